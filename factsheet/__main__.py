@@ -1,0 +1,74 @@
+"""The engine's commands: `python -m factsheet check | audit | verify | site`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from factsheet import checks, data, model, site, verify
+from factsheet.audit import audit
+from factsheet.errors import FactsheetError, Problem, report
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; 0 if nothing is wrong, 1 if something is, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(
+        prog="python -m factsheet", description="Check, verify, build and audit a fact-sheet."
+    )
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check data/")
+    reads = commands.add_parser("audit", help="account for every numeral of a built site")
+    reads.add_argument("site", type=Path)
+    texts = commands.add_parser("verify", help="check every quote against the texts")
+    texts.add_argument("texts", type=Path)
+    commands.add_parser("site", help="build and audit aside, then put the site in place")
+    options = parser.parse_args(argv)
+    try:
+        return globals()[f"_{options.command}"](options)
+    except FactsheetError as error:
+        return _tell([error.problem])
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = data.read(options.root.resolve() / "data", options.root.resolve())
+    return _tell(checks.check(folder, model.build(folder)))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    if not options.site.is_dir():
+        raise FactsheetError(Problem(str(options.site), 0, "no such folder", "Build the site first: make site."))
+    found = audit(options.site.resolve(), options.root.resolve())
+    trace = options.site / "data" / "trace.json"
+    trace.parent.mkdir(exist_ok=True)
+    trace.write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if found.problems:
+        _tell(found.problems)
+    print(found.summary())
+    return 1 if found.problems else 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    folder = data.read(options.root.resolve() / "data", options.root.resolve())
+    sheet = model.build(folder)
+    found = list(verify.verify(sheet, options.texts))
+    code = _tell(found)
+    quoted = sum(bool(f.quote) for f in sheet.figures.values())
+    if code == 0:
+        print(f"verify: {quoted} quotes, each in its paragraph")
+    return code
+
+
+def _site(options: argparse.Namespace) -> int:
+    return site.build(options.root.resolve())
+
+
+def _tell(problems: list[Problem]) -> int:
+    print(report(problems), file=sys.stderr if problems else sys.stdout)
+    return 1 if any(not p.note for p in problems) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""The audit: every numeral on the built site accounted for, against `data/` alone.
+
+It reads what a reader, a screen reader and a search engine meet, and shares no code with
+what rendered it: of this package it imports `data` and `errors` only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factsheet import data
+from factsheet.audit import reader
+from factsheet.audit.carriers import Judge
+from factsheet.audit.pages import PageAudit, names_of
+from factsheet.audit.reader import Page
+from factsheet.audit.styles import faults as style_faults
+from factsheet.audit.truth import Truth
+from factsheet.errors import Problem
+
+INDEX = "search/search_index.json"
+
+
+@dataclass
+class Audit:
+    """What an audit found: problems, and the trace of every numeral."""
+
+    problems: list[Problem] = field(default_factory=list)
+    trace: list[dict[str, str]] = field(default_factory=list)
+    pages: int = 0
+
+    def summary(self) -> str:
+        """The last line: pages read, numerals seen, of which kinds, problems."""
+        kinds = Counter(t["kind"] for t in self.trace)
+        named = (("figure", "figures"), ("derived", "derived"), ("date", "dates"), ("year", "years"), ("quote", "in quotes"),
+                 ("source", "in citations"), ("locator", "in locators"), ("cite", "citation marks"), ("site", "site values"),
+                 ("axis", "on axes"), ("excused", "excused"))  # fmt: skip
+        told = ", ".join(f"{kinds[k]} {name}" for k, name in named)
+        return f"audit: {self.pages} pages read, {len(self.trace)} numerals seen: {told}; problems {len(self.problems)}"
+
+
+def audit(site: Path, root: Path) -> Audit:
+    """Audit the built `site` against the `data/` and mkdocs.yml of `root`."""
+    found = Audit()
+    settings, folder = data.settings(root), data.read(root / "data", root)
+    found.problems += folder.problems
+    truth = Truth(folder, settings)
+    docs = root / str(settings.get("docs_dir", "docs"))
+    pages = _read_pages(site, found)
+    judge = Judge(truth, {p.path: p.ids for p in pages})
+    audits = {}
+    excused: set[int] = set()
+    for page in pages:
+        one = PageAudit(page, truth, judge, _Places(site, docs, root, page.path))
+        one.run()
+        found.problems += one.problems
+        found.trace += one.trace
+        excused |= one.excused
+        audits[page.path] = one
+    found.pages = len(pages)
+    if not pages:
+        found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
+    _search_index(site, audits, found)
+    found.problems += style_faults(site)
+    found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
+    found.problems = sorted(set(found.problems))
+    return found
+
+
+def _read_pages(site: Path, found: Audit) -> list[Page]:
+    """Every HTML file of the site; one that cannot be read is a problem."""
+    pages = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        try:
+            pages.append(reader.read(name, path.read_text("utf-8")))
+        except (UnicodeDecodeError, OSError) as error:
+            found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
+    return pages
+
+
+def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> None:
+    """Every numeral the search shows is traced on the page it leads to."""
+    path = site / INDEX
+    if not path.is_file():
+        found.problems.append(Problem(INDEX, 0, "the search index is missing", "Enable the search plugin."))
+        return
+    try:
+        docs = json.loads(path.read_text("utf-8"))["docs"]
+    except (ValueError, KeyError, TypeError) as error:
+        found.problems.append(Problem(INDEX, 0, f"the search index cannot be read: {error}", "Build the site again."))
+        return
+    for entry in docs:
+        location = str(entry.get("location", "")).split("#")[0]
+        page = f"{location}index.html" if location == "" or location.endswith("/") else location
+        if page not in audits:
+            what = f"the search index leads to '{location}', which is no page"
+            found.problems.append(Problem(INDEX, 0, what, "Build the site again."))
+            continue
+        told = [str(entry.get("title", "")), str(entry.get("text", "")), *map(str, entry.get("tags", []))]
+        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in told))
+        found.problems += audits[page].take_problems()
+
+
+def _stale(folder: data.Folder, excused: set[int], pages: set[str]) -> list[Problem]:
+    """Exceptions that excuse nothing any more."""
+    out = []
+    for entry in folder.exceptions:
+        if entry.line not in excused:
+            known = entry.text("page") in pages
+            what = f"the exception '{entry.text('text')}' of page '{entry.text('page')}' excuses nothing"
+            fix = "Delete the row." if known else "No such page is built; correct its name or delete the row."
+            out.append(Problem(entry.path, entry.line, what, fix))
+    return out
+
+
+class _Places:
+    """Where in the project a text of a built page was written, as near as can be told."""
+
+    def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:
+        self._shown = path
+        self._lines: list[str] = []
+        self._built = site / path
+        for name in sorted(names_of(path)):
+            source = docs / name
+            if name.endswith(".md") and source.is_file():
+                self._shown = source.relative_to(root).as_posix()
+                self._lines = source.read_text("utf-8", errors="replace").splitlines()
+
+    def of(self, text: str, before: str = "") -> tuple[str, int]:
+        """Path and line of `text` in its Markdown, or in the built page where no Markdown holds it."""
+        line = _line_of(text, before, self._lines)
+        if line is None and not self._lines:
+            line = _line_of(text, before, self._built.read_text("utf-8", errors="replace").splitlines())
+        return self._shown, line or 1
+
+
+def _line_of(text: str, before: str, lines: list[str]) -> int | None:
+    """The line that holds `text`, preferably after the last word of `before`."""
+    word = (before.split() or [""])[-1]
+    held = [n for n, line in enumerate(lines, 1) if text in line]
+    return next((n for n in held if word in lines[n - 1]), held[0] if held else None)

@@ -1,0 +1,212 @@
+"""Whether a carrier on a page agrees with `data/`. Each judge returns what is wrong, or an empty string."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from fractions import Fraction
+from urllib.parse import unquote, urlsplit
+
+from factsheet import data
+from factsheet.audit.reader import Carrier
+from factsheet.audit.truth import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
+
+_number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
+_figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
+_derived = re.compile(rf"(at least )?({_number})(?: to ({_number}))?(%| times)?")
+
+
+class Judge:
+    """Judges carriers of one site. `ids` are the anchors of every page by path."""
+
+    def __init__(self, truth: Truth, ids: dict[str, set[str]]) -> None:
+        self.truth, self.ids = truth, ids
+
+    def judge(self, carrier: Carrier, page: str) -> str:
+        """What is wrong with a carrier on `page`; empty if nothing is."""
+        return getattr(self, f"_{carrier.kind}")(carrier, page)
+
+    def _row(self, carrier: Carrier) -> Row | str:
+        key = f"{carrier.attributes.get('data-fact', '')}@{carrier.attributes.get('data-source', '')}"
+        return self.truth.rows.get(key) or f"no figure '{key}' in data/figures.csv"
+
+    def _figure(self, carrier: Carrier, page: str) -> str:
+        """Value, shown text, qualifier, unit, link and citation mark agree with the row."""
+        row = self._row(carrier)
+        if isinstance(row, str):
+            return row
+        if carrier.attributes.get("value") != row.value:
+            return f"value '{carrier.attributes.get('value')}' where data/ has '{row.value}'"
+        match = _figure.fullmatch(carrier.text.strip())
+        if not match:
+            return f"shows '{carrier.text}', which is not the number '{row.value}'"
+        qualifier, number, unit = match.groups()
+        if QUALIFIERS[qualifier or ""] != row.qualifier:
+            return f"shows '{carrier.text}' where the qualifier is '{row.qualifier}'"
+        if number.replace(",", "").replace("−", "-") != row.value or data.grouped(number.lstrip("+−-")) is None:
+            return f"shows '{carrier.text}' where data/ has '{row.value}'"
+        expected = {"%": "%", "times": " times"}.get(row.unit, "")
+        if (unit or "") != expected:
+            return f"shows '{carrier.text}' where the unit is '{row.unit}'"
+        return self._linked(carrier, page, row.fact, [row.source])
+
+    def _date(self, carrier: Carrier, page: str) -> str:
+        """`datetime` is the row's value, and the text that date."""
+        row = self._row(carrier)
+        if isinstance(row, str):
+            return row
+        if carrier.attributes.get("datetime") != row.value:
+            return f"datetime '{carrier.attributes.get('datetime')}' where data/ has '{row.value}'"
+        if carrier.text.strip() != spoken(row.value):
+            return f"shows '{carrier.text}' where data/ has '{row.value}'"
+        return self._linked(carrier, page, row.fact, [row.source])
+
+    def _period(self, carrier: Carrier, page: str) -> str:
+        """A day of the fact's period."""
+        fact, day = carrier.attributes.get("data-fact", ""), carrier.attributes.get("datetime", "")
+        if day not in self.truth.periods.get(fact, "").split("/"):
+            return f"'{day}' is not in the period of fact '{fact}'"
+        return "" if carrier.text == spoken(day) else f"shows '{carrier.text}' where the period has '{day}'"
+
+    def _derived(self, carrier: Carrier, page: str) -> str:
+        """The formula recomputes from the inputs to the value, and the shown text is a rounding of it."""
+        formula, names = carrier.attributes.get("data-formula", ""), carrier.attributes.get("data-inputs", "").split()
+        shown, stated = carrier.text.strip(), decimal(carrier.attributes.get("value", ""))
+        if formula == "count":
+            number = self.truth.counted(" ".join(names))
+            if number is None:
+                return f"counts '{' '.join(names)}', which data/ does not hold"
+            right = stated == number and data.grouped(shown) == number
+            return "" if right else f"shows '{shown}' where data/ counts {number}"
+        rows = [self.truth.rows.get(n) for n in names]
+        if formula not in FORMULAS or not rows or None in rows or (formula != "sum" and len(rows) != 2):
+            return f"formula '{formula}' of '{' '.join(names)}' cannot be worked out"
+        if any(r.kind == "date" for r in rows):
+            return f"formula '{formula}' of a date"
+        exact = FORMULAS[formula](*(Fraction(r.value) for r in rows))
+        if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
+            return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
+        if wrong := _shows(shown, formula, exact, rows):
+            return wrong
+        return self._linked(carrier, page, "", list(dict.fromkeys(r.source for r in rows)))
+
+    def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
+        """The number leads to its entry in the register, and a mark after it to each source's entry."""
+        target, anchor = resolve(page, carrier.href)
+        if not _is_page(target, "register") or (fact and anchor != fact) or anchor not in self.ids.get(target, ()):
+            return f"'{carrier.text}' leads to '{carrier.href}' and not to its entry in the register"
+        marked = [resolve(page, href) for href in carrier.marks]
+        missing = [s for s in sources if not any(a == s and _is_page(t, "sources") for t, a in marked)]
+        return f"'{carrier.text}' stands without the mark of its source '{missing[0]}'" if missing else ""
+
+    def _quote(self, carrier: Carrier, page: str) -> str:
+        """Letter for letter as in `data/`."""
+        row = self._row(carrier)
+        if isinstance(row, str):
+            return row
+        return "" if carrier.text == row.quote else f"quotes '{carrier.text}' where data/ has '{row.quote}'"
+
+    def _source(self, carrier: Carrier, page: str) -> str:
+        """Holds bibliographic fields of its source letter for letter, and no other numeral."""
+        source = carrier.attributes.get("data-source", "")
+        if source not in self.truth.sources:
+            return f"no source '{source}' in data/sources.yml"
+        rest = carrier.text
+        for text in self.truth.bibliography(source):
+            rest = rest.replace(text, " ")
+        left = [n.text for n in data.find(rest)]
+        return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
+
+    def _locator(self, carrier: Carrier, page: str) -> str:
+        """The paragraph, or the query, that the row names."""
+        row = self._row(carrier)
+        if isinstance(row, str):
+            return row
+        shown = carrier.text.strip()
+        right = shown == row.locator if row.dataset else shown == f"¶ {row.locator}" or row.locator == "title"
+        if row.locator == "title" and list(data.find(shown)):
+            right = False
+        return "" if right else f"locator '{shown}' where data/ has '{row.locator}'"
+
+    def _cite(self, carrier: Carrier, page: str) -> str:
+        """The number of the source it leads to."""
+        if carrier.tag == "a":
+            target, source = resolve(page, carrier.href)
+            if not _is_page(target, "sources") or source not in self.ids.get(target, ()):
+                return f"mark '{carrier.text}' leads to '{carrier.href}' and not to a source's entry"
+        else:
+            source = carrier.attributes.get("data-source", "")
+        number = self.truth.numbers.get(source)
+        return "" if carrier.text == f"[{number}]" else f"mark '{carrier.text}' where source '{source}' is [{number}]"
+
+    def _site(self, carrier: Carrier, page: str) -> str:
+        """Equal to the value of its key in mkdocs.yml or sources.yml."""
+        key = carrier.attributes.get("data-key", "")
+        value = self.truth.site.get(key)
+        if value is None:
+            return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
+        return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
+
+
+def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
+    """A single number for exact inputs, a range that shuts nothing out for others; sign and unit right."""
+    match = _derived.fullmatch(shown)
+    unit = {"100*(b/a-1)": "%", "100*a/b": "%", "b/a": " times"}.get(formula, "")
+    if not match or (match[4] or "") != unit:
+        return f"shows '{shown}', which is not a number with '{unit.strip() or 'no unit'}'"
+    at_least, low_text, high_text, _ = match.groups()
+    low, high = _range(formula, rows)
+    if low == high:
+        if at_least or high_text:
+            return f"shows a range '{shown}' of exact inputs"
+        off = abs(_value(low_text) - exact)
+        return "" if off * 2 <= _unit(low_text) else f"shows '{shown}' where the formula gives {float(exact):.6g}"
+    if high is None:
+        fits = at_least and not high_text
+    else:
+        fits = not at_least and high_text and 0 <= _value(high_text) - high < _unit(high_text)
+    fits = fits and 0 <= low - _value(low_text) < _unit(low_text)
+    told = f"{float(low):.6g} to {'any' if high is None else format(float(high), '.6g')}"
+    return "" if fits else f"shows '{shown}' where inexact inputs allow {told}"
+
+
+def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
+    """What the inputs' intervals allow the formula to be."""
+    spans = [r.bounds() for r in rows]
+    if formula == "sum":
+        tops = [s[1] for s in spans]
+        return sum((s[0] for s in spans), Fraction(0)), None if None in tops else sum(tops, Fraction(0))
+    (a0, a1), (b0, b1) = spans
+    if formula == "100*a/b":
+        return (100 * a0 / b1 if b1 else Fraction(0)), (Fraction(100) if a1 is None else 100 * a1 / b0)
+    low, high = (b0 / a1 if a1 else Fraction(0)), (None if b1 is None else b1 / a0)
+    if formula == "b/a":
+        return low, high
+    return 100 * (low - 1), None if high is None else 100 * (high - 1)
+
+
+def _value(text: str) -> Fraction:
+    return Fraction(text.replace(",", "").replace("−", "-").lstrip("+"))
+
+
+def _unit(text: str) -> Fraction:
+    """The place of the last digit that is not zero: what the number is rounded to at the most."""
+    digits = text.replace(",", "").lstrip("+−-")
+    if "." in digits:
+        return Fraction(1, 10 ** len(digits.split(".")[1]))
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
+
+
+def resolve(page: str, href: str) -> tuple[str, str]:
+    """The built page and the anchor that `href` on `page` leads to; another site's address is no page."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
+    if parts.path.endswith("/") or parts.path in (".", ".."):
+        path = posixpath.normpath(posixpath.join(path, "index.html"))
+    return path, unquote(parts.fragment)
+
+
+def _is_page(path: str, name: str) -> bool:
+    return path in (f"{name}/index.html", f"{name}.html")

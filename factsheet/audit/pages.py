@@ -1,0 +1,217 @@
+"""One page audited: every numeral in a carrier that agrees with `data/`, or otherwise accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from factsheet import data
+from factsheet.audit.carriers import Judge
+from factsheet.audit.reader import Carrier, Page, Run, edges
+from factsheet.audit.truth import Truth, decimal
+from factsheet.data import Numeral
+from factsheet.errors import Problem
+
+HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
+
+
+class Places(Protocol):
+    """Tells where a text of the page was written."""
+
+    of: Callable[[str, str], tuple[str, int]]
+
+
+class PageAudit:
+    """The audit of one page. After `run`, `shown` holds what its body traces."""
+
+    def __init__(self, page: Page, truth: Truth, judge: Judge, places: Places) -> None:
+        self.page, self.truth, self.judge, self.places = page, truth, judge, places
+        self.problems: list[Problem] = []
+        self.trace: list[dict[str, str]] = []
+        self.shown: set[str] = set()
+        self.told: set[str] = set()  # numerals reported in the body: their echoes say nothing new
+        self.excused: set[int] = set()  # lines of exceptions that excused something
+
+    def run(self) -> None:
+        """Account for everything on the page."""
+        self._form()
+        self._carriers()
+        excuses = self._excuses()
+        for n, run in enumerate(self.page.runs):
+            if run.article:
+                self._run(run, excuses.get(n, []))
+        for n, run in enumerate(self.page.runs):
+            if not run.article:
+                self._run(run, excuses.get(n, []))
+        for where, text in self.page.spoken:
+            self.check_spoken(where, text)
+
+    def take_problems(self) -> list[Problem]:
+        """The problems found since they were last taken."""
+        taken, self.problems = self.problems, []
+        return taken
+
+    # ------------------------------------------------------------ parts
+
+    def _form(self) -> None:
+        """A page has an article, the article says something, and nothing in it failed to render."""
+        page = self.page
+        article = " ".join(r.text for r in page.runs if r.article)
+        if not page.articles:
+            self._problem(
+                "", "", "no article found on the page", "A page must have an <article>; check the theme's overrides."
+            )
+        elif len(re.findall(r"\w+", article)) < 3:
+            self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
+        for fault in page.faults:
+            self._problem("", "", fault, "Take it out.")
+        for box in page.boxes:
+            self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
+            self.told.update(n.text for n in data.find(box))
+        for left in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", article):
+            self._problem(
+                left, "", f"'{left}' was not rendered", "Check the page's front matter and the macros plugin."
+            )
+        if re.search(r"Macro (Syntax|Rendering) Error", article):
+            self._problem("", "", "a macro's error text is published", "Mend the macro call.")
+
+    def _carriers(self) -> None:
+        """Every carrier agrees with `data/`, and touches nothing that would change it."""
+        for carrier in self.page.carriers:
+            wrong = self.judge.judge(carrier, self.page.path)
+            if wrong:
+                self._problem(carrier.text, "", wrong, "Let the macros write it; never edit what they write.")
+        for run in self.page.runs:
+            for carrier, told in edges(run):
+                self._problem(
+                    carrier.text, "", f"'{told}' runs a number into its neighbour", "Set a space between them."
+                )
+
+    def _excuses(self) -> dict[int, list[tuple[int, int, int, str]]]:
+        """Spans of runs that exceptions excuse: by run, (start, end, line of the exception, reason)."""
+        out: dict[int, list[tuple[int, int, int, str]]] = {}
+        for entry in self.truth.folder.exceptions:
+            text = _spaced(entry.text("text"))
+            if not text or entry.text("page") not in names_of(self.page.path):
+                continue
+            hits = [
+                (n, m.start(), m.end())
+                for n, run in enumerate(self.page.runs)
+                for m in re.finditer(re.escape(text).replace(r"\ ", r"\s+"), run.text)
+            ]
+            if len(hits) > 1:
+                what = f"the exception '{text}' occurs {len(hits)} times on the page"
+                self.problems.append(Problem(entry.path, entry.line, what, "Give it more of the words around it."))
+            for n, start, end in hits:
+                out.setdefault(n, []).append((start, end, entry.line, entry.text("reason")))
+        return out
+
+    def _run(self, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
+        """Every numeral of a run."""
+        text = run.text
+        if not any(c.isdigit() for c in text) and text.isascii() and not any(data.find(text)):
+            return
+        owners = _owners(run)
+        for numeral in data.find(text):
+            inside = {owner for start, end, owner in owners if start < numeral.end and numeral.start < end}
+            if len(inside) > 1:
+                what = f"'{numeral.text}' is a number only in part"
+                self._problem(
+                    numeral.text, text[: numeral.start], what, "Set a space between the number and its neighbour."
+                )
+                continue
+            carrier = next(iter(inside))
+            if carrier is not None:
+                self._seen(numeral, run, carrier.kind, carrier)
+            else:
+                self._free(numeral, run, excuses)
+
+    def _free(self, numeral: Numeral, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
+        """A numeral in no carrier: a known year, an exception, an echo outside the article, or a problem."""
+        text = run.text
+        for start, end, line, reason in excuses:
+            if start <= numeral.start and numeral.end <= end:
+                self.excused.add(line)
+                self._seen(numeral, run, "excused", reason=reason)
+                return
+        if self.is_year(numeral, text):
+            self._seen(numeral, run, "year")
+        elif run.article or numeral.text not in self.shown:
+            self._problem(
+                numeral.text,
+                text[: numeral.start],
+                f"'{numeral.text}' has no source, in '{_around(numeral, text)}'",
+                HINT,
+            )
+
+    def is_year(self, numeral: Numeral, text: str) -> bool:
+        """Four bare digits of a year that a cited fact or source bears, not followed by a unit."""
+        if not re.fullmatch(r"(1[5-9]|20)\d\d", numeral.text, re.ASCII) or numeral.text not in self.truth.years:
+            return False
+        before, after = text[: numeral.start], text[numeral.end :]
+        if re.search(r"[\w$€£¥#.,+−]$", before) or re.match(r"[\w%‰]|[.,]\d", after) or re.search(r"(^|\W)-$", before):
+            return False
+        word = re.match(r"[\s\u00a0-]*([^\W\d]+(?:-[^\W\d]+)*)", after)
+        if word and (word[1].lower() in self.truth.units or any(data.find(word[1]))):
+            return False
+        return not re.match(r"[\s\u00a0\u2009\u202f]+\d", after)
+
+    def check_spoken(self, where: str, text: str) -> None:
+        """Words with no element to stand in: every numeral is traced in the page's body, or a known year."""
+        for numeral in data.find(text):
+            if numeral.text in self.shown or numeral.text in self.told or self.is_year(numeral, text):
+                continue
+            what = (
+                f"'{numeral.text}' in {where} stands nowhere on the page with a source, in '{_around(numeral, text)}'"
+            )
+            self._problem(
+                numeral.text, text[: numeral.start], what, "Take it out, or show it in the page with a macro."
+            )
+
+    # ------------------------------------------------------------ records
+
+    def _seen(self, numeral: Numeral, run: Run, kind: str, carrier: Carrier | None = None, reason: str = "") -> None:
+        self.shown.add(numeral.text)
+        kind = "date" if kind == "period" else kind
+        entry = {"page": self.page.path, "text": numeral.text, "kind": kind, "context": _around(numeral, run.text)}
+        if carrier is not None:
+            named = {"fact": "data-fact", "source": "data-source", "formula": "data-formula", "inputs": "data-inputs"}
+            entry |= {k: carrier.attributes[a] for k, a in named.items() if a in carrier.attributes}
+            value = carrier.attributes.get("value") or carrier.attributes.get("datetime")
+            if value:
+                entry["value"] = value
+                if decimal(value) is not None:
+                    self.shown.add(value)
+        if reason:
+            entry["reason"] = reason
+        self.trace.append(entry)
+
+    def _problem(self, text: str, before: str, what: str, fix: str) -> None:
+        self.told.add(text)
+        path, line = self.places.of(text, before)
+        self.problems.append(Problem(path, line, what, fix))
+
+
+def _owners(run: Run) -> list[tuple[int, int, Carrier | None]]:
+    """Which carrier, if any, each stretch of a run belongs to."""
+    out, at = [], 0
+    for piece in run.pieces:
+        out.append((at, at + len(piece.text), piece.carrier))
+        at += len(piece.text)
+    return out
+
+
+def _around(numeral: Numeral, text: str, width: int = 40) -> str:
+    start, end = max(0, numeral.start - width), numeral.end + width
+    return " ".join(text[start:end].split())
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def names_of(path: str) -> set[str]:
+    """The names under which an exception may name a built page: its file, or its Markdown file."""
+    stem = path.removesuffix("index.html").rstrip("/") if path.endswith("index.html") else path.removesuffix(".html")
+    return {path, f"{stem}.md", f"{stem}/index.md"} if stem else {path, "index.md"}

@@ -1,0 +1,210 @@
+"""What `data/` and mkdocs.yml say, worked out afresh: nothing here is shared with the rendering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from fractions import Fraction
+
+from factsheet import data
+from factsheet.data import Entry, Folder
+
+SIX = Context(prec=6, rounding=ROUND_HALF_UP)
+QUALIFIERS = {"": "exact", "about": "about", "nearly": "nearly", "more than": "more-than", "at least": "at-least"}
+FORMULAS = {
+    "100*(b/a-1)": lambda a, b: 100 * (b / a - 1),
+    "b/a": lambda a, b: b / a,
+    "100*a/b": lambda a, b: 100 * a / b,
+    "sum": lambda *n: sum(n, Fraction(0)),
+}
+# Words that make a number of the year before them, whatever the subject.
+UNITS = frozenset(
+    [
+        "people",
+        "persons",
+        "person",
+        "cases",
+        "men",
+        "women",
+        "children",
+        "families",
+        "households",
+        "countries",
+        "times",
+        "pages",
+        "percent",
+        "years",
+        "days",
+        "months",
+        "weeks",
+        "hours",
+        "dollars",
+        "euros",
+        "points",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure as the data have it."""
+
+    fact: str
+    source: str
+    value: str
+    qualifier: str
+    quote: str
+    locator: str
+    unit: str
+    kind: str
+    dataset: bool
+
+    def bounds(self) -> tuple[Fraction, Fraction | None]:
+        """The closed interval of DESIGN's qualifiers, worked out from the digits."""
+        value = Fraction(self.value)
+        digits = self.value.lstrip("-")
+        if "." in digits:
+            whole, rest = digits.split(".")
+            kept = rest.rstrip("0")
+            unit = Fraction(1, 10 ** len(kept)) if kept else Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
+        else:
+            unit = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
+        return {
+            "exact": (value, value),
+            "about": (value - unit / 2, value + unit / 2),
+            "nearly": (value - unit / 2, value),
+            "more-than": (value, value + unit),
+            "at-least": (value, None),
+        }[self.qualifier]
+
+
+class Truth:
+    """Everything the audit compares a page with."""
+
+    def __init__(self, folder: Folder, settings: dict) -> None:
+        self.folder = folder
+        measures = {m.id: m for m in folder.measures}
+        facts = {f.id: f for f in folder.facts}
+        self.periods = {i: f.text("period") for i, f in facts.items()}
+        self.sources = {s.id: s for s in folder.sources}
+        self.numbers = {s.id: str(n) for n, s in enumerate(folder.sources, 1)}
+        self.rows: dict[str, Row] = {}
+        for entry in folder.figures:
+            fact, source = facts.get(entry.text("fact")), self.sources.get(entry.text("source"))
+            if fact is None or source is None:
+                continue
+            measure = measures.get(fact.text("measure"))
+            texts = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
+            unit, kind = (measure.text("unit"), measure.text("kind")) if measure else ("", "")
+            row = Row(*texts, unit, kind, source.text("type") == "dataset")
+            self.rows.setdefault(f"{row.fact}@{row.source}", row)
+        self.years = self._years(facts)
+        self.units = self._units()
+        self.site = self._site(settings)
+
+    def _years(self, facts: dict[str, Entry]) -> set[str]:
+        """Years that a fact with a figure, a date or a source bears."""
+        texts = [facts[r.fact].text("period") for r in self.rows.values()]
+        texts += [r.value for r in self.rows.values() if r.kind == "date"]
+        texts += [d for s in self.folder.sources for d in (when(s, "issued"), when(s, "accessed"))]
+        return {y for t in texts for part in t.split("/") for y in re.findall(r"^\d{4}", part)}
+
+    def _units(self) -> frozenset[str]:
+        """Words that turn a year before them into a number: units, and what measures count."""
+        words = set(UNITS)
+        for measure in self.folder.measures:
+            told = " ".join(measure.text(k) for k in ("unit", "label", "population")).lower()
+            words.update(w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", told) if w.endswith("s") and len(w) > 3)
+        return frozenset(words - {"across", "this", "less"})
+
+    def _site(self, settings: dict) -> dict[str, str]:
+        """The site's own values, from mkdocs.yml and the newest dataset edition read."""
+        extra = settings.get("extra")
+        values = {k: v for k, v in extra.items() if isinstance(v, str)} if isinstance(extra, dict) else {}
+        editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
+        editions = [s for s in editions if when(s, "issued")]
+        if editions:
+            newest = max(editions, key=lambda s: when(s, "issued"))
+            values["edition"] = spoken(when(newest, "issued")[:7])
+            values["read"] = spoken(when(newest, "accessed"))
+        return values
+
+    def counted(self, what: str) -> int | None:
+        """How many entries of a kind `data/` holds."""
+        read = [s for s in self.folder.sources if s.text("custom.read") == "true"]
+        if what == "conflicts":
+            return sum(self._conflict(f.id) for f in self.folder.facts)
+        return {
+            "sources": len(read),
+            "articles": sum(s.text("type").startswith("article") for s in read),
+            "figures": len(self.rows),
+            "facts": len({r.fact for r in self.rows.values()}),
+        }.get(what)
+
+    def _conflict(self, fact: str) -> bool:
+        spans = []
+        for row in self.rows.values():
+            if row.fact == fact:
+                spans.append(_days(row.value) if row.kind == "date" else row.bounds())
+        return any(
+            (a[1] is not None and a[1] < b[0]) or (b[1] is not None and b[1] < a[0])
+            for i, a in enumerate(spans)
+            for b in spans[i + 1 :]
+        )
+
+    def bibliography(self, source: str) -> list[str]:
+        """The texts a source's bibliographic fields may be shown as, longest first."""
+        entry = self.sources[source]
+        texts = [v for k, v in entry.fields.items() if isinstance(v, str) and k not in ("id", "type")]
+        for role in ("author", "translator", "editor"):
+            people = entry.fields.get(role, [])
+            for person in people if isinstance(people, list) else []:
+                texts += [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
+        for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
+            if data.is_date(text):
+                texts.append(spoken(text))
+        return sorted(filter(None, texts), key=len, reverse=True)
+
+
+def _days(text: str) -> tuple[Fraction, Fraction]:
+    first = (text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10]
+    start = date.fromisoformat(first)
+    if len(text) == 10:
+        return Fraction(start.toordinal()), Fraction(start.toordinal())
+    end = date(
+        start.year + (len(text) == 4 or start.month == 12),
+        1 if len(text) == 4 or start.month == 12 else start.month + 1,
+        1,
+    )
+    return Fraction(start.toordinal()), Fraction(end.toordinal() - 1)
+
+
+def when(source: Entry, key: str) -> str:
+    """A CSL date of a source as ISO 8601."""
+    value = source.fields.get(key, "")
+    while isinstance(value, dict) and "date-parts" in value:
+        value = value["date-parts"]
+    while isinstance(value, list) and value and isinstance(value[0], (list, dict)):
+        value = value[0]
+    if isinstance(value, dict):
+        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
+    return "-".join(p.zfill(2) for p in value) if isinstance(value, list) else str(value)
+
+
+def spoken(iso: str) -> str:
+    """A date as the site writes it."""
+    parts = iso.split("-")
+    if len(parts) < 2 or not data.is_date(iso):
+        return iso
+    day = [str(int(parts[2]))] if len(parts) == 3 else []
+    return " ".join([*day, data.MONTHS[int(parts[1]) - 1], parts[0]])
+
+
+def decimal(text: str) -> Decimal | None:
+    """A plain number, or None."""
+    try:
+        return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
+    except InvalidOperation:
+        return None

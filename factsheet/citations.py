@@ -1,0 +1,81 @@
+"""Sources as HTML: citation marks and bibliographic entries."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from factsheet import markup, words
+from factsheet.markup import Links, element
+from factsheet.model import Figure, Source
+
+
+def mark(source: Source, links: Links) -> str:
+    """A citation mark: the source's number, leading to its entry."""
+    # Brackets, a thin space before and the exclusion from search keep the digits out of the figure's own.
+    inner = f"[{source.number}]"
+    return (
+        f'<a class="cite" data-search-exclude href="{markup.attribute(links.to("sources", source.id))}" '
+        f'title="{markup.attribute(source.name)}">{inner}</a>'
+    )
+
+
+def short(source: Source) -> str:
+    """A source's name with the date that tells it from its neighbours."""
+    parts = [source.name]
+    if source.issued:
+        parts.append(words.day(source.issued))
+    return _cite(source, ", ".join(parts))
+
+
+def full(source: Source) -> str:
+    """A source's bibliographic fields: people, title, publisher, version, dates."""
+    parts = [people(source), source.text("title"), source.name if source.name != source.text("title") else ""]
+    parts.append(source.text("version"))
+    parts.append(words.day(source.issued) if source.issued else words.LABELS["undated"])
+    return _cite(source, ". ".join(p for p in parts if p))
+
+
+def dates(source: Source) -> str:
+    """When we read it, and whether its live address was seen to support the figures."""
+    checked = source.text("custom.checked")
+    if checked:
+        return _cite(source, words.LABELS["checked"].format(day=words.day(checked)))
+    if source.accessed and source.read:
+        return _cite(source, words.LABELS["read-copy"].format(day=words.day(source.accessed)))
+    return element("span", words.LABELS["not-read"])
+
+
+def people(source: Source) -> str:
+    """Authors, or where there are none translators, as "Given Family"."""
+    for role in ("author", "translator", "editor"):
+        listed = source.entry.fields.get(role, [])
+        if isinstance(listed, list) and listed:
+            names = [
+                n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip()
+                for n in listed
+                if isinstance(n, dict)
+            ]
+            return ", ".join(n for n in names if n)
+    return ""
+
+
+def address(source: Source, figure: Figure | None = None) -> str:
+    """The source's address as a link; with a figure, the address of the words that carry it."""
+    url = source.text("URL")
+    if not url:
+        return ""
+    if figure is not None and figure.quote:
+        url = passage(url, figure.quote)
+    return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer")
+
+
+def passage(url: str, quoted: str) -> str:
+    """An address with a text fragment; a browser that finds no match opens the page as usual.
+
+    Syntax: the URL Fragment Text Directives draft of the W3C; `-`, `,` and `&` are encoded.
+    """
+    return f"{url}#:~:text={quote(quoted, safe='').replace('-', '%2D')}"
+
+
+def _cite(source: Source, raw: str) -> str:
+    return element("cite", markup.text(raw), class_="source", data_source=source.id)

@@ -1,0 +1,36 @@
+"""The end of a build: publish the data, audit the pages, and tell everything at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from factsheet import publish
+from factsheet.audit import audit
+from factsheet.book import Book
+from factsheet.errors import Problem, report, show
+
+
+def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
+    """Publish and audit; what to tell, and whether the build must stop."""
+    publish.write(book.sheet, site)
+    found = audit(site, root)
+    (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    told = [*book.data_problems, *book.problems, *book.notes, *unused(book)]
+    # A box on a page is the echo of a problem told already, with its place.
+    echoes = bool(book.data_problems or book.problems)
+    told += [p for p in found.problems if not (echoes and "the page shows a problem" in p.what)]
+    if any(not p.note for p in told):
+        return report(told), True
+    return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
+
+
+def unused(book: Book) -> list[Problem]:
+    """Facts that no page calls for by name or in a table; the register, which shows all, does not count."""
+    idle = [e for e in book.entries if e.id in book.sheet.by_fact and e.id not in book.used]
+    if not idle:
+        return []
+    named = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
+    return [
+        Problem(idle[0].path, idle[0].line, f"on no page but the register: {named}", "Use them or delete them.", True)
+    ]

@@ -1,0 +1,246 @@
+"""One reader of printed numbers, for data and for pages.
+
+`find` returns every numeral in a text: digits in any script, and English number
+words, with their value where one can be given. What counts as a numeral is
+told in docs/method.md; nothing else in the project decides it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+ONES = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+MULTIPLES = {
+    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twice": 2, "thrice": 3,
+    "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "trebling": 3,
+    "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintuple": 5, "quintupled": 5,
+}  # fmt: skip
+PARTS = {"half": "0.5", "halves": "0.5", "halved": "0.5", "halve": "0.5", "halving": "0.5"}
+ORDINALS = [
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "hundredth",
+    "thousandth",
+    "millionth",
+]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+_plain = {**ONES, **TENS}
+_one = "one"
+_words = "|".join(sorted((w for w in _plain if w != _one), key=len, reverse=True))
+_scales = "|".join(f"{s}s?" for s in SCALES)
+_fractions = "|".join(f"{o}s?" for o in ORDINALS)
+_gap = r"(?:[\s\u00a0-]+(?:and[\s\u00a0]+)?)"
+_unit = rf"(?:{_words}|{_scales}|per[\s\u00a0]?cent)"
+# "one" is a pronoun unless a scale, a part or a unit follows it.
+_one_of = (
+    rf"one(?=[\s\u00a0-]+(?:{_scales}|per[\s\u00a0]?cent|half|quarter|{_fractions}|in[\s\u00a0]|out[\s\u00a0]of|fold))"
+)
+_word = rf"(?:{_one_of}|{_unit})"
+
+TOKEN = re.compile(
+    rf"""
+    (?P<digits>
+        (?<![\w])[-−+](?=\d) )?          # a sign belongs to the number only where nothing touches it
+    (?P<number>\d(?:[\d.,'’٬٫\u00a0\u2009\u202f]*\d)?)
+    (?P<percent>[\s\u00a0\u2009\u202f]?[%‰])?
+    |
+    \b(?P<fold>(?:(?:{_one}|{_words}|{_scales}){_gap}?)+fold)\b
+    |
+    \b(?P<words>{_word}(?:{_gap}{_word})*)\b
+    |
+    \b(?P<multiple>{"|".join(sorted(MULTIPLES, key=len, reverse=True))}|{"|".join(PARTS)})\b
+    |
+    \b(?P<ordinal>(?:{"|".join(ORDINALS)})(?!-part(?:y|ies)\b)|quarters?|thirds|fifths|tenths)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A numeral in a text: where it stands, how it is printed, and its value if it has one."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    percent: bool = False
+
+
+def find(text: str) -> Iterator[Numeral]:
+    """Every numeral in `text`, in order, digits of any script and number words alike."""
+    found = [_numeral(m) for m in TOKEN.finditer(text)]
+    if not text.isascii():
+        # Superscripts, fractions, Roman numeral signs and CJK numbers are numeric, not decimal.
+        covered = {i for n in found for i in range(n.start, n.end)}
+        found += [
+            Numeral(i, i + 1, c, None)
+            for i, c in enumerate(text)
+            if c > "\x7f" and c.isnumeric() and not c.isdecimal() and i not in covered
+        ]
+        found.sort(key=lambda n: n.start)
+    yield from found
+
+
+def _numeral(match: re.Match[str]) -> Numeral:
+    groups = match.groupdict()
+    if groups["number"]:
+        sign = -1 if (groups["digits"] or "").strip() in ("-", "−") else 1
+        value = grouped(groups["number"])
+        value = None if value is None else sign * value
+    elif groups["fold"]:
+        value = _spoken(re.sub(r"[\s-]*fold$", "", groups["fold"], flags=re.I))
+    elif groups["words"]:
+        value = _spoken(groups["words"])
+    elif groups["multiple"]:
+        word = groups["multiple"].lower()
+        value = Decimal(MULTIPLES[word]) if word in MULTIPLES else Decimal(PARTS[word])
+    else:
+        value = None
+    percent = bool(groups["percent"]) or bool(re.search(r"per[\s\u00a0]?cent$", match[0], re.I))
+    return Numeral(match.start(), match.end(), match[0], value, percent)
+
+
+def grouped(text: str) -> Decimal | None:
+    """A number in figures, with commas or thin spaces between groups of three; None if it is not one."""
+    bare = re.sub(r"[,\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
+    if "," in bare or not re.fullmatch(r"\d+(?:\.\d+)?", bare):
+        return None
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
+
+
+def _spoken(text: str) -> Decimal | None:
+    """The value of number words: 'two hundred and ten thousand' is 210000."""
+    total, current, seen = 0, 0, False
+    for word in re.split(r"[\s\u00a0-]+", text.lower()):
+        if word in _plain:
+            current, seen = current + _plain[word], True
+        elif word.rstrip("s") in SCALES:
+            scale, current = SCALES[word.rstrip("s")], current or 1
+            current, seen = current * scale, True
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word not in ("and", "per", "cent", "percent"):
+            return None
+    return Decimal(total + current) if seen else None
+
+
+def values(text: str) -> list[Decimal]:
+    """Every value a reader takes from `text`: 118,476; 90 millions; tenfold; one million."""
+    out: list[Decimal] = []
+    last_end, last_in_figures = -1, False
+    for numeral in find(text):
+        scale = SCALES.get(numeral.text.lower().rstrip("s"))
+        if scale and last_in_figures and not text[last_end : numeral.start].strip():
+            out[-1] *= scale
+            last_in_figures = False
+        elif numeral.value is not None:
+            out.append(numeral.value)
+            last_in_figures = numeral.text[0].isdigit() and not numeral.percent
+        last_end = numeral.end
+    return out
+
+
+_date = re.compile(
+    rf"(?P<m1>{'|'.join(MONTHS)})[\s\u00a0]+(?P<d1>\d{{1,2}}),?[\s\u00a0]+(?P<y1>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})[\s\u00a0]+(?P<m2>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y2>\d{{4}})"
+    rf"|(?P<m3>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y3>\d{{4}})"
+    rf"|\b(?P<y4>\d{{4}})\b"
+)
+
+
+def dates(text: str) -> list[str]:
+    """Every date printed in `text`, as ISO 8601 of the precision it is given with."""
+    out = []
+    for m in _date.finditer(text):
+        g = {k[0]: v for k, v in m.groupdict().items() if v}
+        iso = g["y"]
+        if "m" in g:
+            iso += f"-{MONTHS.index(g['m']) + 1:02}"
+        if "d" in g:
+            iso += f"-{int(g['d']):02}"
+        if is_date(iso):
+            out.append(iso)
+    return out
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a real day, month or year: 2012-11-15, 2012-11 or 2012."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""What is published beside the pages: the data in forms that programs read.
+
+CSL-JSON: the Citation Style Language 1.0.2 input schema. Everything is written in the order
+of `data/`, so that the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+
+from factsheet.model import Fact, Figure, Sheet, Source, csl_date
+
+FIGURE_FIELDS = (
+    "fact", "label", "measure", "kind", "unit", "period", "place", "source", "value", "qualifier", "low", "high",
+    "worded", "via", "quote", "locator", "note", "shown",
+)  # fmt: skip
+FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "trace.json")
+DATES = ("issued", "accessed")
+
+
+def write(sheet: Sheet, site: Path) -> None:
+    """Write `site/data/`."""
+    folder = site / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = [figure(sheet, f) for f in sheet.figures.values()]
+    _json(folder / "figures.json", figures)
+    _json(folder / "facts.json", [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact])
+    _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
+    (folder / "figures.csv").write_text(_csv(figures), "utf-8", newline="")
+
+
+def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
+    """A figure with its fact's description; `low` and `high` bound its interval, null where it is open."""
+    measure, number = f.fact.measure, not f.is_date
+    row = {
+        "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": measure.unit,
+        "period": f.fact.period.text, "place": f.fact.place, "source": f.source.id,
+        "value": plain(f.number) if number else f.value, "qualifier": f.qualifier,
+        "low": plain(f.interval.low) if number else None,
+        "high": plain(f.interval.high) if number and f.interval.high is not None else None,
+        "worded": dict(f.worded), "via": f.via, "quote": f.quote, "locator": f.locator, "note": f.note,
+        "shown": sheet.shown(f.fact.id) is f,
+    }  # fmt: skip
+    return {name: row[name] for name in FIGURE_FIELDS}
+
+
+def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
+    """A fact, and the sources that give figures of it."""
+    return {
+        "id": f.id, "label": f.label, "measure": f.measure.id, "definition": f.measure.definition,
+        "kind": f.measure.kind, "unit": f.measure.unit, "population": f.measure.population,
+        "period": f.period.text, "place": f.place, "break": f.coverage_break,
+        "sources": [g.source.id for g in sheet.by_fact[f.id]], "shown": sheet.shown(f.id).source.id,
+        "because": f.because, "conflict": bool(sheet.conflicts(f.id)),
+    }  # fmt: skip
+
+
+def source(s: Source) -> dict[str, object]:
+    """A source as a CSL-JSON item; its fields of ours stay under `custom`."""
+    item = dict(s.entry.fields)
+    for key in DATES:
+        text = csl_date(s.entry, key)
+        if text:
+            item[key] = {"date-parts": [[int(p) for p in text.split("-")]]}
+        else:
+            item.pop(key, None)
+    return item
+
+
+def plain(value: Fraction) -> int | float:
+    """A number as JSON has them."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _csv(rows: list[dict[str, object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FIGURE_FIELDS)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in FIGURE_FIELDS])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, dict):
+        value = ";".join(f"{k}={v}" for k, v in value.items())
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value).lower()
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value

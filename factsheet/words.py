@@ -1,0 +1,187 @@
+"""Every word the engine itself shows a reader, in one place.
+
+Another language is another copy of this module: nothing else composes sentences.
+Templates are filled with `str.format`; what fills them is HTML already.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factsheet.numerals import MONTHS
+
+QUALIFIERS = {
+    "exact": "",
+    "about": "about",
+    "nearly": "nearly",
+    "more-than": "more than",
+    "at-least": "at least",
+}
+
+KINDS = {
+    "stock": "stock: a level on a day",
+    "flow": "flow: events in a period",
+    "sum": "sum: a stock added up over days",
+    "ratio": "ratio",
+    "count": "count",
+    "date": "date",
+}
+
+FORMULAS = {
+    "change": "(b − a) ÷ a",
+    "times": "b ÷ a",
+    "share": "a ÷ b",
+    "sum": "a + b + …",
+    "count": "a count of entries",
+}
+FORMULA_LABELS = {
+    "change": "How much b is above or below a, as a percentage of a",
+    "times": "b divided by a",
+    "share": "a as a percentage of b",
+    "sum": "The figures added up",
+    "count": "Entries counted in the data",
+}
+COUNTED = {
+    "sources": "sources read",
+    "articles": "articles read",
+    "figures": "figures entered",
+    "facts": "facts entered",
+    "conflicts": "facts whose figures conflict",
+}
+
+WORDED = {
+    "kind": "told as {value}",
+    "period": "told of {value}",
+    "place": "told of people in {value}",
+    "status": "given as {value}",
+}
+WORDED_KINDS = {
+    "flow": "a flow (people applying, fleeing or seeking in a period)",
+    "stock": "a stock (a level on a day)",
+    "sum": "a sum",
+    "ratio": "a ratio",
+    "count": "a count",
+    "date": "a date",
+}
+
+TYPES = {
+    "article": "article",
+    "article-newspaper": "article",
+    "article-magazine": "article",
+    "article-journal": "article",
+    "dataset": "dataset",
+    "report": "report",
+    "post-weblog": "statement on a website",
+    "post": "statement",
+    "webpage": "web page",
+    "book": "book",
+}
+
+LABELS = {
+    "address": "read it there",
+    "break": "Break in coverage.",
+    "break-mark": "break in coverage",
+    "because": "Why this figure leads:",
+    "checked": "address seen to support the figures on {day}",
+    "cited-by": "Its figures stand on",
+    "conflict": "Figures that conflict",
+    "derived": "Calculated on this site",
+    "edition-of": "An edition of",
+    "editions": "Editions:",
+    "figures": "Figures it gives",
+    "fingerprint": "SHA-256 of the text as read",
+    "formula": "Formula:",
+    "headline": "headline",
+    "inputs": "From:",
+    "kind": "Kind",
+    "none": "not entered",
+    "population": "Of whom",
+    "share": "share of all, {period}",
+    "unit": "Unit",
+    "sources-read": "Read for this site",
+    "sources-not-read-heading": "Behind them, not read by us",
+    "not-derived": "No page shows a calculated number.",
+    "no-figures": "No figure is entered from it.",
+    "not-cited": "No page uses its figures yet.",
+    "not-read": "Not read by us; it stands here because others relay it.",
+    "paragraph": "¶",
+    "problem": "Problem:",
+    "problems": "Problems in the data",
+    "read": "read on {day}",
+    "read-copy": "read from a stored copy on {day}",
+    "relays": "Relays",
+    "relayed-by": "Relayed by",
+    "rewrites": "Rewrites",
+    "rewritten-by": "Rewritten by",
+    "source": "Source",
+    "undated": "undated",
+    "used-on": "Used on",
+    "via": "credited to",
+    "value": "Value",
+    "words": "Words and place",
+    "year-end": "end of {year}",
+    "mid-year": "middle of {year}",
+    "period": "Period",
+    "every-year": "every year",
+    "place": "Place",
+    "archive": "archived copy",
+    "cite-mark": "Source {number}: {title}",
+}
+
+UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}
+
+
+def day(iso: str) -> str:
+    """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def number(text: str) -> str:
+    """A number with its groups of three set apart; the digits stay as typed."""
+    whole, dot, rest = text.partition(".")
+    sign = "−" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-')):,}{dot}{rest}"
+
+
+def unit(name: str) -> str:
+    """A unit as it stands in a description, without a sign that would ask for a number."""
+    return UNITS.get(name, name)
+
+
+def derived_label(name: str, labels: list[str]) -> str:
+    """What a calculated number is, from the labels of its inputs."""
+    return {
+        "change": "Change: {} → {}",
+        "times": "Ratio: {1} ÷ {0}",
+        "share": "Share: {} in {}",
+    }.get(name, "Sum: " + " + ".join(["{}"] * len(labels))).format(*labels)
+
+
+def quantity(text: str, unit: str, qualifier: str = "exact") -> str:
+    """A value as it stands in running text: its qualifier, the number, and a unit where the number needs one."""
+    shown = number(text)
+    if unit == "%":
+        shown += "%"
+    elif unit == "times":
+        shown += " times"
+    return f"{QUALIFIERS[qualifier]} {shown}".strip()
+
+
+def derived(name: str, text: str, high: str | None = None) -> str:
+    """A derived number, or the range it lies in, as it stands in running text."""
+    sign = "+" if name == "change" else ""
+    shown = _signed(text, sign)
+    unit = {"change": "%", "share": "%", "times": " times"}.get(name, "")
+    if high is None:
+        return f"{shown}{unit}"
+    if high == "":
+        return f"at least {shown}{unit}"
+    return f"{shown} to {_signed(high, sign)}{unit}"
+
+
+def _signed(text: str, plus: str) -> str:
+    return f"{plus}{number(text)}" if plus and Decimal(text) > 0 else number(text)

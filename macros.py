@@ -1,0 +1,38 @@
+"""The host's door to the fact-sheet: what MkDocs pages may call.
+
+Everything behind it is in the package `factsheet`, which knows no MkDocs.
+"""
+
+import sys
+from pathlib import Path
+
+# mkdocs-macros loads this file by path, so its folder is not importable yet.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from factsheet.book import Book, Page, offset
+
+
+def define_env(env):
+    """Give pages the macros of a new book, and the hooks the book."""
+
+    def here():
+        return Page(env.page.url, f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}")
+
+    book = Book(
+        root=Path(env.project_dir),
+        extra=env.conf["extra"],
+        here=here,
+        line=lambda: template_line() + offset(env.page.file.content_string, env.page.markdown),
+        directories=env.conf["use_directory_urls"],
+    )
+    env.conf["factsheet"] = book
+    for name, macro in book.macros().items():
+        env.macro(macro, name)
+
+
+def template_line():
+    """The line of the macro call being rendered, in the text the template was made of."""
+    frame = sys._getframe()
+    while frame and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 0
