@@ -16,6 +16,10 @@ running = {"serve": False}
 def on_startup(command, dirty):
     """Remember the command: a mistake ends a build, and never kills a server (not even `serve --clean`)."""
     context = click.get_current_context(silent=True)
+    # The plugin logs a page's failure with Python's traceback; ours names file, line and remedy.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(
+        lambda record: "_Macro " not in record.getMessage()
+    )
     running["serve"] = command == "serve" or bool(context and context.info_name == "serve")
 
 

@@ -2,8 +2,8 @@
 
 Data flows one way, and each module imports only what stands to its left:
 
-    errors, words → numerals → data → periods, values → model → checks
-    → arithmetic → markup → figures, citations → blocks → book → macros.py
+    errors → numerals → words → data → periods, values → model → checks → arithmetic
+    → markup, citations, figures → blocks, tables → publish, calls → book → finish → macros.py, hooks.py
 
 `audit` stands apart: it reads the built site and `data/`, and of this package
 imports only `data` and `errors`, so that a mistake in rendering cannot excuse

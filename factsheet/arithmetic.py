@@ -159,4 +159,4 @@ def _same_series(name: str, a: Figure, b: Figure) -> None:
 
 def _not_zero(name: str, figure: Figure) -> None:
     if figure.interval.low <= 0:
-        raise Refusal(f"{name}: {show(figure.key)} may be zero", "Nothing can be divided by it.")
+        raise Refusal(f"{name}: {show(figure.fact.id)} may be zero", "Nothing can be divided by it.")

@@ -27,7 +27,7 @@ def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
 
 def unused(book: Book) -> list[Problem]:
     """Facts that no page calls for by name or in a table; the register, which shows all, does not count."""
-    idle = [e for e in book.entries if e.id in book.sheet.by_fact and e.id not in book.used]
+    idle = [e for e in book.entries if e.id in book.sheet.by_fact and e.id not in book.usage.pages]
     if not idle:
         return []
     named = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")

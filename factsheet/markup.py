@@ -14,7 +14,7 @@ _breaks = re.compile(r"[\r\n\t\u2028\u2029\x85]+")
 _in_text = re.compile(r"[&<>\"'\\`*_{}\[\]()#!|~^=:@$]")
 _in_attribute = re.compile(r"[&<>\"'\\`\[\]!{}]")
 
-_blocks = frozenset("caption dd div dl dt h3 li p summary td th tr ul".split())
+_blocks = frozenset(["caption", "dd", "div", "dl", "dt", "h3", "li", "p", "summary", "td", "th", "tr", "ul"])
 
 
 def _entity(match: re.Match[str]) -> str:

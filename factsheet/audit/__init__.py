@@ -15,7 +15,7 @@ from factsheet import data
 from factsheet.audit import reader
 from factsheet.audit.carriers import Judge
 from factsheet.audit.pages import PageAudit, names_of
-from factsheet.audit.reader import Page
+from factsheet.audit.parts import Page
 from factsheet.audit.styles import faults as style_faults
 from factsheet.audit.truth import Truth
 from factsheet.errors import Problem
@@ -59,6 +59,7 @@ def audit(site: Path, root: Path) -> Audit:
         found.trace += one.trace
         excused |= one.excused
         audits[page.path] = one
+    found.problems += _frame([p for one in audits.values() for p in one.frame])
     found.pages = len(pages)
     if not pages:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
@@ -67,6 +68,15 @@ def audit(site: Path, root: Path) -> Audit:
     found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
     found.problems = sorted(set(found.problems))
     return found
+
+
+def _frame(problems: list[Problem]) -> list[Problem]:
+    """Each problem of header, navigation and footer once, at the page whose own text has it."""
+    told: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.what not in told or problem.line > told[problem.what].line:
+            told[problem.what] = problem
+    return list(told.values())
 
 
 def _read_pages(site: Path, found: Audit) -> list[Page]:
@@ -121,7 +131,7 @@ class _Places:
 
     def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:
         self._shown = path
-        self._lines: list[str] = []
+        self._lines: list[str] | None = None  # of the page's Markdown, where it has one
         self._built = site / path
         for name in sorted(names_of(path)):
             source = docs / name
@@ -131,10 +141,10 @@ class _Places:
 
     def of(self, text: str, before: str = "") -> tuple[str, int]:
         """Path and line of `text` in its Markdown, or in the built page where no Markdown holds it."""
-        line = _line_of(text, before, self._lines)
-        if line is None and not self._lines:
-            line = _line_of(text, before, self._built.read_text("utf-8", errors="replace").splitlines())
-        return self._shown, line or 1
+        lines = self._lines
+        if lines is None:
+            lines = self._built.read_text("utf-8", errors="replace").splitlines()
+        return self._shown, _line_of(text, before, lines) or 1
 
 
 def _line_of(text: str, before: str, lines: list[str]) -> int | None:

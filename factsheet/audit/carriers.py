@@ -8,7 +8,7 @@ from fractions import Fraction
 from urllib.parse import unquote, urlsplit
 
 from factsheet import data
-from factsheet.audit.reader import Carrier
+from factsheet.audit.parts import Carrier
 from factsheet.audit.truth import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"

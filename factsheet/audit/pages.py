@@ -8,7 +8,7 @@ from typing import Protocol
 
 from factsheet import data
 from factsheet.audit.carriers import Judge
-from factsheet.audit.reader import Carrier, Page, Run, edges
+from factsheet.audit.parts import Carrier, Page, Run, edges
 from factsheet.audit.truth import Truth, decimal
 from factsheet.data import Numeral
 from factsheet.errors import Problem
@@ -28,6 +28,7 @@ class PageAudit:
     def __init__(self, page: Page, truth: Truth, judge: Judge, places: Places) -> None:
         self.page, self.truth, self.judge, self.places = page, truth, judge, places
         self.problems: list[Problem] = []
+        self.frame: list[Problem] = []  # of header, navigation and footer, which stand on every page
         self.trace: list[dict[str, str]] = []
         self.shown: set[str] = set()
         self.told: set[str] = set()  # numerals reported in the body: their echoes say nothing new
@@ -62,7 +63,7 @@ class PageAudit:
             self._problem(
                 "", "", "no article found on the page", "A page must have an <article>; check the theme's overrides."
             )
-        elif len(re.findall(r"\w+", article)) < 3:
+        elif len(re.findall(r"\w+", article)) < 3 and not page.boxes:
             self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
         for fault in page.faults:
             self._problem("", "", fault, "Take it out.")
@@ -70,6 +71,8 @@ class PageAudit:
             self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
             self.told.update(n.text for n in data.find(box))
         for left in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", article):
+            if left in self.truth.words:
+                continue  # a cell of data/ holds it, and shows it as text
             self._problem(
                 left, "", f"'{left}' was not rendered", "Check the page's front matter and the macros plugin."
             )
@@ -137,13 +140,13 @@ class PageAudit:
                 return
         if self.is_year(numeral, text):
             self._seen(numeral, run, "year")
-        elif run.article or numeral.text not in self.shown:
-            self._problem(
-                numeral.text,
-                text[: numeral.start],
-                f"'{numeral.text}' has no source, in '{_around(numeral, text)}'",
-                HINT,
-            )
+        elif run.article or numeral.text not in self.shown | self.told:
+            before, what = text[: numeral.start], f"'{numeral.text}' has no source, in '{_around(numeral, text)}'"
+            if run.article:
+                self._problem(numeral.text, before, what, HINT)
+            else:
+                path, line = self.places.of(numeral.text, before)
+                self.frame.append(Problem(path, line, what, HINT))
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
         """Four bare digits of a year that a cited fact or source bears, not followed by a unit."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from factsheet.audit.parts import Carrier, Page, Piece, Run
 
 # Elements that do not break a line of text; every other element ends the run before and after it.
 INLINE = frozenset(
@@ -72,62 +72,6 @@ SPOKEN = frozenset(
 UNSEEN = frozenset(["iframe", "object", "embed", "applet", "frame", "canvas", "portal", "meter", "progress", "marquee"])
 # <meta> that speaks to programs about the page's form, not about its subject.
 FORMAL = frozenset(["viewport", "generator", "referrer", "color-scheme", "theme-color", "format-detection", "robots"])
-
-
-@dataclass(eq=False)
-class Carrier:
-    """An element that may hold a numeral, with what it says of itself."""
-
-    tag: str
-    classes: frozenset[str]
-    attributes: dict[str, str]
-    text: str = ""
-    href: str = ""  # of the link around it, or its own
-    marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
-    edges: list[str] = field(default_factory=list)  # signs it runs into
-
-    @property
-    def kind(self) -> str:
-        """figure, derived, date, quote, source, locator, cite or site."""
-        if "figure" in self.classes:
-            return "derived" if "derived" in self.classes else ("date" if self.tag == "time" else "figure")
-        return next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in self.classes)
-
-
-@dataclass
-class Piece:
-    """A stretch of text within one carrier, or within none."""
-
-    text: str
-    carrier: Carrier | None
-
-
-@dataclass
-class Run:
-    """Text that a reader sees as one line of thought, in or outside the article."""
-
-    pieces: list[Piece]
-    article: bool
-
-    @property
-    def text(self) -> str:
-        """The run as read."""
-        return "".join(p.text for p in self.pieces)
-
-
-@dataclass
-class Page:
-    """A built page as met by a reader, a screen reader or a search engine."""
-
-    path: str
-    runs: list[Run] = field(default_factory=list)
-    carriers: list[Carrier] = field(default_factory=list)
-    spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text) with no element to stand in
-    values: list[str] = field(default_factory=list)  # numbers of JSON-LD
-    ids: set[str] = field(default_factory=set)
-    boxes: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    articles: int = 0
 
 
 _CARRIERS = {
@@ -321,21 +265,6 @@ def _mark(tree: LexborHTMLParser, page: Page) -> None:
                 break
             after = after.next
         seen[node.mem_id].marks = tuple(marks)
-
-
-def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
-    """Carriers of a run that touch a letter, digit or sign outside them, with what they touch."""
-    text, at = run.text, 0
-    for piece in run.pieces:
-        start, end = at, at + len(piece.text)
-        at = end
-        if piece.carrier is None or not piece.text.strip():
-            continue
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if re.match(r"[\w$€£¥#+−-]", before) and not (before == "-" and text[start - 2 : start - 1].isalpha()):
-            yield piece.carrier, before + piece.text
-        if re.match(r"[\w%‰°²³]", after):
-            yield piece.carrier, piece.text + after
 
 
 def plain(html: str) -> str:

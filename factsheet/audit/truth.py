@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
@@ -103,6 +104,8 @@ class Truth:
         self.years = self._years(facts)
         self.units = self._units()
         self.site = self._site(settings)
+        kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts)
+        self.words = "\n".join(text for kind in kinds for entry in kind for text in _texts(entry.fields))
 
     def _years(self, facts: dict[str, Entry]) -> set[str]:
         """Years that a fact with a figure, a date or a source bears."""
@@ -166,6 +169,15 @@ class Truth:
             if data.is_date(text):
                 texts.append(spoken(text))
         return sorted(filter(None, texts), key=len, reverse=True)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text within a field."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _days(text: str) -> tuple[Fraction, Fraction]:

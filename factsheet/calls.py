@@ -1,0 +1,210 @@
+"""What pages may call: one method per macro, whose docstring is its reference.
+
+A method returns HTML or raises `Refusal`; book.py makes of a refusal a problem and a box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from factsheet import arithmetic, blocks, citations, figures, markup, publish, tables, words
+from factsheet.arithmetic import Derived
+from factsheet.errors import Refusal, did_you_mean, show
+from factsheet.markup import Links, element
+from factsheet.model import Figure, Sheet
+
+DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
+NAMES = (
+    "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
+    "table", "register", "sources", "download", "site",
+)  # fmt: skip
+
+
+@dataclass
+class Usage:
+    """What pages have called for: pages by fact, source or calculated number; and those numbers."""
+
+    pages: dict[str, set[str]] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)
+
+    def note(self, url: str, *names: str) -> None:
+        """A page shows these."""
+        for name in names:
+            self.pages.setdefault(name, set()).add(url)
+
+
+@dataclass
+class Calls:
+    """The macros over one sheet. `here` gives the address of the page that calls."""
+
+    sheet: Sheet
+    usage: Usage
+    here: Callable[[], str]
+    extra: dict[str, object]
+    directories: bool = True
+
+    def figure(self, fact: str, by: str = "") -> str:
+        """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
+
+        Example: {{ figure("population-2021") }}, {{ figure("population-2012", by="gazette") }}
+        """
+        return figures.cited(self._use(self._figure(fact, by)), self._links())
+
+    def date(self, fact: str, by: str = "") -> str:
+        """A date with its citation mark. Example: {{ date("law-begins") }}"""
+        found = self._figure(fact, by)
+        if not found.is_date:
+            raise Refusal(f"{show(fact)} is a {found.fact.measure.kind}, not a date", "Use figure(…).")
+        return figures.cited(self._use(found), self._links())
+
+    def change(self, a: str, b: str) -> str:
+        """How much the second fact is above the first, in percent of the first: +671%.
+
+        Example: {{ change("population-2012", "population-2021") }}
+        """
+        return self._derive(arithmetic.change(self._figure(a), self._figure(b)))
+
+    def times(self, a: str, b: str) -> str:
+        """The second fact divided by the first: 7.7 times.
+
+        Example: {{ times("population-2012", "population-2021") }}
+        """
+        return self._derive(arithmetic.times(self._figure(a), self._figure(b)))
+
+    def share(self, a: str, b: str) -> str:
+        """The first fact as a percentage of the second: 75%.
+
+        Example: {{ share("population-2021-north", "population-2021") }}
+        """
+        return self._derive(arithmetic.share(self._figure(a), self._figure(b)))
+
+    def sum_of(self, *facts: str) -> str:
+        """Facts of one measure at one time in different places, added up.
+
+        Example: {{ sum_of("population-2021-north", "population-2021-south") }}
+        """
+        return self._derive(arithmetic.total(tuple(self._figure(f) for f in facts)))
+
+    def count(self, what: str) -> str:
+        """How many entries the data hold: sources, articles, figures, facts or conflicts.
+
+        Example: {{ count("articles") }}
+        """
+        number = self._counts().get(what)
+        if number is None:
+            raise Refusal(f"nothing called {show(what)} is counted", did_you_mean(what, words.COUNTED))
+        return figures.counted(what, number)
+
+    def cite(self, source: str) -> str:
+        """A source's citation mark. Example: {{ cite("gazette") }}"""
+        found = self._known("source", source, self.sheet.sources)
+        self.usage.note(self.here(), found.id)
+        return citations.mark(found, self._links())
+
+    def table(self, chart: str) -> str:
+        """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
+        made = tables.lay_out(self.sheet, self._known("chart", chart, self.sheet.charts))
+        for cell in made.cells():
+            if isinstance(cell, Figure):
+                self._use(cell)
+            else:
+                self._note_derived(cell)
+        return _block(tables.html(made, self._links()))
+
+    def register(self) -> str:
+        """Every fact with all its figures, by measure, and every number calculated on this site."""
+        links, out = self._links(), []
+        for measure in self.sheet.measures.values():
+            facts = [f for f in self.sheet.facts.values() if f.measure == measure and f.id in self.sheet.by_fact]
+            if facts:
+                out.append(f"\n\n## {markup.text(measure.label)} {{ #measure-{measure.id} }}\n\n")
+                out.append(_block(blocks.measure_entry(measure)))
+                out.extend(_block(blocks.fact_entry(self.sheet, f, links)) for f in facts)
+        out.append(f"\n\n## {words.LABELS['derived']} {{ #derived }}\n\n{_block(element('div', DERIVED))}")
+        return "".join(out)
+
+    def sources(self) -> str:
+        """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""
+        links = self._links()
+        groups = (("read", True), ("not-read-heading", False))
+        out = []
+        for heading, read in groups:
+            out.append(f"\n\n## {words.LABELS['sources-' + heading]} {{ #{heading} }}\n\n")
+            for source in self.sheet.sources.values():
+                if source.read == read:
+                    out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id))))
+        return "".join(out)
+
+    def download(self, file: str) -> str:
+        """A link to one of the published data files. Example: {{ download("figures.csv") }}"""
+        self._known("file", file, dict.fromkeys(publish.FILES))
+        return element("a", markup.text(file), href=self._links().to_file(f"data/{file}"), download="")
+
+    def site(self, key: str) -> str:
+        """One of the site's own values: release, licence …, or the data's edition and the day it was read."""
+        values = self._site_values()
+        if key not in values:
+            raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
+        return element("data", markup.text(values[key]), class_="site", data_key=key)
+
+    # ------------------------------------------------------------ inside
+
+    def _known(self, kind: str, name: str, known: dict):
+        if name not in known:
+            raise Refusal(f"unknown {kind} {show(name)}", did_you_mean(name, known))
+        return known[name]
+
+    def _figure(self, fact: str, by: str = "") -> Figure:
+        self._known("fact", fact, self.sheet.facts)
+        given = self.sheet.by_fact.get(fact, [])
+        if not given:
+            raise Refusal(f"fact {show(fact)} has no figure", "Enter one in data/figures.csv.")
+        if not by:
+            return self.sheet.shown(fact)
+        self._known("source", by, self.sheet.sources)
+        found = [f for f in given if f.source.id == by]
+        if not found:
+            fix = did_you_mean(by, [f.source.id for f in given])
+            raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", fix)
+        return found[0]
+
+    def _use(self, figure: Figure) -> Figure:
+        self.usage.note(self.here(), figure.fact.id, figure.source.id)
+        return figure
+
+    def _note_derived(self, derived: Derived) -> None:
+        name = figures.derived_id(derived)
+        self.usage.derived[name] = derived
+        self.usage.note(self.here(), name)
+        for figure in derived.inputs:
+            self._use(figure)
+
+    def _derive(self, derived: Derived) -> str:
+        self._note_derived(derived)
+        return figures.derived_cited(derived, self._links())
+
+    def _links(self) -> Links:
+        return Links(self.here(), self.directories)
+
+    def _counts(self) -> dict[str, int]:
+        read = [s for s in self.sheet.sources.values() if s.read]
+        return {
+            "sources": len(read),
+            "articles": sum(s.text("type").startswith("article") for s in read),
+            "figures": len(self.sheet.figures),
+            "facts": len(self.sheet.by_fact),
+            "conflicts": sum(bool(self.sheet.conflicts(f)) for f in self.sheet.by_fact),
+        }
+
+    def _site_values(self) -> dict[str, str]:
+        values = {k: v for k, v in self.extra.items() if isinstance(v, str)}
+        if edition := self.sheet.newest_edition():
+            values["edition"] = words.day(edition.issued[:7])
+            values["read"] = words.day(edition.accessed)
+        return values
+
+
+def _block(html: str) -> str:
+    """A block on a line of its own, apart from the text around it."""
+    return f"\n\n{html}\n\n"

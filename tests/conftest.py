@@ -1,0 +1,106 @@
+"""Fixtures: a small made-up fact-sheet to break, and the real site, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from factsheet import checks, data, model
+from factsheet.audit import Audit, audit
+
+ROOT = Path(__file__).resolve().parent.parent
+TOY = ROOT / "tests" / "toy"
+HOST = ("macros.py", "hooks.py")
+
+
+@dataclass
+class Project:
+    """A fact-sheet in a folder of its own."""
+
+    root: Path
+
+    def file(self, name: str) -> Path:
+        return self.root / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text that must be there."""
+        text = self.file(name).read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        self.file(name).write_text(text.replace(old, new, 1), "utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        with self.file(name).open("a", encoding="utf-8") as out:
+            out.write(text)
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def build(self, *options: str) -> subprocess.CompletedProcess[str]:
+        return self.run("mkdocs", "build", *options)
+
+    def audit(self) -> Audit:
+        return audit(self.root / "site", self.root)
+
+    def problems(self) -> list[str]:
+        """What the checks say of the data."""
+        folder = data.read(self.root / "data", self.root)
+        return [str(p) for p in checks.check(folder, model.build(folder)) if not p.note]
+
+
+def copy_toy(to: Path) -> Project:
+    shutil.copytree(TOY, to, dirs_exist_ok=True)
+    for name in HOST:
+        shutil.copy(ROOT / name, to / name)
+    shutil.copytree(ROOT / "overrides", to / "overrides")
+    return Project(to)
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Project:
+    """The made-up fact-sheet, fresh."""
+    return copy_toy(tmp_path / "toy")
+
+
+@pytest.fixture(scope="session")
+def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The made-up fact-sheet, built once; copy it before changing it."""
+    project = copy_toy(tmp_path_factory.mktemp("built") / "toy")
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.fixture
+def site(built_toy: Project, tmp_path: Path) -> Project:
+    """A copy of the built made-up fact-sheet, to plant things in."""
+    shutil.copytree(built_toy.root, tmp_path / "site-copy")
+    return Project(tmp_path / "site-copy")
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real fact-sheet, built once into a folder of its own."""
+    root = tmp_path_factory.mktemp("real") / "project"
+    root.mkdir()
+    for name in ("mkdocs.yml", *HOST):
+        shutil.copy(ROOT / name, root / name)
+    for name in ("data", "docs", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    project = Project(root)
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

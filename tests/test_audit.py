@@ -1,0 +1,246 @@
+"""The audit: each kind of untraced numeral planted in a built page, and seen to be caught."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from factsheet.audit import audit
+from tests.conftest import ROOT, Project
+
+
+def plant(site: Project, html: str, page: str = "index.html") -> None:
+    path = site.file(f"site/{page}")
+    text = path.read_text("utf-8")
+    assert "</article>" in text
+    path.write_text(text.replace("</article>", f"{html}</article>", 1), "utf-8")
+
+
+def told(site: Project) -> str:
+    return "\n".join(map(str, site.audit().problems))
+
+
+CITE = '<a class="cite" href="sources/#survey-2022">[3]</a>'
+GOOD = '<a href="register/#births-2020"><data class="figure" value="410" data-fact="births-2020" data-source="survey-2022">410</data></a>'
+
+
+def test_the_built_site_is_clean_and_everything_is_traced(site):
+    found = site.audit()
+    assert found.problems == []
+    kinds = {t["kind"] for t in found.trace}
+    assert kinds >= {"figure", "derived", "date", "year", "quote", "source", "locator", "cite", "site"}
+    assert re.match(
+        r"audit: 4 pages read, \d+ numerals seen: \d+ figures, \d+ derived, .* problems 0$", found.summary()
+    )
+
+
+def test_a_good_carrier_passes(site):
+    plant(site, f"<p>There were {GOOD}&thinsp;{CITE} births.</p>")
+    assert told(site) == ""
+
+
+NUMERALS = {
+    "digits": "<p>There were 17 otters.</p>",
+    "a number word": "<p>There were seventeen otters.</p>",
+    "two million": "<p>It grew to two million.</p>",
+    "tenfold": "<p>A tenfold rise.</p>",
+    "double": "<p>It doubled.</p>",
+    "half": "<p>About half of them.</p>",
+    "percent": "<p>Ninety percent of them.</p>",
+    "dozens": "<p>Dozens were seen.</p>",
+    "an ordinal": "<p>The third largest lake.</p>",
+    "a fraction sign": "<p>½ of them.</p>",
+    "a superscript": "<p>many²</p>",
+    "another script": "<p>١٢ otters</p>",
+    "full width": "<p>１２ otters</p>",
+    "an entity": "<p>&#49;&#55; otters</p>",
+    "split by a tag": "<p>1<b>7</b> otters</p>",
+    "a year nobody cites": "<p>In 1987 it was so.</p>",
+    "a year as a number": "<p>They counted 2020 otters.</p>",
+    "a year with a unit": "<p>It rose by 2020%.</p>",
+    "a grouped year": "<p>They counted 2,020.</p>",
+    "a year before a scale": "<p>2020 million</p>",
+    "a negative year": "<p>It was −2020.</p>",
+    "a year with a fraction": "<p>It was 2020.5.</p>",
+    "a table cell": "<table><tr><td>17</td></tr></table>",
+    "a heading": "<h2 id='x'>All 17 otters</h2>",
+    "code": "<pre><code>17</code></pre>",
+    "a folded detail": "<details><summary>More</summary>17</details>",
+    "an alternative text": "<img src='x.png' alt='17 otters'>",
+    "a tooltip": "<p title='17 otters'>Otters.</p>",
+    "a label": "<p aria-label='seventeen otters'>Otters.</p>",
+    "a placeholder": "<input placeholder='17'>",
+    "an input's value": "<input value='17'>",
+    "SVG text": "<svg><text>17</text></svg>",
+    "linked data": '<script type=\'application/ld+json\'>{"name": "17 otters"}</script>',
+    "a list numbered by hand": "<ol start='17'><li>x</li></ol>",
+    "an item numbered by hand": "<ol><li value='17'>x</li></ol>",
+    "a frame": "<iframe srcdoc='17'></iframe>",
+    "a meter": "<meter value='17'></meter>",
+    "raw Jinja": "<p>{{ figure('x') }}</p>",
+    "hidden text": "<p hidden>17</p>",
+    "a noscript": "<noscript>17 otters</noscript>",
+    "an abbreviation": "<abbr title='17 otters'>otters</abbr>",
+}
+
+
+@pytest.mark.parametrize("case", NUMERALS)
+def test_planted_and_caught(case, site):
+    plant(site, NUMERALS[case])
+    assert told(site), "nothing was caught"
+
+
+FORGED = {
+    "a value of its own": (GOOD.replace("410", "411"), "value '411' where data/ has '410'"),
+    "another text": (GOOD.replace(">410<", ">411<"), "shows '411' where data/ has '410'"),
+    "a hedge of its own": (GOOD.replace(">410<", ">about 410<"), "where the qualifier is 'exact'"),
+    "a unit of its own": (GOOD.replace(">410<", ">410%<"), "where the unit is 'otters'"),
+    "a source that does not say so": (GOOD.replace("survey-2022", "herald"), "no figure 'births-2020@herald'"),
+    "an entry of another fact": (GOOD.replace("#births-2020", "#dens-2020"), "not to its entry in the register"),
+    "an entry that is not there": (GOOD.replace("#births-2020", "#births-2021"), "not to its entry in the register"),
+    "another site": (GOOD.replace("register/", "https://elsewhere.example/register/"), "not to its entry in the register"),
+    "no mark": (GOOD, "stands without the mark of its source"),
+    "a mark of another source": (GOOD + CITE.replace("survey-2022", "herald"), "stands without the mark of its source"),
+    "a wrong mark": (GOOD + CITE.replace("[3]", "[2]"), "mark '[2]' where source 'survey-2022' is [3]"),
+    "a formula that does not give it": (
+        '<data class="figure derived" value="99" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
+        "value '99' where the formula gives 100",
+    ),
+    "a rounding that is none": (
+        '<data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
+        "shows '+99%' where the formula gives 100",
+    ),
+    "a formula of our own": (
+        '<data class="figure derived" value="5" data-formula="a+b" data-inputs="otters-2015@survey-2022">5</data>',
+        "cannot be worked out",
+    ),
+    "an inexact input shown as exact": (
+        '<data class="figure derived" value="2" data-formula="b/a" data-inputs="otters-2015@gazette otters-2020@survey-2022">2 times</data>',
+        "where inexact inputs allow",
+    ),
+    "a count that is none": ('<data class="figure derived" value="9" data-formula="count" data-inputs="articles">9</data>', "where data/ counts 2"),
+    "a date of its own": (
+        '<time class="figure" datetime="2014-07-09" data-fact="otter-law" data-source="herald">9 July 2014</time>',
+        "datetime '2014-07-09' where data/ has '2014-07-08'",
+    ),
+    "a date shown otherwise": (
+        '<time class="figure" datetime="2014-07-08" data-fact="otter-law" data-source="herald">8 June 2014</time>',
+        "shows '8 June 2014'",
+    ),
+    "a quote altered": ('<q class="quote" data-fact="otters-2020" data-source="herald">nearly 3,001</q>', "quotes 'nearly 3,001'"),
+    "a citation with a number of its own": ('<cite class="source" data-source="herald">Otters doubled in 6 years</cite>', "is in no field of source 'herald'"),
+    "a place of its own": ('<span class="locator" data-fact="otters-2020" data-source="herald">¶ 2</span>', "locator '¶ 2' where data/ has '1'"),
+    "a site value of its own": ('<data class="site" data-key="edition">May 2023</data>', "where 'edition' is 'May 2022'"),
+    "an unknown site value": ('<data class="site" data-key="otters">17</data>', "no site value 'otters'"),
+    "a digit behind the number": (GOOD + "0" + CITE, "number only in part"),
+    "a percent sign behind it": (GOOD + "% " + CITE, "number only in part"),
+    "a scale behind it": (GOOD + " million " + CITE, "'million' has no source"),
+    "a letter behind it": (GOOD + "k " + CITE, "runs a number into its neighbour"),
+    "a sign before it": ("−" + GOOD + CITE, "number only in part"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_a_forged_carrier_is_caught(case, site):
+    html, expected = FORGED[case]
+    plant(site, f"<p>So {html} .</p>")
+    assert expected in told(site), told(site)
+
+
+def test_a_year_that_a_cited_fact_bears_may_stand_in_the_text(site):
+    plant(site, "<p>In 2015, by the end of 2020, and from 2015–2020 they grew.</p>")
+    assert told(site) == ""
+
+
+def test_a_title_or_description_may_repeat_only_what_the_page_traces(site):
+    path = site.file("site/index.html")
+    path.write_text(
+        path.read_text().replace(
+            '<meta name="description" content="', '<meta name="description" content="All 2,400, or 77, otters. ', 1
+        )
+    )
+    assert "'77' in <meta description>" in told(site) and "2,400" not in told(site).split("'77'")[0]
+
+
+def test_the_contents_and_search_may_repeat_only_what_the_page_traces(site):
+    path = site.file("site/search/search_index.json")
+    index = json.loads(path.read_text())
+    index["docs"][0]["text"] += " 2400 otters, and 77"
+    path.write_text(json.dumps(index))
+    assert "'77' in the search index" in told(site) and "'2400'" not in told(site)
+
+
+def test_a_page_without_article_or_text_is_a_problem(site):
+    path = site.file("site/index.html")
+    text = path.read_text()
+    path.write_text(re.sub(r"<article.*?</article>", "<article></article>", text, flags=re.S))
+    assert "renders nothing" in told(site)
+    path.write_text(re.sub(r"<article.*?</article>", "", text, flags=re.S))
+    assert "no article found" in told(site)
+
+
+def test_an_audit_of_nothing_does_not_pass(site):
+    empty = site.root / "empty"
+    empty.mkdir()
+    assert any("no page found" in str(p) for p in audit(empty, site.root).problems)
+
+
+def test_a_missing_or_broken_search_index_is_a_problem(site):
+    path = site.file("site/search/search_index.json")
+    path.write_text("{")
+    assert "cannot be read" in told(site)
+    path.unlink()
+    assert "the search index is missing" in told(site)
+
+
+def test_a_page_that_is_not_text_is_a_problem(site):
+    site.file("site/index.html").write_bytes(b"\xff\xfe\x00")
+    assert "the page cannot be read" in told(site)
+
+
+def test_a_stylesheet_cannot_write_numbers(site):
+    site.file("site/own.css").write_text("p::before { content: '17 otters' }")
+    assert "own.css:1: the stylesheet writes '17 otters'" in told(site)
+
+
+def test_an_exception_excuses_its_place_and_no_other(site):
+    plant(site, "<p>Rule 17 of the game. And 17 more.</p>")
+    site.add("data/exceptions.csv", "index.md,Rule 17 of,a rule and no figure\n")
+    assert told(site).count("'17' has no source") == 1
+    assert any(t["kind"] == "excused" and t["reason"] == "a rule and no figure" for t in site.audit().trace)
+
+
+def test_an_exception_that_excuses_nothing_is_a_problem(site):
+    site.add("data/exceptions.csv", "index.md,Rule 17 of,why\nnowhere.md,Rule 18,why\n")
+    assert "data/exceptions.csv:2: the exception 'Rule 17 of' of page 'index.md' excuses nothing" in told(site)
+    assert "No such page is built" in told(site)
+
+
+def test_an_exception_must_occur_once(site):
+    plant(site, "<p>Rule 17 here.</p><p>Rule 17 there.</p>")
+    site.add("data/exceptions.csv", "index.md,Rule 17,why\n")
+    assert "occurs 2 times on the page" in told(site)
+
+
+def test_a_changed_cell_is_seen_on_every_page_that_shows_it(site):
+    site.edit("data/figures.csv", "2400", "2401")
+    found = told(site)
+    assert "docs/index.md" in found and "docs/register.md" in found
+
+
+def test_a_problem_names_the_line_of_the_markdown_it_was_written_in(site):
+    plant(site, "<p>Otters of the land number 17.</p>")
+    site.add("docs/index.md", "\nOtters of the land number 17.\n")
+    lines = site.file("docs/index.md").read_text().splitlines()
+    assert f"docs/index.md:{len(lines)}: '17' has no source" in told(site)
+
+
+def test_the_dreadful_page_has_every_fault_counted(site):
+    """One page with everything wrong; the list beside it says how many faults there are."""
+    path = site.file("site/dreadful/index.html")
+    path.parent.mkdir()
+    shutil.copy(ROOT / "tests/bad/page.html", path)
+    expected = (ROOT / "tests/bad/page.txt").read_text("utf-8").splitlines()
+    found = [p.what for p in site.audit().problems if "dreadful" in p.path]
+    assert found == expected

@@ -1,0 +1,176 @@
+"""Real builds of the made-up fact-sheet, sound and broken, in every mode."""
+
+import hashlib
+import json
+
+import pytest
+
+from tests.conftest import Project, copy_toy
+
+# What a maintainer may get wrong on a page, and what the build must then say.
+PAGES = {
+    "an unknown fact": ('{{ figure("otters-2002") }}', "docs/index.md:{line}: unknown fact 'otters-2002'. Did you mean 'otters-2020'"),
+    "an unknown source": ('{{ figure("otters-2020", by="heralt") }}', "docs/index.md:{line}: unknown source 'heralt'. Did you mean 'herald'?"),
+    "an undefined name": ("{{ figrue }}", "docs/index.md:{line}: 'figrue' is not defined. Did you mean 'figure'?"),
+    "an undefined macro": ('{{ figrue("x") }}', "docs/index.md:{line}: 'figrue' is not defined. Did you mean 'figure'?"),
+    "a Jinja syntax error": ('{{ figure("otters-2020" }}', "docs/index.md:{line}: Jinja cannot read the page"),
+    "an id without quotation marks": ("{{ figure(otters) }}", "docs/index.md:{line}: figure: otters is not defined"),
+    "wrong arguments": ('{{ figure("otters-2020", "herald", "x") }}', "docs/index.md:{line}: figure(fact, by=\"\"): too many positional arguments"),
+    "a refused sum": ('{{ sum_of("otters-2015", "otters-2020") }}', "docs/index.md:{line}: sum of 'otters-2015' (2015-12-31)"),
+    "a number typed by hand": ("There were 17 otters.", "docs/index.md:{line}: '17' has no source"),
+    "a number word": ("There were seventeen otters.", "docs/index.md:{line}: 'seventeen' has no source"),
+    "a number in a table": ("| a |\n|---|\n| 17 |", "'17' has no source"),
+    "an alternative text": ("![17 otters](x.png)", "docs/index.md:{line}: '17' in alt of <img>"),
+    "a heading": ("## All 17 otters", "docs/index.md:{line}: '17' has no source"),
+    "a macro in a heading": ('## All {{ figure("otters-2020-north") }}', "docs/index.md:{line}: a macro in a heading"),
+    "a macro in a link": ('[{{ figure("otters-2020-north") }}](register.md)', "docs/index.md:{line}: a macro inside a link"),
+}  # fmt: skip
+MODES = {"plain": (), "strict": ("--strict",), "quiet": ("-q",), "strict and quiet": ("--strict", "-q")}
+
+
+def fails(project: Project, expected: str, *options: str) -> None:
+    done = project.build(*options)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert expected in said, said
+    assert "Traceback" not in said, said
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_a_page_at_fault_fails_the_build(case, toy):
+    text, expected = PAGES[case]
+    toy.add("docs/index.md", f"\n{text}\n")
+    line = len(toy.file("docs/index.md").read_text().splitlines())
+    if text.startswith("!["):
+        toy.file("docs/x.png").write_bytes(b"")
+    fails(toy, expected.format(line=line))
+
+
+@pytest.fixture
+def dreadful(toy: Project) -> Project:
+    """A fact-sheet with faults of every sort at once, on pages and in the data."""
+    for text, _ in PAGES.values():
+        name = f"docs/{hashlib.sha256(text.encode()).hexdigest()[:6].translate(str.maketrans('0123456789', 'ghijklmnop'))}.md"
+        toy.file(name).write_text(f"# A page\n\n{text}\n")
+    toy.file("docs/titled.md").write_text("---\ntitle: All 17 otters\n---\n\n# Otters\n\nText of this page.\n")
+    toy.edit("data/figures.csv", "410", "many")
+    toy.edit("data/facts.yml", "measure: dens", "measure: denz")
+    toy.edit("data/sources.yml", "https://herald.example/otters", "javascript:alert(1)")
+    return toy
+
+
+DREADFUL = [
+    "data/figures.csv:9: value 'many' is not a number",
+    "unknown measure 'denz'",
+    "address 'javascript:alert(1)'",
+    "unknown fact 'otters-2002'",
+    "'figrue' is not defined",
+    "Jinja cannot read the page",
+    "'17' has no source",
+    "'seventeen' has no source",
+    "a macro in a heading",
+    "a macro inside a link",
+    "docs/titled.md:2: '17'",
+]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_everything_wrong_is_told_at_once_in_every_mode(mode, dreadful):
+    done = dreadful.build(*MODES[mode])
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said, said
+    assert [expected for expected in DREADFUL if expected not in said] == [], said
+    assert said.rstrip().endswith("problems")
+
+
+def test_a_sound_build_says_what_it_saw(built_toy, tmp_path):
+    project = copy_toy(tmp_path / "toy")
+    done = project.build()
+    assert done.returncode == 0 and "audit: 4 pages read" in done.stderr and "problems 0" in done.stderr
+
+
+def test_without_the_macros_plugin_nothing_is_published(toy):
+    text = toy.file("mkdocs.yml").read_text()
+    toy.file("mkdocs.yml").write_text(
+        text.replace("  - macros:\n      module_name: macros\n      on_undefined: strict\n", "")
+    )
+    fails(toy, "the macros plugin is not loaded")
+
+
+def test_without_its_module_nothing_is_published(toy):
+    toy.edit("mkdocs.yml", "      module_name: macros\n", "      module_name: other\n")
+    done = toy.build()
+    assert done.returncode != 0
+
+
+@pytest.mark.parametrize("text", ["", "# Empty\n", "---\ntitle: Empty\n---\n"])
+def test_a_page_that_renders_nothing_is_caught(text, toy):
+    toy.file("docs/empty.md").write_text(text)
+    fails(toy, "docs/empty.md:1: the page renders nothing")
+
+
+def test_a_number_in_a_page_title_is_told_once_where_it_was_written(toy):
+    toy.file("docs/titled.md").write_text("---\ntitle: All 17 otters\n---\n\n# Otters\n\nText of this page.\n")
+    done = toy.build("-q")
+    assert (done.stdout + done.stderr).count("docs/titled.md:2: '17' has no source, in 'All 17 otters'") == 1
+    assert "docs/index.md" not in done.stdout + done.stderr
+
+
+def test_a_page_that_asks_not_to_be_rendered_is_caught(toy):
+    toy.file("docs/raw.md").write_text(
+        '---\nrender_macros: false\n---\n\n# Raw\n\nThere were {{ figure("otters-2020") }}.\n'
+    )
+    fails(toy, "was not rendered")
+
+
+def test_a_page_beside_it_is_not_hidden_by_a_page_at_fault(toy):
+    toy.file("docs/one.md").write_text("# One page\n\n{{ nothing }}\n")
+    toy.file("docs/other.md").write_text("# Other page\n\nThere were 17.\n")
+    done = toy.build()
+    said = done.stdout + done.stderr
+    assert "docs/one.md:3: 'nothing' is not defined" in said and "docs/other.md:3: '17'" in said
+
+
+def test_pages_as_files_link_as_well_as_pages_as_folders(toy):
+    toy.add("mkdocs.yml", "use_directory_urls: false\n")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stderr
+    assert 'href="register.html#otters-2020"' in toy.file("site/index.html").read_text()
+
+
+def test_hostile_cells_appear_as_text_on_the_built_site(toy):
+    hostile = "<b>bold</b> {{ config }} *x* [y](z) <script>alert()</script>"
+    toy.edit("data/facts.yml", "label: Otters in North Lake, end of 2020", f"label: '{hostile}'")
+    toy.edit("data/measures.yml", "definition: Otters seen on the day.", f"definition: '{hostile}'")
+    toy.edit("data/sources.yml", "profile: A newspaper of the tests.", f"profile: '{hostile}'")
+    toy.edit("data/places.yml", "North Lake", f"'{hostile}'")
+    toy.edit("data/charts.yml", "says: Most otters live in the north.", f"says: '{hostile}'")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stderr
+    from selectolax.lexbor import LexborHTMLParser
+
+    for name in ("register", "sources", "."):
+        article = LexborHTMLParser(toy.file(f"site/{name}/index.html").read_text()).css_first("article")
+        assert hostile in article.text()
+        assert not article.css("script")
+
+
+def test_the_same_data_publish_the_same_bytes(toy, tmp_path):
+    other = copy_toy(tmp_path / "other")
+    for project in (toy, other):
+        assert project.build("-q").returncode == 0
+    for name in ("data/figures.json", "data/trace.json", "data/figures.csv", "register/index.html", "index.html"):
+        assert toy.file(f"site/{name}").read_bytes() == other.file(f"site/{name}").read_bytes()
+
+
+def test_what_is_published_names_value_words_and_place(built_toy):
+    figures = json.loads(built_toy.file("site/data/figures.json").read_text())
+    herald = next(f for f in figures if (f["fact"], f["source"]) == ("otters-2020", "herald"))
+    assert herald | {
+        "value": 3000, "qualifier": "nearly", "low": 2500, "high": 3000, "quote": "nearly 3,000", "locator": "1",
+        "measure": "otters", "period": "2020-12-31", "place": "WLD", "unit": "otters", "worded": {"kind": "flow"},
+    } == herald  # fmt: skip
+    sources = json.loads(built_toy.file("site/data/sources.json").read_text())
+    assert sources[0]["issued"] == {"date-parts": [[2021, 3, 4]]}
+    facts = json.loads(built_toy.file("site/data/facts.json").read_text())
+    assert next(f for f in facts if f["id"] == "otters-2020")["conflict"] is True

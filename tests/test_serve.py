@@ -1,0 +1,102 @@
+"""The live site: a mistake never kills it, the page says what is wrong, and saving the fix clears it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+class Server:
+    """`mkdocs serve` on a free port."""
+
+    def __init__(self, project, *options):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.log = (project.root / "serve.log").open("w+")
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}", *options]
+        self.process = subprocess.Popen(command, cwd=project.root, env=environment, stdout=self.log, stderr=self.log)
+
+    def said(self):
+        self.log.flush()
+        self.log.seek(0)
+        return self.log.read()
+
+    def page(self, path=""):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+        except OSError:
+            return ""
+
+    def until(self, told, path="", seconds=60):
+        """The page, once `told` is true of it."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process.poll() is None, f"the server died:\n{self.said()}"
+            page = self.page(path)
+            if page and told(page):
+                return page
+            time.sleep(0.2)
+        raise AssertionError(f"waited in vain; the server says:\n{self.said()}")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.log.close()
+
+
+@pytest.fixture
+def serve(toy):
+    servers = []
+
+    def start(*options):
+        servers.append(Server(toy, *options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def test_a_mistake_on_a_page_shows_a_box_and_saving_the_fix_clears_it(serve, toy):
+    server = serve()
+    server.until(lambda p: "Otters of the land" in p and 'class="problem"' not in p)
+    toy.edit("docs/index.md", 'figure("dens-2020")', 'figure("denz-2020")')
+    page = server.until(lambda p: 'class="problem"' in p)
+    assert "unknown fact" in page and "dens-2020" in page
+    assert "docs/index.md:12: unknown fact 'denz-2020'. Did you mean 'dens-2020'" in server.said()
+    toy.edit("docs/index.md", 'figure("denz-2020")', 'figure("dens-2020")')
+    server.until(lambda p: 'class="problem"' not in p and "12.30" in p)
+
+
+def test_mistakes_in_jinja_and_data_never_kill_it(serve, toy):
+    server = serve()
+    server.until(lambda p: "Otters of the land" in p)
+    toy.edit("docs/index.md", "# Otters of the land", "# Otters of the land\n\n{{ figure( }}")
+    server.until(lambda p: "Jinja cannot read the page" in p)
+    toy.edit("docs/index.md", "{{ figure( }}", "")
+    server.until(lambda p: 'class="problem"' not in p)
+    toy.edit("data/figures.csv", "births-2020,survey-2022,410", "births-2020,survey-2022,many")
+    page = server.until(lambda p: 'class="problem"' in p)
+    assert "many" in page and "figures.csv" in page
+    toy.edit("data/figures.csv", "births-2020,survey-2022,many", "births-2020,survey-2022,412")
+    server.until(lambda p: 'class="problem"' not in p and ">412</data>" in p)
+    server.until(lambda p: ">412</data>" in p, "register/")
+
+
+def test_a_first_build_with_a_mistake_still_serves(serve, toy):
+    toy.edit("docs/index.md", 'figure("dens-2020")', 'figure("denz-2020")')
+    toy.file("data/charts.yml").write_text("a: [")
+    server = serve("--clean")
+    server.until(lambda p: 'class="problem"' in p)

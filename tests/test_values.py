@@ -1,0 +1,89 @@
+"""Intervals of qualifiers, and rounding."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet.values import Interval, date_interval, interval, last_place, round_to, significant, six_digits
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "low", "high"),
+    [
+        ("118476", "exact", 118476, 118476),
+        ("12000", "about", 11500, 12500),
+        ("120000", "nearly", 115000, 120000),
+        ("193000", "more-than", 193000, 194000),
+        ("60", "more-than", 60, 70),
+        ("8", "at-least", 8, None),
+        ("0", "about", Fraction(-1, 2), Fraction(1, 2)),
+    ],
+)
+def test_a_qualifier_makes_a_closed_interval(text, qualifier, low, high):
+    assert interval(text, qualifier) == Interval(Fraction(low), None if high is None else Fraction(high))
+
+
+def test_the_unit_is_the_place_of_the_last_digit_that_is_not_zero():
+    assert last_place("120000") == 10000
+    assert last_place("12.30") == Fraction(1, 10)
+
+
+def test_agreeing_and_conflicting_are_told_by_whether_intervals_meet():
+    exact, nearly = interval("118476", "exact"), interval("120000", "nearly")
+    assert exact.meets(nearly) and nearly.meets(exact)
+    assert not interval("12362", "exact").meets(interval("15362", "exact"))
+    assert not interval("12000", "about").meets(interval("15362", "exact"))
+    assert interval("5", "at-least").meets(interval("9", "exact"))
+
+
+def test_a_date_given_to_the_year_is_the_interval_of_the_year():
+    assert date_interval("2012").holds(date_interval("2012-11-15").low)
+    assert not date_interval("2012").meets(date_interval("2013"))
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "places", "expected"),
+    [
+        (Fraction(671228, 1000), 5, 0, "671"),
+        (Fraction(771, 100), 5, 1, "7.7"),
+        (Fraction(12345), 2, None, "12000"),
+        (Fraction(-1, 2), 3, 0, "-1"),
+        (Fraction(1, 30), 2, None, "0.033"),
+        (Fraction(0), 3, 1, "0"),
+        (Fraction(10), 1, 1, "10"),
+        (Fraction(9996, 1000), 3, None, "10"),
+    ],
+)
+def test_numbers_are_rounded_to_digits_and_places(value, digits, places, expected):
+    assert round_to(value, digits, places) == expected
+
+
+def test_six_significant_digits():
+    assert six_digits(100 * (Fraction(118476, 15362) - 1)) == "671.228"
+
+
+def test_trailing_zeros_of_a_whole_number_bear_no_digits():
+    assert significant("12000") == 2
+    assert significant("12.30") == 4
+
+
+numbers = st.fractions(min_value=-(10**7), max_value=10**7, max_denominator=997)
+
+
+@given(numbers, st.integers(1, 8), st.one_of(st.none(), st.integers(0, 4)))
+def test_rounding_outwards_shuts_nothing_out(value, digits, places):
+    assert (
+        Fraction(Decimal(round_to(value, digits, places, -1)))
+        <= value
+        <= Fraction(Decimal(round_to(value, digits, places, 1)))
+    )
+
+
+@given(st.integers(1, 10**7), st.integers(0, 6))
+def test_a_rounded_number_called_about_holds_what_it_was_rounded_from(value, zeros):
+    rounded = round(value, -zeros) if zeros else value
+    if rounded and last_place(str(rounded)) >= 10**zeros:
+        assert interval(str(rounded), "about").holds(Fraction(value))

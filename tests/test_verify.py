@@ -1,0 +1,68 @@
+"""Quotes and locators against texts; here texts made for the tests."""
+
+import hashlib
+
+import pytest
+
+from factsheet import data, model
+from factsheet.verify import split, verify
+
+HERALD = "Otters doubled in 5 years\n\nThere were nearly 3,000 otters.\n\nA rise of more than 200 percent.\n\nThe survey says since July 8, 2014.\n\nSign up!\n"
+GAZETTE = "Otter news\nOtters: about 1,200 otters were seen.\n"
+
+
+@pytest.fixture
+def texts(toy):
+    folder = toy.root / "texts"
+    folder.mkdir()
+    for name, text in (("herald", HERALD), ("gazette", GAZETTE)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        toy.edit("data/sources.yml", "sha256: " + "0" * 64, f"sha256: {digest}")
+    return folder
+
+
+def told(toy, texts):
+    return "\n".join(map(str, verify(model.build(data.read(toy.root / "data", toy.root)), texts)))
+
+
+def test_every_quote_is_in_its_paragraph(toy, texts):
+    assert told(toy, texts) == ""
+
+
+def test_a_quote_elsewhere_is_found_and_named(toy, texts):
+    toy.edit("data/figures.csv", '"nearly 3,000",1', '"nearly 3,000",2')
+    assert "is not in paragraph 2. It is in paragraph 1." in told(toy, texts)
+
+
+def test_a_quote_that_is_nowhere_is_told(toy, texts):
+    toy.edit("data/figures.csv", '"nearly 3,000"', '"almost 3,000"')
+    assert "'almost 3,000'" in told(toy, texts) and "Copy it letter for letter" in told(toy, texts)
+
+
+def test_a_paragraph_past_the_end_is_told(toy, texts):
+    toy.edit("data/figures.csv", '"nearly 3,000",1', '"nearly 3,000",9')
+    assert "names paragraph 9 of 3" in told(toy, texts)
+
+
+def test_a_changed_text_names_the_figures_that_rest_on_it(toy, texts):
+    (texts / "herald.txt").write_text(HERALD + "More.\n")
+    found = told(toy, texts)
+    assert "has changed" in found and "otters-2020, rise-2015-2020, otter-law" in found
+
+
+def test_a_missing_text_or_body_is_told(toy, texts):
+    (texts / "gazette.txt").unlink()
+    assert "no text" in told(toy, texts)
+    toy.edit("data/sources.yml", "from: There were", "from: There was")
+    assert "no body from 'There was'" in told(toy, texts)
+
+
+def test_words_of_the_headline_are_looked_for_in_the_title(toy, texts):
+    toy.edit("data/figures.csv", '"nearly 3,000",1', '"nearly 3,000",title')
+    assert "is not in the title" in told(toy, texts)
+
+
+def test_the_body_is_counted_without_blank_lines():
+    head, body = split(HERALD, "There were", "The survey")
+    assert head == ["Otters doubled in 5 years"] and len(body) == 3
