@@ -73,9 +73,8 @@ def audit(site: Path, root: Path) -> Audit:
 def _frame(problems: list[Problem]) -> list[Problem]:
     """Each problem of header, navigation and footer once, at the page whose own text has it."""
     told: dict[str, Problem] = {}
-    for problem in problems:
-        if problem.what not in told or problem.line > told[problem.what].line:
-            told[problem.what] = problem
+    for problem in sorted(problems, key=lambda p: p.path.endswith(".md") and p.line > 1):
+        told[problem.what] = problem
     return list(told.values())
 
 
