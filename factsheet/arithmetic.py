@@ -13,7 +13,14 @@ from factsheet.errors import Refusal, show
 from factsheet.model import WORLD, Fact, Figure
 from factsheet.values import Interval
 
-FORMULAS = {"change": "100*(b/a-1)", "times": "b/a", "share": "100*a/b", "sum": "sum", "count": "count"}
+FORMULAS = {
+    "change": "100*(b/a-1)",
+    "times": "b/a",
+    "share": "100*a/b",
+    "sum": "sum",
+    "count": "count",
+    "difference": "a-sum",
+}
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,13 @@ class Derived:
         return low, "" if self.interval.high is None else self._text(self.interval.high, 1)
 
     def _text(self, value: Fraction, outward: int) -> str:
-        if self.name in ("sum", "count"):
+        if self.name in ("sum", "count", "difference"):
             places = 0 if all(f.number.denominator == 1 for f in self.inputs) else self.digits
         elif self.name == "times":
             places = 1
         else:
             places = 0 if abs(value) >= 10 else 1
-        digits = 99 if self.name in ("sum", "count") else self.digits
+        digits = 99 if self.name in ("sum", "count", "difference") else self.digits
         return values.round_to(value, digits, places, outward)
 
 
@@ -78,7 +85,7 @@ def times(a: Figure, b: Figure) -> Derived:
     """b divided by a. Refuses what cannot be compared."""
     _same_series("times", a, b)
     _not_zero("times", a)
-    return Derived("times", (a, b), b.number / a.number, _quotient(b.interval, a.interval))
+    return Derived("times", (a, b), b.number / a.number, quotient(b.interval, a.interval))
 
 
 def share(a: Figure, b: Figure) -> Derived:
@@ -94,9 +101,9 @@ def share(a: Figure, b: Figure) -> Derived:
     if a.fact.place == WORLD != b.fact.place or a.number > b.number:
         raise Refusal(f"{show(a.fact.id)} is not part of {show(b.fact.id)}", "Give the part first, then the whole.")
     _not_zero("share", b)
-    quotient = _quotient(a.interval, b.interval)
-    high = Fraction(100) if quotient.high is None else 100 * quotient.high
-    return Derived("share", (a, b), 100 * a.number / b.number, Interval(100 * quotient.low, high))
+    part = quotient(a.interval, b.interval)
+    high = Fraction(100) if part.high is None else 100 * part.high
+    return Derived("share", (a, b), 100 * a.number / b.number, Interval(100 * part.low, high))
 
 
 def total(figures: tuple[Figure, ...]) -> Derived:
@@ -125,7 +132,8 @@ def total(figures: tuple[Figure, ...]) -> Derived:
     return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
 
 
-def _quotient(top: Interval, bottom: Interval) -> Interval:
+def quotient(top: Interval, bottom: Interval) -> Interval:
+    """Every value of top/bottom that two intervals of positive numbers allow."""
     low = top.low / bottom.high if bottom.high else Fraction(0)
     return Interval(low, None if top.high is None else top.high / bottom.low)
 

@@ -22,6 +22,7 @@ from factsheet import (
     words,
 )
 from factsheet.calls import DERIVED, NAMES, USED, Calls, Usage
+from factsheet.claims import Result
 from factsheet.data import Entry
 from factsheet.errors import Problem, Refusal, show
 from factsheet.markup import Links, element
@@ -116,9 +117,17 @@ class Book:
         self.problems += found
         return self.notice() + "".join(markup.problem_box(str(p), block=True) for p in found) + html
 
+    def results(self) -> list[Result]:
+        """Every claim and press figure, judged."""
+        return self._calls.results
+
     def site(self, key: str) -> str:
         """A site value for the theme's templates, as the macro of this name gives it."""
-        return self._calls.site(key)
+        try:
+            return self._calls.site(key)
+        except Refusal as refusal:
+            fix = f"{refusal.fix} Its value is a text: put it between quotation marks."
+            return self.report("mkdocs.yml", 1, f"the theme calls for it: {refusal.what}", fix)
 
     # ------------------------------------------------------------ inside
 

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from factsheet import arithmetic, blocks, citations, figures, markup, publish, tables, words
+from factsheet import arithmetic, assessments, blocks, citations, claims, figures, markup, publish, tables, words
 from factsheet.arithmetic import Derived
+from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.markup import Links, element
 from factsheet.model import Figure, Sheet
 
 DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
+# Values of mkdocs.yml that a page may show; no other text of it is a source.
+SITE_VALUES = ("release", "licence", "licence_code")
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
-    "table", "register", "sources", "download", "site",
+    "table", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
+    "download", "site",
 )  # fmt: skip
 
 
@@ -43,6 +48,11 @@ class Calls:
     here: Callable[[], str]
     extra: dict[str, object]
     directories: bool = True
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """Every claim and press figure, judged."""
+        return claims.results(self.sheet)
 
     def figure(self, fact: str, by: str = "") -> str:
         """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
@@ -136,6 +146,48 @@ class Calls:
                     out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id))))
         return "".join(out)
 
+    def claim(self, claim: str) -> str:
+        """A statement of claims.yml, or a press figure as fact@source, with its verdict. Example: {{ claim("gazette-doubled") }}"""
+        found = self._known("claim", claim, {r.id: r for r in self.results})
+        self._note_result(found)
+        return assessments.brief(found, self._links())
+
+    def claims(self) -> str:
+        """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged."""
+        links, out = self._links(), []
+        for kind, label in (("claim", "claims"), ("figure", "press-figures")):
+            out.append(f"\n\n## {words.LABELS[label]} {{ #{label} }}\n\n")
+            for found in self.results:
+                if found.kind == kind:
+                    self._note_result(found)
+                    out.append(_block(assessments.entry(self.sheet, found, links)))
+        return "".join(out)
+
+    def disagreement(self, fact: str) -> str:
+        """All figures of a fact side by side, and why one of them leads. Example: {{ disagreement("population-2012") }}"""
+        self._figure(fact)
+        for figure in self.sheet.by_fact[fact]:
+            self._use(figure)
+        return _block(assessments.disagreement(self.sheet, fact, self._links()))
+
+    def disagreements(self) -> str:
+        """Every fact whose figures conflict, side by side."""
+        out = []
+        for fact in self.sheet.facts.values():
+            if self.sheet.conflicts(fact.id):
+                out.append(f"\n\n## {markup.text(fact.label)} {{ #{fact.id} }}\n\n{self.disagreement(fact.id)}")
+        return "".join(out)
+
+    def voices(self) -> str:
+        """Who relays whom: every chain from a source we read to where it ends."""
+        return _block(assessments.chain_list(self.sheet, self._links()))
+
+    def corrections(self) -> str:
+        """What was corrected, revised or added, newest first."""
+        numbered = range(len(self.sheet.corrections), 0, -1)
+        listed = "".join(assessments.correction(self.sheet, n, self._links()) for n in numbered)
+        return _block(element("ul", listed) if listed else element("p", words.LABELS["no-corrections"]))
+
     def download(self, file: str) -> str:
         """A link to one of the published data files. Example: {{ download("figures.csv") }}"""
         self._known("file", file, dict.fromkeys(publish.FILES))
@@ -173,6 +225,12 @@ class Calls:
         self.usage.note(self.here(), figure.fact.id, figure.source.id)
         return figure
 
+    def _note_result(self, result: Result) -> None:
+        for derived in (*result.computed, *result.own):
+            self._note_derived(derived)
+        for figure in filter(None, (result.figure, *result.inputs)):
+            self._use(figure)
+
     def _note_derived(self, derived: Derived) -> None:
         name = figures.derived_id(derived)
         self.usage.derived[name] = derived
@@ -198,7 +256,7 @@ class Calls:
         }
 
     def _site_values(self) -> dict[str, str]:
-        values = {k: v for k, v in self.extra.items() if isinstance(v, str)}
+        values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
         if edition := self.sheet.newest_edition():
             values["edition"] = words.day(edition.issued[:7])
             values["read"] = words.day(edition.accessed)

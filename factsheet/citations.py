@@ -61,12 +61,10 @@ def people(source: Source) -> str:
 
 def address(source: Source, figure: Figure | None = None) -> str:
     """The source's address as a link; with a figure, the address of the words that carry it."""
-    url = source.text("URL")
-    if not url:
-        return ""
     if figure is not None and figure.quote:
-        url = passage(url, figure.quote)
-    return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer")
+        return passage_link(source, figure.quote)
+    url = source.text("URL")
+    return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer") if url else ""
 
 
 def passage(url: str, quoted: str) -> str:
@@ -75,6 +73,14 @@ def passage(url: str, quoted: str) -> str:
     Syntax: the URL Fragment Text Directives draft of the W3C; `-`, `,` and `&` are encoded.
     """
     return f"{url}#:~:text={quote(quoted, safe='').replace('-', '%2D')}"
+
+
+def passage_link(source: Source, quoted: str) -> str:
+    """A link to the words of a source, where it has an address."""
+    url = source.text("URL")
+    return (
+        element("a", markup.text(words.LABELS["address"]), href=passage(url, quoted), rel="noreferrer") if url else ""
+    )
 
 
 def _cite(source: Source, raw: str) -> str:

@@ -14,7 +14,7 @@ _title = re.compile(r"# _Macro (Syntax|Rendering) Error_")
 _said = re.compile(r"^_(?!File)(\w+)_: (.*)$|^_Line (\d+) in Markdown file:_ \*\*(.*)\*\*$", re.MULTILINE)
 _inside = re.compile(r'File "<template>", line (\d+)')
 _undefined = re.compile(r"'(\w+)' is undefined")
-_carried = re.compile(r'<(?:data|time|q|a)[^>]*class="(?:figure|cite|quote|site)')
+_carried = re.compile(r'<(?:data|time|a|strong)[^>]*class="(?:figure|cite|site|verdict)')
 
 
 def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem | None:
@@ -41,7 +41,7 @@ def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Pr
     if "{{" in title or _carried.search(title):
         yield Problem(path, _line(lines, r"^title:.*\{\{"), "a macro in the page's title", fix)
     for heading in re.findall(r"<h[1-6][^>]*>.*?</h[1-6]>", html, re.DOTALL):
-        if 'class="source"' not in heading and _carried.search(heading):
+        if _carried.search(heading):
             yield Problem(
                 path, _line(lines, r"^\s*#+ .*\{\{|^.*\{\{.*\}\}.*$(?=\n[=-]+$)"), "a macro in a heading", fix
             )

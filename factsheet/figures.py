@@ -5,6 +5,8 @@ The shape of each carrier is a contract that the audit, and other people's scrip
 
 from __future__ import annotations
 
+import hashlib
+
 from factsheet import markup, periods, values, words
 from factsheet.arithmetic import Derived
 from factsheet.citations import mark
@@ -68,7 +70,10 @@ def derived_cited(derived: Derived, links: Links) -> str:
 
 def derived_id(derived: Derived) -> str:
     """The anchor of a calculated number in the register; the same inputs give the same anchor."""
-    return "--".join([derived.name, *(f.key.replace("@", ".") for f in derived.inputs)])
+    keys = [f.key for f in derived.inputs]
+    if len(keys) > 3:  # an address of fifteen names helps nobody
+        return f"{derived.name}--{hashlib.sha256(' '.join(keys).encode()).hexdigest()[:12]}"
+    return "--".join([derived.name, *keys]).replace("@", ".")
 
 
 def counted(what: str, number: int) -> str:

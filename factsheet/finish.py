@@ -13,7 +13,9 @@ from factsheet.errors import Problem, report, show
 
 def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
     """Publish and audit; what to tell, and whether the build must stop."""
-    publish.write(book.sheet, site)
+    if not book.data_problems:
+        publish.write(book.sheet, book.results(), site)
+    (site / "data").mkdir(exist_ok=True)
     found = audit(site, root)
     (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book)]

@@ -18,7 +18,8 @@ from factsheet.values import Interval
 
 KINDS = ("stock", "flow", "sum", "ratio", "count", "date")
 WORLD = "WLD"
-NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+# Bounded, so that no cell can make arithmetic slow; a leading zero is no digit of a count.
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?", re.ASCII)
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -52,12 +53,12 @@ class Source:
     @property
     def issued(self) -> str:
         """Day, month or year of issue, in ISO 8601; empty if undated."""
-        return csl_date(self.entry, "issued")
+        return _real(csl_date(self.entry, "issued"))
 
     @property
     def accessed(self) -> str:
         """Day on which we read it; empty if never."""
-        return csl_date(self.entry, "accessed")
+        return _real(csl_date(self.entry, "accessed"))
 
     @property
     def leads_to(self) -> list[str]:
@@ -135,6 +136,8 @@ class Sheet:
     figures: dict[str, Figure]
     by_fact: dict[str, list[Figure]]
     charts: dict[str, Entry]
+    claims: dict[str, Entry]
+    corrections: tuple[Entry, ...]
 
     def shown(self, fact: str) -> Figure:
         """The figure a fact is shown with: the source `show` names; the newest dataset edition;
@@ -194,12 +197,13 @@ def build(folder: Folder) -> Sheet:
     figures: dict[str, Figure] = {}
     by_fact: dict[str, list[Figure]] = {}
     for entry in folder.figures:
-        figure = _figure(entry, facts, sources)
+        figure = _figure(entry, facts, sources, places)
         if figure and figure.key not in figures:
             figures[figure.key] = figure
             by_fact.setdefault(figure.fact.id, []).append(figure)
-    charts = {e.id: e for e in folder.charts}
-    return Sheet(sources, measures, places, facts, figures, by_fact, charts)
+    charts, claims = {e.id: e for e in folder.charts}, {e.id: e for e in folder.claims}
+    corrections = tuple(folder.corrections)
+    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections)
 
 
 def _measure(entry: Entry) -> Measure | None:
@@ -215,7 +219,13 @@ def _fact(entry: Entry, measures: dict[str, Measure]) -> Fact | None:
     return Fact(entry.id, entry.text("label"), measure, period, *texts)
 
 
-def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source]) -> Figure | None:
+def _wording_stands(key: str, value: str, places: dict[str, str]) -> bool:
+    """Whether a `worded` pair can be told; checks report those that cannot."""
+    known = {"kind": value in KINDS, "period": periods.parse(value) is not None, "place": value in places}
+    return known.get(key, key == "status" and bool(value))
+
+
+def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], places: dict[str, str]) -> Figure | None:
     fact, source = facts.get(entry.text("fact")), sources.get(entry.text("source"))
     value, qualifier = entry.text("value"), entry.text("qualifier")
     if fact is None or source is None or qualifier not in values.QUALIFIERS:
@@ -228,9 +238,15 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source]) ->
         if not NUMBER.fullmatch(value):
             return None
         interval = values.interval(value, qualifier)
-    worded = tuple(pairs(entry.text("worded")))
-    rest = [entry.text(k) for k in ("via", "quote", "locator", "note")]
+    worded = tuple((k, v) for k, v in pairs(entry.text("worded")) if _wording_stands(k, v, places))
+    via = entry.text("via") if entry.text("via") in sources else ""
+    rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
     return Figure(fact, source, value, qualifier, interval, worded, *rest, entry.line)
+
+
+def _real(text: str) -> str:
+    """A date, or nothing where what stands there is none; checks say so."""
+    return text if is_date(text) else ""
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -245,11 +261,10 @@ def csl_date(entry: Entry, key: str) -> str:
     value = entry.fields.get(key, "")
     if isinstance(value, dict) and "date-parts" in value:
         value = value["date-parts"]
-        value = value[0] if value else []
     if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
         value = value[0]
     if isinstance(value, dict):
         value = [value[k] for k in ("year", "month", "day") if value.get(k)]
     if isinstance(value, list):
         return "-".join(str(p).zfill(2) for p in value)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) else str(value)

@@ -16,81 +16,34 @@ from decimal import Decimal, InvalidOperation
 ONES = {
     w: n
     for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
-TENS = {
-    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 MULTIPLES = {
-    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twice": 2, "thrice": 3,
-    "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "trebling": 3,
-    "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintuple": 5, "quintupled": 5,
-}  # fmt: skip
-PARTS = {"half": "0.5", "halves": "0.5", "halved": "0.5", "halve": "0.5", "halving": "0.5"}
-ORDINALS = [
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "thirtieth",
-    "fortieth",
-    "fiftieth",
-    "hundredth",
-    "thousandth",
-    "millionth",
-]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    name: number
+    for stem, number in (
+        ("doubl", 2), ("redoubl", 2), ("trebl", 3), ("tripl", 3), ("quadrupl", 4), ("quintupl", 5), ("sextupl", 6),
+        ("septupl", 7), ("octupl", 8), ("decupl", 10), ("centupl", 100),
+    )
+    for name in (f"{stem}e", f"{stem}es", f"{stem}ed", f"{stem}ing", f"{stem}y")
+} | {"twice": 2, "thrice": 3}  # fmt: skip
+PARTS = dict.fromkeys(("half", "halves", "halved", "halve", "halving"), "0.5")
+ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth "
+    "seventieth eightieth ninetieth hundredth thousandth millionth billionth"
+).split()
+# Words that count without a value of their own.
+LOOSE = (
+    "teens twenties thirties forties fifties sixties seventies eighties nineties scores umpteen trio "
+    "quartet quintet twosome threesome nil nought naught quarters? thirds fourths fifths sixths sevenths "
+    "eighths ninths tenths hundredths thousandths millionths twos threes fours fives sixes sevens eights "
+    "nines tens pct lakhs? crores? quadrillions?"
+).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 
 _plain = {**ONES, **TENS}
 _one = "one"
@@ -100,9 +53,7 @@ _fractions = "|".join(f"{o}s?" for o in ORDINALS)
 _gap = r"(?:[\s\u00a0-]+(?:and[\s\u00a0]+)?)"
 _unit = rf"(?:{_words}|{_scales}|per[\s\u00a0]?cent)"
 # "one" is a pronoun unless a scale, a part or a unit follows it.
-_one_of = (
-    rf"one(?=[\s\u00a0-]+(?:{_scales}|per[\s\u00a0]?cent|half|quarter|{_fractions}|in[\s\u00a0]|out[\s\u00a0]of|fold))"
-)
+_one_of = rf"one(?=[\s\u00a0-]+(?:{_scales}|per[\s\u00a0]?cent|half|quarter|in[\s\u00a0]+(?:every[\s\u00a0]+)?(?:\d|{_words}|{_scales})|out[\s\u00a0]+of[\s\u00a0]+(?:\d|{_words}|{_scales})|fold))"
 _word = rf"(?:{_one_of}|{_unit})"
 
 TOKEN = re.compile(
@@ -118,7 +69,9 @@ TOKEN = re.compile(
     |
     \b(?P<multiple>{"|".join(sorted(MULTIPLES, key=len, reverse=True))}|{"|".join(PARTS)})\b
     |
-    \b(?P<ordinal>(?:{"|".join(ORDINALS)})(?!-part(?:y|ies)\b)|quarters?|thirds|fifths|tenths)\b
+    \b(?P<ordinal>(?:{"|".join(ORDINALS)})(?![\s-](?:part(?:y|ies)|countr(?:y|ies)|hand)\b)|{"|".join(LOOSE)})\b
+    |
+    (?P<sign>(?<![\w)])[%‰])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

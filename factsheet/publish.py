@@ -12,17 +12,19 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+from factsheet import values
+from factsheet.claims import Result
 from factsheet.model import Fact, Figure, Sheet, Source, csl_date
 
 FIGURE_FIELDS = (
     "fact", "label", "measure", "kind", "unit", "period", "place", "source", "value", "qualifier", "low", "high",
     "worded", "via", "quote", "locator", "note", "shown",
 )  # fmt: skip
-FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "trace.json")
+FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "claims.json", "trace.json")
 DATES = ("issued", "accessed")
 
 
-def write(sheet: Sheet, site: Path) -> None:
+def write(sheet: Sheet, results: list[Result], site: Path) -> None:
     """Write `site/data/`."""
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,6 +32,7 @@ def write(sheet: Sheet, site: Path) -> None:
     _json(folder / "figures.json", figures)
     _json(folder / "facts.json", [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact])
     _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
+    _json(folder / "claims.json", [claim(r) for r in results])
     (folder / "figures.csv").write_text(_csv(figures), "utf-8", newline="")
 
 
@@ -69,6 +72,21 @@ def source(s: Source) -> dict[str, object]:
         else:
             item.pop(key, None)
     return item
+
+
+def claim(result: Result) -> dict[str, object]:
+    """A judged statement."""
+    figure, edition = result.figure, result.edition
+    tested = [d for d in result.computed if d.name != "difference"]
+    return {
+        "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
+        "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
+        "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
+        "computed": [float(values.six_digits(d.value)) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
+        "formula": list(dict.fromkeys(d.formula for d in tested)), "inputs": [f.key for f in result.inputs],
+        "rivals": list(result.rivals), "holds": [ok for _, ok in result.outcomes],
+        "edition": edition.id if edition else None,
+    }  # fmt: skip
 
 
 def plain(value: Fraction) -> int | float:

@@ -33,6 +33,7 @@ FORMULAS = {
     "share": "a ÷ b",
     "sum": "a + b + …",
     "count": "a count of entries",
+    "difference": "a − (b + c + …)",
 }
 FORMULA_LABELS = {
     "change": "How much b is above or below a, as a percentage of a",
@@ -40,6 +41,7 @@ FORMULA_LABELS = {
     "share": "a as a percentage of b",
     "sum": "The figures added up",
     "count": "Entries counted in the data",
+    "difference": "a less all the others",
 }
 COUNTED = {
     "sources": "sources read",
@@ -77,7 +79,43 @@ TYPES = {
     "book": "book",
 }
 
+TESTS = {
+    "rise": "rise from the earlier figure to the later, as a percentage of the earlier",
+    "times": "the later figure divided by the earlier",
+    "share": "the part as a percentage of the whole",
+    "sum": "counts of several days added up",
+    "equals": "whether the figure equals the others added up",
+    "exceeds": "whether the figure is larger than the others added up",
+    "first-above": "whether the figure is the first above the stated level",
+    "rising": "whether each figure is larger than the one before",
+    "ranking": "whether the figures stand in the stated order, above all others",
+}
+CORRECTIONS = {"revision": "Revision", "correction": "Correction", "addition": "Addition"}
+
 LABELS = {
+    "after": "after",
+    "agrees": "agrees",
+    "also-fits": "Also fits",
+    "arithmetic": "On its own inputs",
+    "before": "before",
+    "beside": "beside",
+    "claims": "Statements that are arithmetic or a comparison",
+    "conflicts": "conflicts",
+    "data-give": "On the data",
+    "data-say": "The data say",
+    "edition": "Edition",
+    "holds": "holds",
+    "holds-not": "does not hold",
+    "leads": "shown",
+    "no-corrections": "Nothing has been corrected so far.",
+    "no-data": "We hold no figure for its inputs.",
+    "no-inputs": "The source gives none of its inputs.",
+    "noticed-by": "noticed by",
+    "press-figures": "Numbers that the data give too",
+    "primary-not-found": "primary not found",
+    "said": "Said by",
+    "stands": "Beside the figure shown",
+    "tested": "Tested",
     "address": "read it there",
     "break": "Break in coverage.",
     "break-mark": "break in coverage",
@@ -154,11 +192,35 @@ def unit(name: str) -> str:
 
 def derived_label(name: str, labels: list[str]) -> str:
     """What a calculated number is, from the labels of its inputs."""
+    if len(labels) > 3:  # a sum over years: its ends say which
+        labels = [labels[0], "…", labels[-1]]
     return {
         "change": "Change: {} → {}",
         "times": "Ratio: {1} ÷ {0}",
         "share": "Share: {} in {}",
-    }.get(name, "Sum: " + " + ".join(["{}"] * len(labels))).format(*labels)
+        "difference": "Difference: " + "; ".join(["{}"] * len(labels)),
+    }.get(name, "Sum: " + "; ".join(["{}"] * len(labels))).format(*labels)
+
+
+def derived_told(name: str, facts: list) -> str:
+    """What a calculated number is made of, within a claim."""
+    spans = [f.period.spoken() for f in facts]
+    if name == "change":
+        return f"rise from {spans[0]} to {spans[1]}"
+    if name == "times":
+        return f"{spans[1]} divided by {spans[0]}"
+    if name == "share":
+        return f"{spans[0]} as a percentage of {spans[1]}"
+    if name == "difference":
+        return f"the stated sum less the rebuilt one, {spans[1]} to {spans[-1]}"
+    return f"counts added up, {spans[0]} to {spans[-1]}"
+
+
+def voices(articles: str, roots: str, articles_number: int, roots_number: int, named: str) -> str:
+    """How many articles give a figure, and how many voices that is. Numbers come as carriers."""
+    noun = "article" if articles_number == 1 else "articles"
+    ends = "root" if roots_number == 1 else "roots"
+    return f"Given by {articles} {noun}, {roots} {ends}: {named}."
 
 
 def quantity(text: str, unit: str, qualifier: str = "exact") -> str:

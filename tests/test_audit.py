@@ -9,6 +9,9 @@ import pytest
 from factsheet.audit import audit
 from tests.conftest import ROOT, Project
 
+CITE = '<a class="cite" href="sources/#survey-2022">[3]</a>'
+GOOD = '<a href="register/#births-2020"><data class="figure" value="410" data-fact="births-2020" data-source="survey-2022">410</data></a>'
+
 
 def plant(site: Project, html: str, page: str = "index.html") -> None:
     path = site.file(f"site/{page}")
@@ -19,10 +22,6 @@ def plant(site: Project, html: str, page: str = "index.html") -> None:
 
 def told(site: Project) -> str:
     return "\n".join(map(str, site.audit().problems))
-
-
-CITE = '<a class="cite" href="sources/#survey-2022">[3]</a>'
-GOOD = '<a href="register/#births-2020"><data class="figure" value="410" data-fact="births-2020" data-source="survey-2022">410</data></a>'
 
 
 def test_the_built_site_is_clean_and_everything_is_traced(site):
@@ -80,6 +79,40 @@ NUMERALS = {
     "a meter": "<meter value='17'></meter>",
     "raw Jinja": "<p>{{ figure('x') }}</p>",
     "hidden text": "<p hidden>17</p>",
+    "a unit behind the mark": f"<p>{GOOD}&thinsp;{CITE} %</p>",
+    "a scale sign behind the mark": f"<p>{GOOD}&thinsp;{CITE} bn</p>",
+    "a fold behind the mark": f"<p>{GOOD}&thinsp;{CITE}-fold</p>",
+    "a hedge of the page's own": f"<p>more than {GOOD}&thinsp;{CITE}</p>",
+    "a denial": f"<p>not {GOOD}&thinsp;{CITE}</p>",
+    "a currency": f"<p>$ {GOOD}&thinsp;{CITE}</p>",
+    "a hidden sign between": f"<p>{GOOD}\u200bk {CITE}</p>",
+    "words split by a hidden sign": "<p>t\u00adwo of them</p>",
+    "words in full width": "<p>ｔｗｏ of them</p>",
+    "words split by an unknown element": "<p>tw<nobr>o</nobr> of them</p>",
+    "seventies": "<p>in their seventies</p>",
+    "scores": "<p>scores of them</p>",
+    "a bare percent sign": "<p>so many %</p>",
+    "quintupled": "<p>it quintupled</p>",
+    "a sixtieth": "<p>a sixtieth of it</p>",
+    "a year after a hedge": "<p>over 2020 fled</p>",
+    "a year before a noun": "<p>In all, 2020 swimmers fled.</p>",
+    "a year that opens a title": "<p>2020 people</p>",
+    "a year of one": "<p>to 2020 refugee</p>",
+    "a style on the page": "<style>p::after{content:'777 otters'}</style>",
+    "a script on the page": "<script>document.write(777)</script>",
+    "a script from elsewhere": "<script src='https://x.example/x.js'></script>",
+    "a stylesheet from elsewhere": "<link rel='stylesheet' href='https://x.example/x.css'>",
+    "a counter in a style": "<ol style='counter-reset:list-item 776'><li>x</li></ol>",
+    "a reversed list": "<ol reversed><li>x</li></ol>",
+    "an ARIA value": "<p aria-valuenow='777'>x</p>",
+    "a range": "<input type='range' max='777'>",
+    "a base": "<base href='https://x.example/'>",
+    "linked data by another name": '<script type=\'application/LD+json; charset=utf-8\'>{"identifier": "777 otters"}</script>',
+    "Jinja over lines": "<p>{{ figure(\n'x') }}</p>",
+    "a template": "<template><p>777</p></template>",
+    "an element in a carrier": GOOD.replace(">410<", "><span hidden>410</span><") + CITE,
+    "two kinds of carrier": "<a class='cite source' href='https://x.example/'>[3]</a>",
+    "letters cut from a citation": '<cite class="source" data-source="herald">seventeen dozen</cite>',
     "a noscript": "<noscript>17 otters</noscript>",
     "an abbreviation": "<abbr title='17 otters'>otters</abbr>",
 }
@@ -109,7 +142,27 @@ FORGED = {
     ),
     "a rounding that is none": (
         '<data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
-        "shows '+99%' where the formula gives 100",
+        "shows '+99%' where the formula gives +100%",
+    ),
+    "a far rounding": (
+        '<a href="register/#change--otters-2015.survey-2022--otters-2020.survey-2022"><data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+1,000%</data></a>' + CITE,
+        "shows '+1,000%' where the formula gives +100%",
+    ),
+    "an entry of another calculation": (
+        '<a href="register/#derived"><data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+100%</data></a>' + CITE,
+        "not to its entry in the register",
+    ),
+    "a stock summed over days": (
+        '<data class="figure derived" value="3600" data-formula="sum" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">3,600</data>',
+        "a sum of figures of different times",
+    ),
+    "a figure added to itself": (
+        '<data class="figure derived" value="4800" data-formula="sum" data-inputs="otters-2020@survey-2022 otters-2020@survey-2022">4,800</data>',
+        "of one figure twice",
+    ),
+    "a middle of the year beside an end": (
+        '<data class="figure derived" value="1.91667" data-formula="b/a" data-inputs="otters-2015@survey-2022 otters-2020-mid@survey-2022">1.9 times</data>',
+        "mid-year beside year-end",
     ),
     "a formula of our own": (
         '<data class="figure derived" value="5" data-formula="a+b" data-inputs="otters-2015@survey-2022">5</data>',
@@ -117,7 +170,7 @@ FORGED = {
     ),
     "an inexact input shown as exact": (
         '<data class="figure derived" value="2" data-formula="b/a" data-inputs="otters-2015@gazette otters-2020@survey-2022">2 times</data>',
-        "where inexact inputs allow",
+        "where the formula gives 1.9 to 2.1 times",
     ),
     "a count that is none": ('<data class="figure derived" value="9" data-formula="count" data-inputs="articles">9</data>', "where data/ counts 2"),
     "a date of its own": (
@@ -215,6 +268,44 @@ def test_an_exception_that_excuses_nothing_is_a_problem(site):
     site.add("data/exceptions.csv", "index.md,Rule 17 of,why\nnowhere.md,Rule 18,why\n")
     assert "data/exceptions.csv:2: the exception 'Rule 17 of' of page 'index.md' excuses nothing" in told(site)
     assert "No such page is built" in told(site)
+
+
+@pytest.mark.parametrize("text", ["17", "Rule 17 and 18 of", "17 18"])
+def test_an_exception_excuses_one_numeral_with_a_word_around_it(text, site):
+    plant(site, "<p>Rule 17 and 18 of it. 17 18</p>")
+    site.add("data/exceptions.csv", f"index.md,{text},why\n")
+    assert "holds several numerals, or no word beside its own" in told(site)
+
+
+def test_a_mark_does_not_license_its_digit_elsewhere(site):
+    path = site.file("site/index.html")
+    path.write_text(
+        path.read_text().replace('<meta name="description" content="', '<meta name="description" content="3 dead. ', 1)
+    )
+    assert "'3' in <meta description>" in told(site)
+
+
+@pytest.mark.parametrize("name", ["x.htm", "x.svg", "x.txt", "x.pdf"])
+def test_files_that_no_part_of_the_audit_reads_are_refused(name, site):
+    site.file(f"site/{name}").write_text("777 otters")
+    assert f"{name}: a file of this kind is not audited" in told(site)
+
+
+@pytest.mark.parametrize("index", ["null", "5", '["x"]', '[{"location": "", "text": null, "tags": 5}]', "[]"])
+def test_a_strange_search_index_is_told_and_stops_nothing(index, site):
+    site.file("site/search/search_index.json").write_text(f'{{"docs": {index}}}')
+    told(site)
+
+
+CSS = ["p::after{content:'777'}", "p{--a:'777'}", "p::after{content:';777'}", "p::after{content:'\\FF17'}", "ol{counter-reset:x 776}",
+       "@counter-style x{symbols:'7'}", "li{list-style-type:'777 '}", "p::after{c\\6fntent:'seven'}", "@import 'x.css';"]  # fmt: skip
+
+
+@pytest.mark.parametrize("css", CSS)
+def test_every_way_a_stylesheet_writes_is_seen(css, site):
+    site.file("site/assets").mkdir(exist_ok=True)
+    site.file("site/assets/own.css").write_text(css)
+    assert "the stylesheet writes" in told(site)
 
 
 def test_an_exception_must_occur_once(site):

@@ -7,32 +7,10 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "factsheet"
 # Each module may import what stands before it in this list.
-ORDER = [
-    "errors",
-    "numerals",
-    "words",
-    "yamltext",
-    "data",
-    "periods",
-    "values",
-    "model",
-    "checks",
-    "arithmetic",
-    "markup",
-    "citations",
-    "figures",
-    "blocks",
-    "tables",
-    "publish",
-    "calls",
-    "failures",
-    "book",
-    "verify",
-    "audit",
-    "finish",
-    "site",
-    "__main__",
-]
+ORDER = (
+    "errors numerals words yamltext data periods values model voices verdicts readings checks arithmetic claims markup "
+    "citations figures blocks assessments tables publish calls failures book verify audit finish site __main__"
+).split()
 
 
 def imports(path):

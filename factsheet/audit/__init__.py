@@ -7,6 +7,7 @@ what rendered it: of this package it imports `data` and `errors` only.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ from factsheet.audit.truth import Truth
 from factsheet.errors import Problem
 
 INDEX = "search/search_index.json"
+# Kinds of file that show text to a reader and are read by no part of this audit.
+UNREAD = frozenset([".htm", ".xhtml", ".svg", ".pdf", ".txt", ".mht", ".docx", ".odt"])
 
 
 @dataclass
@@ -80,11 +83,17 @@ def _frame(problems: list[Problem]) -> list[Problem]:
 
 def _read_pages(site: Path, found: Audit) -> list[Page]:
     """Every HTML file of the site; one that cannot be read is a problem."""
-    pages = []
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
+    pages, styles = [], frozenset(p.name for p in site.rglob("*.css"))
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        name, kind = path.relative_to(site).as_posix(), path.suffix.lower()
+        if kind in UNREAD and not name.startswith(("assets/", "charts/")):
+            found.problems.append(
+                Problem(name, 0, "a file of this kind is not audited", "Take it out, or write it as a page.")
+            )
+        if kind != ".html":
+            continue
         try:
-            pages.append(reader.read(name, path.read_text("utf-8")))
+            pages.append(reader.read(name, path.read_text("utf-8"), styles))
         except (UnicodeDecodeError, OSError) as error:
             found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
     return pages
@@ -97,19 +106,26 @@ def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> Non
         found.problems.append(Problem(INDEX, 0, "the search index is missing", "Enable the search plugin."))
         return
     try:
-        docs = json.loads(path.read_text("utf-8"))["docs"]
-    except (ValueError, KeyError, TypeError) as error:
+        docs = list(json.loads(path.read_text("utf-8"))["docs"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         found.problems.append(Problem(INDEX, 0, f"the search index cannot be read: {error}", "Build the site again."))
         return
+    if not docs:
+        found.problems.append(Problem(INDEX, 0, "the search index is empty", "Build the site again."))
     for entry in docs:
+        if not isinstance(entry, dict):
+            found.problems.append(
+                Problem(INDEX, 0, "an entry of the search index is no entry", "Build the site again.")
+            )
+            continue
         location = str(entry.get("location", "")).split("#")[0]
         page = f"{location}index.html" if location == "" or location.endswith("/") else location
         if page not in audits:
             what = f"the search index leads to '{location}', which is no page"
             found.problems.append(Problem(INDEX, 0, what, "Build the site again."))
             continue
-        told = [str(entry.get("title", "")), str(entry.get("text", "")), *map(str, entry.get("tags", []))]
-        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in told))
+        told = [str(v) for k, v in sorted(entry.items(), reverse=True) if k not in ("location", "boost")]
+        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in told), indexed=True)
         found.problems += audits[page].take_problems()
 
 
@@ -149,5 +165,6 @@ class _Places:
 def _line_of(text: str, before: str, lines: list[str]) -> int | None:
     """The line that holds `text`, preferably after the last word of `before`."""
     word = (before.split() or [""])[-1]
-    held = [n for n, line in enumerate(lines, 1) if text in line]
+    whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)")
+    held = [n for n, line in enumerate(lines, 1) if text and whole.search(line)]
     return next((n for n in held if word in lines[n - 1]), held[0] if held else None)

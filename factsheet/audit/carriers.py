@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
 import posixpath
 import re
 from fractions import Fraction
@@ -13,7 +15,7 @@ from factsheet.audit.truth import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
-_derived = re.compile(rf"(at least )?({_number})(?: to ({_number}))?(%| times)?")
+NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference"}
 
 
 class Judge:
@@ -76,31 +78,39 @@ class Judge:
             number = self.truth.counted(" ".join(names))
             if number is None:
                 return f"counts '{' '.join(names)}', which data/ does not hold"
-            right = stated == number and data.grouped(shown) == number
+            right = stated == number and shown == f"{number:,}"
             return "" if right else f"shows '{shown}' where data/ counts {number}"
         rows = [self.truth.rows.get(n) for n in names]
-        if formula not in FORMULAS or not rows or None in rows or (formula != "sum" and len(rows) != 2):
+        if formula not in FORMULAS or not rows or None in rows or (formula not in ("sum", "a-sum") and len(rows) != 2):
             return f"formula '{formula}' of '{' '.join(names)}' cannot be worked out"
-        if any(r.kind == "date" for r in rows):
-            return f"formula '{formula}' of a date"
+        if wrong := self.truth.forbidden(formula, rows):
+            return wrong
         exact = FORMULAS[formula](*(Fraction(r.value) for r in rows))
         if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
         if wrong := _shows(shown, formula, exact, rows):
             return wrong
-        return self._linked(carrier, page, "", list(dict.fromkeys(r.source for r in rows)))
+        anchor = f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
+        if len(names) <= 3:
+            anchor = "--".join([NAMES[formula], *names]).replace("@", ".")
+        return self._linked(carrier, page, anchor, list(dict.fromkeys(r.source for r in rows)))
 
     def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
         """The number leads to its entry in the register, and a mark after it to each source's entry."""
         target, anchor = resolve(page, carrier.href)
-        if not _is_page(target, "register") or (fact and anchor != fact) or anchor not in self.ids.get(target, ()):
+        if not _is_page(target, "register") or anchor != fact or anchor not in self.ids.get(target, ()):
             return f"'{carrier.text}' leads to '{carrier.href}' and not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
         missing = [s for s in sources if not any(a == s and _is_page(t, "sources") for t, a in marked)]
         return f"'{carrier.text}' stands without the mark of its source '{missing[0]}'" if missing else ""
 
     def _quote(self, carrier: Carrier, page: str) -> str:
-        """Letter for letter as in `data/`."""
+        """Letter for letter as in `data/`: of a figure, or of a claim that states no number."""
+        named = carrier.attributes.get("data-claim")
+        if named is not None:
+            claim = self.truth.claims.get(named)
+            text = claim.text("quote") if claim else None
+            return "" if carrier.text == text else f"quotes '{carrier.text}' where claim '{named}' has '{text}'"
         row = self._row(carrier)
         if isinstance(row, str):
             return row
@@ -113,19 +123,24 @@ class Judge:
             return f"no source '{source}' in data/sources.yml"
         rest = carrier.text
         for text in self.truth.bibliography(source):
-            rest = rest.replace(text, " ")
+            rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest)
         left = [n.text for n in data.find(rest)]
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
 
     def _locator(self, carrier: Carrier, page: str) -> str:
-        """The paragraph, or the query, that the row names."""
+        """The paragraph, or the query, that the row names; or the claim."""
+        if "data-claim" in carrier.attributes:
+            claim = self.truth.claims.get(carrier.attributes["data-claim"])
+            right = claim is not None and carrier.text == f"¶ {claim.text('locator')}"
+            return (
+                "" if right else f"locator '{carrier.text}' is not that of claim '{carrier.attributes['data-claim']}'"
+            )
         row = self._row(carrier)
         if isinstance(row, str):
             return row
         shown = carrier.text.strip()
-        right = shown == row.locator if row.dataset else shown == f"¶ {row.locator}" or row.locator == "title"
-        if row.locator == "title" and list(data.find(shown)):
-            right = False
+        expected = row.locator if row.dataset else "headline" if row.locator == "title" else f"¶ {row.locator}"
+        right = shown == expected
         return "" if right else f"locator '{shown}' where data/ has '{row.locator}'"
 
     def _cite(self, carrier: Carrier, page: str) -> str:
@@ -149,25 +164,48 @@ class Judge:
 
 
 def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
-    """A single number for exact inputs, a range that shuts nothing out for others; sign and unit right."""
-    match = _derived.fullmatch(shown)
-    unit = {"100*(b/a-1)": "%", "100*a/b": "%", "b/a": " times"}.get(formula, "")
-    if not match or (match[4] or "") != unit:
-        return f"shows '{shown}', which is not a number with '{unit.strip() or 'no unit'}'"
-    at_least, low_text, high_text, _ = match.groups()
+    """The text the rules of rounding give: a number for exact inputs, else a range rounded outwards."""
     low, high = _range(formula, rows)
     if low == high:
-        if at_least or high_text:
-            return f"shows a range '{shown}' of exact inputs"
-        off = abs(_value(low_text) - exact)
-        return "" if off * 2 <= _unit(low_text) else f"shows '{shown}' where the formula gives {float(exact):.6g}"
-    if high is None:
-        fits = at_least and not high_text
+        expected = _told(formula, exact, rows, 0)
+    elif high is None:
+        expected = f"at least {_told(formula, low, rows, -1)}"
     else:
-        fits = not at_least and high_text and 0 <= _value(high_text) - high < _unit(high_text)
-    fits = fits and 0 <= low - _value(low_text) < _unit(low_text)
-    told = f"{float(low):.6g} to {'any' if high is None else format(float(high), '.6g')}"
-    return "" if fits else f"shows '{shown}' where inexact inputs allow {told}"
+        unit = _unit_of(formula)
+        expected = f"{_told(formula, low, rows, -1).removesuffix(unit)} to {_told(formula, high, rows, 1)}"
+    return "" if shown == expected else f"shows '{shown}' where the formula gives {expected}"
+
+
+def _told(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
+    """A number as the rounding rules of the method page have it; `way` rounds down, to the nearest, or up."""
+    counted = formula in ("sum", "a-sum")
+    decimals = 0 if counted else 1 if formula == "b/a" or abs(value) < 10 else 0
+    step = Fraction(1, 10**decimals)
+    if not counted:
+        whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
+        places = min(r.digits() for r in rows) - (whole or -_zeros(value))
+        step = max(step, Fraction(10) ** -places)
+    units = value / step
+    if way:
+        number = math.floor(units) if way < 0 else math.ceil(units)
+    else:
+        number = math.floor(abs(units) + Fraction(1, 2)) * (1 if value >= 0 else -1)
+    result = number * step
+    text = f"{abs(int(result)):,}" if result.denominator == 1 else f"{float(abs(result)):,.{decimals}f}"
+    sign = "−" if result < 0 else "+" if formula == "100*(b/a-1)" and result > 0 else ""
+    return f"{sign}{text}{_unit_of(formula)}"
+
+
+def _unit_of(formula: str) -> str:
+    return {"100*(b/a-1)": "%", "100*a/b": "%", "b/a": " times"}.get(formula, "")
+
+
+def _zeros(value: Fraction) -> int:
+    """The zeros between the point and the first digit of a number below one."""
+    zeros = 0
+    while value and abs(value) * 10 ** (zeros + 1) < 1:
+        zeros += 1
+    return zeros
 
 
 def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
@@ -176,6 +214,11 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
     if formula == "sum":
         tops = [s[1] for s in spans]
         return sum((s[0] for s in spans), Fraction(0)), None if None in tops else sum(tops, Fraction(0))
+    if formula == "a-sum":
+        (a0, a1), rest = spans[0], spans[1:]
+        if a1 is None or any(s[1] is None for s in rest):
+            return a0 - sum((s[0] for s in rest), Fraction(0)), None
+        return a0 - sum((s[1] for s in rest), Fraction(0)), a1 - sum((s[0] for s in rest), Fraction(0))
     (a0, a1), (b0, b1) = spans
     if formula == "100*a/b":
         return (100 * a0 / b1 if b1 else Fraction(0)), (Fraction(100) if a1 is None else 100 * a1 / b0)
@@ -183,18 +226,6 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
     if formula == "b/a":
         return low, high
     return 100 * (low - 1), None if high is None else 100 * (high - 1)
-
-
-def _value(text: str) -> Fraction:
-    return Fraction(text.replace(",", "").replace("−", "-").lstrip("+"))
-
-
-def _unit(text: str) -> Fraction:
-    """The place of the last digit that is not zero: what the number is rounded to at the most."""
-    digits = text.replace(",", "").lstrip("+−-")
-    if "." in digits:
-        return Fraction(1, 10 ** len(digits.split(".")[1]))
-    return Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
 
 
 def resolve(page: str, href: str) -> tuple[str, str]:

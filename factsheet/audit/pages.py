@@ -8,12 +8,54 @@ from typing import Protocol
 
 from factsheet import data
 from factsheet.audit.carriers import Judge
-from factsheet.audit.parts import Carrier, Page, Run, edges
+from factsheet.audit.parts import Carrier, Page, Run, clean, edges
+from factsheet.audit.styles import written
 from factsheet.audit.truth import Truth, decimal
 from factsheet.data import Numeral
 from factsheet.errors import Problem
 
 HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
+
+
+_months = "|".join(data.MONTHS)
+# What leads up to a year in running text; anything else may make a number of it.
+_led_up = re.compile(
+    rf"(?:^|[(\[“‘\"'·;:,/–—→÷+=|…]|\n|\b(?:in|of|to|from|since|until|till|by|after|before|against|dated|between|and|or|for|during|through|year|"
+    rf"end|early|late|summer|winter|{_months})|[^\W\d_]-)\s*\Z",
+    re.IGNORECASE,
+)
+_run_on = re.compile(r"[\w%‰°²³$€£¥+]|\s+[$€£¥%+]|[.,]\d|\s+\d|\s+(?:or more|of them|of those|poor)\b", re.IGNORECASE)
+_NO_NOUNS = frozenset(
+    [
+        "this",
+        "does",
+        "gives",
+        "shows",
+        "says",
+        "tells",
+        "stands",
+        "rests",
+        "rises",
+        "falls",
+        "counts",
+        "was",
+        "always",
+        "less",
+        "across",
+        "towards",
+        "years’",
+        "has",
+        "is",
+        "its",
+        "as",
+        "prints",
+        "follows",
+        "holds",
+        "matches",
+        "comes",
+        "adds",
+    ]
+)
 
 
 class Places(Protocol):
@@ -31,6 +73,7 @@ class PageAudit:
         self.frame: list[Problem] = []  # of header, navigation and footer, which stand on every page
         self.trace: list[dict[str, str]] = []
         self.shown: set[str] = set()
+        self.bare: set[str] = set()  # numerals of marks, locators, years: met in the search index, nowhere else
         self.told: set[str] = set()  # numerals reported in the body: their echoes say nothing new
         self.excused: set[int] = set()  # lines of exceptions that excused something
 
@@ -67,10 +110,13 @@ class PageAudit:
             self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
         for fault in page.faults:
             self._problem("", "", fault, "Take it out.")
+        for style in page.styles:
+            for _, what in written(style):
+                self._problem("", "", f"a style on the page writes {what}", "Write numbers with macros.")
         for box in page.boxes:
             self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
             self.told.update(n.text for n in data.find(box))
-        for left in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", article):
+        for left in re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", article, re.DOTALL):
             if left in self.truth.words:
                 continue  # a cell of data/ holds it, and shows it as text
             self._problem(
@@ -103,6 +149,10 @@ class PageAudit:
                 for n, run in enumerate(self.page.runs)
                 for m in re.finditer(re.escape(text).replace(r"\ ", r"\s+"), run.text)
             ]
+            if len(list(data.find(text))) > 1 or not re.search(r"[^\W\d_]{2}", re.sub(r"\d\S*", "", text)):
+                what = f"the exception '{text}' holds several numerals, or no word beside its own"
+                self.problems.append(Problem(entry.path, entry.line, what, "One numeral a row, with a word around it."))
+                continue
             if len(hits) > 1:
                 what = f"the exception '{text}' occurs {len(hits)} times on the page"
                 self.problems.append(Problem(entry.path, entry.line, what, "Give it more of the words around it."))
@@ -133,13 +183,12 @@ class PageAudit:
     def _free(self, numeral: Numeral, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
         """A numeral in no carrier: a known year, an exception, an echo outside the article, or a problem."""
         text = run.text
-        for start, end, line, reason in excuses:
-            if start <= numeral.start and numeral.end <= end:
-                self.excused.add(line)
-                self._seen(numeral, run, "excused", reason=reason)
-                return
+        excuse = next((e for e in excuses if e[0] <= numeral.start and numeral.end <= e[1]), None)
         if self.is_year(numeral, text):
             self._seen(numeral, run, "year")
+        elif excuse:
+            self.excused.add(excuse[2])
+            self._seen(numeral, run, "excused", reason=excuse[3])
         elif run.article or numeral.text not in self.shown | self.told:
             before, what = text[: numeral.start], f"'{numeral.text}' has no source, in '{_around(numeral, text)}'"
             if run.article:
@@ -149,21 +198,30 @@ class PageAudit:
                 self.frame.append(Problem(path, line, what, HINT))
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
-        """Four bare digits of a year that a cited fact or source bears, not followed by a unit."""
+        """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
         if not re.fullmatch(r"(1[5-9]|20)\d\d", numeral.text, re.ASCII) or numeral.text not in self.truth.years:
             return False
         before, after = text[: numeral.start], text[numeral.end :]
-        if re.search(r"[\w$€£¥#.,+−]$", before) or re.match(r"[\w%‰]|[.,]\d", after) or re.search(r"(^|\W)-$", before):
+        if not _led_up.search(before) or _run_on.match(after):
             return False
-        word = re.match(r"[\s\u00a0-]*([^\W\d]+(?:-[^\W\d]+)*)", after)
-        if word and (word[1].lower() in self.truth.units or any(data.find(word[1]))):
+        word = re.match(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)", after)
+        if word is None:
+            return True
+        noun = word[1].lower()
+        if noun in self.truth.units or any(data.find(noun)):
             return False
-        return not re.match(r"[\s\u00a0\u2009\u202f]+\d", after)
+        return not (noun.endswith("s") and len(noun) > 3 and noun not in _NO_NOUNS)
 
-    def check_spoken(self, where: str, text: str) -> None:
-        """Words with no element to stand in: every numeral is traced in the page's body, or a known year."""
+    def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
+        """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
+
+        The search index also repeats marks, locators and years, set side by side without their elements.
+        """
+        text = clean(text)
+        known = self.shown | self.told | self.bare if indexed else self.shown | self.told
         for numeral in data.find(text):
-            if numeral.text in self.shown or numeral.text in self.told or self.is_year(numeral, text):
+            run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
+            if (numeral.text in known and not run_on) or self.is_year(numeral, text):
                 continue
             what = (
                 f"'{numeral.text}' in {where} stands nowhere on the page with a source, in '{_around(numeral, text)}'"
@@ -175,7 +233,7 @@ class PageAudit:
     # ------------------------------------------------------------ records
 
     def _seen(self, numeral: Numeral, run: Run, kind: str, carrier: Carrier | None = None, reason: str = "") -> None:
-        self.shown.add(numeral.text)
+        (self.shown if kind in ("figure", "derived", "date", "quote", "source") else self.bare).add(numeral.text)
         kind = "date" if kind == "period" else kind
         entry = {"page": self.page.path, "text": numeral.text, "kind": kind, "context": _around(numeral, run.text)}
         if carrier is not None:

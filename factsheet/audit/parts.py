@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,6 @@ class Carrier:
     text: str = ""
     href: str = ""  # of the link around it, or its own
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
-    edges: list[str] = field(default_factory=list)  # signs it runs into
 
     @property
     def kind(self) -> str:
@@ -59,20 +59,62 @@ class Page:
     values: list[str] = field(default_factory=list)  # numbers of JSON-LD
     ids: set[str] = field(default_factory=set)
     boxes: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     articles: int = 0
 
 
+# What changes a number by standing beside it: signs, currencies, units and hedges of the page's own.
+_before = re.compile(
+    r"(?:[\w]|[$€£¥₹₽₩¢#№+−~≈±<>≤≥×]\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[−–]\s+"
+    r"|\b(?:minus|negative|plus|not|no|more than|less than|fewer than|over|under|above|below|nearly|almost|about|around|roughly|approximately|"
+    r"at least|at most|up to|some|only)\s+)\Z",
+    re.IGNORECASE,
+)
+_after = re.compile(
+    r"^(?:[\w]|\s*[%‰‱％٪﹪°²³$€£¥₹₽₩¢+±×]|\s*-?fold\b|\s+(?:k|m|bn|mn|tn|x|times|usd|eur|gbp|cny|rmb|percentage|points?|km|kg|hours?)\b|[.,/]\d)",
+    re.IGNORECASE,
+)
+_mark = re.compile(r"^\s*\[\d+\]")
+
+
 def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
-    """Carriers of a run that touch a letter, digit or sign outside them, with what they touch."""
+    """Numbers of a run that touch a sign, unit or hedge outside them, with what they touch; citation marks are passed over."""
     text, at = run.text, 0
     for piece in run.pieces:
         start, end = at, at + len(piece.text)
         at = end
-        if piece.carrier is None or not piece.text.strip():
+        if (
+            piece.carrier is None
+            or piece.carrier.kind not in ("figure", "derived", "date", "site")
+            or not piece.text.strip()
+        ):
             continue
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if re.match(r"[\w$€£¥#+−-]", before) and not (before == "-" and text[start - 2 : start - 1].isalpha()):
-            yield piece.carrier, before + piece.text
-        if re.match(r"[\w%‰°²³]", after):
-            yield piece.carrier, piece.text + after
+        before, after = text[max(0, start - 30) : start], text[end:]
+        while mark := _mark.match(after):
+            after = after[mark.end() :]
+        if piece.carrier.kind == "site":
+            touched = re.search(r"\w\Z", before) or re.match(r"\w", after)
+            if touched:
+                yield piece.carrier, f"{touched[0]} {piece.text}"
+            continue
+        if (found := _before.search(before)) and not re.search(r"\w-\Z", before):
+            yield piece.carrier, found[0] + piece.text
+        if found := _after.match(after):
+            yield piece.carrier, piece.text + found[0]
+
+
+def clean(text: str) -> str:
+    """Text as the eye takes it: invisible signs gone, look-alike forms of letters and digits made plain."""
+    if text.isascii():
+        return text
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return "".join(_plain_form(c) for c in seen)
+
+
+def _plain_form(sign: str) -> str:
+    """A full-width or mathematical letter or digit as its plain one; every other sign as it is."""
+    if sign <= "\u024f":
+        return sign
+    form = unicodedata.normalize("NFKC", sign)
+    return form if len(form) == 1 and form.isascii() and form.isalnum() else sign

@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet import data
 from factsheet.errors import Problem
 
-_content = re.compile(r"content\s*:\s*([^;}]*)", re.IGNORECASE)
+THEME = re.compile(r"assets/stylesheets/[\w.]+\.min\.css")
+_comment = re.compile(r"/\*.*?\*/", re.DOTALL)
+_escape = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_strings = re.compile(r"\"[^\"]*\"|'[^']*'")
+_address = re.compile(r"url\([^)]*\)|@(?:charset|import|font-face)[^;{]*|\[[^\]]*\]")
+_counts = re.compile(
+    r"counter|\battr\(|@import|@counter-style|list-style[^;}]*(?:decimal|roman|alpha|[\"'])", re.IGNORECASE
+)
 
 
 def faults(site: Path) -> list[Problem]:
-    """No stylesheet of ours writes a numeral or counts; the theme's own, under assets/, draws icons only."""
+    """No stylesheet of ours writes a numeral, counts, or brings in another; the theme's own draw icons only."""
     out = []
-    for path in sorted(site.rglob("*.css")):
+    for path in sorted(p for p in site.rglob("*.css") if p.is_file()):
         name = path.relative_to(site).as_posix()
-        if name.startswith("assets/"):
+        if THEME.fullmatch(name):
             continue
-        text = re.sub(
-            r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), path.read_text("utf-8", errors="replace"), flags=re.S
-        )
-        for match in _content.finditer(text):
-            words = re.sub(r"\\[0-9a-fA-F]{1,6}\s?", "", " ".join(re.findall(r"\"[^\"]*\"|'[^']*'", match[1])))
-            escaped = re.search(r"\\0*3[0-9]\b", match[1])
-            if escaped or "counter" in match[1] or "attr(" in match[1] or any(data.find(words)):
-                line = text[: match.start()].count("\n") + 1
-                what = f"the stylesheet writes {match[1].strip()[:60]} into pages"
-                out.append(Problem(name, line, what, "Write numbers with macros, in the page."))
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            out.append(Problem(name, 0, "the stylesheet is not UTF-8", "Save it as UTF-8."))
+            continue
+        for line, what in written(text):
+            out.append(
+                Problem(
+                    name, line, f"the stylesheet writes {what} into pages", "Write numbers with macros, in the page."
+                )
+            )
     return out
+
+
+def written(text: str) -> Iterator[tuple[int, str]]:
+    """Lines and texts of a stylesheet that put a numeral, or a count, on a page."""
+    text = _comment.sub(lambda m: "\n" * m[0].count("\n"), text)
+    decoded = _escape.sub(lambda m: _letter(m[1]), text)
+    bare = _address.sub(lambda m: " " * len(m[0]), decoded)
+    for match in _strings.finditer(bare):
+        if any(data.find(match[0][1:-1])):
+            yield bare[: match.start()].count("\n") + 1, match[0][:60]
+    for match in _counts.finditer(decoded):
+        yield decoded[: match.start()].count("\n") + 1, match[0]
+
+
+def _letter(code: str) -> str:
+    number = int(code, 16)
+    # Quotation marks and backslashes stay escaped: they would end the string they stand in.
+    return chr(number) if 0x1F < number < 0x110000 and chr(number) not in "\"'\\" else " "

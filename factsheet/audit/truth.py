@@ -19,32 +19,15 @@ FORMULAS = {
     "b/a": lambda a, b: b / a,
     "100*a/b": lambda a, b: 100 * a / b,
     "sum": lambda *n: sum(n, Fraction(0)),
+    "a-sum": lambda a, *n: a - sum(n, Fraction(0)),
 }
+SITE_VALUES = ("release", "licence", "licence_code")
+SHOWN_FIELDS = ("title", "container-title", "publisher", "version")
 # Words that make a number of the year before them, whatever the subject.
 UNITS = frozenset(
-    [
-        "people",
-        "persons",
-        "person",
-        "cases",
-        "men",
-        "women",
-        "children",
-        "families",
-        "households",
-        "countries",
-        "times",
-        "pages",
-        "percent",
-        "years",
-        "days",
-        "months",
-        "weeks",
-        "hours",
-        "dollars",
-        "euros",
-        "points",
-    ]
+    "people persons person individuals individual men women children families household households countries times pages "
+    "percent percentage years days months weeks hours dollars euros points usd eur km kg k m bn mn fold lives deaths death "
+    "cases case claim claims citizens nationals".split()
 )
 
 
@@ -61,6 +44,14 @@ class Row:
     unit: str
     kind: str
     dataset: bool
+    via: str
+
+    def digits(self) -> int:
+        """Significant digits: all that are typed if exact, else up to the last that is not zero."""
+        digits = self.value.lstrip("-").replace(".", "").lstrip("0")
+        if self.qualifier != "exact" and "." not in self.value:
+            digits = digits.rstrip("0")
+        return max(1, len(digits))
 
     def bounds(self) -> tuple[Fraction, Fraction | None]:
         """The closed interval of DESIGN's qualifiers, worked out from the digits."""
@@ -88,6 +79,10 @@ class Truth:
         self.folder = folder
         measures = {m.id: m for m in folder.measures}
         facts = {f.id: f for f in folder.facts}
+        self.facts = facts
+        self.claimed = {n for c in folder.claims for k in ("left", "right") for n in _texts(c.fields.get(k, ""))}
+        self.claimed |= {c.text("figure").partition("@")[0] for c in folder.claims}
+        self.claims = {c.id: c for c in folder.claims}
         self.periods = {i: f.text("period") for i, f in facts.items()}
         self.sources = {s.id: s for s in folder.sources}
         self.numbers = {s.id: str(n) for n, s in enumerate(folder.sources, 1)}
@@ -99,7 +94,7 @@ class Truth:
             measure = measures.get(fact.text("measure"))
             texts = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
             unit, kind = (measure.text("unit"), measure.text("kind")) if measure else ("", "")
-            row = Row(*texts, unit, kind, source.text("type") == "dataset")
+            row = Row(*texts, unit, kind, source.text("type") == "dataset", entry.text("via"))
             self.rows.setdefault(f"{row.fact}@{row.source}", row)
         self.years = self._years(facts)
         self.units = self._units()
@@ -119,32 +114,86 @@ class Truth:
         words = set(UNITS)
         for measure in self.folder.measures:
             told = " ".join(measure.text(k) for k in ("unit", "label", "population")).lower()
-            words.update(w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", told) if w.endswith("s") and len(w) > 3)
+            plural = {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", told) if w.endswith("s") and len(w) > 3}
+            words |= plural | {w.removesuffix("s") for w in plural}
         return frozenset(words - {"across", "this", "less"})
 
     def _site(self, settings: dict) -> dict[str, str]:
         """The site's own values, from mkdocs.yml and the newest dataset edition read."""
         extra = settings.get("extra")
-        values = {k: v for k, v in extra.items() if isinstance(v, str)} if isinstance(extra, dict) else {}
+        values = {k: v for k in SITE_VALUES if isinstance(extra, dict) and isinstance(v := extra.get(k), str)}
         editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
         editions = [s for s in editions if when(s, "issued")]
         if editions:
             newest = max(editions, key=lambda s: when(s, "issued"))
             values["edition"] = spoken(when(newest, "issued")[:7])
             values["read"] = spoken(when(newest, "accessed"))
+        for n, entry in enumerate(self.folder.corrections, 1):
+            values |= {f"correction.{n}.{k}": entry.text(k) for k in ("before", "after")}
+            values[f"correction.{n}.date"] = spoken(entry.text("date"))
         return values
+
+    def forbidden(self, formula: str, rows: list[Row]) -> str:
+        """Arithmetic that the kinds of measure do not allow; what the press did may be rebuilt by a claim alone."""
+        keys = [(r.fact, r.source) for r in rows]
+        if len(set(keys)) < len(keys) or len(rows) < 2 or any(r.kind == "date" for r in rows):
+            return f"formula '{formula}' of dates, of too few figures, or of one figure twice"
+        facts = {r.fact for r in rows}
+        if facts <= self.claimed or formula == "a-sum":
+            return ""
+        measures = {self.facts[f].text("measure") for f in facts}
+        seasons = {self.periods[f][4:] for f in facts}
+        periods = {self.periods[f] for f in facts}
+        if formula == "100*a/b":
+            return "" if len(periods) == 1 else "a share of figures of different times"
+        if len(measures) > 1 or any(r.kind not in ("stock", "flow", "count") for r in rows):
+            return f"formula '{formula}' over unlike measures"
+        if formula == "sum":
+            return "" if len(periods) == 1 else "a sum of figures of different times"
+        return "" if len(seasons) == 1 or all(r.kind == "flow" for r in rows) else "mid-year beside year-end"
 
     def counted(self, what: str) -> int | None:
         """How many entries of a kind `data/` holds."""
         read = [s for s in self.folder.sources if s.text("custom.read") == "true"]
         if what == "conflicts":
             return sum(self._conflict(f.id) for f in self.folder.facts)
+        if " of " in what:
+            kind, _, fact = what.partition(" of ")
+            return self._counted_of(kind, fact)
         return {
             "sources": len(read),
             "articles": sum(s.text("type").startswith("article") for s in read),
             "figures": len(self.rows),
             "facts": len({r.fact for r in self.rows.values()}),
         }.get(what)
+
+    def _counted_of(self, kind: str, fact: str) -> int | None:
+        """How many articles give a fact, or how many roots stand behind what they say."""
+        rows = [r for r in self.rows.values() if r.fact == fact]
+        told = [r for r in rows if not r.dataset]
+        if kind == "articles":
+            return len(told)
+        if kind != "roots":
+            return None
+        found: set[str] = set()
+        for row in told or rows:
+            found |= {row.source} if row.via == row.source else self.roots(row.via or row.source)
+        return len(found)
+
+    def roots(self, source: str) -> set[str]:
+        """Where the chains of relays, rewrites and editions of a source end."""
+        ends, seen, ahead = set(), set(), [source]
+        while ahead:
+            name = ahead.pop()
+            if name in seen or name not in self.sources:
+                continue
+            seen.add(name)
+            entry = self.sources[name]
+            further = [n for k in ("relays", "rewrites", "edition_of") for n in entry.list(f"custom.{k}")]
+            ahead += further
+            if not further:
+                ends.add(name)
+        return ends
 
     def _conflict(self, fact: str) -> bool:
         spans = []
@@ -160,11 +209,12 @@ class Truth:
     def bibliography(self, source: str) -> list[str]:
         """The texts a source's bibliographic fields may be shown as, longest first."""
         entry = self.sources[source]
-        texts = [v for k, v in entry.fields.items() if isinstance(v, str) and k not in ("id", "type")]
+        texts = [entry.text(k) for k in SHOWN_FIELDS if any(data.find(entry.text(k)))]
         for role in ("author", "translator", "editor"):
             people = entry.fields.get(role, [])
             for person in people if isinstance(people, list) else []:
-                texts += [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
+                named = [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
+                texts += [v for v in named if any(data.find(v))]
         for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
             if data.is_date(text):
                 texts.append(spoken(text))

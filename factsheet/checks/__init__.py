@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import entries, figures, sources
+from factsheet.checks import claims, entries, figures, sources
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
@@ -14,7 +14,8 @@ RULES = (
     entries.ids, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
     entries.charts, entries.exceptions, entries.orphans,
     figures.figures, figures.numbers, figures.quotes, figures.locators, figures.wordings, figures.rows,
-    sources.sources, sources.chains, sources.source_dates, sources.addresses,
+    sources.sources, sources.lists, sources.chains, sources.source_dates, sources.addresses,
+    claims.claims, claims.editions, claims.corrections,
 )  # fmt: skip
 
 

@@ -85,6 +85,8 @@ def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             fix = "Write 2021-12-31, 2021, 2012/2021 or P1Y; ends come after beginnings."
             yield entry.problem("period", f"period {show(text)} is not ISO 8601", fix)
         kind = sheet.measures[name].kind if name in sheet.measures else ""
+        if period and period.first and period.first > today:
+            yield entry.problem("period", f"period {show(text)} is in the future", "Correct the period.")
         if period and kind == "stock" and not period.is_day:
             yield entry.problem("period", f"a stock's period {show(text)} is not a day", "Write the day: 2021-12-31.")
         if period and kind in ("flow", "sum") and period.is_day:
@@ -172,8 +174,18 @@ def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield source.entry.problem(
                 "", f"source {show(source.id)} is neither cited nor relayed", "Cite it or delete it.", note=True
             )
+    named = {f for e in folder.claims for side in ("left", "right") for f in _named(e.fields.get(side, ""))}
     for entry in folder.facts:
-        if entry.id in sheet.facts and entry.id not in sheet.by_fact:
+        if entry.id in sheet.facts and entry.id not in sheet.by_fact and entry.id not in named:
             yield entry.problem(
                 "", f"fact {show(entry.id)} has no figure", "Enter one in figures.csv or delete it.", note=True
             )
+
+
+def _named(value: object) -> Iterator[str]:
+    """Every id within a side of a claim."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named(inner)

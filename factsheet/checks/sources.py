@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from factsheet import data, periods
+from factsheet import data, model, periods
 from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
@@ -40,6 +40,22 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("custom.sha256", f"{show(digest)} is not a SHA-256", "Write its 64 hexadecimal digits.")
 
 
+def lists(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """relays, rewrites and edition_of are ids, or lists of ids; people are lists of names."""
+    for entry in folder.sources:
+        custom = entry.fields.get("custom", {})
+        for key in ("relays", "rewrites", "edition_of"):
+            value = custom.get(key, "") if isinstance(custom, dict) else ""
+            if not (isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))):
+                yield entry.problem(f"custom.{key}", f"{key} is not a list of ids", "Write [one-id, another-id].")
+        for key in ("author", "editor", "translator"):
+            value = entry.fields.get(key, [])
+            if not (isinstance(value, list) and all(isinstance(v, dict) for v in value)):
+                yield entry.problem(
+                    key, f"{key} is not a list of names", "Write - family: … and given: …, or literal: …"
+                )
+
+
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """relays, rewrites and edition_of name sources, and no chain of them comes back to its start."""
     for source in sheet.sources.values():
@@ -64,7 +80,9 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
     """Dates of sources and corrections are real and not in the future; nothing is read before it is issued."""
     for source in sheet.sources.values():
         entry = source.entry
-        found = {"issued": source.issued, "accessed": source.accessed, "custom.checked": entry.text("custom.checked")}
+        found = {k: model.csl_date(entry, k) for k in ("issued", "accessed")} | {
+            "custom.checked": entry.text("custom.checked")
+        }
         yield from _dates(entry, found, today)
         issued, read = found["issued"], found["accessed"]
         both = _is_past(issued, today) and _is_past(read, today)

@@ -1,0 +1,232 @@
+"""Claims, disagreements and voices as HTML blocks: what is said, what the data give, how they differ."""
+
+from __future__ import annotations
+
+from factsheet import citations, markup, voices, words
+from factsheet.blocks import worded
+from factsheet.claims import Result
+from factsheet.figures import cited, counted, derived_cited, located, quoted
+from factsheet.markup import Links, element
+from factsheet.model import Figure, Sheet, Source
+
+L = words.LABELS
+
+
+def anchor(result: Result) -> str:
+    """A statement's anchor on the claims page."""
+    return result.id.replace("@", ".")
+
+
+# ---------------------------------------------------------------- claims
+
+
+def verdict(result: Result) -> str:
+    """The verdict as a badge; its class tells holding from differing without colour alone."""
+    return element("strong", markup.text(result.verdict), class_=f"verdict {_tone(result.verdict)}")
+
+
+def _tone(name: str) -> str:
+    if name.startswith("Matches"):
+        return "holds"
+    return "open" if name == "Cannot be checked here" else "differs"
+
+
+def said(result: Result) -> str:
+    """The words of a statement."""
+    if result.figure is not None:
+        return quoted(result.figure)
+    return element("q", markup.text(result.quote), class_="quote", data_claim=result.id)
+
+
+def place(result: Result) -> str:
+    """Where the words stand."""
+    if result.figure is not None:
+        return located(result.figure)
+    return element("span", f"{L['paragraph']} {markup.text(result.locator)}", class_="locator", data_claim=result.id)
+
+
+def brief(result: Result, links: Links) -> str:
+    """A statement in a line: who says what, and the verdict with its link."""
+    name = element("a", markup.text(result.source.name), href=links.to("sources", result.source.id))
+    link = element("a", verdict(result), href=links.to("claims", anchor(result)))
+    return f"{name}: {said(result)} → {link}"
+
+
+def entry(sheet: Sheet, result: Result, links: Links) -> str:
+    """A statement judged: its words, the arithmetic on its own inputs, and what the data give."""
+    head = f"{markup.text(result.source.name)}: {said(result)}"
+    parts = [element("h3", head, id=anchor(result)), element("p", verdict(result) + _flags(result), class_="judged")]
+    rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]
+    parts.append(element("dl", "".join(element("dt", k) + element("dd", v) for k, v in rows)))
+    return element("section", "".join(parts), class_="entry claim")
+
+
+def _flags(result: Result) -> str:
+    return "".join(f" {element('span', markup.text(f), class_='flag')}" for f in result.flags)
+
+
+def _said(sheet: Sheet, result: Result, links: Links) -> str:
+    """Whose words, and where; with the number they state as data."""
+    name = element("a", citations.short(result.source), href=links.to("sources", result.source.id))
+    parts = [
+        name,
+        citations.mark(result.source, links),
+        place(result),
+        citations.passage_link(result.source, result.quote),
+    ]
+    if result.figure is not None:
+        parts.insert(0, cited(result.figure, links) + " · ")
+        parts.append(
+            element("a", markup.text(result.figure.fact.label), href=links.to("register", result.figure.fact.id))
+        )
+    return " ".join(filter(None, parts))
+
+
+def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str]]:
+    """What its own inputs give, what the data give, and what else fits."""
+    rows = []
+    if result.kind == "figure":
+        rows.append((L["data-say"], _beside(result.inputs[:1], links)))
+        if result.inputs[1:]:
+            rows.append((L["also-fits"], _beside(result.inputs[1:], links)))
+        return rows
+    if result.arithmetic is not None:
+        made = element("ul", "".join(element("li", _derived(d, links)) for d in result.own)) if result.own else ""
+        rows.append((L["arithmetic"], markup.text(result.arithmetic) + made))
+    else:
+        rows.append((L["arithmetic"], L["no-inputs"]))
+    rows.append((L["tested"], markup.text(words.TESTS[result.test])))
+    if result.computed:
+        rows.append(
+            (L["data-give"], element("ul", "".join(element("li", _derived(d, links)) for d in result.computed)))
+        )
+    if result.outcomes:
+        rows.append(
+            (L["data-give"], element("ul", "".join(element("li", _outcome(sheet, *o, links)) for o in result.outcomes)))
+        )
+    if not result.computed and not result.outcomes:
+        rows.append((L["data-give"], L["no-data"]))
+    if result.rivals:
+        rows.append((L["also-fits"], markup.text("; ".join(result.rivals))))
+    if result.edition is not None:
+        rows.append(
+            (L["edition"], element("a", citations.short(result.edition), href=links.to("sources", result.edition.id)))
+        )
+    return rows
+
+
+def _beside(figures: tuple[Figure, ...], links: Links) -> str:
+    lines = (f"{cited(f, links)} · {markup.text(f.fact.label)} · {citations.short(f.source)}" for f in figures)
+    return element("ul", "".join(element("li", line) for line in lines))
+
+
+def _derived(derived, links: Links) -> str:
+    """A calculated number with what it is made of."""
+    return f"{derived_cited(derived, links)} · {markup.text(words.derived_told(derived.name, [f.fact for f in derived.inputs]))}"
+
+
+def _outcome(sheet: Sheet, reading, holds: bool, links: Links) -> str:
+    """A comparison as read: the figures on each side, and whether it holds."""
+    sides = []
+    for facts in (reading.left, reading.right):
+        sides.append(", ".join(f"{cited(sheet.shown(f), links)} ({markup.text(_name(sheet, f))})" for f in facts))
+    told = f" {L['beside']} ".join(filter(None, sides))
+    return f"{element('strong', L['holds'] if holds else L['holds-not'])}: {told}"
+
+
+def _name(sheet: Sheet, fact: str) -> str:
+    """A fact within a comparison: its place, or its period where the place is all."""
+    found = sheet.facts[fact]
+    return found.period.spoken() if found.place == "WLD" else f"{sheet.places[found.place]}, {found.period.spoken()}"
+
+
+# ---------------------------------------------------------------- disagreements
+
+
+def disagreement(sheet: Sheet, fact_id: str, links: Links) -> str:
+    """All figures of a fact side by side: which agree with the one shown, in whose words, and why that one leads."""
+    fact, shown = sheet.facts[fact_id], sheet.shown(fact_id)
+    rows = []
+    for figure in [shown, *(f for f in sheet.by_fact[fact_id] if f is not shown)]:
+        stands = (
+            L["leads"] if figure is shown else L["agrees"] if figure.interval.meets(shown.interval) else L["conflicts"]
+        )
+        told = [quoted(figure)] if figure.quote else []
+        told += [located(figure), *(markup.text(w) for w in worded(sheet, figure))]
+        name = element("a", citations.short(figure.source), href=links.to("sources", figure.source.id))
+        cells = (name, cited(figure, links), element("strong", stands), " · ".join(told))
+        rows.append(
+            element(
+                "tr",
+                "".join(
+                    element("th" if n == 0 else "td", c, scope="row" if n == 0 else None) for n, c in enumerate(cells)
+                ),
+            )
+        )
+    head = element(
+        "tr", "".join(element("th", h, scope="col") for h in (L["source"], L["value"], L["stands"], L["words"]))
+    )
+    caption = element("caption", markup.text(fact.label))
+    table = element("table", caption + element("thead", head) + element("tbody", "".join(rows)))
+    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=fact.label)
+    because = element("p", f"{L['because']} {markup.text(fact.because)}") if fact.because else ""
+    return element("div", scroll + because + voices_of(sheet, fact_id, links), class_="figures-table disagreement")
+
+
+def voices_of(sheet: Sheet, fact_id: str, links: Links) -> str:
+    """How many articles give a fact, and how many roots stand behind them."""
+    told = [f for f in sheet.by_fact[fact_id] if not f.source.is_dataset]
+    if not told:
+        return ""
+    roots = sorted(voices.behind(sheet, fact_id))
+    named = ", ".join(element("a", citations.short(sheet.sources[r]), href=links.to("sources", r)) for r in roots)
+    numbers = [counted(f"articles of {fact_id}", len(told)), counted(f"roots of {fact_id}", len(roots))]
+    return element("p", words.voices(*numbers, len(told), len(roots), named), class_="voices")
+
+
+def chain_list(sheet: Sheet, links: Links) -> str:
+    """Who relays whom: every chain from a source read to where it ends."""
+    lines = []
+    for source in sheet.sources.values():
+        if source.read and not source.is_dataset:
+            chains = "".join(element("li", _chain(sheet, chain, links)) for chain in voices.chains(sheet, source.id))
+            lines.append(element("li", f"{citations.short(source)}{element('ul', chains)}"))
+    return element("ul", "".join(lines), class_="chains")
+
+
+def _chain(sheet: Sheet, chain: tuple[str, ...], links: Links) -> str:
+    named = (element("a", citations.short(sheet.sources[s]), href=links.to("sources", s)) for s in chain)
+    end = "" if sheet.sources[chain[-1]].is_dataset else f" · {element('em', L['primary-not-found'])}"
+    return " → ".join(named) + end
+
+
+def primary(sheet: Sheet, source: Source) -> str:
+    """What stands at a source none of whose chains ends in a dataset."""
+    return "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"]))
+
+
+# ---------------------------------------------------------------- corrections
+
+
+def correction(sheet: Sheet, number: int, links: Links) -> str:
+    """A change of what this site says: when, what, before, after, why, who noticed."""
+    found = sheet.corrections[number - 1]
+
+    def value(key: str, shown: str) -> str:
+        """A value of this entry, traced to it."""
+        return element("data", markup.text(shown), class_="site", data_key=f"correction.{number}.{key}")
+
+    parts = [
+        element("strong", markup.text(words.CORRECTIONS[found.text("kind")])),
+        value("date", words.day(found.text("date"))),
+    ]
+    if named := found.text("figure"):
+        figure = sheet.figures[named]
+        parts.append(element("a", markup.text(figure.fact.label), href=links.to("register", figure.fact.id)))
+    for key in ("before", "after"):
+        if found.text(key):
+            parts.append(f"{L[key]} {value(key, found.text(key))}")
+    parts.append(markup.text(found.text("why")))
+    if found.text("who"):
+        parts.append(f"{L['noticed-by']} {markup.text(found.text('who'))}")
+    return element("li", " · ".join(parts))

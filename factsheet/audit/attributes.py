@@ -1,0 +1,98 @@
+"""What an element says beside its text, and what it may show that cannot be read here."""
+
+from __future__ import annotations
+
+import re
+
+from factsheet.audit.parts import Page
+
+SPOKEN = frozenset(
+    [
+        "alt",
+        "title",
+        "placeholder",
+        "label",
+        "summary",
+        "abbr",
+        "data-md-tooltip",
+        "aria-label",
+        "aria-description",
+        "aria-valuetext",
+        "aria-valuenow",
+        "aria-valuemin",
+        "aria-valuemax",
+        "aria-roledescription",
+        "aria-placeholder",
+        "aria-braillelabel",
+        "aria-brailleroledescription",
+        "aria-posinset",
+        "aria-setsize",
+        "aria-level",
+        "aria-colcount",
+        "aria-rowcount",
+        "aria-colindex",
+        "aria-rowindex",
+    ]
+)
+# Elements whose content, value or effect this audit cannot see, so that no number can hide in them.
+UNSEEN = frozenset(
+    [
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "frame",
+        "frameset",
+        "canvas",
+        "portal",
+        "meter",
+        "progress",
+        "marquee",
+        "base",
+        "video",
+        "audio",
+        "foreignobject",
+        "use",
+        "image",
+    ]
+)
+# <meta> that speaks to programs about the page's form, not about its subject.
+FORMAL = frozenset(["viewport", "generator", "referrer", "color-scheme", "theme-color", "format-detection", "robots"])
+ADDRESSES = frozenset(["og:image", "og:image:width", "og:image:height", "og:url", "twitter:image", "og:image:type"])
+_written_style = re.compile(r"counter|content\s*:|list-style|quotes\s*:|display\s*:\s*list-item", re.IGNORECASE)
+THEME_FILE = re.compile(r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)$")
+
+
+def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:
+    """What an element says beside its text."""
+    for key, value in attributes.items():
+        if key in SPOKEN and value.strip():
+            page.spoken.append((f"{key} of <{tag}>", value))
+    if "id" in attributes:
+        page.ids.add(attributes["id"])
+    if tag in ("input", "button", "option", "textarea"):
+        for key in ("value", "min", "max"):
+            if attributes.get(key, "").strip():
+                page.spoken.append((f"{key} of <{tag}>", attributes[key]))
+    if tag == "meta":
+        _meta(page, attributes)
+    if tag == "link" and attributes.get("rel", "").lower() == "stylesheet":
+        href = attributes.get("href", "")
+        if not THEME_FILE.match(href) and href.split("/")[-1] not in styles:
+            page.faults.append(f"a stylesheet from elsewhere, '{href}', cannot be audited")
+    if tag in UNSEEN:
+        page.faults.append(f"<{tag}> shows a reader what cannot be read here")
+    if (tag == "ol" and ("start" in attributes or "reversed" in attributes)) or (tag == "li" and "value" in attributes):
+        page.faults.append(f"<{tag}> is numbered by hand")
+    if _written_style.search(attributes.get("style", "")):
+        page.faults.append(f"the style of <{tag}> could write what is not audited")
+
+
+def _meta(page: Page, attributes: dict[str, str]) -> None:
+    """A <meta> that says something of the subject."""
+    charset = attributes.get("charset", "utf-8").lower()
+    if charset != "utf-8":
+        page.faults.append(f"the page declares itself '{charset}', and is UTF-8")
+    name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
+    if name not in FORMAL and name not in ADDRESSES and "http-equiv" not in attributes:
+        page.spoken.append((f"<meta {name}>", attributes.get("content", "")))

@@ -1,0 +1,66 @@
+"""Rules of claims.yml, of editions and of corrections.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from factsheet import periods
+from factsheet.data import Entry, Folder, find
+from factsheet.errors import Problem, did_you_mean, show
+from factsheet.model import Sheet
+from factsheet.readings import faults
+
+CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "note")
+CORRECTION_KINDS = ("revision", "correction", "addition")
+LONGEST_QUOTE = 16
+
+
+def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A claim names a test of the list, a figure or the words of one, and facts of one unit that can be computed on."""
+    for entry in folder.claims:
+        for key in entry.fields:
+            if key not in CLAIM_FIELDS:
+                yield entry.problem(
+                    key, f"unknown field {show(key)} in {show(entry.id)}", did_you_mean(key, CLAIM_FIELDS)
+                )
+        for key, what, fix in faults(sheet, entry):
+            yield entry.problem(key, f"claim {show(entry.id)}: {what}", fix)
+        if len(entry.text("quote").split()) > LONGEST_QUOTE:
+            what = f"claim {show(entry.id)}: a quote of {len(entry.text('quote').split())} words"
+            yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE}.")
+
+
+def editions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No edition of a dataset is older than what it counts."""
+    for figure in sheet.figures.values():
+        issued, last = figure.source.issued, figure.fact.period.last
+        if figure.source.is_dataset and issued and last and periods.parse(issued) and periods.bounds(issued)[1] < last:
+            what = f"edition {show(figure.source.id)} of {issued} is older than {show(figure.fact.id)} ({last})"
+            yield Problem("data/figures.csv", figure.line, what, "Name the edition that gives the figure.")
+
+
+def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A correction is a revision, a correction or an addition; it names a figure, and what it expects of it still holds."""
+    for entry in folder.corrections:
+        kind, named, expect = entry.text("kind"), entry.text("figure"), entry.text("expect")
+        if kind and kind not in CORRECTION_KINDS:
+            yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
+        if named and named not in sheet.figures:
+            yield entry.problem("figure", f"unknown figure {show(named)}", did_you_mean(named, sheet.figures))
+        elif expect and not named:
+            yield entry.problem("expect", f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
+        elif expect and sheet.figures[named].value != expect:
+            what = f"expects {show(expect)} of {show(named)}, which is now {show(sheet.figures[named].value)}"
+            yield entry.problem(
+                "expect", what, "The source has changed: read it again, then correct or delete this entry."
+            )
+        for key in ("why", "who"):
+            if any(find(entry.text(key))) and not all(n.text in _years(entry) for n in find(entry.text(key))):
+                yield entry.problem(
+                    key, f"{key} holds a number: {show(entry.text(key))}", "Give numbers as before and after."
+                )
+
+
+def _years(entry: Entry) -> set[str]:
+    return {entry.text("date")[:4]}

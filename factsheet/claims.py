@@ -1,0 +1,240 @@
+"""Claims of data/claims.yml, and every press figure with a dataset figure beside it, with their verdicts.
+
+Here words become numbers: which facts a statement is arithmetic on, and what they give. The
+judging itself is in verdicts.py, which never learns who said what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from factsheet import arithmetic
+from factsheet.arithmetic import Derived
+from factsheet.data import Entry
+from factsheet.model import Fact, Figure, Sheet, Source, pairs
+from factsheet.readings import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, faults, readings
+from factsheet.values import Interval
+from factsheet.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge
+
+EQUAL = Fraction(5, 1000)  # two totals of which one is said to match the other
+
+Choose = Callable[[str], Figure | None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A statement judged. `arithmetic` is None where the source gives no inputs of its own."""
+
+    id: str
+    kind: str
+    test: str
+    source: Source
+    quote: str
+    locator: str
+    figure: Figure | None
+    arithmetic: str | None
+    verdict: str
+    flags: tuple[str, ...]
+    rivals: tuple[str, ...]
+    computed: tuple[Derived, ...]
+    own: tuple[Derived, ...]
+    inputs: tuple[Figure, ...]
+    outcomes: tuple[tuple[Reading, bool], ...]
+
+    @property
+    def edition(self) -> Source | None:
+        """The newest dataset edition among the inputs."""
+        return max((f.source for f in self.inputs if f.source.is_dataset), key=lambda s: s.issued, default=None)
+
+
+def results(sheet: Sheet) -> list[Result]:
+    """Every claim, then every press figure that a dataset figure stands beside, in the order of the data."""
+    told = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
+    return [*told, *(_figure(sheet, f) for f in sheet.figures.values() if _has_beside(sheet, f))]
+
+
+def _has_beside(sheet: Sheet, figure: Figure) -> bool:
+    return not figure.source.is_dataset and dataset_figure(sheet, figure.fact.id) is not None
+
+
+# ---------------------------------------------------------------- press figures
+
+
+def _figure(sheet: Sheet, figure: Figure) -> Result:
+    """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
+    beside = dataset_figure(sheet, figure.fact.id)
+    stated = Stated(figure.value, figure.interval, figure.qualifier == "exact")
+    near = {name: tuple(_neighbours(sheet, figure.fact, name)) for name in ("mid_year", "other_dates", "other_scopes")}
+    earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not beside]
+    found = Evidence(
+        current=(beside.number,),
+        earlier=tuple(f.number for f in earlier if f.number != beside.number),
+        **{name: tuple(f.number for f in figures) for name, figures in near.items()},
+    )
+    # Where it matches, another date or scope that holds the same value is worth a look; else it is what fits.
+    fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
+    return Result(
+        id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
+        arithmetic=None, verdict=judge(stated, found), flags=_flags(figure.fact, figure.worded), rivals=tuple(f.key for f in fit),
+        computed=(), own=(), inputs=(beside, *fit), outcomes=(),
+    )  # fmt: skip
+
+
+def _neighbours(sheet: Sheet, fact: Fact, which: str) -> Iterator[Figure]:
+    """Dataset figures that a figure of `fact` may have been mistaken for."""
+    for other in sheet.facts.values():
+        figure = dataset_figure(sheet, other.id)
+        if figure is None or other.id == fact.id:
+            continue
+        same = other.measure == fact.measure and other.place == fact.place
+        year = other.period.years() == fact.period.years()
+        season = other.period.season
+        if (
+            (which == "mid_year" and same and year and season == "mid-year" != fact.period.season)
+            or (which == "other_dates" and same and not year and season == fact.period.season)
+            or (which == "other_scopes" and year and other.measure != fact.measure and other.place == fact.place)
+        ):
+            yield figure
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claim(sheet: Sheet, entry: Entry) -> Result:
+    """A claim judged on the dataset and, where the source gives inputs, on those."""
+    figure = sheet.figures.get(entry.text("figure"))
+    source = figure.source if figure else sheet.sources[entry.text("source")]
+    test, ways = entry.text("test"), readings(entry)
+    stated = _stated(figure, test)
+
+    def data(fact: str) -> Figure | None:
+        """The dataset's figure."""
+        return dataset_figure(sheet, fact)
+
+    def theirs(fact: str) -> Figure | None:
+        """The source's own figure."""
+        return sheet.figures.get(f"{fact}@{source.id}")
+
+    found, computed, outcomes = _evidence(test, ways, data, stated, figure)
+    own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
+    if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
+        own_found, own = Evidence(), ()
+    worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
+    facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
+    near = _difference(computed, figure) if test in SUMS else ()
+    fit = fitting(stated, found)
+    return Result(
+        id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
+        locator=figure.locator if figure else entry.text("locator"), figure=figure,
+        arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
+        flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM), computed=(*computed, *near), own=(*own, *(_difference(own, figure) if test in SUMS else ())),
+        inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
+    )  # fmt: skip
+
+
+def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
+    """How far a stated sum is from each rebuilt one: a reconstruction shows its difference."""
+    return tuple(
+        Derived("difference", (figure, *s.inputs), figure.number - s.value, Interval(*(2 * (figure.number - s.value,))))
+        for s in sums
+        if figure.qualifier == "exact"
+    )
+
+
+def _mixed(theirs: Choose, data: Choose) -> Choose:
+    """A source's own figure where it gives one, else the dataset's."""
+    return lambda fact: theirs(fact) or data(fact)
+
+
+def _stated(figure: Figure | None, test: str) -> Stated:
+    if figure is None or test in COMPARED:
+        return Stated()
+    return Stated(figure.value, figure.interval, figure.qualifier == "exact", test in CALCULATED, test == "rise")
+
+
+def _evidence(
+    test: str, ways: list[Reading], choose: Choose, stated: Stated, figure: Figure | None
+) -> tuple[Evidence, tuple[Derived, ...], tuple[tuple[Reading, bool], ...]]:
+    """What each reading gives on the figures that `choose` finds; a reading without all its inputs gives nothing."""
+    current, spans, ratios, sums, made, outcomes = [], [], [], [], [], []
+    for way in ways:
+        left, right = [choose(f) for f in way.left], [choose(f) for f in way.right]
+        if None in left or None in right:
+            continue
+        if test in COMPARED:
+            outcomes.append((way, _holds(test, left, right, figure)))
+            continue
+        derived = _derive(test, left, right)
+        made.append(derived)
+        if test in SUMS:
+            sums.append(derived.value)
+        else:
+            current.append(derived.value)
+            if not derived.interval.is_point:
+                spans.append(derived.interval)
+        if test == "rise":
+            ratio = Derived(
+                "share", (right[0], left[0]), 100 * right[0].number / left[0].number, _whole(right[0], left[0])
+            )
+            ratios.append(ratio.value)
+            if stated.reach.holds(ratio.value):
+                made.append(ratio)
+    found = Evidence(
+        tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=tuple(ok for _, ok in outcomes)
+    )
+    return found, tuple(made), tuple(outcomes)
+
+
+def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
+    """The calculation a claim names. Unlike `change` and `sum_of` on pages, it may rebuild what the press
+    did: a sum of stocks over days, or a year's end set beside another's middle."""
+    if test in SUMS:
+        low = sum((f.interval.low for f in right), Fraction(0))
+        high = sum((f.interval.high or f.interval.low for f in right), Fraction(0))
+        return Derived("sum", tuple(right), sum((f.number for f in right), Fraction(0)), Interval(low, high))
+    a, b = (left[0], right[0]) if test != "share" else (right[0], left[0])
+    whole = _whole(b, a)
+    if test == "rise":
+        low, high = whole.low - 100, None if whole.high is None else whole.high - 100
+        return Derived("change", (a, b), 100 * (b.number / a.number - 1), Interval(low, high))
+    if test == "times":
+        low, high = whole.low / 100, None if whole.high is None else whole.high / 100
+        return Derived("times", (a, b), b.number / a.number, Interval(low, high))
+    return Derived("share", (b, a), 100 * b.number / a.number, whole)
+
+
+def _whole(part: Figure, base: Figure) -> Interval:
+    """100·part/base as an interval."""
+    quotient = arithmetic.quotient(part.interval, base.interval)
+    return Interval(100 * quotient.low, None if quotient.high is None else 100 * quotient.high)
+
+
+def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | None) -> bool:
+    """Whether a comparison holds."""
+    a, b = [f.number for f in left], [f.number for f in right]
+    if test == "rising":
+        return all(x < y for x, y in pairwise(b))
+    if test == "ranking":
+        return all(x > y for x, y in pairwise(a)) and min(a) > max(b)
+    if test == "first-above":
+        return all(x > figure.number for x in a) and all(x <= figure.number for x in b)
+    total = sum(b, Fraction(0))
+    if test == "exceeds":
+        return sum(a, Fraction(0)) > total
+    return total > 0 and abs(sum(a, Fraction(0)) - total) / total <= EQUAL
+
+
+def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """How the words differ from the fact, computed from `worded`."""
+    told = dict(worded)
+    flags = []
+    if told.get("kind") == "flow" and fact.measure.kind != "flow":
+        flags.append("stock described as flow")
+    if "period" in told and told["period"] != fact.period.text:
+        flags.append("another period's words")
+    if "place" in told and told["place"] != fact.place:
+        flags.append("another place's words")
+    return tuple(flags)
