@@ -49,7 +49,10 @@ def brief(result: Result, links: Links) -> str:
     """A statement in a line: who says what, and the verdict with its link."""
     name = element("a", markup.text(result.source.name), href=links.to("sources", result.source.id))
     link = element("a", verdict(result), href=links.to("claims", anchor(result)))
-    return f"{name}: {said(result)} → {link}"
+    if result.arithmetic is None:
+        return f"{name}: {said(result)} → {link}"
+    own = element("strong", markup.text(result.arithmetic), class_=f"verdict {_tone(result.arithmetic)}")
+    return f"{name}: {said(result)} → {L['own']} {own}, {L['data']} {link}"
 
 
 def entry(sheet: Sheet, result: Result, links: Links) -> str:

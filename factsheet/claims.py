@@ -124,6 +124,9 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         own_found, own = Evidence(), ()
     worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
     facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
+    own = tuple({d.value: d for d in reversed(own)}.values())[
+        ::-1
+    ]  # readings that differ for the data may be one for the source
     near = _difference(computed, figure) if test in SUMS else ()
     fit = fitting(stated, found)
     return Result(

@@ -107,6 +107,8 @@ LABELS = {
     "holds": "holds",
     "holds-not": "does not hold",
     "leads": "shown",
+    "own": "on its own inputs",
+    "data": "on the data",
     "no-corrections": "Nothing has been corrected so far.",
     "no-data": "We hold no figure for its inputs.",
     "no-inputs": "The source gives none of its inputs.",

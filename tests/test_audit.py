@@ -97,7 +97,7 @@ NUMERALS = {
     "a year after a hedge": "<p>over 2020 fled</p>",
     "a year before a noun": "<p>In all, 2020 swimmers fled.</p>",
     "a year that opens a title": "<p>2020 people</p>",
-    "a year of one": "<p>to 2020 refugee</p>",
+    "a year of one": "<p>to 2020 otter</p>",
     "a style on the page": "<style>p::after{content:'777 otters'}</style>",
     "a script on the page": "<script>document.write(777)</script>",
     "a script from elsewhere": "<script src='https://x.example/x.js'></script>",

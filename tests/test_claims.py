@@ -1,0 +1,318 @@
+"""Claims, verdicts and voices: the worked list of the editorial standard, and every fault of an entry."""
+
+import ast
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet import claims, data, model, verdicts, voices
+from factsheet.values import Interval, interval, last_place
+from factsheet.verdicts import Evidence, Stated, judge
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    return model.build(data.read(ROOT / "data", ROOT))
+
+
+@pytest.fixture(scope="module")
+def judged(sheet):
+    return {r.id: r for r in claims.results(sheet)}
+
+
+# The articles' headline numbers, and what the editorial standard says they come to.
+WORKED = {
+    "asylum-seekers-2021@securykid": (None, "Matches"),
+    "asylum-seekers-2012@securykid": (None, "Matches"),
+    "asylum-seekers-2012@viewus": (None, "Near miss, one digit"),
+    "asylum-seekers-2021@thebl": (None, "Matches, rounded"),
+    "refugees-2021@liberty-revolution": (None, "Another year's figure"),
+    "refugees-2021@ij-reportika": (None, "Matches, rounded"),
+    "asylum-seekers-2024@viewus": (None, "Mid-year figure"),
+    "asylum-seekers-2012@thebl": (None, "Not supported by current data"),
+    "ij-reportika-total-2012-2021": ("Sum of year-end stocks", "Sum of year-end stocks"),
+    "viewus-growth-2012-2024": ("Ratio, not increase", "Not supported by current data"),
+    "viewus-total-2012-2024": ("Close to a sum of year-end stocks", "Close to a sum of year-end stocks"),
+    "securykid-growth-2012-2021": ("Ratio, not increase", "Ratio, not increase"),
+    "thebl-tenfold": ("Matches", "Not supported by current data"),
+    "securykid-2021-alone": (None, "Not supported by current data"),
+    "viewus-2022-alone": (None, "Not supported by current data"),
+    "securykid-first-above-2019": (None, "Matches"),
+    "ij-reportika-rising-every-year": (None, "Matches"),
+    "thebl-world-double": (None, "Cannot be checked here"),
+}
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_verdicts_of_the_worked_list(name, judged):
+    assert (judged[name].arithmetic, judged[name].verdict) == WORKED[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("ij-reportika-total-2012-2021", ["732008"]),
+        ("viewus-total-2012-2024", ["1161728", "1166449", "-2989", "-7710"]),
+        ("viewus-growth-2012-2024", ["1047", "1078"]),
+        ("securykid-growth-2012-2021", ["671", "771"]),
+        ("thebl-tenfold", ["7.7"]),
+    ],
+)
+def test_what_the_worked_list_computes(name, numbers, judged):
+    assert [d.shown()[0] for d in judged[name].computed] == numbers
+
+
+def test_what_an_articles_own_inputs_give(judged):
+    assert [d.shown()[0] for d in judged["viewus-growth-2012-2024"].own] == ["1326", "1426"]
+    assert "11" in [d.shown()[0] for d in judged["viewus-total-2012-2024"].own]
+
+
+def test_flags_are_computed_from_the_words(judged):
+    assert judged["asylum-seekers-2012@viewus"].flags == ("stock described as flow",)
+    assert judged["thebl-total-2012-2021"].flags == ("another period's words", "another place's words")
+
+
+def test_every_press_figure_beside_a_dataset_figure_is_judged(sheet, judged):
+    beside = {
+        f.key for f in sheet.figures.values() if not f.source.is_dataset and claims.dataset_figure(sheet, f.fact.id)
+    }
+    assert beside and beside <= set(judged)
+
+
+def test_a_changed_input_changes_the_verdict(sheet, tmp_path):
+    import shutil
+
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data/figures.csv"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "asylum-seekers-2012,unhcr-2026-06,15362", "asylum-seekers-2012,unhcr-2026-06,12362"
+        ),
+        "utf-8",
+    )
+    changed = {r.id: r for r in claims.results(model.build(data.read(tmp_path / "data")))}
+    assert changed["asylum-seekers-2012@viewus"].verdict == "Matches"
+    assert changed["asylum-seekers-2012@securykid"].verdict == "Near miss, one digit"
+    assert changed["viewus-growth-2012-2024"].verdict == "Ratio, not increase"
+
+
+def test_no_verdict_code_reads_who_said_it():
+    """verdicts.py gets numbers alone: neither a source nor a figure ever reaches it."""
+    tree = ast.parse((ROOT / "factsheet/verdicts.py").read_text("utf-8"))
+    names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} | {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name)
+    }
+    assert not names & {"source", "sources", "figure", "via", "publisher", "profile", "name"} - {"name"}
+    modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert modules <= {"__future__", "collections.abc", "dataclasses", "fractions", "factsheet.values"}
+
+
+def test_the_same_words_get_the_same_verdict_whoever_says_them(tmp_path):
+    import shutil
+
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("figures.csv", "claims.yml", "sources.yml", "facts.yml"):
+        path = tmp_path / "data" / name
+        text = path.read_text("utf-8")
+        path.write_text(
+            text.replace("viewus", "swapped").replace("thebl", "viewus").replace("swapped", "thebl"), "utf-8"
+        )
+    before = {r.id: (r.arithmetic, r.verdict) for r in claims.results(model.build(data.read(ROOT / "data")))}
+    after = {r.id: (r.arithmetic, r.verdict) for r in claims.results(model.build(data.read(tmp_path / "data")))}
+    swapped = {
+        k.replace("viewus", "swapped").replace("thebl", "viewus").replace("swapped", "thebl"): v
+        for k, v in before.items()
+    }
+    assert swapped == after
+
+
+def exact(text, calculated=False, rise=False):
+    return Stated(text, interval(text, "exact"), True, calculated, rise)
+
+
+SCALE = {
+    "Matches": (exact("12"), Evidence(current=(Fraction(12),))),
+    "Matches, rounded": (Stated("12", interval("12", "about")), Evidence(current=(Fraction(25, 2),))),
+    "Matches an earlier edition": (exact("12"), Evidence(current=(Fraction(99),), earlier=(Fraction(12),))),
+    "Mid-year figure": (exact("12"), Evidence(current=(Fraction(99),), mid_year=(Fraction(12),))),
+    "Another year's figure": (exact("12"), Evidence(current=(Fraction(99),), other_dates=(Fraction(12), Fraction(13)))),
+    "Ratio, not increase": (exact("300", True, True), Evidence(current=(Fraction(200),), ratios=(Fraction(300),))),
+    "Sum of year-end stocks": (exact("30"), Evidence(sums=(Fraction(30),))),
+    "Close to a sum of year-end stocks": (exact("1000"), Evidence(sums=(Fraction(1004),))),
+    "Different population or unit": (exact("12"), Evidence(current=(Fraction(99),), other_scopes=(Fraction(12),))),
+    "Near miss, one digit": (exact("123"), Evidence(current=(Fraction(153),))),
+    "Not supported by current data": (exact("123"), Evidence(current=(Fraction(999),))),
+    "Cannot be checked here": (exact("123"), Evidence()),
+}
+
+
+@pytest.mark.parametrize("name", verdicts.VERDICTS)
+def test_every_verdict_of_the_scale_can_be_reached(name):
+    assert judge(*SCALE[name]) == name
+
+
+def test_a_value_of_several_other_years_is_not_another_years():
+    assert (
+        judge(exact("12"), Evidence(current=(Fraction(99),), other_dates=(Fraction(12), Fraction(12))))
+        == "Not supported by current data"
+    )
+
+
+def test_a_comparison_holds_or_is_not_supported():
+    assert judge(Stated(), Evidence(holds=(False, True))) == "Matches"
+    assert judge(Stated(), Evidence(holds=(False,))) == "Not supported by current data"
+
+
+@given(st.integers(1, 10**7), st.integers(0, 5))
+def test_a_value_rounded_to_the_nearest_and_called_about_matches(value, zeros):
+    rounded = round(value, -zeros)
+    if rounded and Fraction(10**zeros) <= last_place(str(rounded)):
+        stated = Stated(str(rounded), interval(str(rounded), "about"))
+        assert judge(stated, Evidence(current=(Fraction(value),))) in ("Matches", "Matches, rounded")
+
+
+# ---------------------------------------------------------------- entries at fault
+
+GOOD = "- id: herald-more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: [otters-2015]\n"
+FAULTS = {
+    "an unknown test": (("test: exceeds", "test: exeeds"), "claim 'herald-more': unknown test 'exeeds'. Did you mean 'exceeds'"),
+    "an unknown fact": (("[otters-2015]", "[otters-2016]"), "unknown fact 'otters-2016' in right. Did you mean 'otters-2015'"),
+    "inputs of unlike units": (("[otters-2015]", "[dens-2020]"), "inputs of unlike units"),
+    "a stock beside a flow": (("[otters-2015]", "[births-2020]"), "inputs of unlike units"),
+    "a mid-year figure in a year-end series": (("[otters-2015]", "[otters-2020-mid]"), "a mid-year figure in a year-end series"),
+    "nothing on the right": (("[otters-2015]", "[]"), "with 0 facts on the right"),
+    "no words": (("  quote: more otters\n", ""), "has no quote"),
+    "an unknown source": (("source: herald", "source: heralt"), "source 'heralt' is not one we have read"),
+    "an unknown figure": (("  source: herald\n  quote: more otters\n  locator: 1\n", "  figure: otters-2020@heralt\n"), "unknown figure 'otters-2020@heralt'"),
+    "a rise that states no number": (("test: exceeds", "test: rise"), "a 'rise' without the figure it states"),
+    "an unknown field": (("  quote:", "  verdict: Matches\n  quote:"), "unknown field 'verdict'"),
+}  # fmt: skip
+
+
+def test_a_sound_claim_is_judged(toy):
+    toy.file("data/claims.yml").write_text(GOOD)
+    assert toy.problems() == []
+    result = claims.results(model.build(data.read(toy.root / "data")))[0]
+    assert (result.id, result.kind, result.verdict) == ("herald-more", "claim", "Matches")
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_a_claim_at_fault_is_told(case, toy):
+    (old, new), expected = FAULTS[case]
+    assert old in GOOD
+    toy.file("data/claims.yml").write_text(GOOD.replace(old, new))
+    found = toy.problems()
+    assert any(expected in p and p.startswith("data/claims.yml:") for p in found), found
+    claims.results(model.build(data.read(toy.root / "data")))  # and nothing breaks
+
+
+def test_a_zero_below_the_line_is_told(toy):
+    toy.edit("data/figures.csv", "otters-2015,survey-2022,1200,", "otters-2015,survey-2022,0,")
+    toy.file("data/claims.yml").write_text(
+        "- id: x\n  figure: rise-2015-2020@herald\n  test: rise\n  left: otters-2015\n  right: otters-2020\n"
+    )
+    assert any("'otters-2015' is zero, below the line" in p for p in toy.problems())
+
+
+def test_an_edition_older_than_its_figure_is_told(toy):
+    toy.edit("data/sources.yml", "issued: 2022-05-06", "issued: 2019-05-06")
+    assert any("edition 'survey-2022' of 2019-05-06 is older than 'otters-2020'" in p for p in toy.problems())
+
+
+def test_an_earlier_edition_is_told_from_the_current_one(toy):
+    toy.add(
+        "data/sources.yml",
+        "  - id: survey-2021\n    type: dataset\n    title: Otter survey\n    version: first\n    issued: 2021-05-06\n    accessed: 2024-01-02\n    custom: {profile: An earlier edition., read: true}\n",
+    )
+    toy.edit(
+        "data/figures.csv",
+        "otters-2020,herald,3000,nearly",
+        'otters-2020,survey-2021,3000,exact,,,,"table otters",\notters-2020,herald,3000,nearly',
+    )
+    result = next(r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "otters-2020@herald")
+    assert result.verdict == "Matches an earlier edition"
+
+
+# ---------------------------------------------------------------- voices
+
+
+def test_articles_that_relay_one_dataset_are_one_root(sheet):
+    assert voices.behind(sheet, "asylum-seekers-2012") == {"unhcr"}
+    assert voices.behind(sheet, "returned-2014-2021") == {"ccp-announcements"}
+
+
+def test_a_source_may_be_its_own_root(sheet):
+    assert voices.behind(sheet, "xi-takes-office") == {"viewus", "ij-reportika", "liberty-revolution"}
+
+
+def test_a_chain_without_dataset_says_primary_not_found(real):
+    page = real.file("site/sources/index.html").read_text("utf-8")
+    assert "primary not found" in page
+
+
+def test_claims_are_published_with_their_working(real):
+    published = {c["id"]: c for c in json.loads(real.file("site/data/claims.json").read_text("utf-8"))}
+    growth = published["viewus-growth-2012-2024"]
+    assert growth["arithmetic"] == "Ratio, not increase" and growth["verdict"] == "Not supported by current data"
+    assert (
+        growth["value"] == 1426 and growth["quote"] == "surged by 1,426%" and growth["computed"] == [1047.24, 1077.97]
+    )
+    assert (
+        growth["formula"] == ["100*(b/a-1)"]
+        and growth["edition"] == "unhcr-2026-06"
+        and growth["flags"] == ["stock described as flow"]
+    )
+    assert {c["kind"] for c in published.values()} == {"claim", "figure"}
+    assert all(c["verdict"] in verdicts.VERDICTS for c in published.values())
+
+
+def test_the_disagreements_page_finds_conflicts_by_itself(real):
+    page = real.file("site/disagreements/index.html").read_text("utf-8")
+    for fact in ("asylum-seekers-2012", "asylum-seekers-2024", "refugees-2021"):
+        assert f'id="{fact}"' in page
+    assert "conflicts" in page and "Given by" in page
+
+
+# ---------------------------------------------------------------- corrections
+
+CORRECTION = '- date: 2024-02-03\n  kind: revision\n  figure: otters-2020@survey-2022\n  before: "2390"\n  after: "2400"\n  expect: "2400"\n  why: The survey counted again.\n  who: a reader\n'
+
+
+def test_corrections_are_shown_and_traced(toy):
+    toy.file("data/corrections.yml").write_text(CORRECTION)
+    toy.file("docs/corrections.md").write_text("# Corrections\n\nWhat changed here.\n\n{{ corrections() }}\n")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout
+    page = toy.file("site/corrections/index.html").read_text()
+    assert (
+        "Revision" in page
+        and '<data class="site" data-key="correction.1.before">2390</data>' in page
+        and "3 February 2024" in page
+    )
+
+
+def test_a_correction_fails_when_the_source_changes(toy):
+    toy.file("data/corrections.yml").write_text(CORRECTION)
+    toy.edit("data/figures.csv", "otters-2020,survey-2022,2400,", "otters-2020,survey-2022,2410,")
+    assert any(
+        "data/corrections.yml:6: expects '2400' of 'otters-2020@survey-2022', which is now '2410'" in p
+        for p in toy.problems()
+    )
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [
+    ("kind: revision", "kind: revison", "unknown kind 'revison'. Did you mean 'revision'"),
+    ("otters-2020@survey-2022", "otters-2020@survey", "unknown figure 'otters-2020@survey'"),
+    ("date: 2024-02-03", "date: 2924-02-03", "is in the future"),
+])  # fmt: skip
+def test_a_correction_at_fault_is_told(old, new, expected, toy):
+    toy.file("data/corrections.yml").write_text(CORRECTION.replace(old, new))
+    assert any(expected in p for p in toy.problems())
+
+
+def test_point_intervals_are_points():
+    assert Interval(Fraction(1), Fraction(1)).is_point
