@@ -132,6 +132,13 @@ def total(figures: tuple[Figure, ...]) -> Derived:
     return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
 
 
+def total_over_days(figures: tuple[Figure, ...]) -> Derived:
+    """A stock added up over days, as the press does. Only claims and the chart of what it does may rebuild it."""
+    high = sum((f.interval.high if f.interval.high is not None else f.interval.low for f in figures), Fraction(0))
+    low = sum((f.interval.low for f in figures), Fraction(0))
+    return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
+
+
 def quotient(top: Interval, bottom: Interval) -> Interval:
     """Every value of top/bottom that two intervals of positive numbers allow."""
     low = top.low / bottom.high if bottom.high else Fraction(0)

@@ -22,6 +22,7 @@ from factsheet import (
     words,
 )
 from factsheet.calls import DERIVED, NAMES, USED, Calls, Usage
+from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
 from factsheet.data import Entry
 from factsheet.errors import Problem, Refusal, show
@@ -67,7 +68,8 @@ class Book:
         self.problems: list[Problem] = []
         self.usage = Usage()
         self._here, self._line, self._directories = here, line, directories
-        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories)
+        cache = root / ".cache" / "charts"
+        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
@@ -116,6 +118,14 @@ class Book:
         found = list(failures.misplaced(html, title or "", path, source.splitlines()))
         self.problems += found
         return self.notice() + "".join(markup.problem_box(str(p), block=True) for p in found) + html
+
+    def drawings(self) -> dict[str, Drawing]:
+        """The charts that pages show."""
+        return self._calls.drawings
+
+    def caption(self, chart: str) -> tuple[str, str]:
+        """What a chart's file says of itself: its title, and its sources with the day they were read."""
+        return self._calls.captions[chart]
 
     def results(self) -> list[Result]:
         """Every claim and press figure, judged."""

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from factsheet import arithmetic, assessments, blocks, citations, claims, figures, markup, publish, tables, words
 from factsheet.arithmetic import Derived
+from factsheet.charts import drawing, rows
+from factsheet.charts import figure as picture
+from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.markup import Links, element
@@ -21,7 +25,7 @@ DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
 SITE_VALUES = ("release", "licence", "licence_code")
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
-    "table", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
+    "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
     "download", "site",
 )  # fmt: skip
 
@@ -48,6 +52,9 @@ class Calls:
     here: Callable[[], str]
     extra: dict[str, object]
     directories: bool = True
+    cache: Path = Path(".cache/charts")
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    captions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def results(self) -> list[Result]:
@@ -145,6 +152,22 @@ class Calls:
                 if source.read == read:
                     out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id))))
         return "".join(out)
+
+    def chart(self, chart: str) -> str:
+        """An entry of charts.yml as a chart, with its sources, its data as a table and its files. Example: {{ chart("by-place") }}"""
+        entry = self._known("chart", chart, self.sheet.charts)
+        if entry.text("form") not in rows.PLANS:
+            raise Refusal(f"unknown form {show(entry.text('form'))}", did_you_mean(entry.text("form"), rows.PLANS))
+        plan = rows.plan(self.sheet, entry, self.results)
+        made = drawing.draw(plan, self.cache)
+        self.drawings[chart] = made
+        told = "; ".join(words.dated(s.name, s.accessed) for s in picture.inputs(plan.figures()))
+        self.captions[chart] = (plan.title, told)
+        for cell in plan.figures():
+            self._use(cell) if isinstance(cell, Figure) else self._note_derived(cell)
+        beside = "" if plan.table else assessments.chain_list(self.sheet, self._links())
+        read = self.site("read") if plan.table and "read" in self._site_values() else ""
+        return _block(picture.html(plan, made, self._links(), picture.inputs(plan.figures()), read, beside))
 
     def claim(self, claim: str) -> str:
         """A statement of claims.yml, or a press figure as fact@source, with its verdict. Example: {{ claim("gazette-doubled") }}"""

@@ -19,6 +19,7 @@ from factsheet.readings import CALCULATED, COMPARED, SUMS, Reading, dataset_figu
 from factsheet.values import Interval
 from factsheet.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge
 
+NAMES = {"rise": "change", "times": "times", "share": "share", "sum": "sum"}
 EQUAL = Fraction(5, 1000)  # two totals of which one is said to match the other
 
 Choose = Callable[[str], Figure | None]
@@ -195,9 +196,7 @@ def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
     """The calculation a claim names. Unlike `change` and `sum_of` on pages, it may rebuild what the press
     did: a sum of stocks over days, or a year's end set beside another's middle."""
     if test in SUMS:
-        low = sum((f.interval.low for f in right), Fraction(0))
-        high = sum((f.interval.high or f.interval.low for f in right), Fraction(0))
-        return Derived("sum", tuple(right), sum((f.number for f in right), Fraction(0)), Interval(low, high))
+        return arithmetic.total_over_days(tuple(right))
     a, b = (left[0], right[0]) if test != "share" else (right[0], left[0])
     whole = _whole(b, a)
     if test == "rise":

@@ -8,6 +8,7 @@ from pathlib import Path
 from factsheet import publish
 from factsheet.audit import audit
 from factsheet.book import Book
+from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
 
 
@@ -15,6 +16,7 @@ def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
     """Publish and audit; what to tell, and whether the build must stop."""
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
+        _charts(book, site)
     (site / "data").mkdir(exist_ok=True)
     found = audit(site, root)
     (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -25,6 +27,16 @@ def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
     if any(not p.note for p in told):
         return report(told), True
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
+
+
+def _charts(book: Book, site: Path) -> None:
+    """The charts that pages show, as files of their own."""
+    folder = site / "charts"
+    for name, made in sorted(book.drawings().items()):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.svg").write_text(alone(made.svg, *book.caption(name)), "utf-8")
+        (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
+        (folder / f"{name}.vl.json").write_text(made.spec, "utf-8")
 
 
 def unused(book: Book) -> list[Problem]:

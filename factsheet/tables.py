@@ -13,7 +13,7 @@ from factsheet.markup import Links, element
 from factsheet.model import Fact, Figure, Sheet
 
 L = words.LABELS
-Cell = Figure | Derived | None
+Cell = Figure | Derived | tuple[Figure | Derived, ...] | None
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Table:
 
     def cells(self) -> list[Figure | Derived]:
         """Every figure in it, row by row."""
-        return [cell for _, cells in self.rows for cell in cells if cell is not None]
+        found = [cell for _, cells in self.rows for cell in cells if cell is not None]
+        return [c for cell in found for c in (cell if isinstance(cell, tuple) else (cell,))]
 
 
 def lay_out(sheet: Sheet, chart: Entry) -> Table:
@@ -70,7 +71,36 @@ def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> t
     return list(dict.fromkeys(r for r, _ in cells)), list(dict.fromkeys(c for _, c in cells)), cells
 
 
-def html(table: Table, links: Links) -> str:
+def timeline(sheet: Sheet, chart: Entry, facts: list[Fact], aside: list[Fact]) -> Table:
+    """The dataset's figure of each period, and what articles state for it; figures set aside come last."""
+    body = []
+    for fact in [*facts, *aside]:
+        shown = sheet.shown(fact.id)
+        stated = [f for f in sheet.by_fact[fact.id] if f is not shown]
+        body.append((fact.period.spoken(), (shown, tuple(stated) or None)))
+    heads = (L["period"], L["data-column"], L["stated-column"])
+    if not any(cells[1] for _, cells in body):
+        heads, body = heads[:2], [(name, cells[:1]) for name, cells in body]
+    return Table(chart.id, chart.text("title"), chart.text("says"), heads, tuple(body))
+
+
+def accumulation(sheet: Sheet, chart: Entry, figures: list[Figure], added: Derived, stated: list[Figure]) -> Table:
+    """Each count, what they add up to, and what is printed as the sum."""
+    body = [(f.fact.period.spoken(), (f,)) for f in figures]
+    body.append((L["added-up"], (added,)))
+    body += [(L["printed-by"].format(source=f.source.name), (f,)) for f in stated]
+    return Table(chart.id, chart.text("title"), chart.text("says"), (L["period"], L["value"]), tuple(body))
+
+
+def comparison(chart: Entry, lines: list[tuple[str, Figure, list[Derived]]]) -> Table:
+    """Each claim: what it states, and what the data give."""
+    body = tuple((name, (figure, tuple(computed))) for name, figure, computed in lines)
+    return Table(
+        chart.id, chart.text("title"), chart.text("says"), (L["claim"], L["stated-column"], L["data-give"]), body
+    )
+
+
+def html(table: Table, links: Links, says: bool = True) -> str:
     """A table with caption and scoped headers, every number a cited carrier."""
     head = element("tr", "".join(element("th", markup.text(_capital(h)), scope="col") for h in table.heads))
     body = "".join(
@@ -79,15 +109,21 @@ def html(table: Table, links: Links) -> str:
     )
     caption = element("caption", markup.text(table.title))
     grid = element("table", caption + element("thead", head) + element("tbody", body))
-    says = element("p", markup.text(table.says))
+    told = element("p", markup.text(table.says)) if says else ""
     scroll = element("div", grid, class_="scroll", tabindex="0", role="region", aria_label=table.title)
-    return element("div", says + scroll, class_="figures-table")
+    return element("div", told + scroll, class_="figures-table")
 
 
 def _cell(cell: Cell, links: Links) -> str:
     if cell is None:
         return element("td", L["none"], class_="none")
-    return element("td", cited(cell, links) if isinstance(cell, Figure) else derived_cited(cell, links))
+    if isinstance(cell, tuple):
+        return element("td", "; ".join(_number(c, links) for c in cell))
+    return element("td", _number(cell, links))
+
+
+def _number(cell: Figure | Derived, links: Links) -> str:
+    return cited(cell, links) if isinstance(cell, Figure) else derived_cited(cell, links)
 
 
 def _capital(text: str) -> str:

@@ -95,6 +95,14 @@ CORRECTIONS = {"revision": "Revision", "correction": "Correction", "addition": "
 LABELS = {
     "after": "after",
     "agrees": "agrees",
+    "added-up": "added up",
+    "as-read": "as read on",
+    "chart-data": "The same data as a table",
+    "claim": "Claim",
+    "data-column": "Dataset",
+    "printed-by": "as printed by {source}",
+    "stated-column": "Stated by articles",
+    "sources": "Sources",
     "also-fits": "Also fits",
     "arithmetic": "On its own inputs",
     "before": "before",
@@ -185,6 +193,11 @@ def number(text: str) -> str:
     whole, dot, rest = text.partition(".")
     sign = "−" if whole.startswith("-") else ""
     return f"{sign}{int(whole.lstrip('-')):,}{dot}{rest}"
+
+
+def dated(name: str, read: str) -> str:
+    """A source with the day it was read."""
+    return f"{name}, {LABELS['read'].format(day=day(read))}" if read else name
 
 
 def unit(name: str) -> str:

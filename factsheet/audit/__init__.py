@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import reader
+from factsheet.audit import drawings, reader
 from factsheet.audit.carriers import Judge
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.parts import Page
@@ -62,6 +62,9 @@ def audit(site: Path, root: Path) -> Audit:
         found.trace += one.trace
         excused |= one.excused
         audits[page.path] = one
+    for page in pages:
+        html = (site / page.path).read_text("utf-8")
+        found.problems += drawings.faults(site, page.path, html, truth, judge.ids)
     found.problems += _frame([p for one in audits.values() for p in one.frame])
     found.pages = len(pages)
     if not pages:

@@ -82,12 +82,10 @@ class PageAudit:
         self._form()
         self._carriers()
         excuses = self._excuses()
-        for n, run in enumerate(self.page.runs):
-            if run.article:
-                self._run(run, excuses.get(n, []))
-        for n, run in enumerate(self.page.runs):
-            if not run.article:
-                self._run(run, excuses.get(n, []))
+        # Drawings and the frame of the page may repeat what the article traces, so they come after it.
+        order = sorted(enumerate(self.page.runs), key=lambda at: (not at[1].article, bool(at[1].drawn)))
+        for n, run in order:
+            self._run(run, excuses.get(n, []))
         for where, text in self.page.spoken:
             self.check_spoken(where, text)
 
@@ -184,7 +182,11 @@ class PageAudit:
         """A numeral in no carrier: a known year, an exception, an echo outside the article, or a problem."""
         text = run.text
         excuse = next((e for e in excuses if e[0] <= numeral.start and numeral.end <= e[1]), None)
-        if self.is_year(numeral, text):
+        if run.drawn == "axis" and re.fullmatch(r"[\d,]+(?:\.\d+)?", text.strip()):
+            self._seen(numeral, run, "axis")
+        elif run.drawn and numeral.text in self.shown:
+            pass  # a drawing has no element for a number: it repeats one that stands on the page
+        elif self.is_year(numeral, text):
             self._seen(numeral, run, "year")
         elif excuse:
             self.excused.add(excuse[2])

@@ -41,6 +41,7 @@ class Run:
 
     pieces: list[Piece]
     article: bool
+    drawn: str = ""  # within a drawing: `axis` for the label of a tick, else `text`
 
     @property
     def text(self) -> str:

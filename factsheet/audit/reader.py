@@ -119,6 +119,8 @@ class _Walk:
         self.links: list[str] = []
         self.seen: dict[int, Carrier] = {}
         self.in_article = 0
+        self.in_drawing = 0
+        self.in_axis = 0
 
     def over(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest as deep as their authors like."""
@@ -157,6 +159,8 @@ class _Walk:
             self.in_article += 1
             self.page.articles += 1
         classes = frozenset(attributes.get("class", "").split())
+        self.in_drawing += tag == "svg"
+        self.in_axis += self.in_drawing > 0 and "role-axis-label" in classes
         if "problem" in classes:
             self.page.boxes.append(node.text() or "")
             return False
@@ -187,6 +191,8 @@ class _Walk:
             self.flush()
         if tag == "article":
             self.in_article -= 1
+        self.in_axis -= self.in_drawing > 0 and "role-axis-label" in (node.attributes.get("class") or "").split()
+        self.in_drawing -= tag == "svg"
         if node.mem_id in self.seen and self.carriers:
             self.carriers.pop()
         if tag == "a" and self.links and "problem" not in (node.attributes.get("class") or ""):
@@ -203,7 +209,8 @@ class _Walk:
     def flush(self) -> None:
         """End the run of text."""
         if any(p.text.strip() for p in self.run):
-            self.page.runs.append(Run(self.run, self.in_article > 0))
+            drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
+            self.page.runs.append(Run(self.run, self.in_article > 0, drawn))
         self.run = []
 
     def silent(self, tag: str, attributes: dict[str, str], text: str) -> None:

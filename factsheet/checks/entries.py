@@ -13,7 +13,8 @@ from factsheet.model import Sheet
 
 MEASURE_FIELDS = ("label", "definition", "unit", "population", "kind")
 FACT_FIELDS = ("label", "measure", "period", "place", "show", "because", "break")
-CHART_FIELDS = ("form", "facts", "measure", "place", "period", "season", "of", "title", "says")
+CHART_FIELDS = ("form", "facts", "measure", "place", "period", "season", "also", "label", "sum", "of", "title", "says")
+CHART_FORMS = ("timeline", "ranking", "accumulation", "comparison", "network")
 CUSTOM_FIELDS = (
     "profile", "read", "relays", "rewrites", "edition_of", "archive_url", "checked", "body", "sha256",
 )  # fmt: skip
@@ -134,13 +135,21 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A chart draws facts that exist, of known measures, at known places; it draws at least one."""
+    """A chart has a known form and draws facts that exist, of known measures, at known places; it draws at least one."""
     for entry in folder.charts:
+        form = entry.text("form")
+        if form and form not in CHART_FORMS:
+            yield entry.problem("form", f"unknown form {show(form)}", did_you_mean(form, CHART_FORMS))
+        if form == "accumulation" and entry.text("sum") not in sheet.by_fact:
+            what = f"chart {show(entry.id)}: sum names {show(entry.text('sum'))}, which has no figure"
+            yield entry.problem("sum", what, did_you_mean(entry.text("sum"), sheet.by_fact))
         for key, known in (
             ("facts", sheet.facts),
             ("measure", sheet.measures),
             ("place", sheet.places),
             ("of", sheet.facts),
+            ("also", sheet.facts),
+            ("label", sheet.facts),
         ):
             for name in entry.list(key):
                 if name not in known:
@@ -148,7 +157,8 @@ def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         for text in entry.list("period"):
             if periods.parse(text) is None:
                 yield entry.problem("period", f"period {show(text)} is not ISO 8601", "Write 2021-12-31 or 2012/2021.")
-        if not any(f.id in sheet.by_fact for f in sheet.select(entry)):
+        drawn = any(f.id in sheet.by_fact for f in sheet.select(entry))
+        if not drawn and form not in ("comparison", "network"):
             yield entry.problem(
                 "", f"chart {show(entry.id)} draws no figure", "Name facts or a measure that has figures."
             )

@@ -1,0 +1,98 @@
+"""Drawing a plan: Vega-Lite and SVG, kept under a key of everything that goes into them.
+
+A warm build imports neither pandas nor Altair nor the renderer: it finds the drawing under the
+hash of its rows, the code of the forms, and the tools' versions.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from factsheet.charts.rows import Plan
+
+TOOLS = ("altair", "vl-convert-python", "pandas")
+INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
+CSV_FIELDS = ("label", "series", "fact", "source", "value", "shown", "formula", "inputs")
+_code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing"))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart drawn: SVG with placeholder addresses, its specification, and its rows as CSV."""
+
+    svg: str
+    spec: str
+    csv: str
+
+
+def draw(plan: Plan, cache: Path) -> Drawing:
+    """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
+    rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
+    told = json.dumps([plan.id, plan.form, rows, [version(t) for t in TOOLS]], ensure_ascii=False, sort_keys=True)
+    key = hashlib.sha256(_code + told.encode()).hexdigest()
+    svg, spec = _kept(cache / f"{key}.json") or _keep(cache / f"{key}.json", _fresh(plan, rows))
+    return Drawing(svg, spec, _csv(plan))
+
+
+def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
+    # Imported here: together they cost a second that a warm build does not spend.
+    import vl_convert
+
+    from factsheet.charts.forms import specify
+
+    spec = specify(plan.form, rows)
+    svg = vl_convert.vegalite_to_svg(spec)
+    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def tidy(svg: str, name: str) -> str:
+    """The renderer's SVG made fit for a page: ids of its own, words on hover, plain links, no noise."""
+    svg = re.sub(r'(id="|url\(#)(clip\d+|gradient_\d+)', rf"\g<1>{name}-\2", svg)
+    svg = (
+        svg.replace("xlink:href=", "href=")
+        .replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+        .replace(' version="1.1"', "")
+    )
+    svg = re.sub(r'<a href="([^"]*)"[^>]*><(\w+) aria-label="([^"]*)"', r'<a href="\1"><title>\3</title><\2', svg)
+    svg = re.sub(
+        r' (?:role|aria-roledescription)="[^"]*"| pointer-events="none"| opacity="1"| aria-label="[^"]*"', "", svg
+    )
+    svg = re.sub(r'<path class="(?:background|foreground)"[^>]*/>', "", svg)
+    return re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+
+
+def _kept(path: Path) -> tuple[str, str] | None:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return found["svg"], found["spec"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # absent or damaged: drawn anew
+
+
+def _keep(path: Path, made: tuple[str, str]) -> tuple[str, str]:
+    """Write aside, then rename: a build that is killed leaves no half drawing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        json.dump({"svg": made[0], "spec": made[1]}, out)
+    Path(aside).replace(path)
+    return made
+
+
+def _csv(plan: Plan) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_FIELDS)
+    for row in plan.rows:
+        if row.get("series") != "link":
+            writer.writerow([row.get(k, "") for k in CSV_FIELDS])
+    return out.getvalue()

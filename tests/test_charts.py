@@ -1,0 +1,215 @@
+"""Charts: the same checks on every one, and every way a drawing could lie."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from factsheet import claims, data, model
+from factsheet.charts import drawing, rows
+from tests.conftest import ROOT, Project
+
+SHEET = model.build(data.read(ROOT / "data", ROOT))
+CHARTS = list(SHEET.charts)
+
+
+def plan(name):
+    return rows.plan(SHEET, SHEET.charts[name], claims.results(SHEET))
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    cache = tmp_path_factory.mktemp("cache")
+    return {name: drawing.draw(plan(name), cache) for name in CHARTS if SHEET.charts[name].text("form") in rows.PLANS}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_drawn_with_links_words_and_no_outside_address(name, drawn):
+    svg = LexborHTMLParser(drawn[name].svg).css_first("svg")
+    marks = svg.css("a")
+    assert marks
+    for mark in marks:
+        assert mark.attributes["href"].startswith(drawing.INVALID)
+        assert mark.css_first("title").text().strip()
+    assert not re.search(r'href="(?!https://figure\.invalid/)', drawn[name].svg)
+    assert "http://www.w3.org/1999/xlink" not in drawn[name].svg
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_keeps_its_size_and_takes_its_colours_from_the_page(name, drawn):
+    svg = drawn[name].svg
+    assert re.match(r'<svg [^>]*width="\d+" height="\d+" viewBox="0 0 \d+ \d+"', svg)
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg))
+    assert colours <= {"none", "transparent"} | {f"var(--fs-{c})" for c in ("ink", "soft", "stated", "data", "page")}, (
+        colours
+    )
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_clip_has_an_id_of_its_chart(name, drawn):
+    assert all(i.startswith(f"{name}-") for i in re.findall(r' id="([^"]*)"', drawn[name].svg))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_drawing_is_small(name, drawn):
+    import gzip
+
+    assert len(gzip.compress(drawn[name].svg.encode())) < 5000
+
+
+def test_a_kept_drawing_and_a_fresh_one_are_the_same(tmp_path):
+    first = drawing.draw(plan("trend"), tmp_path / "one")
+    kept = drawing.draw(plan("trend"), tmp_path / "one")
+    fresh = drawing.draw(plan("trend"), tmp_path / "two")
+    assert first == kept == fresh
+
+
+def test_a_fresh_process_draws_the_same_bytes(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from tests.test_charts import plan; from factsheet.charts import drawing; "
+        "sys.stdout.write(drawing.draw(plan('stock-sum'), Path(sys.argv[1])).svg)"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / n)], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        for n in "ab"
+    ]
+    assert runs[0] == runs[1] != ""
+
+
+def test_a_damaged_cache_is_drawn_anew(tmp_path):
+    first = drawing.draw(plan("voices"), tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_text("{")
+    assert drawing.draw(plan("voices"), tmp_path) == first
+
+
+def test_a_changed_cell_is_a_new_drawing(tmp_path):
+    before = drawing.draw(plan("trend"), tmp_path)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data/figures.csv"
+    path.write_text(path.read_text("utf-8").replace(",180960,", ",180961,"), "utf-8")
+    sheet = model.build(data.read(tmp_path / "data"))
+    after = drawing.draw(rows.plan(sheet, sheet.charts["trend"], claims.results(sheet)), tmp_path)
+    assert after.svg != before.svg and "180,961" in after.svg and "180,961" in after.csv
+
+
+def test_a_warm_build_imports_no_drawing_library(real):
+    script = (
+        "import sys; from pathlib import Path; from factsheet.charts import drawing; from tests.test_charts import plan; "
+        "drawing.draw(plan('trend'), Path(sys.argv[1])); print([m for m in ('pandas', 'altair', 'vl_convert') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(real.file(".cache/charts"))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_break_is_drawn_as_a_break():
+    series = {r["fact"]: r["series"] for r in plan("trend").rows if r["source"] == "unhcr-2026-06"}
+    assert series["asylum-seekers-2025"] == "break" and series["asylum-seekers-2024"] == "line"
+    assert {r["series"] for r in plan("trend").rows} == {"line", "break", "stated", "aside"}
+
+
+def test_the_sum_stands_on_its_counts():
+    *counts, added = plan("stock-sum").rows
+    assert [r["start"] for r in counts[1:]] == [r["end"] for r in counts[:-1]]
+    assert added["end"] == counts[-1]["end"] == 732008
+
+
+# ---------------------------------------------------------------- what the audit sees
+
+
+@pytest.fixture
+def site(real, tmp_path) -> Project:
+    shutil.copytree(real.root / "site", tmp_path / "p/site")
+    for name in ("data", "docs"):
+        shutil.copytree(real.root / name, tmp_path / "p" / name)
+    shutil.copy(real.root / "mkdocs.yml", tmp_path / "p/mkdocs.yml")
+    return Project(tmp_path / "p")
+
+
+def told(site):
+    return "\n".join(map(str, site.audit().problems))
+
+
+def test_the_real_charts_are_clean_and_their_ticks_are_axes(site):
+    found = site.audit()
+    assert found.problems == []
+    assert any(t["kind"] == "axis" for t in found.trace)
+
+
+LIES = {
+    "a mark moved": ("trend/index.html", r'(title>Asylum-seekers from China, end of 2016: 72,165, UNHCR</title><path transform="translate\([\d.]+,)([\d.]+)', r"\g<1>20", "is not drawn where its value is"),
+    "a bar drawn longer": ("destinations/index.html", r'(title>Asylum-seekers from China in Brazil, end of 2021: 5,324, UNHCR</title><path d="M[\d.]+,[\d.]+h)([\d.]+)', r"\g<1>150", "is not as long as its value"),
+    "a mark's words changed": ("trend/index.html", r"end of 2016: 72,165, UNHCR</title>", "end of 2016: 72,166, UNHCR</title>", "72,166"),
+    "a label written by hand": ("trend/index.html", r">180,960</text>", ">280,960</text>", "'280,960' has no source"),
+    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
+    "a text alternative taken out": ("trend/index.html", r'(<svg data-search-exclude role="group" )aria-label="[^"]*"', r"\1", "it has no text alternative"),
+    "the table taken out": ("trend/index.html", r"(?s)(<figure class=\"chart\".*?)<details>.*?</details>", r"\1", "its data do not stand beside it"),
+    "a row of the CSV changed": ("charts/trend.csv", r",72165,", ",72166,", "which is not asylum-seekers-2016@unhcr-2026-06"),
+    "a row of the CSV taken out": ("charts/trend.csv", r".*,72165,.*\n", "", "is in no row"),
+    "a row of the specification changed": ("charts/trend.vl.json", r'"value": 72165', '"value": 72166', "which is in no row"),
+    "a file of another drawing": ("charts/trend.svg", r"translate\(([\d.]+),([\d.]+)\)\" d=\"M2", 'translate(1,1)" d="M2', "is another drawing than the page's"),
+    "a tick that is a sentence": ("trend/index.html", r">50,000</text>", ">50,000 fled</text>", "'50,000' has no source"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LIES)
+def test_a_drawing_that_lies_is_caught(case, site):
+    name, pattern, new, expected = LIES[case]
+    path = site.file(f"site/{name}")
+    text = path.read_text("utf-8")
+    changed, number = re.subn(pattern, new, text, count=1, flags=re.S if "(?s)" not in pattern else 0)
+    assert number == 1, "nothing was changed"
+    path.write_text(changed, "utf-8")
+    assert expected in told(site), told(site)
+
+
+def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch):
+    """The data stay as they are; only what is drawn is another number."""
+    toy.add("docs/index.md", '\n{{ chart("lakes") }}\n')
+    assert toy.build("-q").returncode == 0
+    macros = toy.file("macros.py").read_text()
+    cheat = (
+        "\nfrom factsheet.charts import rows as _rows\n_honest = _rows._mark\n"
+        "_rows._mark = lambda f, label, **more: _honest(f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
+    )
+    toy.file("macros.py").write_text(macros.replace("\n\ndef define_env", cheat + "\n\ndef define_env", 1))
+    done = toy.build("-q")
+    assert done.returncode == 1 and "which is not otters-2020-north@survey-2022" in done.stdout
+
+
+def test_the_table_beside_a_chart_has_caption_and_scoped_headers(real):
+    for name in ("trend", "destinations", "refugees", "claims"):
+        tree = LexborHTMLParser(real.file(f"site/{name}/index.html").read_text("utf-8"))
+        for table in tree.css("figure.chart details table"):
+            assert table.css_first("caption").text().strip()
+            assert all(th.attributes.get("scope") in ("col", "row") for th in table.css("th"))
+
+
+def test_a_charts_files_carry_sources_and_day_of_reading(real):
+    svg = real.file("site/charts/trend.svg").read_text("utf-8")
+    assert "UNHCR, read on 21 November 2026" in svg and "figure.invalid" not in svg
+    with real.file("site/charts/trend.csv").open(encoding="utf-8", newline="") as file:
+        assert all(r["fact"] and r["source"] for r in csv.DictReader(file))
+    json.loads(real.file("site/charts/trend.vl.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [
+    ("form: ranking", "form: rankng", "unknown form 'rankng'. Did you mean 'ranking'"),
+    ("form: ranking", "form: accumulation\n  sum: nothing", "sum names 'nothing', which has no figure"),
+])  # fmt: skip
+def test_a_chart_at_fault_is_told(old, new, expected, toy):
+    toy.edit("data/charts.yml", old, new)
+    assert any(expected in p for p in toy.problems())

@@ -1,0 +1,195 @@
+"""The documentation against the code: names, fields, files and commands that one tells and the other has."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from factsheet import calls, data, readings, values, yamltext
+from factsheet.checks import claims, entries, figures
+from tests.conftest import ROOT, Project
+from tests.test_layout import ORDER
+
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+DATA = (ROOT / "data/README.md").read_text("utf-8")
+
+# Each section of data/README.md with the fields it has to tell.
+FIELDS = {
+    "sources.yml": tuple(f"custom.{f}" for f in entries.CUSTOM_FIELDS),
+    "measures.yml": entries.MEASURE_FIELDS,
+    "facts.yml": entries.FACT_FIELDS,
+    "figures.csv": data.FIGURE_COLUMNS,
+    "charts.yml": entries.CHART_FIELDS,
+    "exceptions.csv": data.EXCEPTION_COLUMNS,
+    "claims.yml": claims.CLAIM_FIELDS,
+    "corrections.yml": entries.CORRECTION_FIELDS,
+}
+# Words that a section has to tell besides: those that a cell may hold.
+WORDS = {
+    "figures.csv": (*values.QUALIFIERS, *figures.WORDED_KEYS),
+    "claims.yml": readings.TESTS,
+    "corrections.yml": claims.CORRECTION_KINDS,
+}
+# Words about how the project was made, or about the machine it was made on; in pieces, so as not to find themselves.
+FOREIGN = ("sub" + "agent", "anth" + "ropic", "clau" + "de", "/wo" + "rk/", "far" + "m-", ".lib" + "rary")
+
+
+def section(text, title):
+    """What stands under a heading of the second rank, up to the next."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    assert found, f"no section {title}"
+    return found[1]
+
+
+def blocks(text, *languages):
+    """The fenced examples of a text in one of these languages."""
+    return [body for name, body in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S) if name in languages]
+
+
+def spans(text):
+    """The pieces of code within the lines of a text."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))
+
+
+def tree():
+    """Every path of the tree in README.md, in its order, folders with a slash at their end."""
+    listed, folders = [], []
+    for line in section(README, "Layout").split("```text\n")[1].split("```")[0].splitlines():
+        if not line.strip():
+            continue
+        depth, name = (len(line) - len(line.lstrip())) // 2, line.split()[0]
+        folders = [*folders[:depth], name]
+        listed.append("".join(folders))
+    return listed
+
+
+# ---------------------------------------------------------------- macros
+
+
+@pytest.mark.parametrize("name", calls.NAMES)
+def test_every_macro_says_what_it_is_and_has_an_example(name):
+    assert getattr(calls.Calls, name).__doc__
+    assert f"{{{{ {name}(" in section(CONTRIBUTING, "Macros")
+
+
+def test_every_macro_that_is_told_exists():
+    assert set(re.findall(r"\{\{\s*(\w+)\(", CONTRIBUTING + DATA + README)) <= set(calls.NAMES)
+
+
+def test_every_file_and_site_value_that_macros_offer_is_told():
+    told = spans(section(CONTRIBUTING, "Macros"))
+    assert {*calls.publish.FILES, *calls.SITE_VALUES, "edition", "read"} <= set(told)
+
+
+# ---------------------------------------------------------------- commands
+
+
+def test_the_commands_in_the_readme_are_those_of_the_makefile():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.M)[1].split())
+    told = "\n".join([*spans(README), *blocks(README, "sh")])
+    assert set(re.findall(r"\bmake ([a-z]+)", told)) == targets
+    assert targets <= set(re.findall(r"^(\w+):", makefile, re.M))
+
+
+# ---------------------------------------------------------------- fields
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_is_told_in_the_section_of_its_file(name):
+    told = {s.removesuffix(".from").removesuffix(".to") for s in spans(section(DATA, name))}
+    assert set(FIELDS[name]) <= told
+
+
+@pytest.mark.parametrize("name", [n for n in FIELDS if n != "sources.yml"])
+def test_every_field_that_is_told_exists(name):
+    rows = re.search(r"^\| (?:field|column) .*\n\|-.*\n((?:\|.*\n)+)", section(DATA, name), re.M)[1]
+    told = [s for row in rows.splitlines() for s in spans(row.split("|")[1])]
+    assert told and set(told) == set(FIELDS[name])
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_word_that_a_cell_may_hold_is_told(name):
+    assert set(WORDS[name]) <= set(spans(section(DATA, name)))
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_the_tree_names_files_that_exist():
+    assert [p for p in tree() if p != "site/" and not (ROOT / p).exists()] == []
+
+
+def test_the_tree_names_every_module():
+    there = {p.relative_to(ROOT).as_posix() for p in (ROOT / "factsheet").rglob("*.py") if p.name != "__init__.py"}
+    assert there <= set(tree())
+
+
+def test_the_tree_names_every_data_file():
+    assert {f"data/{n}" for n in (*data.REQUIRED, *data.OPTIONAL)} <= set(tree())
+
+
+def test_the_tree_has_the_modules_in_the_order_of_their_imports():
+    names = [re.fullmatch(r"factsheet/(\w+)(?:\.py|/)", p) for p in tree()]
+    assert [n[1] for n in names if n] == ORDER
+
+
+# ---------------------------------------------------------------- examples
+
+
+@pytest.mark.parametrize("text", [DATA, CONTRIBUTING], ids=["data/README.md", "CONTRIBUTING.md"])
+def test_every_example_can_be_read(text):
+    for block in blocks(text, "yaml"):
+        problems = []
+        tree, _ = yamltext.read(block, "example", problems)
+        assert problems == [] and isinstance(tree, (dict, list))
+    for block in blocks(text, "csv"):
+        rows = list(csv.reader(io.StringIO(block, newline=""), strict=True))
+        columns = next(c for c in (data.FIGURE_COLUMNS, data.EXCEPTION_COLUMNS) if len(c) == len(rows[0]))
+        assert all(len(row) == len(columns) for row in rows)
+        assert rows[0][0] != columns[0] or tuple(rows[0]) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        (DATA, "claims.yml", "claims.yml"),
+        (DATA, "corrections.yml", "corrections.yml"),
+        (CONTRIBUTING, "Claims", "claims.yml"),
+        (CONTRIBUTING, "Corrections", "corrections.yml"),
+    ],
+    ids=["claims", "corrections", "how to add a claim", "how to add a correction"],
+)
+def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, name, tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    examples = blocks(section(text, title), "yaml")
+    assert examples
+    (tmp_path / "data" / name).write_text("\n".join(examples), "utf-8")
+    assert Project(tmp_path).problems() == []
+
+
+# ---------------------------------------------------------------- the whole
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=lambda p: p.name)
+def test_every_package_is_pinned_with_a_reason(path):
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith(("#", "-r ")):
+            assert re.fullmatch(r"[\w.-]+==\d[\w.]*\s+# \S.*", line), line
+
+
+def test_the_project_speaks_of_itself_alone():
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("not a clone: its files cannot be told from what was made")
+    foreign = re.compile("|".join(map(re.escape, FOREIGN)), re.I)
+    for path in (ROOT / name for name in listed if name):
+        if path.is_file():
+            found = foreign.search(f"{path.relative_to(ROOT)}\n{path.read_bytes().decode('utf-8', 'replace')}")
+            assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
