@@ -24,6 +24,7 @@ def define_env(env):
         here=here,
         line=lambda: template_line() + offset(env.page.file.content_string, env.page.markdown),
         directories=env.conf["use_directory_urls"],
+        docs=Path(env.conf["docs_dir"]).name,
     )
     env.conf["factsheet"] = book
     for name, macro in book.macros().items():

@@ -60,6 +60,7 @@ class Book:
         here: Callable[[], Page],
         line: Callable[[], int] = lambda: 0,
         directories: bool = True,
+        docs: str = "docs",
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
@@ -67,7 +68,7 @@ class Book:
         self.notes = [p for p in found if p.note]
         self.problems: list[Problem] = []
         self.usage = Usage()
-        self._here, self._line, self._directories = here, line, directories
+        self._here, self._line, self._directories, self._docs = here, line, directories, docs
         cache = root / ".cache" / "charts"
         self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache)
 
@@ -104,18 +105,18 @@ class Book:
                 html = html.replace(spot, blocks.used_on(self._pages(source.id, titles), links))
         return html
 
-    def rendered(self, markdown: str, path: str, source: str, text: str) -> str:
+    def rendered(self, markdown: str, page: str, source: str, text: str) -> str:
         """A page's Markdown after the macros; the template engine's error text becomes a problem and a box."""
         names = [*self.macros(), "page", "config"]
-        problem = failures.read(markdown, path, offset(source, text), names)
+        problem = failures.read(markdown, f"{self._docs}/{page}", offset(source, text), names)
         if problem is None:
             return markdown
         self.problems.append(problem)
         return markup.problem_box(str(problem), block=True)
 
-    def placed(self, html: str, title: str, path: str, source: str) -> str:
+    def placed(self, html: str, title: str, page: str, source: str) -> str:
         """A page's HTML, its macros checked for their place; while `data/` has problems, the page says so."""
-        found = list(failures.misplaced(html, title or "", path, source.splitlines()))
+        found = list(failures.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
         return self.notice() + "".join(markup.problem_box(str(p), block=True) for p in found) + html
 

@@ -29,6 +29,21 @@ def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
 
 
+def unreadable(paths: list[str], root: Path) -> str:
+    """What to tell of pages that are not UTF-8; empty if all are. The host would stop at the first, with a traceback."""
+    told = []
+    for path in map(Path, paths):
+        try:
+            path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            name = path.relative_to(root).as_posix()
+            told.append(
+                Problem(name, line, f"byte 0x{error.object[error.start]:02x} is not UTF-8", "Save the page as UTF-8.")
+            )
+    return report(told) if told else ""
+
+
 def _charts(book: Book, site: Path) -> None:
     """The charts that pages show, as files of their own."""
     folder = site / "charts"

@@ -98,6 +98,29 @@ def test_without_the_macros_plugin_nothing_is_published(toy):
     fails(toy, "the macros plugin is not loaded")
 
 
+def test_a_page_that_is_not_text_is_named(toy):
+    toy.file("docs/bad.md").write_bytes(b"# Otters\n\nCaf\xe9\n")
+    fails(toy, "docs/bad.md:3: byte 0xe9 is not UTF-8")
+
+
+def test_a_site_value_that_is_no_text_is_told_without_a_traceback(toy):
+    toy.edit("mkdocs.yml", "release: 1.2.3", "release: 1.2")
+    fails(toy, "no site value 'release'")
+
+
+@pytest.mark.parametrize(
+    "cell", ["accessed: yesterday", "accessed: {date-parts: x}", "accessed: [[a]]", "accessed: 2024-13-01"]
+)
+def test_a_broken_date_of_a_source_is_told_without_a_traceback(cell, toy):
+    toy.edit("data/sources.yml", "accessed: 2024-01-02", cell)
+    fails(toy, "is not a date")
+
+
+def test_an_emptied_file_is_told_without_a_traceback(toy):
+    toy.file("data/sources.yml").write_text("a: &b c\n")
+    fails(toy, "data/sources.yml:1: anchor or alias 'b'")
+
+
 def test_without_its_module_nothing_is_published(toy):
     toy.edit("mkdocs.yml", "      module_name: macros\n", "      module_name: other\n")
     done = toy.build()
