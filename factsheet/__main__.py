@@ -55,7 +55,9 @@ def _verify(options: argparse.Namespace) -> int:
     sheet = model.build(folder)
     found = list(verify.verify(sheet, options.texts))
     code = _tell(found)
-    quoted = sum(bool(f.quote) for f in sheet.figures.values())
+    quoted = sum(bool(f.quote) for f in sheet.figures.values()) + sum(
+        bool(c.text("quote")) for c in sheet.claims.values()
+    )
     if code == 0:
         print(f"verify: {quoted} quotes, each in its paragraph")
     return code

@@ -207,7 +207,12 @@ class Calls:
 
     def corrections(self) -> str:
         """What was corrected, revised or added, newest first."""
-        numbered = range(len(self.sheet.corrections), 0, -1)
+        # An entry at fault is reported with the data; here it is passed over.
+        sound = (
+            e.text("kind") in words.CORRECTIONS and (not e.text("figure") or e.text("figure") in self.sheet.figures)
+            for e in self.sheet.corrections
+        )
+        numbered = [n for n, ok in enumerate(sound, 1) if ok][::-1]
         listed = "".join(assessments.correction(self.sheet, n, self._links()) for n in numbered)
         return _block(element("ul", listed) if listed else element("p", words.LABELS["no-corrections"]))
 

@@ -16,7 +16,7 @@ def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
     """Publish and audit; what to tell, and whether the build must stop."""
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
-        _charts(book, site)
+    _charts(book, site)
     (site / "data").mkdir(exist_ok=True)
     found = audit(site, root)
     (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")

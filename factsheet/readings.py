@@ -88,6 +88,14 @@ def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, 
             if name not in sheet.facts:
                 yield key, f"unknown fact {show(name)} in {key}", did_you_mean(name, sheet.facts)
                 return
+    sides = [n for n in (len(_lists(entry, "left")), len(_lists(entry, "right"))) if n > 1]
+    if test not in CALCULATED and len(set(sides)) > 1:
+        yield (
+            "right",
+            f"{sides[0]} readings on the left and {sides[1]} on the right",
+            "Give both sides the same number.",
+        )
+        return
     for way in readings(entry):
         wrong = _wrong_number(test, way)
         if wrong:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from factsheet.data import Entry
 from factsheet.errors import FactsheetError, Problem, show
 from factsheet.model import Figure, Sheet, Source
 
@@ -45,6 +46,18 @@ def _text(sheet: Sheet, source: Source, path: Path) -> Iterator[Problem]:
         return
     for figure in figures:
         yield from _figure(figure, source, head, body)
+    for claim in sheet.claims.values():
+        if claim.text("source") == source.id:
+            yield from _claim(claim, body)
+
+
+def _claim(claim: Entry, body: list[str]) -> Iterator[Problem]:
+    """The words of a claim that states no number stand in its paragraph."""
+    quote, locator = claim.text("quote"), claim.text("locator")
+    found = [str(n) for n, line in enumerate(body, 1) if quote in line]
+    if locator not in found:
+        fix = f"It is in paragraph {' and '.join(found)}." if found else "Copy it letter for letter, spaces included."
+        yield claim.problem("quote", f"the quote {show(quote)} of {show(claim.id)} is not in paragraph {locator}", fix)
 
 
 def split(text: str, first: str, last: str) -> tuple[list[str], list[str]]:

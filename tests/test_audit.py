@@ -189,7 +189,7 @@ FORGED = {
     "a digit behind the number": (GOOD + "0" + CITE, "number only in part"),
     "a percent sign behind it": (GOOD + "% " + CITE, "number only in part"),
     "a scale behind it": (GOOD + " million " + CITE, "'million' has no source"),
-    "a letter behind it": (GOOD + "k " + CITE, "runs a number into its neighbour"),
+    "a letter behind it": (GOOD + "k " + CITE, "says more than its figure"),
     "a sign before it": ("−" + GOOD + CITE, "number only in part"),
 }  # fmt: skip
 

@@ -63,6 +63,21 @@ def test_words_of_the_headline_are_looked_for_in_the_title(toy, texts):
     assert "is not in the title" in told(toy, texts)
 
 
+@pytest.mark.parametrize(
+    ("quote", "locator", "told_of"),
+    [
+        ("otters were seen", 1, ""),
+        ("otters were seen", 2, "It is in paragraph 1."),
+        ("otters fled", 1, "Copy it letter for letter"),
+    ],
+)
+def test_the_words_of_a_claim_are_looked_for_too(quote, locator, told_of, toy, texts):
+    toy.file("data/claims.yml").write_text(
+        f"- id: x\n  source: gazette\n  quote: {quote}\n  locator: {locator}\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
+    )
+    assert (told_of in told(toy, texts)) and bool(told_of) == bool(told(toy, texts))
+
+
 def test_the_body_is_counted_without_blank_lines():
     head, body = split(HERALD, "There were", "The survey")
     assert head == ["Otters doubled in 5 years"] and len(body) == 3

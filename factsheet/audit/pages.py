@@ -128,12 +128,11 @@ class PageAudit:
         for carrier in self.page.carriers:
             wrong = self.judge.judge(carrier, self.page.path)
             if wrong:
-                self._problem(carrier.text, "", wrong, "Let the macros write it; never edit what they write.")
+                self._problem(_call(carrier), "", wrong, "Let the macros write it; never edit what they write.")
         for run in self.page.runs:
             for carrier, told in edges(run):
-                self._problem(
-                    carrier.text, "", f"'{told}' runs a number into its neighbour", "Set a space between them."
-                )
+                what = f"'{told}' says more than its figure: what stands beside it changes it"
+                self._problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
 
     def _excuses(self) -> dict[int, list[tuple[int, int, int, str]]]:
         """Spans of runs that exceptions excuse: by run, (start, end, line of the exception, reason)."""
@@ -254,6 +253,12 @@ class PageAudit:
         self.told.add(text)
         path, line = self.places.of(text, before)
         self.problems.append(Problem(path, line, what, fix))
+
+
+def _call(carrier: Carrier) -> str:
+    """The id by which a page calls for what a carrier holds, as it stands in a macro call."""
+    first = carrier.attributes.get("data-inputs", "").split("@")[0]
+    return f'"{carrier.attributes.get("data-fact") or carrier.attributes.get("data-key") or first}"'
 
 
 def _owners(run: Run) -> list[tuple[int, int, Carrier | None]]:

@@ -54,7 +54,7 @@ class Row:
         return max(1, len(digits))
 
     def bounds(self) -> tuple[Fraction, Fraction | None]:
-        """The closed interval of DESIGN's qualifiers, worked out from the digits."""
+        """The closed interval that the qualifier makes of the value, worked out from the digits."""
         value = Fraction(self.value)
         digits = self.value.lstrip("-")
         if "." in digits:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import periods
+from factsheet import model, periods
+from factsheet.checks.figures import LONGEST_QUOTE, WORDED_KEYS
 from factsheet.data import Entry, Folder, find
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
@@ -13,7 +15,6 @@ from factsheet.readings import faults
 
 CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "note")
 CORRECTION_KINDS = ("revision", "correction", "addition")
-LONGEST_QUOTE = 16
 
 
 def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -26,6 +27,13 @@ def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 )
         for key, what, fix in faults(sheet, entry):
             yield entry.problem(key, f"claim {show(entry.id)}: {what}", fix)
+        if entry.text("locator") and not re.fullmatch(r"[1-9]\d*", entry.text("locator"), re.ASCII):
+            what = f"claim {show(entry.id)}: locator {show(entry.text('locator'))} is not a paragraph"
+            yield entry.problem("locator", what, "Write the paragraph's number, counting from body.from.")
+        for key, value in model.pairs(entry.text("worded")):
+            if key not in WORDED_KEYS or not value:
+                what = f"claim {show(entry.id)}: {show(f'{key}={value}')} in worded"
+                yield entry.problem("worded", what, did_you_mean(key, WORDED_KEYS))
         if len(entry.text("quote").split()) > LONGEST_QUOTE:
             what = f"claim {show(entry.id)}: a quote of {len(entry.text('quote').split())} words"
             yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE}.")
