@@ -23,10 +23,9 @@ def on_startup(command, dirty):
 
 def on_files(files, config):
     """Without the macros every page would be published raw; a page that is not text is named before it is read."""
-    told = unreadable([f.abs_src_path for f in files.documentation_pages()], Path(config["docs_dir"]).parent)
     if "factsheet" not in config:
-        told = "mkdocs.yml:1: the macros plugin is not loaded. Add `macros: {module_name: macros}` to plugins."
-    if told:
+        raise Abort("mkdocs.yml:1: the macros plugin is not loaded. Add `macros: {module_name: macros}` to plugins.")
+    if told := unreadable([f.abs_src_path for f in files.documentation_pages()], Path(config["docs_dir"]).parent):
         raise Abort(told)
 
 
@@ -53,7 +52,8 @@ def on_env(env, config, files):
 @event_priority(-100)  # after the search index is written
 def on_post_build(config):
     """Publish the data, audit what was built, report everything; then stop a build that has a problem."""
-    told, stop = finish(config["factsheet"], Path(config["site_dir"]), Path(config["config_file_path"]).parent)
+    root = Path(config["config_file_path"]).parent
+    told, stop = finish(config["factsheet"], Path(config["site_dir"]), root, serving["now"])
     if stop and not serving["now"]:
         raise Abort(f"The site is not published.\n{told}")
     log.log(logging.ERROR if stop else logging.INFO, told)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from factsheet import citations, markup, voices, words
+from factsheet.arithmetic import Derived, total_over_days
 from factsheet.blocks import worded
 from factsheet.claims import Result
 from factsheet.figures import cited, counted, derived_cited, located, quoted
 from factsheet.markup import Links, element
 from factsheet.model import Figure, Sheet, Source
+from factsheet.readings import Reading, dataset_figure
 
 L = words.LABELS
 
@@ -55,65 +57,83 @@ def brief(result: Result, links: Links) -> str:
     return f"{name}: {said(result)} → {L['own']} {own}, {L['data']} {link}"
 
 
+def summary(results: list[Result], links: Links) -> str:
+    """All statements in a table: who, in what words, and both results; each row leads to its working."""
+    rows = []
+    for result in results:
+        link = element("a", verdict(result), href=links.to("claims", anchor(result)))
+        own = "–" if result.arithmetic is None else markup.text(result.arithmetic)
+        cells = (
+            element("th", markup.text(result.source.name), scope="row"),
+            *(element("td", c) for c in (said(result), own, link)),
+        )
+        rows.append(element("tr", "".join(cells)))
+    heads = "".join(element("th", h, scope="col") for h in (L["source"], L["said"], L["arithmetic"], L["data-give"]))
+    table = element(
+        "table",
+        element("caption", L["all-claims"]) + element("thead", element("tr", heads)) + element("tbody", "".join(rows)),
+    )
+    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=L["all-claims"])
+    return element("div", scroll, class_="figures-table stacked")
+
+
 def entry(sheet: Sheet, result: Result, links: Links) -> str:
     """A statement judged: its words, the arithmetic on its own inputs, and what the data give."""
     head = f"{markup.text(result.source.name)}: {said(result)}"
     parts = [element("h3", head, id=anchor(result)), element("p", verdict(result) + _flags(result), class_="judged")]
+    parts.append(element("p", markup.text(words.GLOSSES[result.verdict]), class_="gloss"))
+    if result.note:
+        parts.append(element("p", markup.text(result.note)))
     rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]
     parts.append(element("dl", "".join(element("dt", k) + element("dd", v) for k, v in rows)))
     return element("section", "".join(parts), class_="entry claim")
 
 
 def _flags(result: Result) -> str:
-    return "".join(f" {element('span', markup.text(f), class_='flag')}" for f in result.flags)
+    return "".join(f" {element('span', markup.text(words.FLAGS[f]), class_='flag', title=f)}" for f in result.flags)
 
 
 def _said(sheet: Sheet, result: Result, links: Links) -> str:
     """Whose words, and where; with the number they state as data."""
     name = element("a", citations.short(result.source), href=links.to("sources", result.source.id))
     parts = [
-        name,
-        citations.mark(result.source, links),
+        f"{name}&thinsp;{citations.mark(result.source, links)}",
         place(result),
         citations.passage_link(result.source, result.quote),
     ]
     if result.figure is not None:
-        parts.insert(0, cited(result.figure, links) + " · ")
+        parts.insert(0, cited(result.figure, links))
         parts.append(
             element("a", markup.text(result.figure.fact.label), href=links.to("register", result.figure.fact.id))
         )
-    return " ".join(filter(None, parts))
+    return " · ".join(filter(None, parts))
 
 
 def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str]]:
     """What its own inputs give, what the data give, and what else fits."""
-    rows = []
     if result.kind == "figure":
-        rows.append((L["data-say"], _beside(result.inputs[:1], links)))
+        rows = [(L["data-say"], _beside(result.inputs[:1], links))]
+        found_at = result.verdict in ("Mid-year figure", "Another year's figure", "Different population or unit")
         if result.inputs[1:]:
-            rows.append((L["also-fits"], _beside(result.inputs[1:], links)))
+            rows.append((L["found-at"] if found_at else L["also-fits"], _beside(result.inputs[1:], links)))
         return rows
-    if result.arithmetic is not None:
-        made = element("ul", "".join(element("li", _derived(d, links)) for d in result.own)) if result.own else ""
-        rows.append((L["arithmetic"], markup.text(result.arithmetic) + made))
-    else:
-        rows.append((L["arithmetic"], L["no-inputs"]))
-    rows.append((L["tested"], markup.text(words.TESTS[result.test])))
-    if result.computed:
-        rows.append(
-            (L["data-give"], element("ul", "".join(element("li", _derived(d, links)) for d in result.computed)))
-        )
-    if result.outcomes:
-        rows.append(
-            (L["data-give"], element("ul", "".join(element("li", _outcome(sheet, *o, links)) for o in result.outcomes)))
-        )
-    if not result.computed and not result.outcomes:
-        rows.append((L["data-give"], L["no-data"]))
+    rows = [(L["tested"], markup.text(words.TESTS[result.test]))]
+    own = "".join(element("li", _derived(d, links)) for d in result.own)
+    told = L["no-inputs"] if result.arithmetic is None else markup.text(result.arithmetic)
+    if own and result.test == "sum":
+        told += f" ({L['mixed']})"
+    rows.append((L["arithmetic"], told + (element("ul", own) if own else "")))
+    given = [_derived(d, links) for d in result.computed]
+    given += [_outcome(sheet, result.test, *o, links) for o in result.outcomes]
+    rows.append((L["data-give"], element("ul", "".join(element("li", g) for g in given)) if given else L["no-data"]))
     if result.rivals:
         rows.append((L["also-fits"], markup.text("; ".join(result.rivals))))
-    if result.edition is not None:
+    if result.editions:
         rows.append(
-            (L["edition"], element("a", citations.short(result.edition), href=links.to("sources", result.edition.id)))
+            (
+                L["edition"],
+                "; ".join(element("a", citations.short(e), href=links.to("sources", e.id)) for e in result.editions),
+            )
         )
     return rows
 
@@ -123,18 +143,38 @@ def _beside(figures: tuple[Figure, ...], links: Links) -> str:
     return element("ul", "".join(element("li", line) for line in lines))
 
 
-def _derived(derived, links: Links) -> str:
-    """A calculated number with what it is made of."""
-    return f"{derived_cited(derived, links)} · {markup.text(words.derived_told(derived.name, [f.fact for f in derived.inputs]))}"
+def _derived(derived: Derived, links: Links) -> str:
+    """A calculated number with what it is made of; of few inputs each is shown."""
+    told = f"{derived_cited(derived, links)} · {markup.text(words.derived_told(derived.name, [f.fact for f in derived.inputs]))}"
+    if len(derived.inputs) == 2:
+        first, last = (cited(f, links) for f in derived.inputs)
+        told += f": {first} {words.BETWEEN[derived.name]} {last}"
+    return told
 
 
-def _outcome(sheet: Sheet, reading, holds: bool, links: Links) -> str:
-    """A comparison as read: the figures on each side, and whether it holds."""
-    sides = []
-    for facts in (reading.left, reading.right):
-        sides.append(", ".join(f"{cited(sheet.shown(f), links)} ({markup.text(_name(sheet, f))})" for f in facts))
-    told = f" {L['beside']} ".join(filter(None, sides))
-    return f"{element('strong', L['holds'] if holds else L['holds-not'])}: {told}"
+def _outcome(sheet: Sheet, test: str, reading: Reading, holds: bool, links: Links) -> str:
+    """A comparison as read, and whether it holds: the figures compared, the rest folded away."""
+    left = [dataset_figure(sheet, f) for f in reading.left]
+    right = [dataset_figure(sheet, f) for f in reading.right]
+    told = element("strong", L["holds"] if holds else L["holds-not"])
+    listed = ", ".join(_named(sheet, f, links) for f in left)
+    if test == "rising":
+        return f"{told}: {', '.join(_named(sheet, f, links) for f in right)}"
+    folded = element(
+        "details", element("summary", L["all-of-them"]) + ", ".join(_named(sheet, f, links) for f in right)
+    )
+    if test in ("exceeds", "equals"):
+        added = total_over_days(tuple(right))
+        span = words.derived_told("sum", [f.fact for f in right])
+        return f"{told}: {listed} {L['beside']} {derived_cited(added, links)} ({markup.text(span)}) {folded}"
+    highest = max(right, key=lambda f: f.number)
+    if len(right) == 1:
+        return f"{told}: {listed} {L['beside']} {_named(sheet, highest, links)}"
+    return f"{told}: {listed}; {L['highest']} {_named(sheet, highest, links)} {folded}"
+
+
+def _named(sheet: Sheet, figure: Figure, links: Links) -> str:
+    return f"{cited(figure, links)} ({markup.text(_name(sheet, figure.fact.id))})"
 
 
 def _name(sheet: Sheet, fact: str) -> str:
@@ -155,7 +195,7 @@ def disagreement(sheet: Sheet, fact_id: str, links: Links) -> str:
             L["leads"] if figure is shown else L["agrees"] if figure.interval.meets(shown.interval) else L["conflicts"]
         )
         told = [quoted(figure)] if figure.quote else []
-        told += [located(figure), *(markup.text(w) for w in worded(sheet, figure))]
+        told += [located(figure), *(markup.text(w) for w in worded(sheet, figure, brief=True))]
         name = element("a", citations.short(figure.source), href=links.to("sources", figure.source.id))
         cells = (name, cited(figure, links), element("strong", stands), " · ".join(told))
         rows.append(
@@ -169,11 +209,12 @@ def disagreement(sheet: Sheet, fact_id: str, links: Links) -> str:
     head = element(
         "tr", "".join(element("th", h, scope="col") for h in (L["source"], L["value"], L["stands"], L["words"]))
     )
-    caption = element("caption", markup.text(fact.label))
-    table = element("table", caption + element("thead", head) + element("tbody", "".join(rows)))
+    table = element("table", element("thead", head) + element("tbody", "".join(rows)))
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=fact.label)
     because = element("p", f"{L['because']} {markup.text(fact.because)}") if fact.because else ""
-    return element("div", scroll + because + voices_of(sheet, fact_id, links), class_="figures-table disagreement")
+    return element(
+        "div", scroll + because + voices_of(sheet, fact_id, links), class_="figures-table stacked disagreement"
+    )
 
 
 def voices_of(sheet: Sheet, fact_id: str, links: Links) -> str:

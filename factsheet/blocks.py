@@ -70,13 +70,14 @@ def figure_line(sheet: Sheet, figure: Figure, links: Links) -> str:
     return " · ".join(parts)
 
 
-def worded(sheet: Sheet, figure: Figure) -> Iterable[str]:
-    """How a source's own words differ from the fact, in ours."""
+def worded(sheet: Sheet, figure: Figure, brief: bool = False) -> Iterable[str]:
+    """How a source's own words differ from the fact, in ours; `brief` where the page says once what it means."""
     for key, value in figure.worded:
         if key == "place":
             value = sheet.places[value]
         elif key == "kind":
             value = words.WORDED_KINDS[value]
+            value = value.split(" (")[0] if brief else value
         yield words.WORDED[key].format(value=value)
 
 

@@ -21,13 +21,14 @@ from factsheet import (
     model,
     words,
 )
-from factsheet.calls import DERIVED, NAMES, USED, Calls, Usage
+from factsheet.calls import DERIVED, NAMES, USED, Calls
 from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
 from factsheet.data import Entry
 from factsheet.errors import Problem, Refusal, show
 from factsheet.markup import Links, element
 from factsheet.model import Sheet
+from factsheet.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Book:
         for source in self.sheet.sources.values():
             spot = USED.format(source.id)
             if spot in html:
-                html = html.replace(spot, blocks.used_on(self._pages(source.id, titles), links))
+                html = html.replace(spot, blocks.used_on(self._pages(source.id, titles), links) if source.read else "")
         return html
 
     def rendered(self, markdown: str, page: str, source: str, text: str) -> str:

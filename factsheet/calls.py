@@ -19,6 +19,8 @@ from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.markup import Links, element
 from factsheet.model import Figure, Sheet
+from factsheet.readings import dataset_figure
+from factsheet.usage import Usage
 
 DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
@@ -28,19 +30,6 @@ NAMES = (
     "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
     "download", "site",
 )  # fmt: skip
-
-
-@dataclass
-class Usage:
-    """What pages have called for: pages by fact, source or calculated number; and those numbers."""
-
-    pages: dict[str, set[str]] = field(default_factory=dict)
-    derived: dict[str, Derived] = field(default_factory=dict)
-
-    def note(self, url: str, *names: str) -> None:
-        """A page shows these."""
-        for name in names:
-            self.pages.setdefault(name, set()).add(url)
 
 
 @dataclass
@@ -177,7 +166,8 @@ class Calls:
 
     def claims(self) -> str:
         """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged."""
-        links, out = self._links(), []
+        links = self._links()
+        out = [_block(assessments.summary([r for r in self.results if r.kind == "claim"], links))]
         for kind, label in (("claim", "claims"), ("figure", "press-figures")):
             out.append(f"\n\n## {words.LABELS[label]} {{ #{label} }}\n\n")
             for found in self.results:
@@ -254,7 +244,12 @@ class Calls:
         return figure
 
     def _note_result(self, result: Result) -> None:
-        for derived in (*result.computed, *result.own):
+        added = [
+            arithmetic.total_over_days(tuple(dataset_figure(self.sheet, f) for f in way.right))
+            for way, _ in result.outcomes
+            if result.test in ("exceeds", "equals")
+        ]
+        for derived in (*result.computed, *result.own, *added):
             self._note_derived(derived)
         for figure in filter(None, (result.figure, *result.inputs)):
             self._use(figure)

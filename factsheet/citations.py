@@ -55,7 +55,8 @@ def people(source: Source) -> str:
                 for n in listed
                 if isinstance(n, dict)
             ]
-            return ", ".join(n for n in names if n)
+            told = ", ".join(n for n in names if n)
+            return told if role == "author" else f"{told} ({words.ROLES[role]})"
     return ""
 
 

@@ -44,11 +44,17 @@ class Result:
     own: tuple[Derived, ...]
     inputs: tuple[Figure, ...]
     outcomes: tuple[tuple[Reading, bool], ...]
+    note: str = ""
 
     @property
     def edition(self) -> Source | None:
         """The newest dataset edition among the inputs."""
-        return max((f.source for f in self.inputs if f.source.is_dataset), key=lambda s: s.issued, default=None)
+        return max(self.editions, key=lambda s: s.issued, default=None)
+
+    @property
+    def editions(self) -> list[Source]:
+        """Every dataset edition among the inputs."""
+        return list(dict.fromkeys(f.source for f in self.inputs if f.source.is_dataset))
 
 
 def results(sheet: Sheet) -> list[Result]:
@@ -120,6 +126,8 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         return sheet.figures.get(f"{fact}@{source.id}")
 
     found, computed, outcomes = _evidence(test, ways, data, stated, figure)
+    if entry.text("forecast") == "true":  # what was foretold is no statement about data that were there
+        found, computed, outcomes = Evidence(), (), ()
     own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
     if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
         own_found, own = Evidence(), ()
@@ -136,6 +144,7 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
         flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM), computed=(*computed, *near), own=(*own, *(_difference(own, figure) if test in SUMS else ())),
         inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
+        note=entry.text("note"),
     )  # fmt: skip
 
 

@@ -10,10 +10,14 @@ from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
+from factsheet.policy import index_bare_numbers, protect
 
 
-def finish(book: Book, site: Path, root: Path) -> tuple[str, bool]:
-    """Publish and audit; what to tell, and whether the build must stop."""
+def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str, bool]:
+    """Publish and audit; what to tell, and whether the build must stop. A live site has no policy: it reloads by script."""
+    index_bare_numbers(site)
+    if not live:
+        protect(site)
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
     _charts(book, site)

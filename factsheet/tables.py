@@ -25,6 +25,7 @@ class Table:
     says: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    missing: str = L["none"]
 
     def cells(self) -> list[Figure | Derived]:
         """Every figure in it, row by row."""
@@ -62,7 +63,7 @@ def _by_place(sheet: Sheet, chart: Entry, facts: list[Fact], title: str, says: s
     heads = [L["place"], *(c.spoken() for c in columns)]
     if whole:
         heads.append(L["share"].format(period=whole.fact.period.spoken()))
-    return Table(chart.id, title, says, tuple(heads), tuple(body))
+    return Table(chart.id, title, says, tuple(heads), tuple(body), L["not-listed"])
 
 
 def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> tuple[list, list, dict]:
@@ -104,7 +105,11 @@ def html(table: Table, links: Links, says: bool = True) -> str:
     """A table with caption and scoped headers, every number a cited carrier."""
     head = element("tr", "".join(element("th", markup.text(_capital(h)), scope="col") for h in table.heads))
     body = "".join(
-        element("tr", element("th", markup.text(_capital(name)), scope="row") + "".join(_cell(c, links) for c in cells))
+        element(
+            "tr",
+            element("th", markup.text(_capital(name)), scope="row")
+            + "".join(_cell(c, links, table.missing) for c in cells),
+        )
         for name, cells in table.rows
     )
     caption = element("caption", markup.text(table.title))
@@ -114,9 +119,9 @@ def html(table: Table, links: Links, says: bool = True) -> str:
     return element("div", told + scroll, class_="figures-table")
 
 
-def _cell(cell: Cell, links: Links) -> str:
+def _cell(cell: Cell, links: Links, missing: str) -> str:
     if cell is None:
-        return element("td", L["none"], class_="none")
+        return element("td", missing, class_="none")
     if isinstance(cell, tuple):
         return element("td", "; ".join(_number(c, links) for c in cell))
     return element("td", _number(cell, links))

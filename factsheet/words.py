@@ -83,7 +83,7 @@ TESTS = {
     "rise": "rise from the earlier figure to the later, as a percentage of the earlier",
     "times": "the later figure divided by the earlier",
     "share": "the part as a percentage of the whole",
-    "sum": "counts of several days added up",
+    "sum": "the counts of several days added up",
     "equals": "whether the figure equals the others added up",
     "exceeds": "whether the figure is larger than the others added up",
     "first-above": "whether the figure is the first above the stated level",
@@ -92,7 +92,34 @@ TESTS = {
 }
 CORRECTIONS = {"revision": "Revision", "correction": "Correction", "addition": "Addition"}
 
+ROLES = {"translator": "translator", "editor": "editor"}
+GLOSSES = {
+    "Matches": "Stated exactly, and equal to the dataset’s value; or a comparison that holds.",
+    "Matches, rounded": "What the words allow holds the dataset’s value.",
+    "Matches an earlier edition": "Equal to an earlier edition of the dataset, not to the current one.",
+    "Mid-year figure": "Equal to a count of the middle of the year, given as the year’s.",
+    "Another year's figure": "Equal to the same measure at another date, and only there.",
+    "Ratio, not increase": "Printed as a rise, but it is the later value as a percentage of the earlier.",
+    "Sum of year-end stocks": "Equal to counts of several days added up: whoever waits for years is in it once for every year.",
+    "Close to a sum of year-end stocks": "Nearly such a sum, the difference shown: a reconstruction, not proof.",
+    "Different population or unit": "Equal to a count of other people, or in another unit.",
+    "Near miss, one digit": "The same digits as the dataset’s value but one; that this is how it came about is our inference.",
+    "Not supported by current data": "The right measure is in the dataset, and nothing in it gives this.",
+    "Cannot be checked here": "A forecast, or something for which we hold no figure.",
+}
+FLAGS = {
+    "stock described as flow": "people on a day, told as events in a period",
+    "another period's words": "told of another period",
+    "another place's words": "told of another place",
+}
+BETWEEN = {"change": "→", "times": "→", "share": "of", "sum": "and", "difference": "less"}
+
 LABELS = {
+    "all-claims": "All statements, and what they come to",
+    "all-of-them": "All of them",
+    "found-at": "Found at",
+    "highest": "the highest of the others:",
+    "mixed": "with the dataset’s value where the article gives none",
     "after": "after",
     "agrees": "agrees",
     "added-up": "added up",
@@ -103,33 +130,33 @@ LABELS = {
     "printed-by": "as printed by {source}",
     "stated-column": "Stated by articles",
     "sources": "Sources",
-    "also-fits": "Also fits",
-    "arithmetic": "On its own inputs",
+    "also-fits": "Would also fit",
+    "arithmetic": "With the article’s own numbers",
     "before": "before",
     "beside": "beside",
     "claims": "Statements that are arithmetic or a comparison",
     "conflicts": "conflicts",
-    "data-give": "On the data",
-    "data-say": "The data say",
+    "data-give": "With the dataset’s numbers",
+    "data-say": "The dataset says",
     "edition": "Edition",
     "holds": "holds",
     "holds-not": "does not hold",
-    "leads": "shown",
-    "own": "on its own inputs",
-    "data": "on the data",
+    "leads": "the one we show",
+    "own": "with its own numbers",
+    "data": "with the dataset’s",
     "no-corrections": "Nothing has been corrected so far.",
     "no-data": "We hold no figure for its inputs.",
-    "no-inputs": "The source gives none of its inputs.",
+    "no-inputs": "The article does not give all the numbers this needs.",
     "noticed-by": "noticed by",
-    "press-figures": "Numbers that the data give too",
+    "press-figures": "Single numbers, beside the dataset’s",
     "primary-not-found": "primary not found",
-    "said": "Said by",
-    "stands": "Beside the figure shown",
-    "tested": "Tested",
-    "address": "read it there",
+    "said": "What it says",
+    "stands": "Against the one we show",
+    "tested": "How it is checked",
+    "address": "open the source",
     "break": "Break in coverage.",
     "break-mark": "break in coverage",
-    "because": "Why this figure leads:",
+    "because": "Why we show this one:",
     "checked": "address seen to support the figures on {day}",
     "cited-by": "Its figures stand on",
     "conflict": "Figures that conflict",
@@ -142,7 +169,8 @@ LABELS = {
     "headline": "headline",
     "inputs": "From:",
     "kind": "Kind",
-    "none": "not entered",
+    "none": "none stated",
+    "not-listed": "not among those listed",
     "population": "Of whom",
     "share": "share of all, {period}",
     "unit": "Unit",
@@ -150,7 +178,7 @@ LABELS = {
     "sources-not-read-heading": "Behind them, not read by us",
     "not-derived": "No page shows a calculated number.",
     "no-figures": "No figure is entered from it.",
-    "not-cited": "No page uses its figures yet.",
+    "not-cited": "No page shows a figure of its own.",
     "not-read": "Not read by us; it stands here because others relay it.",
     "paragraph": "¶",
     "problem": "Problem:",
@@ -227,15 +255,15 @@ def derived_told(name: str, facts: list) -> str:
     if name == "share":
         return f"{spans[0]} as a percentage of {spans[1]}"
     if name == "difference":
-        return f"the stated sum less the rebuilt one, {spans[1]} to {spans[-1]}"
-    return f"counts added up, {spans[0]} to {spans[-1]}"
+        return f"difference: stated less rebuilt, {spans[1]} to {spans[-1]}"
+    return f"the counts added up, {spans[0]} to {spans[-1]}"
 
 
 def voices(articles: str, roots: str, articles_number: int, roots_number: int, named: str) -> str:
     """How many articles give a figure, and how many voices that is. Numbers come as carriers."""
     noun = "article" if articles_number == 1 else "articles"
     ends = "root" if roots_number == 1 else "roots"
-    return f"Given by {articles} {noun}, {roots} {ends}: {named}."
+    return f"Given by {articles} {noun}, leading back to {roots} {ends}: {named}."
 
 
 def quantity(text: str, unit: str, qualifier: str = "exact") -> str:

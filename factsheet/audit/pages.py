@@ -216,10 +216,13 @@ class PageAudit:
     def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
         """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
 
-        The search index also repeats marks, locators and years, set side by side without their elements.
+        The search index also repeats marks, locators and years, set side by side without their elements,
+        and holds grouped numbers without their commas too.
         """
         text = clean(text)
-        known = self.shown | self.told | self.bare if indexed else self.shown | self.told
+        known = self.shown | self.told
+        if indexed:
+            known = known | self.bare | {re.sub(r"[^\d.]", "", n) for n in self.shown}
         for numeral in data.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
             if (numeral.text in known and not run_on) or self.is_year(numeral, text):

@@ -51,10 +51,15 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
             shape=shape, size=size, filled=filled, color=colour, opacity=1, strokeWidth=1.5
         )
         layers.append(marks.encode(href=LINK, description=TOLD))
-    named = base.transform_filter("datum.named != ''").mark_text(
+    named = base.transform_filter("datum.named != '' && datum.series != 'break'").mark_text(
         dy=-11, align="right", fontSize=TEXT, color=INK, aria=False
     )
-    return alt.layer(*layers, named.encode(text="named:N")).properties(width=WIDTH, height=220)
+    after = base.transform_filter("datum.named != '' && datum.series == 'break'").mark_text(
+        dy=18, dx=10, align="right", fontSize=TEXT, color=INK, aria=False
+    )
+    return alt.layer(*layers, named.encode(text="named:N"), after.encode(text="named:N")).properties(
+        width=WIDTH, height=220
+    )
 
 
 def ranking(rows: pd.DataFrame) -> alt.Chart:
@@ -81,7 +86,10 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
     times = sorted(set(rows.time))
     first = rows[rows.order == rows.order.min()]
     offset = alt.YOffset("time:N", sort=times, scale=alt.Scale(domain=times))
-    bars = base.mark_bar(color=MARK, height=6).encode(yOffset=offset, href=LINK, description=TOLD)
+    hollow = alt.condition("datum.broken", alt.value("transparent"), alt.value(MARK))
+    bars = base.mark_bar(height=6, strokeWidth=1).encode(
+        yOffset=offset, href=LINK, description=TOLD, fill=hollow, stroke=alt.value(MARK)
+    )
     # The order of times is the same in every row; the first row names them.
     names = (
         alt.Chart(first)

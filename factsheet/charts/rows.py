@@ -109,7 +109,7 @@ def ranking(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row
     rows = [
         _mark(
             sheet.shown(f.id), sheet.places[f.place], order=order.index(sheet.places[f.place]), time=f.period.spoken(),
-            newest=f.period.text == times[-1], single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
+            newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
         )
         for f in facts
     ]  # fmt: skip
@@ -161,7 +161,8 @@ def network(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row
         # Each source stands near those that lead to it, so that few lines cross.
         before = {n: [spot[a][1] for c in chains for a, b in pairwise(c) if b == n and a in spot] for n in names}
         names.sort(key=lambda n: sum(before[n]) / len(before[n]) if before[n] else 0)
-        spot |= {n: (at, (i + 0.5) / len(names)) for i, n in enumerate(names)}
+        # Every other column a little lower, so that no line runs through a point it does not touch.
+        spot |= {n: (at, (i + 0.5) / len(names) * 0.94 + 0.04 * (at % 2)) for i, n in enumerate(names)}
     rows: list[Row] = [
         {
             "series": "node",

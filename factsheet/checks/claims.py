@@ -13,7 +13,7 @@ from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
 from factsheet.readings import faults
 
-CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "note")
+CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "forecast", "note")
 CORRECTION_KINDS = ("revision", "correction", "addition")
 
 

@@ -1,0 +1,20 @@
+"""What pages have called for, so that the register and the sources can tell where a number stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factsheet.arithmetic import Derived
+
+
+@dataclass
+class Usage:
+    """What pages have called for: pages by fact, source or calculated number; and those numbers."""
+
+    pages: dict[str, set[str]] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)
+
+    def note(self, url: str, *names: str) -> None:
+        """A page shows these."""
+        for name in names:
+            self.pages.setdefault(name, set()).add(url)
