@@ -17,6 +17,7 @@ from factsheet.audit import Audit, audit
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
+SITE_URL = "http://127.0.0.1:8000/project/"  # under a sub-path, as project sites are
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Project:
             out.write(text)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL}
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,

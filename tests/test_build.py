@@ -3,10 +3,11 @@
 import hashlib
 import json
 import re
+import shutil
 
 import pytest
 
-from tests.conftest import Project, copy_toy
+from tests.conftest import ROOT, Project, copy_toy
 
 # What a maintainer may get wrong on a page, and what the build must then say.
 PAGES = {
@@ -82,6 +83,19 @@ def test_everything_wrong_is_told_at_once_in_every_mode(mode, dreadful):
     assert done.returncode == 1 and "Traceback" not in said, said
     assert [expected for expected in DREADFUL if expected not in said] == [], said
     assert re.search(r"\d+ problems(, \d+ notes?)?\n", said)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_dreadful_data_folder_has_every_fault_told_in_every_mode(mode, toy):
+    """A folder with faults in every file; the list beside it says what and how many they are."""
+    shutil.rmtree(toy.file("data"))
+    shutil.copytree(ROOT / "tests/bad/data", toy.file("data"))
+    expected = (ROOT / "tests/bad/data.txt").read_text("utf-8").splitlines()
+    assert sorted(set(toy.problems())) == sorted(expected)
+    done = toy.build(*MODES[mode])
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said, said
+    assert [e for e in expected if e not in said] == []
 
 
 def test_a_sound_build_says_what_it_saw(built_toy, tmp_path):

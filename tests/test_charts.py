@@ -154,7 +154,7 @@ LIES = {
     "a bar drawn longer": ("destinations/index.html", r'(title>Asylum-seekers from China in Brazil, end of 2021: 5,324, UNHCR</title><path d="M[\d.]+,[\d.]+h)([\d.]+)', r"\g<1>150", "is not as long as its value"),
     "a mark's words changed": ("trend/index.html", r"end of 2016: 72,165, UNHCR</title>", "end of 2016: 72,166, UNHCR</title>", "72,166"),
     "a label written by hand": ("trend/index.html", r">180,960</text>", ">280,960</text>", "'280,960' has no source"),
-    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
+    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a xlink:href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
     "a text alternative taken out": ("trend/index.html", r'(<svg data-search-exclude role="group" )aria-label="[^"]*"', r"\1", "it has no text alternative"),
     "the table taken out": ("trend/index.html", r"(?s)(<figure class=\"chart\".*?)<details>.*?</details>", r"\1", "its data do not stand beside it"),
     "a row of the CSV changed": ("charts/trend.csv", r",72165,", ",72166,", "which is not asylum-seekers-2016@unhcr-2026-06"),

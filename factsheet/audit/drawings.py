@@ -63,7 +63,11 @@ def _marks(drawing: LexborNode) -> Iterator[tuple[str, str, LexborNode]]:
     for link in drawing.css("a"):
         title, shape = link.css_first("title"), link.css_first("path")
         if shape is not None:
-            yield link.attributes.get("href") or "", title.text() if title is not None else "", shape
+            yield (
+                link.attributes.get("xlink:href") or link.attributes.get("href") or "",
+                title.text() if title is not None else "",
+                shape,
+            )
 
 
 def _rows(site: Path, name: str) -> list[dict[str, str]]:

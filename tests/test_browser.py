@@ -1,0 +1,172 @@
+"""The built site in a real Chromium, under a sub-path, every other origin blocked."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests import browser as machine
+
+PAGES = (
+    "", "trend/", "destinations/", "refugees/", "returns/", "world/", "claims/", "disagreements/", "register/", "sources/",
+    "method/", "glossary/", "corrections/", "about/", "404.html",
+)  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def base(real):
+    server = machine.serve(real.root / "site")
+    yield f"http://127.0.0.1:{server.server_port}/project/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(chromium, base):
+    """Open a page; requests to other origins, console errors and page errors are gathered, and none may be left."""
+    contexts, wrong = [], []
+
+    def open_page(path="", **options):
+        context = chromium.new_context(**options)
+        contexts.append(context)
+
+        def guard(route):
+            if route.request.url.startswith((base, "data:", "blob:")):
+                route.continue_()
+            else:
+                wrong.append(f"asked for {route.request.url}")
+                route.abort()
+
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: wrong.append(f"{path}: {e}"))
+        page.goto(base + path)
+        return page
+
+    open_page.wrong = wrong
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_accessibility_rule_is_broken(path, scheme, visit):
+    page = visit(path, color_scheme=scheme)
+    page.wait_for_timeout(200)
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_lost_without_scripts_or_images(path, visit):
+    def words(page):
+        return re.sub(r"\s+", " ", page.locator("article").inner_text())
+
+    with_scripts = visit(path)
+    with_scripts.wait_for_timeout(200)
+    plain = visit(path, java_script_enabled=False)
+    assert words(plain).replace("¶", "") == words(with_scripts).replace("¶", "")
+    assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_needs_no_sideways_scrolling(path, visit):
+    page = visit(path, viewport={"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["trend/", "destinations/", "refugees/", "claims/", "sources/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_chart_is_seen(path, width, visit):
+    """A drawing may pass every check of colours and still have no size."""
+    page = visit(path, viewport={"width": width, "height": 900})
+    for drawing in page.locator("figure.chart svg").all():
+        box = drawing.bounding_box()
+        assert box["width"] > 250 and box["height"] > 120 and box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_follows_the_scheme_and_is_told_from_its_ground(scheme, visit):
+    page = visit("trend/", color_scheme=scheme)
+    page.wait_for_timeout(200)
+    ink, ground = page.evaluate(
+        """() => [getComputedStyle(document.querySelector('figure.chart svg text')).fill,
+                  getComputedStyle(document.body).backgroundColor]"""
+    )
+    assert contrast(ink, ground) >= 4.5
+
+
+def contrast(one, other):
+    """Contrast of two `rgb(…)` colours, by WCAG 2.2's definition."""
+
+    def light(colour):
+        channels = [int(c) / 255 for c in re.findall(r"\d+", colour)[:3]]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_keyboard_leads_from_a_number_to_its_entry_and_its_source(visit, base):
+    page = visit("")
+    link = page.locator("article a:has(data.figure)").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/register/#asylum-seekers-2024")
+    entry = page.locator("section:has(> #asylum-seekers-2024)")
+    assert "180,960" in entry.inner_text() and "stock" in entry.inner_text()
+    entry.locator("a.cite").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/#unhcr-2026-06")
+    assert "UNHCR" in page.locator("section:has(> #unhcr-2026-06)").inner_text()
+
+
+def test_without_scripts_the_same_is_two_plain_links(visit):
+    page = visit("", java_script_enabled=False)
+    page.locator("article a:has(data.figure)").first.click()
+    assert page.url.endswith("/register/#asylum-seekers-2024")
+    page.locator("section:has(> #asylum-seekers-2024) a.cite").first.click()
+    assert page.url.endswith("/sources/#unhcr-2026-06")
+
+
+@pytest.mark.parametrize("query", ["118,476", "118476", "ViewUS", "destinations"])
+def test_search_finds_a_figure_by_number_source_and_subject(query, visit):
+    page = visit("")
+    page.locator("input[name=query]").click()
+    page.locator("input[name=query]").press_sequentially(query, delay=20)
+    page.wait_for_selector(".md-search-result__item", timeout=10_000)
+    assert page.locator(".md-search-result__item").count() > 0
+
+
+def test_every_page_has_a_policy_without_unsafe_scripts(real):
+    for path in (real.root / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)[1]
+        scripts = re.search(r"script-src ([^;]*)", policy)[1]
+        assert "unsafe" not in scripts and "sha256-" in scripts and "default-src 'none'" in policy
+        assert '<meta name="referrer" content="no-referrer">' in text
+
+
+def test_a_script_that_was_not_hashed_does_not_run(visit):
+    """The policy is tried, not trusted: what it refuses shows in the console, and changes nothing."""
+    page = visit("about/")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.broken = 1'; document.body.append(s) }"
+    )
+    assert page.evaluate("window.broken") is None
+    page.wait_for_timeout(100)
+    assert ["Content Security Policy" in w for w in visit.wrong] == [True]
+    visit.wrong.clear()  # the refusal was what was asked for
