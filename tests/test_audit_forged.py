@@ -1,0 +1,81 @@
+"""The audit: carriers forged or edited by hand, and what is set beside a sound one."""
+
+import pytest
+
+from tests.test_audit import CITE, GOOD, plant, told
+
+FORGED = {
+    "a value of its own": (GOOD.replace("410", "411"), "value '411' where data/ has '410'"),
+    "another text": (GOOD.replace(">410<", ">411<"), "shows '411' where data/ has '410'"),
+    "a hedge of its own": (GOOD.replace(">410<", ">about 410<"), "where the qualifier is 'exact'"),
+    "a unit of its own": (GOOD.replace(">410<", ">410%<"), "where the unit is 'otters'"),
+    "a source that does not say so": (GOOD.replace("survey-2022", "herald"), "no figure 'births-2020@herald'"),
+    "an entry of another fact": (GOOD.replace("#births-2020", "#dens-2020"), "not to its entry in the register"),
+    "an entry that is not there": (GOOD.replace("#births-2020", "#births-2021"), "not to its entry in the register"),
+    "another site": (GOOD.replace("register/", "https://elsewhere.example/register/"), "not to its entry in the register"),
+    "no mark": (GOOD, "stands without the mark of its source"),
+    "a mark of another source": (GOOD + CITE.replace("survey-2022", "herald"), "stands without the mark of its source"),
+    "a wrong mark": (GOOD + CITE.replace("[3]", "[2]"), "mark '[2]' where source 'survey-2022' is [3]"),
+    "a formula that does not give it": (
+        '<data class="figure derived" value="99" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
+        "value '99' where the formula gives 100",
+    ),
+    "a rounding that is none": (
+        '<data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
+        "shows '+99%' where the formula gives +100%",
+    ),
+    "a far rounding": (
+        '<a href="register/#change--otters-2015.survey-2022--otters-2020.survey-2022"><data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+1,000%</data></a>' + CITE,
+        "shows '+1,000%' where the formula gives +100%",
+    ),
+    "an entry of another calculation": (
+        '<a href="register/#derived"><data class="figure derived" value="100" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+100%</data></a>' + CITE,
+        "not to its entry in the register",
+    ),
+    "a stock summed over days": (
+        '<data class="figure derived" value="3600" data-formula="sum" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">3,600</data>',
+        "a sum of figures of different times",
+    ),
+    "a figure added to itself": (
+        '<data class="figure derived" value="4800" data-formula="sum" data-inputs="otters-2020@survey-2022 otters-2020@survey-2022">4,800</data>',
+        "of one figure twice",
+    ),
+    "a middle of the year beside an end": (
+        '<data class="figure derived" value="1.91667" data-formula="b/a" data-inputs="otters-2015@survey-2022 otters-2020-mid@survey-2022">1.9 times</data>',
+        "mid-year beside year-end",
+    ),
+    "a formula of our own": (
+        '<data class="figure derived" value="5" data-formula="a+b" data-inputs="otters-2015@survey-2022">5</data>',
+        "cannot be worked out",
+    ),
+    "an inexact input shown as exact": (
+        '<data class="figure derived" value="2" data-formula="b/a" data-inputs="otters-2015@gazette otters-2020@survey-2022">2 times</data>',
+        "where the formula gives 1.9 to 2.1 times",
+    ),
+    "a count that is none": ('<data class="figure derived" value="9" data-formula="count" data-inputs="articles">9</data>', "where data/ counts 2"),
+    "a date of its own": (
+        '<time class="figure" datetime="2014-07-09" data-fact="otter-law" data-source="herald">9 July 2014</time>',
+        "datetime '2014-07-09' where data/ has '2014-07-08'",
+    ),
+    "a date shown otherwise": (
+        '<time class="figure" datetime="2014-07-08" data-fact="otter-law" data-source="herald">8 June 2014</time>',
+        "shows '8 June 2014'",
+    ),
+    "a quote altered": ('<q class="quote" data-fact="otters-2020" data-source="herald">nearly 3,001</q>', "quotes 'nearly 3,001'"),
+    "a citation with a number of its own": ('<cite class="source" data-source="herald">Otters doubled in 6 years</cite>', "is in no field of source 'herald'"),
+    "a place of its own": ('<span class="locator" data-fact="otters-2020" data-source="herald">¶ 2</span>', "locator '¶ 2' where data/ has '1'"),
+    "a site value of its own": ('<data class="site" data-key="edition">May 2023</data>', "where 'edition' is 'May 2022'"),
+    "an unknown site value": ('<data class="site" data-key="otters">17</data>', "no site value 'otters'"),
+    "a digit behind the number": (GOOD + "0" + CITE, "number only in part"),
+    "a percent sign behind it": (GOOD + "% " + CITE, "number only in part"),
+    "a scale behind it": (GOOD + " million " + CITE, "'million' has no source"),
+    "a letter behind it": (GOOD + "k " + CITE, "says more than its figure"),
+    "a sign before it": ("−" + GOOD + CITE, "number only in part"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_a_forged_carrier_is_caught(case, site):
+    html, expected = FORGED[case]
+    plant(site, f"<p>So {html} .</p>")
+    assert expected in told(site), told(site)
