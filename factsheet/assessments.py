@@ -186,8 +186,11 @@ def _name(sheet: Sheet, fact: str) -> str:
 # ---------------------------------------------------------------- disagreements
 
 
-def disagreement(sheet: Sheet, fact_id: str, links: Links) -> str:
-    """All figures of a fact side by side: which agree with the one shown, in whose words, and why that one leads."""
+def disagreement(sheet: Sheet, fact_id: str, links: Links, titled: bool = True) -> str:
+    """All figures of a fact side by side: which agree with the one shown, in whose words, and why that one leads.
+
+    `titled` gives the table the fact's name; not where a heading just above has it.
+    """
     fact, shown = sheet.facts[fact_id], sheet.shown(fact_id)
     rows = []
     for figure in [shown, *(f for f in sheet.by_fact[fact_id] if f is not shown)]:
@@ -209,7 +212,8 @@ def disagreement(sheet: Sheet, fact_id: str, links: Links) -> str:
     head = element(
         "tr", "".join(element("th", h, scope="col") for h in (L["source"], L["value"], L["stands"], L["words"]))
     )
-    table = element("table", element("thead", head) + element("tbody", "".join(rows)))
+    caption = element("caption", markup.text(fact.label)) if titled else ""
+    table = element("table", caption + element("thead", head) + element("tbody", "".join(rows)))
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=fact.label)
     because = element("p", f"{L['because']} {markup.text(fact.because)}") if fact.because else ""
     return element(

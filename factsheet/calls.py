@@ -179,16 +179,16 @@ class Calls:
     def disagreement(self, fact: str) -> str:
         """All figures of a fact side by side, and why one of them leads. Example: {{ disagreement("population-2012") }}"""
         self._figure(fact)
-        for figure in self.sheet.by_fact[fact]:
-            self._use(figure)
-        return _block(assessments.disagreement(self.sheet, fact, self._links()))
+        return self._side_by_side(fact)
 
     def disagreements(self) -> str:
         """Every fact whose figures conflict, side by side."""
         out = []
         for fact in self.sheet.facts.values():
             if self.sheet.conflicts(fact.id):
-                out.append(f"\n\n## {markup.text(fact.label)} {{ #{fact.id} }}\n\n{self.disagreement(fact.id)}")
+                out.append(
+                    f"\n\n## {markup.text(fact.label)} {{ #{fact.id} }}\n\n{self._side_by_side(fact.id, titled=False)}"
+                )
         return "".join(out)
 
     def voices(self) -> str:
@@ -238,6 +238,11 @@ class Calls:
             fix = did_you_mean(by, [f.source.id for f in given])
             raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", fix)
         return found[0]
+
+    def _side_by_side(self, fact: str, titled: bool = True) -> str:
+        for figure in self.sheet.by_fact[fact]:
+            self._use(figure)
+        return _block(assessments.disagreement(self.sheet, fact, self._links(), titled))
 
     def _use(self, figure: Figure) -> Figure:
         self.usage.note(self.here(), figure.fact.id, figure.source.id)
