@@ -152,3 +152,21 @@ def test_hostile_cells_never_become_markup(toy):
     book = Book(toy.root, {}, lambda: Page("", "docs/index.md"))
     for macro in ("register", "sources"):
         assert "<script" not in book.macros()[macro]() and "{{" not in book.macros()[macro]()
+
+
+def test_a_break_in_coverage_stands_beside_its_figure_and_in_the_register(toy):
+    toy.edit("data/facts.yml", "otters-2020-mid:\n", "otters-2020-mid:\n  break: The survey lost a lake.\n")
+    calls = Book(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
+    assert 'class="break" href="../register/#otters-2020-mid"' in calls["figure"]("otters-2020-mid")
+    assert "The survey lost a lake." in calls["register"]()
+
+
+def test_a_claim_is_told_in_a_line_with_its_verdict(toy):
+    toy.file("data/claims.yml").write_text(
+        "- id: more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
+    )
+    calls = Book(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
+    written = calls["claim"]("more")
+    assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/#more"' in written
+    assert ">Matches</strong>" in written
+    assert "Near" not in written

@@ -241,3 +241,15 @@ def test_an_earlier_edition_is_told_from_the_current_one(toy):
 
 def test_point_intervals_are_points():
     assert Interval(Fraction(1), Fraction(1)).is_point
+
+
+def test_a_forecast_is_not_checked(judged):
+    assert judged["viewus-record-2024"].verdict == "Cannot be checked here"
+
+
+def test_without_the_mark_of_a_forecast_the_same_words_are_checked(toy):
+    toy.file("data/claims.yml").write_text(GOOD)
+    plain = claims.results(model.build(data.read(toy.root / "data")))[0]
+    toy.file("data/claims.yml").write_text(GOOD.replace("  test:", "  forecast: true\n  test:"))
+    foretold = claims.results(model.build(data.read(toy.root / "data")))[0]
+    assert (plain.verdict, foretold.verdict) == ("Matches", "Cannot be checked here")
