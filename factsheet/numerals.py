@@ -77,6 +77,9 @@ TOKEN = re.compile(
 )
 
 
+_beyond_ascii = re.compile(r"[^\x00-\x7f]")
+
+
 @dataclass(frozen=True)
 class Numeral:
     """A numeral in a text: where it stands, how it is printed, and its value if it has one."""
@@ -95,9 +98,9 @@ def find(text: str) -> Iterator[Numeral]:
         # Superscripts, fractions, Roman numeral signs and CJK numbers are numeric, not decimal.
         covered = {i for n in found for i in range(n.start, n.end)}
         found += [
-            Numeral(i, i + 1, c, None)
-            for i, c in enumerate(text)
-            if c > "\x7f" and c.isnumeric() and not c.isdecimal() and i not in covered
+            Numeral(m.start(), m.end(), m[0], None)
+            for m in _beyond_ascii.finditer(text)
+            if m[0].isnumeric() and not m[0].isdecimal() and m.start() not in covered
         ]
         found.sort(key=lambda n: n.start)
     yield from found

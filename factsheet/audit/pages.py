@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Protocol
 
 from factsheet import data
@@ -88,6 +89,11 @@ class PageAudit:
             self._run(run, excuses.get(n, []))
         for where, text in self.page.spoken:
             self.check_spoken(where, text)
+
+    @cached_property
+    def _ungrouped(self) -> set[str]:
+        """What the body traces, without commas and signs; asked for when the body is done."""
+        return {re.sub(r"[^\d.]", "", n) for n in self.shown}
 
     def take_problems(self) -> list[Problem]:
         """The problems found since they were last taken."""
@@ -222,7 +228,7 @@ class PageAudit:
         text = clean(text)
         known = self.shown | self.told
         if indexed:
-            known = known | self.bare | {re.sub(r"[^\d.]", "", n) for n in self.shown}
+            known |= self.bare | self._ungrouped
         for numeral in data.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
             if (numeral.text in known and not run_on) or self.is_year(numeral, text):

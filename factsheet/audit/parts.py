@@ -107,15 +107,17 @@ def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
 
 def clean(text: str) -> str:
     """Text as the eye takes it: invisible signs gone, look-alike forms of letters and digits made plain."""
-    if text.isascii():
-        return text
-    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return "".join(_plain_form(c) for c in seen)
+    return text if text.isascii() else _odd.sub(_plain_form, text)
 
 
-def _plain_form(sign: str) -> str:
-    """A full-width or mathematical letter or digit as its plain one; every other sign as it is."""
-    if sign <= "\u024f":
-        return sign
+# Beyond Latin letters, and the soft hyphen: where invisible signs and look-alikes are.
+_odd = re.compile("[\u00ad\u0250-\U0010ffff]")
+
+
+def _plain_form(match: re.Match[str]) -> str:
+    """Nothing for an invisible sign; a full-width or mathematical letter or digit as its plain one; others as they are."""
+    sign = match[0]
+    if unicodedata.category(sign) == "Cf":
+        return ""
     form = unicodedata.normalize("NFKC", sign)
     return form if len(form) == 1 and form.isascii() and form.isalnum() else sign
