@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from factsheet import citations, markup, voices, words
-from factsheet.arithmetic import Derived, total_over_days
+from factsheet.arithmetic import Derived
 from factsheet.blocks import worded
-from factsheet.claims import Result
+from factsheet.claims import Outcome, Result
 from factsheet.figures import cited, counted, derived_cited, located, quoted
 from factsheet.markup import Links, element
-from factsheet.model import Figure, Sheet, Source
-from factsheet.readings import Reading, dataset_figure
+from factsheet.model import WORLD, Figure, Sheet
 
 L = words.LABELS
 
@@ -124,7 +123,7 @@ def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str
         told += f" ({L['mixed']})"
     rows.append((L["arithmetic"], told + (element("ul", own) if own else "")))
     given = [_derived(d, links) for d in result.computed]
-    given += [_outcome(sheet, result.test, *o, links) for o in result.outcomes]
+    given += [_outcome(sheet, o, links) for o in result.outcomes]
     rows.append((L["data-give"], element("ul", "".join(element("li", g) for g in given)) if given else L["no-data"]))
     if result.rivals:
         rows.append((L["also-fits"], markup.text("; ".join(result.rivals))))
@@ -152,35 +151,27 @@ def _derived(derived: Derived, links: Links) -> str:
     return told
 
 
-def _outcome(sheet: Sheet, test: str, reading: Reading, holds: bool, links: Links) -> str:
-    """A comparison as read, and whether it holds: the figures compared, the rest folded away."""
-    left = [dataset_figure(sheet, f) for f in reading.left]
-    right = [dataset_figure(sheet, f) for f in reading.right]
-    told = element("strong", L["holds"] if holds else L["holds-not"])
-    listed = ", ".join(_named(sheet, f, links) for f in left)
-    if test == "rising":
-        return f"{told}: {', '.join(_named(sheet, f, links) for f in right)}"
-    folded = element(
-        "details", element("summary", L["all-of-them"]) + ", ".join(_named(sheet, f, links) for f in right)
-    )
-    if test in ("exceeds", "equals"):
-        added = total_over_days(tuple(right))
-        span = words.derived_told("sum", [f.fact for f in right])
-        return f"{told}: {listed} {L['beside']} {derived_cited(added, links)} ({markup.text(span)}) {folded}"
-    highest = max(right, key=lambda f: f.number)
-    if len(right) == 1:
-        return f"{told}: {listed} {L['beside']} {_named(sheet, highest, links)}"
-    return f"{told}: {listed}; {L['highest']} {_named(sheet, highest, links)} {folded}"
+def _outcome(sheet: Sheet, found: Outcome, links: Links) -> str:
+    """A comparison and whether it holds: the figures compared; where there are many, the rest folded away."""
+    told = element("strong", L["holds"] if found.holds else L["holds-not"])
+    left, right = (", ".join(_named(sheet, f, links) for f in side) for side in (found.left, found.right))
+    if found.test == "rising":
+        return f"{told}: {right}"
+    if len(found.right) == 1:
+        return f"{told}: {left} {L['beside']} {right}"
+    folded = element("details", element("summary", L["all-of-them"]) + right)
+    if found.total:
+        span = words.derived_told("sum", [f.fact for f in found.right])
+        return f"{told}: {left} {L['beside']} {derived_cited(found.total, links)} ({markup.text(span)}) {folded}"
+    highest = max(found.right, key=lambda f: f.number)
+    return f"{told}: {left}; {L['highest']} {_named(sheet, highest, links)} {folded}"
 
 
 def _named(sheet: Sheet, figure: Figure, links: Links) -> str:
-    return f"{cited(figure, links)} ({markup.text(_name(sheet, figure.fact.id))})"
-
-
-def _name(sheet: Sheet, fact: str) -> str:
-    """A fact within a comparison: its place, or its period where the place is all."""
-    found = sheet.facts[fact]
-    return found.period.spoken() if found.place == "WLD" else f"{sheet.places[found.place]}, {found.period.spoken()}"
+    """A figure within a comparison, with its period, and its place unless that is everywhere."""
+    fact = figure.fact
+    name = fact.period.spoken() if fact.place == WORLD else f"{sheet.places[fact.place]}, {fact.period.spoken()}"
+    return f"{cited(figure, links)} ({markup.text(name)})"
 
 
 # ---------------------------------------------------------------- disagreements
@@ -246,11 +237,6 @@ def _chain(sheet: Sheet, chain: tuple[str, ...], links: Links) -> str:
     named = (element("a", citations.short(sheet.sources[s]), href=links.to("sources", s)) for s in chain)
     end = "" if sheet.sources[chain[-1]].is_dataset else f" · {element('em', L['primary-not-found'])}"
     return " → ".join(named) + end
-
-
-def primary(sheet: Sheet, source: Source) -> str:
-    """What stands at a source none of whose chains ends in a dataset."""
-    return "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"]))
 
 
 # ---------------------------------------------------------------- corrections

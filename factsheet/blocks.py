@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheet import citations, markup, words
+from factsheet import citations, markup, voices, words
 from factsheet.arithmetic import Derived
 from factsheet.figures import cited, derived_cited, derived_id, located, period, quoted
 from factsheet.markup import Links, element
@@ -125,6 +125,7 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str) -> str:
         element("p", markup.text(f"{kind[:1].upper()}{kind[1:]}. {source.text('custom.profile')}")),
         element("p", " · ".join(filter(None, (citations.dates(source), citations.address(source), _archive(source))))),
         _relations(sheet, source, links),
+        "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"])),
         _figures_of(sheet, source, links),
         used,
     ]

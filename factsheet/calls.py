@@ -19,7 +19,6 @@ from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.markup import Links, element
 from factsheet.model import Figure, Sheet
-from factsheet.readings import dataset_figure
 from factsheet.usage import Usage
 
 DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
@@ -111,11 +110,7 @@ class Calls:
     def table(self, chart: str) -> str:
         """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
         made = tables.lay_out(self.sheet, self._known("chart", chart, self.sheet.charts))
-        for cell in made.cells():
-            if isinstance(cell, Figure):
-                self._use(cell)
-            else:
-                self._note_derived(cell)
+        self._note_cells(made.cells())
         return _block(tables.html(made, self._links()))
 
     def register(self) -> str:
@@ -150,13 +145,12 @@ class Calls:
         plan = rows.plan(self.sheet, entry, self.results)
         made = drawing.draw(plan, self.cache)
         self.drawings[chart] = made
-        told = "; ".join(words.dated(s.name, s.accessed) for s in picture.inputs(plan.figures()))
-        self.captions[chart] = (plan.title, told)
-        for cell in plan.figures():
-            self._use(cell) if isinstance(cell, Figure) else self._note_derived(cell)
+        cited = picture.inputs(plan.figures())
+        self.captions[chart] = (plan.title, "; ".join(words.dated(s.name, s.accessed) for s in cited))
+        self._note_cells(plan.figures())
         beside = "" if plan.table else assessments.chain_list(self.sheet, self._links())
         read = self.site("read") if plan.table and "read" in self._site_values() else ""
-        return _block(picture.html(plan, made, self._links(), picture.inputs(plan.figures()), read, beside))
+        return _block(picture.html(plan, made, self._links(), cited, read, beside))
 
     def claim(self, claim: str) -> str:
         """A statement of claims.yml, or a press figure as fact@source, with its verdict. Example: {{ claim("gazette-doubled") }}"""
@@ -249,15 +243,18 @@ class Calls:
         return figure
 
     def _note_result(self, result: Result) -> None:
-        added = [
-            arithmetic.total_over_days(tuple(dataset_figure(self.sheet, f) for f in way.right))
-            for way, _ in result.outcomes
-            if result.test in ("exceeds", "equals")
-        ]
-        for derived in (*result.computed, *result.own, *added):
+        totals = [o.total for o in result.outcomes if o.total]
+        for derived in (*result.computed, *result.own, *totals):
             self._note_derived(derived)
         for figure in filter(None, (result.figure, *result.inputs)):
             self._use(figure)
+
+    def _note_cells(self, cells: list[Figure | Derived]) -> None:
+        for cell in cells:
+            if isinstance(cell, Figure):
+                self._use(cell)
+            else:
+                self._note_derived(cell)
 
     def _note_derived(self, derived: Derived) -> None:
         name = figures.derived_id(derived)

@@ -26,6 +26,21 @@ Choose = Callable[[str], Figure | None]
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """A comparison on one reading: the figures on its two sides, and whether it holds."""
+
+    test: str
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+    holds: bool
+
+    @property
+    def total(self) -> Derived | None:
+        """What the right side adds up to, where that is what the left is compared with."""
+        return arithmetic.total_over_days(self.right) if self.test in ("exceeds", "equals") else None
+
+
+@dataclass(frozen=True)
 class Result:
     """A statement judged. `arithmetic` is None where the source gives no inputs of its own."""
 
@@ -43,7 +58,7 @@ class Result:
     computed: tuple[Derived, ...]
     own: tuple[Derived, ...]
     inputs: tuple[Figure, ...]
-    outcomes: tuple[tuple[Reading, bool], ...]
+    outcomes: tuple[Outcome, ...]
     note: str = ""
 
     @property
@@ -133,19 +148,27 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         own_found, own = Evidence(), ()
     worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
     facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
-    own = tuple({d.value: d for d in reversed(own)}.values())[
-        ::-1
-    ]  # readings that differ for the data may be one for the source
-    near = _difference(computed, figure) if test in SUMS else ()
+    own = _distinct(own)
+    if test in SUMS:
+        computed, own = (*computed, *_difference(computed, figure)), (*own, *_difference(own, figure))
     fit = fitting(stated, found)
     return Result(
         id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
         arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
-        flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM), computed=(*computed, *near), own=(*own, *(_difference(own, figure) if test in SUMS else ())),
+        flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
+        computed=computed, own=own,
         inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
         note=entry.text("note"),
     )  # fmt: skip
+
+
+def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
+    """Each value once: readings that differ for the data may be one for the source."""
+    first: dict[Fraction, Derived] = {}
+    for derived in made:
+        first.setdefault(derived.value, derived)
+    return tuple(first.values())
 
 
 def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
@@ -170,7 +193,7 @@ def _stated(figure: Figure | None, test: str) -> Stated:
 
 def _evidence(
     test: str, ways: list[Reading], choose: Choose, stated: Stated, figure: Figure | None
-) -> tuple[Evidence, tuple[Derived, ...], tuple[tuple[Reading, bool], ...]]:
+) -> tuple[Evidence, tuple[Derived, ...], tuple[Outcome, ...]]:
     """What each reading gives on the figures that `choose` finds; a reading without all its inputs gives nothing."""
     current, spans, ratios, sums, made, outcomes = [], [], [], [], [], []
     for way in ways:
@@ -178,7 +201,7 @@ def _evidence(
         if None in left or None in right:
             continue
         if test in COMPARED:
-            outcomes.append((way, _holds(test, left, right, figure)))
+            outcomes.append(Outcome(test, tuple(left), tuple(right), _holds(test, left, right, figure)))
             continue
         derived = _derive(test, left, right)
         made.append(derived)
@@ -196,7 +219,7 @@ def _evidence(
             if stated.reach.holds(ratio.value):
                 made.append(ratio)
     found = Evidence(
-        tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=tuple(ok for _, ok in outcomes)
+        tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=tuple(o.holds for o in outcomes)
     )
     return found, tuple(made), tuple(outcomes)
 

@@ -84,7 +84,7 @@ def claim(result: Result) -> dict[str, object]:
         "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
         "computed": [float(values.six_digits(d.value)) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
         "formula": list(dict.fromkeys(d.formula for d in tested)), "inputs": [f.key for f in result.inputs],
-        "rivals": list(result.rivals), "holds": [ok for _, ok in result.outcomes],
+        "rivals": list(result.rivals), "holds": [o.holds for o in result.outcomes],
         "edition": edition.id if edition else None,
     }  # fmt: skip
 

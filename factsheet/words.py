@@ -158,7 +158,6 @@ LABELS = {
     "break-mark": "break in coverage",
     "because": "Why we show this one:",
     "checked": "address seen to support the figures on {day}",
-    "cited-by": "Its figures stand on",
     "conflict": "Figures that conflict",
     "derived": "Calculated on this site",
     "edition-of": "An edition of",
@@ -201,7 +200,6 @@ LABELS = {
     "every-year": "every year",
     "place": "Place",
     "archive": "archived copy",
-    "cite-mark": "Source {number}: {title}",
 }
 
 UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}
