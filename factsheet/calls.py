@@ -5,25 +5,17 @@ A method returns HTML or raises `Refusal`; book.py makes of a refusal a problem 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
 
-from factsheet import arithmetic, assessments, blocks, citations, claims, figures, markup, publish, tables, words
-from factsheet.arithmetic import Derived
+from factsheet import arithmetic, assessments, blocks, citations, figures, markup, publish, tables, words
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
-from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
-from factsheet.markup import Links, element
-from factsheet.model import Figure, Sheet
-from factsheet.usage import Usage
+from factsheet.lookups import Lookups
+from factsheet.markup import element
 
 DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
-# Values of mkdocs.yml that a page may show; no other text of it is a source.
-SITE_VALUES = ("release", "licence", "licence_code")
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
     "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
@@ -32,22 +24,11 @@ NAMES = (
 
 
 @dataclass
-class Calls:
-    """The macros over one sheet. `here` gives the address of the page that calls."""
+class Calls(Lookups):
+    """The macros over one sheet."""
 
-    sheet: Sheet
-    usage: Usage
-    here: Callable[[], str]
-    extra: dict[str, object]
-    directories: bool = True
-    cache: Path = Path(".cache/charts")
     drawings: dict[str, Drawing] = field(default_factory=dict)
     captions: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    @cached_property
-    def results(self) -> list[Result]:
-        """Every claim and press figure, judged."""
-        return claims.results(self.sheet)
 
     def figure(self, fact: str, by: str = "") -> str:
         """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
@@ -212,80 +193,10 @@ class Calls:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
         return element("data", markup.text(values[key]), class_="site", data_key=key)
 
-    # ------------------------------------------------------------ inside
-
-    def _known(self, kind: str, name: str, known: dict):
-        if name not in known:
-            raise Refusal(f"unknown {kind} {show(name)}", did_you_mean(name, known))
-        return known[name]
-
-    def _figure(self, fact: str, by: str = "") -> Figure:
-        self._known("fact", fact, self.sheet.facts)
-        given = self.sheet.by_fact.get(fact, [])
-        if not given:
-            raise Refusal(f"fact {show(fact)} has no figure", "Enter one in data/figures.csv.")
-        if not by:
-            return self.sheet.shown(fact)
-        self._known("source", by, self.sheet.sources)
-        found = [f for f in given if f.source.id == by]
-        if not found:
-            fix = did_you_mean(by, [f.source.id for f in given])
-            raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", fix)
-        return found[0]
-
     def _side_by_side(self, fact: str, titled: bool = True) -> str:
         for figure in self.sheet.by_fact[fact]:
             self._use(figure)
         return _block(assessments.disagreement(self.sheet, fact, self._links(), titled))
-
-    def _use(self, figure: Figure) -> Figure:
-        self.usage.note(self.here(), figure.fact.id, figure.source.id)
-        return figure
-
-    def _note_result(self, result: Result) -> None:
-        totals = [o.total for o in result.outcomes if o.total]
-        for derived in (*result.computed, *result.own, *totals):
-            self._note_derived(derived)
-        for figure in filter(None, (result.figure, *result.inputs)):
-            self._use(figure)
-
-    def _note_cells(self, cells: list[Figure | Derived]) -> None:
-        for cell in cells:
-            if isinstance(cell, Figure):
-                self._use(cell)
-            else:
-                self._note_derived(cell)
-
-    def _note_derived(self, derived: Derived) -> None:
-        name = figures.derived_id(derived)
-        self.usage.derived[name] = derived
-        self.usage.note(self.here(), name)
-        for figure in derived.inputs:
-            self._use(figure)
-
-    def _derive(self, derived: Derived) -> str:
-        self._note_derived(derived)
-        return figures.derived_cited(derived, self._links())
-
-    def _links(self) -> Links:
-        return Links(self.here(), self.directories)
-
-    def _counts(self) -> dict[str, int]:
-        read = [s for s in self.sheet.sources.values() if s.read]
-        return {
-            "sources": len(read),
-            "articles": sum(s.text("type").startswith("article") for s in read),
-            "figures": len(self.sheet.figures),
-            "facts": len(self.sheet.by_fact),
-            "conflicts": sum(bool(self.sheet.conflicts(f)) for f in self.sheet.by_fact),
-        }
-
-    def _site_values(self) -> dict[str, str]:
-        values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
-        if edition := self.sheet.newest_edition():
-            values["edition"] = words.day(edition.issued[:7])
-            values["read"] = words.day(edition.accessed)
-        return values
 
 
 def _block(html: str) -> str:

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from factsheet import calls, data, readings, values, yamltext
+from factsheet import calls, data, lookups, readings, values, yamltext
 from factsheet.checks import claims, entries, figures
 from tests.conftest import ROOT, Project
 from tests.test_layout import ORDER
@@ -82,7 +82,7 @@ def test_every_macro_that_is_told_exists():
 
 def test_every_file_and_site_value_that_macros_offer_is_told():
     told = spans(section(CONTRIBUTING, "Macros"))
-    assert {*calls.publish.FILES, *calls.SITE_VALUES, "edition", "read"} <= set(told)
+    assert {*calls.publish.FILES, *lookups.SITE_VALUES, "edition", "read"} <= set(told)
 
 
 # ---------------------------------------------------------------- commands

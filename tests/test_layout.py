@@ -9,7 +9,7 @@ PACKAGE = ROOT / "factsheet"
 # Each module may import what stands before it in this list.
 ORDER = (
     "errors numerals words yamltext data periods values model voices verdicts readings checks arithmetic claims markup "
-    "citations figures blocks assessments tables publish policy charts usage calls failures book verify audit finish site __main__"
+    "citations figures blocks assessments tables publish policy charts usage lookups calls failures book verify audit finish site __main__"
 ).split()
 
 
