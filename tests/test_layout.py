@@ -6,6 +6,7 @@ import re
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "factsheet"
+SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b", re.I)
 # Each module may import what stands before it in this list.
 ORDER = (
     "errors numerals words yamltext data periods values model voices verdicts readings checks arithmetic claims markup "
@@ -51,7 +52,7 @@ def test_the_engine_knows_no_host():
 
 def test_the_engine_has_no_word_about_the_subject():
     for path in PACKAGE.rglob("*.py"):
-        found = re.search(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b", path.read_text("utf-8"), re.I)
+        found = SUBJECT.search(path.read_text("utf-8"))
         assert not found, f"{path.name}: {found and found[0]}"
 
 
@@ -89,3 +90,10 @@ def test_public_functions_and_classes_say_what_they_are():
                 # `call` is wraps() of the macro it guards, and `put` moves one value.
                 inner = isinstance(node, ast.FunctionDef) and node.name in ("call", "put")
                 assert ast.get_docstring(node) or inner, f"{path.name}: {node.name}"
+
+
+def test_the_look_has_no_word_about_the_subject():
+    """The theme's changes and the stylesheet serve any fact-sheet: what they say of one is configuration."""
+    for path in (ROOT / "overrides").rglob("*"):
+        found = path.is_file() and SUBJECT.search(path.read_text("utf-8"))
+        assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
