@@ -56,8 +56,8 @@ def brief(result: Result, links: Links) -> str:
     return f"{name}: {said(result)} → {L['own']} {own}, {L['data']} {link}"
 
 
-def summary(results: list[Result], links: Links) -> str:
-    """All statements in a table: who, in what words, and both results; each row leads to its working."""
+def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -> str:
+    """Statements in a table: who, in what words, and both results; each row leads to its working."""
     rows = []
     for result in results:
         link = element("a", verdict(result), href=links.to("claims", anchor(result)))
@@ -70,9 +70,11 @@ def summary(results: list[Result], links: Links) -> str:
     heads = "".join(element("th", h, scope="col") for h in (L["source"], L["said"], L["arithmetic"], L["data-give"]))
     table = element(
         "table",
-        element("caption", L["all-claims"]) + element("thead", element("tr", heads)) + element("tbody", "".join(rows)),
+        element("caption", markup.text(title))
+        + element("thead", element("tr", heads))
+        + element("tbody", "".join(rows)),
     )
-    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=L["all-claims"])
+    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
     return element("div", scroll, class_="figures-table stacked")
 
 

@@ -132,6 +132,14 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str) -> str:
     return element("section", "".join(parts), class_="entry")
 
 
+def bibliography(sources: Iterable[Source], links: Links) -> str:
+    """Sources under their marks, each with its dates and its address spelled out."""
+    listed = "".join(
+        element("li", f"{citations.mark(s, links)} {' · '.join(filter(None, citations.spelled(s)))}") for s in sources
+    )
+    return element("ul", listed, class_="bibliography") if listed else element("p", L["no-sources"])
+
+
 def _archive(source: Source) -> str:
     url = source.text("custom.archive_url")
     return element("a", L["archive"], href=url, rel="noreferrer") if url else ""

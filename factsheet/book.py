@@ -21,7 +21,7 @@ from factsheet import (
     model,
     words,
 )
-from factsheet.calls import DERIVED, NAMES, USED, Calls
+from factsheet.calls import CITED, DERIVED, NAMES, USED, Calls
 from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
 from factsheet.data import Entry
@@ -100,6 +100,9 @@ class Book:
                 blocks.derived_entry(d, self._pages(i, titles), links) for i, d in sorted(self.usage.derived.items())
             )
             html = html.replace(DERIVED, "".join(made) or element("p", words.LABELS["not-derived"]))
+        if CITED in html:
+            here = [s for s in self.sheet.sources.values() if url in self.usage.pages.get(s.id, ())]
+            html = html.replace(CITED, blocks.bibliography(here, links))
         for source in self.sheet.sources.values():
             spot = USED.format(source.id)
             if spot in html:

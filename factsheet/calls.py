@@ -15,11 +15,11 @@ from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.lookups import Lookups
 from factsheet.markup import element
 
-DERIVED, USED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->"
+DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "<!--factsheet:cited-->"
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
-    "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "corrections",
-    "download", "site",
+    "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
+    "corrections", "download", "site",
 )  # fmt: skip
 
 
@@ -118,6 +118,10 @@ class Calls(Lookups):
                     out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id))))
         return "".join(out)
 
+    def bibliography(self) -> str:
+        """The sources that this page cites, with their addresses spelled out: what a printed page needs."""
+        return _block(element("div", CITED))
+
     def chart(self, chart: str) -> str:
         """An entry of charts.yml as a chart, with its sources, its data as a table and its files. Example: {{ chart("by-place") }}"""
         entry = self._known("chart", chart, self.sheet.charts)
@@ -139,9 +143,18 @@ class Calls(Lookups):
         self._note_result(found)
         return assessments.brief(found, self._links())
 
-    def claims(self) -> str:
-        """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged."""
+    def claims(self, *only: str) -> str:
+        """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged.
+
+        With names, only a table of these: {{ claims("gazette-doubled", "gazette-record") }}
+        """
         links = self._links()
+        if only:
+            known = {r.id: r for r in self.results}
+            picked = [self._known("claim", name, known) for name in only]
+            for found in picked:
+                self._note_result(found)
+            return _block(assessments.summary(picked, links, words.LABELS["some-claims"]))
         out = [_block(assessments.summary([r for r in self.results if r.kind == "claim"], links))]
         for kind, label in (("claim", "claims"), ("figure", "press-figures")):
             out.append(f"\n\n## {words.LABELS[label]} {{ #{label} }}\n\n")

@@ -68,6 +68,12 @@ def address(source: Source, figure: Figure | None = None) -> str:
     return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer") if url else ""
 
 
+def spelled(source: Source) -> tuple[str, str, str]:
+    """A source as paper needs it: its bibliographic fields, when it was read, and its address in full."""
+    url = source.text("URL")
+    return full(source), dates(source), element("a", _cite(source, url), href=url, rel="noreferrer") if url else ""
+
+
 def passage(url: str, quoted: str) -> str:
     """An address with a text fragment; a browser that finds no match opens the page as usual.
 

@@ -1,12 +1,16 @@
-"""A real Chromium for the tests: found, or installed where that is possible, or asked for in plain words."""
+"""A real Chromium for the tests: found, or installed where that is possible, or asked for in plain words; and pages in it."""
 
 import functools
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW = "No Chromium was found. Install one (Debian: apt-get install chromium; elsewhere: python -m playwright install chromium), or set CHROMIUM to its path."
@@ -15,6 +19,17 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are.
+PORT = _free_port()
+SITE_URL = f"http://127.0.0.1:{PORT}/project/"
 
 
 def found():
@@ -49,8 +64,55 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder):
-    """Serve `folder` at http://127.0.0.1:PORT/project/; the server, to be shut down."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+def serve(folder, port=0):
+    """Serve `folder` at http://127.0.0.1:PORT/project/, by default at any free port; the server, to be shut down."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
+
+
+@pytest.fixture(scope="session")
+def base(real):
+    """The real site, served at the address it was built for."""
+    server = serve(real.root / "site", PORT)
+    yield SITE_URL
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running browser."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=installed(), args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(chromium, base):
+    """Open a page; requests to other origins, console errors and page errors are gathered, and none may be left."""
+    contexts, wrong = [], []
+
+    def open_page(path="", **options):
+        context = chromium.new_context(**options)
+        contexts.append(context)
+
+        def guard(route):
+            if route.request.url.startswith((base, "data:", "blob:")):
+                route.continue_()
+            else:
+                wrong.append(f"asked for {route.request.url}")
+                route.abort()
+
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: wrong.append(f"{path}: {e}"))
+        page.goto(base + path)
+        return page
+
+    open_page.wrong = wrong
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []

@@ -14,15 +14,17 @@ from hypothesis import settings
 
 from factsheet import checks, data, model
 from factsheet.audit import Audit, audit
+from tests.browser import SITE_URL, base, chromium, visit
 
 # A slow machine is no fault of the code: nothing in these tests is timed.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+__all__ = ["base", "chromium", "visit"]  # fixtures of every test
+
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
-SITE_URL = "http://127.0.0.1:8000/project/"  # under a sub-path, as project sites are
 
 
 @dataclass

@@ -4,60 +4,12 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
-from tests import browser as machine
 
 PAGES = (
     "", "trend/", "destinations/", "refugees/", "returns/", "world/", "claims/", "disagreements/", "register/", "sources/",
     "method/", "glossary/", "corrections/", "about/", "404.html",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def base(real):
-    server = machine.serve(real.root / "site")
-    yield f"http://127.0.0.1:{server.server_port}/project/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def visit(chromium, base):
-    """Open a page; requests to other origins, console errors and page errors are gathered, and none may be left."""
-    contexts, wrong = [], []
-
-    def open_page(path="", **options):
-        context = chromium.new_context(**options)
-        contexts.append(context)
-
-        def guard(route):
-            if route.request.url.startswith((base, "data:", "blob:")):
-                route.continue_()
-            else:
-                wrong.append(f"asked for {route.request.url}")
-                route.abort()
-
-        context.route("**/*", guard)
-        page = context.new_page()
-        page.on("console", lambda m: wrong.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: wrong.append(f"{path}: {e}"))
-        page.goto(base + path)
-        return page
-
-    open_page.wrong = wrong
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -105,6 +105,7 @@ FLAGS = {
 BETWEEN = {"change": "→", "times": "→", "share": "of", "sum": "and", "difference": "less"}
 
 LABELS = {
+    "some-claims": "Statements, and what they come to",
     "all-claims": "All statements, and what they come to",
     "all-of-them": "All of them",
     "found-at": "Found at",
@@ -166,6 +167,7 @@ LABELS = {
     "sources-read": "Read for this site",
     "sources-not-read-heading": "Behind them, not read by us",
     "not-derived": "No page shows a calculated number.",
+    "no-sources": "This page cites no source.",
     "no-figures": "No figure is entered from it.",
     "not-cited": "No page shows a figure of its own.",
     "not-read": "Not read by us; it stands here because others relay it.",

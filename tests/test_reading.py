@@ -1,0 +1,103 @@
+"""What readers do besides reading a page from top to bottom: peek, print, enlarge, go without pictures or motion."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"
+
+
+def printed(page):
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def words(reader):
+    return re.sub(r"\s+", " ", " ".join(p.extract_text() for p in reader.pages))
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_a_number_shows_its_entry_before_anybody_leaves_the_page(way, visit):
+    page = visit("")
+    number = page.locator("article a:has(data.figure)").first
+    getattr(number, way)()
+    shown = page.locator(PREVIEW).filter(has_text="180,960").first
+    shown.wait_for(timeout=10_000)
+    told = shown.inner_text()
+    assert "stock: a level on a day" in told and "UNHCR" in told and "asylum_seekers" in told
+
+
+def test_a_tap_leads_to_the_entry(visit):
+    page = visit("", has_touch=True, viewport={"width": 360, "height": 740})
+    page.locator("article a:has(data.figure)").first.tap()
+    page.wait_for_url("**/register/#asylum-seekers-2024")
+
+
+def test_the_first_page_prints_as_a_sheet_of_two_pages_with_its_sources_spelled_out(visit, real):
+    reader = printed(visit(""))
+    assert len(reader.pages) == 2
+    told = words(reader)
+    for kept in ("180,960", "15,362", "Not supported by current data", "not legal advice", "corrections@example.org"):
+        assert kept in told
+    spelled = told.replace(" ", "")
+    for address in ("https://viewusglobal.com/asia/article/", "https://www.unhcr.org/refugee-statistics/"):
+        assert address in spelled
+    assert "Search" not in told and "Skip to content" not in told
+
+
+def test_on_paper_what_is_folded_is_open(visit):
+    told = words(printed(visit("trend/")))
+    assert "End of 2003" in told and "Calculated" not in told
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_whatever_the_screen_is(scheme, visit):
+    page = visit("", color_scheme=scheme)
+    page.wait_for_timeout(200)
+    page.emulate_media(media="print")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    ink = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+    assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert sum(int(c) for c in re.findall(r"\d+", ink)[:3]) < 200
+
+
+def test_without_pictures_nothing_is_lost(visit):
+    page = visit("")
+    before = page.locator("article").inner_text()
+    bare = visit("")
+    bare.route(re.compile(r"\.(png|svg|jpg|gif|ico)$"), lambda route: route.abort())
+    bare.reload()
+    after = bare.locator("article").inner_text()
+    visit.wrong[:] = [w for w in visit.wrong if "ERR_FAILED" not in w]  # the pictures, refused on purpose
+    assert re.sub(r"\s+", " ", after) == re.sub(r"\s+", " ", before)
+    assert bare.locator("article img").count() == 0
+
+
+@pytest.mark.parametrize("path", ["", "trend/", "claims/", "register/"])
+def test_twice_the_size_needs_no_sideways_scrolling(path, visit):
+    """Browser zoom of 200% at 1280 pixels is a page 640 wide, drawn twice as large (WCAG 1.4.4, 1.4.10)."""
+    page = visit(path, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_who_wants_no_motion_gets_none(visit):
+    moving = """() => [...document.querySelectorAll('*')].filter(e => {
+        const s = getComputedStyle(e);
+        return Math.max(...s.transitionDuration.split(',').map(parseFloat)) > 0.01
+            || (s.animationName !== 'none' && parseFloat(s.animationDuration) > 0.01);
+    }).map(e => e.outerHTML.slice(0, 80))"""
+    assert visit("", reduced_motion="no-preference").evaluate(moving) != []
+    assert visit("", reduced_motion="reduce").evaluate(moving) == []
+
+
+def test_the_site_has_a_mark_of_its_own(visit, real):
+    page = visit("trend/")
+    icon = page.locator("link[rel=icon]").get_attribute("href")
+    assert icon.endswith("/assets/favicon.svg")
+    card = page.locator("meta[property='og:image']").get_attribute("content")
+    assert (
+        card.endswith("/project/assets/social.png") and (real.root / "site/assets/social.png").stat().st_size < 100_000
+    )
+    drawn = (real.root / "site/assets/social.svg").read_text("utf-8")
+    assert not re.search(r">[^<]*\d[^<]*<", drawn), "the picture other sites show holds no number"
