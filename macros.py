@@ -25,6 +25,8 @@ def define_env(env):
         line=lambda: template_line() + offset(env.page.file.content_string, env.page.markdown),
         directories=env.conf["use_directory_urls"],
         docs=Path(env.conf["docs_dir"]).name,
+        name=env.conf["site_name"],
+        address=env.conf["site_url"],
     )
     env.conf["factsheet"] = book
     for name, macro in book.macros().items():

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from factsheet import checks, data, model, site, verify
+from factsheet import checks, data, imprint, model, site, verify
 from factsheet.audit import audit
 from factsheet.errors import FactsheetError, Problem, report
 
@@ -34,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     folder = data.read(options.root.resolve() / "data", options.root.resolve())
-    return _tell(checks.check(folder, model.build(folder)))
+    return _tell([*checks.check(folder, model.build(folder)), *imprint.faults(options.root.resolve())])
 
 
 def _audit(options: argparse.Namespace) -> int:

@@ -78,7 +78,7 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     return element("div", scroll, class_="figures-table stacked")
 
 
-def entry(sheet: Sheet, result: Result, links: Links) -> str:
+def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
     """A statement judged: its words, the arithmetic on its own inputs, and what the data give."""
     head = f"{markup.text(result.source.name)}: {said(result)}"
     parts = [element("h3", head, id=anchor(result)), element("p", verdict(result) + _flags(result), class_="judged")]
@@ -87,7 +87,7 @@ def entry(sheet: Sheet, result: Result, links: Links) -> str:
         parts.append(element("p", markup.text(result.note)))
     rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]
     parts.append(element("dl", "".join(element("dt", k) + element("dd", v) for k, v in rows)))
-    return element("section", "".join(parts), class_="entry claim")
+    return element("section", "".join([*parts, below]), class_="entry claim")
 
 
 def _flags(result: Result) -> str:

@@ -30,8 +30,11 @@ def measure_entry(measure: Measure) -> str:
     return element("div", element("p", markup.text(measure.definition)) + element("dl", listed), class_="measure")
 
 
-def fact_entry(sheet: Sheet, fact: Fact, links: Links) -> str:
-    """Every figure of a fact, the one shown first, each with its words and place; a heading with a stable anchor."""
+def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
+    """Every figure of a fact, the one shown first, each with its words and place; a heading with a stable anchor.
+
+    `below` is the line that ends the entry.
+    """
     shown = sheet.shown(fact.id)
     figures = [shown, *(f for f in sheet.by_fact[fact.id] if f is not shown)]
     head = element("h3", markup.text(fact.label), id=fact.id)
@@ -48,17 +51,19 @@ def fact_entry(sheet: Sheet, fact: Fact, links: Links) -> str:
     parts.append(element("ul", "".join(element("li", figure_line(sheet, f, links)) for f in figures), class_="figures"))
     if fact.because and len(figures) > 1:
         parts.append(element("p", f"{L['because']} {markup.text(fact.because)}", class_="because"))
-    return element("section", "".join(parts), class_="entry")
+    return element("section", "".join([*parts, below]), class_="entry")
 
 
 def figure_line(sheet: Sheet, figure: Figure, links: Links) -> str:
-    """One figure: value, who says it, in what words, where, and how those words differ from the fact."""
+    """One figure: value, who says it, in what words, where, read when, and how those words differ from the fact."""
     source = figure.source
     name = element("a", citations.short(source), href=links.to("sources", source.id))
     parts = [cited(figure, links), name]
     if figure.quote:
         parts.append(quoted(figure))
     parts.append(located(figure))
+    if read := citations.read_on(source):
+        parts.append(read)
     if address := citations.address(source, figure):
         parts.append(address)
     if figure.via:
@@ -81,7 +86,7 @@ def worded(sheet: Sheet, figure: Figure, brief: bool = False) -> Iterable[str]:
         yield words.WORDED[key].format(value=value)
 
 
-def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Links) -> str:
+def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Links, below: str = "") -> str:
     """A calculated number: its formula, the figures it is made of, and the pages that show it."""
     label = words.derived_label(derived.name, [f.fact.label for f in derived.inputs])
     parts = [element("h3", markup.text(label), id=derived_id(derived))]
@@ -97,7 +102,7 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
     )
     parts.append(element("ul", inputs, class_="figures"))
     parts.append(used_on(pages, links))
-    return element("section", "".join(parts), class_="entry")
+    return element("section", "".join([*parts, below]), class_="entry")
 
 
 def used_on(pages: Iterable[tuple[str, str]], links: Links) -> str:
@@ -112,7 +117,7 @@ def used_on(pages: Iterable[tuple[str, str]], links: Links) -> str:
 # ---------------------------------------------------------------- sources
 
 
-def source_entry(sheet: Sheet, source: Source, links: Links, used: str) -> str:
+def source_entry(sheet: Sheet, source: Source, links: Links, used: str, below: str = "") -> str:
     """A source: what it is, from what interest, whom it relays, the figures it gives and the pages that use them."""
     kind = words.TYPES.get(source.text("type"), source.text("type"))
     parts = [
@@ -128,6 +133,7 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str) -> str:
         "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"])),
         _figures_of(sheet, source, links),
         used,
+        below,
     ]
     return element("section", "".join(parts), class_="entry")
 

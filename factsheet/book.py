@@ -15,8 +15,11 @@ from pathlib import Path
 from factsheet import (
     blocks,
     checks,
+    citing,
     data,
+    datasets,
     failures,
+    imprint,
     markup,
     model,
     words,
@@ -51,7 +54,8 @@ class Book:
     """A fact-sheet being written: the sheet, the macros, and what has been used so far.
 
     `here` gives the page being rendered, `line` the line of the macro in it (0 if unknown);
-    both are the host's to know. `extra` holds the site's own values (release, licence …).
+    both are the host's to know. `extra` holds the site's own values (release, contact …),
+    `name` and `address` are the site's; the address is empty if it has none.
     """
 
     def __init__(
@@ -62,16 +66,20 @@ class Book:
         line: Callable[[], int] = lambda: 0,
         directories: bool = True,
         docs: str = "docs",
+        name: str = "",
+        address: str | None = "",
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
+        settings = list(imprint.faults(root, extra))
         self.data_problems = [p for p in found if not p.note]
-        self.notes = [p for p in found if p.note]
-        self.problems: list[Problem] = []
+        self.notes = [p for p in (*found, *settings) if p.note]
+        self.problems: list[Problem] = [p for p in settings if not p.note]
+        self.imprint = imprint.of(name, address, extra, directories)
         self.usage = Usage()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
         cache = root / ".cache" / "charts"
-        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache)
+        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache, self.imprint)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
@@ -97,7 +105,8 @@ class Book:
         links = Links(url, self._directories)
         if DERIVED in html:
             made = (
-                blocks.derived_entry(d, self._pages(i, titles), links) for i, d in sorted(self.usage.derived.items())
+                blocks.derived_entry(d, self._pages(i, titles), links, citing.of_derived(d, self.imprint))
+                for i, d in sorted(self.usage.derived.items())
             )
             html = html.replace(DERIVED, "".join(made) or element("p", words.LABELS["not-derived"]))
         if CITED in html:
@@ -143,6 +152,18 @@ class Book:
         except Refusal as refusal:
             fix = f"{refusal.fix} Its value is a text: put it between quotation marks."
             return self.report("mkdocs.yml", 1, f"the theme calls for it: {refusal.what}", fix)
+
+    def described(self, url: str, title: str, told: str, address: str | None) -> str:
+        """A page's data for machines, for its head; empty where it shows none, or where the site has no address.
+
+        `title` and `told` are the page's own, `address` is its canonical one.
+        """
+        pages, whole = self.usage.pages, url in self.usage.whole
+        facts = [f for f in self.sheet.facts.values() if whole or url in pages.get(f.id, ())]
+        if not facts or not address:
+            return ""
+        files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}
+        return datasets.script(datasets.dataset(self.sheet, facts, files, title, told, address, self.imprint))
 
     # ------------------------------------------------------------ inside
 

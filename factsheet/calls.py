@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factsheet import arithmetic, assessments, blocks, citations, figures, markup, publish, tables, words
+from factsheet import arithmetic, assessments, blocks, citations, citing, figures, markup, publish, tables, words
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.lookups import Lookups
-from factsheet.markup import element
+from factsheet.markup import Links, element
+from factsheet.model import Fact
 
 DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "<!--factsheet:cited-->"
 NAMES = (
@@ -97,12 +98,13 @@ class Calls(Lookups):
     def register(self) -> str:
         """Every fact with all its figures, by measure, and every number calculated on this site."""
         links, out = self._links(), []
+        self.usage.whole.add(self.here())
         for measure in self.sheet.measures.values():
             facts = [f for f in self.sheet.facts.values() if f.measure == measure and f.id in self.sheet.by_fact]
             if facts:
                 out.append(f"\n\n## {markup.text(measure.label)} {{ #measure-{measure.id} }}\n\n")
                 out.append(_block(blocks.measure_entry(measure)))
-                out.extend(_block(blocks.fact_entry(self.sheet, f, links)) for f in facts)
+                out.extend(_block(self._entry(f, links)) for f in facts)
         out.append(f"\n\n## {words.LABELS['derived']} {{ #derived }}\n\n{_block(element('div', DERIVED))}")
         return "".join(out)
 
@@ -115,7 +117,8 @@ class Calls(Lookups):
             out.append(f"\n\n## {words.LABELS['sources-' + heading]} {{ #{heading} }}\n\n")
             for source in self.sheet.sources.values():
                 if source.read == read:
-                    out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id))))
+                    below = citing.of_source(source, self.imprint)
+                    out.append(_block(blocks.source_entry(self.sheet, source, links, USED.format(source.id), below)))
         return "".join(out)
 
     def bibliography(self) -> str:
@@ -130,6 +133,7 @@ class Calls(Lookups):
         plan = rows.plan(self.sheet, entry, self.results)
         made = drawing.draw(plan, self.cache)
         self.drawings[chart] = made
+        self.usage.charts.setdefault(self.here(), set()).add(chart)
         cited = picture.inputs(plan.figures())
         self.captions[chart] = (plan.title, "; ".join(words.dated(s.name, s.accessed) for s in cited))
         self._note_cells(plan.figures())
@@ -161,7 +165,8 @@ class Calls(Lookups):
             for found in self.results:
                 if found.kind == kind:
                     self._note_result(found)
-                    out.append(_block(assessments.entry(self.sheet, found, links)))
+                    below = citing.of_claim(found, assessments.anchor(found), self.imprint)
+                    out.append(_block(assessments.entry(self.sheet, found, links, below)))
         return "".join(out)
 
     def disagreement(self, fact: str) -> str:
@@ -197,6 +202,7 @@ class Calls(Lookups):
     def download(self, file: str) -> str:
         """A link to one of the published data files. Example: {{ download("figures.csv") }}"""
         self._known("file", file, dict.fromkeys(publish.FILES))
+        self.usage.whole.add(self.here())
         return element("a", markup.text(file), href=self._links().to_file(f"data/{file}"), download="")
 
     def site(self, key: str) -> str:
@@ -205,6 +211,10 @@ class Calls(Lookups):
         if key not in values:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
         return element("data", markup.text(values[key]), class_="site", data_key=key)
+
+    def _entry(self, fact: Fact, links: Links) -> str:
+        below = citing.of_fact(fact, self.sheet.shown(fact.id), links, self.imprint)
+        return blocks.fact_entry(self.sheet, fact, links, below)
 
     def _side_by_side(self, fact: str, titled: bool = True) -> str:
         for figure in self.sheet.by_fact[fact]:

@@ -8,6 +8,9 @@ from factsheet import markup, words
 from factsheet.markup import Links, element
 from factsheet.model import Figure, Source
 
+# Whose work a source is: the first of these that it names.
+ROLES = ("author", "translator", "editor")
+
 
 def mark(source: Source, links: Links) -> str:
     """A citation mark: the source's number, leading to its entry."""
@@ -45,9 +48,14 @@ def dates(source: Source) -> str:
     return element("span", words.LABELS["not-read"])
 
 
+def read_on(source: Source) -> str:
+    """The day we read it, in few words."""
+    return _cite(source, words.LABELS["read"].format(day=words.day(source.accessed))) if source.accessed else ""
+
+
 def people(source: Source) -> str:
     """Authors, or where there are none translators, as "Given Family"."""
-    for role in ("author", "translator", "editor"):
+    for role in ROLES:
         listed = source.entry.fields.get(role, [])
         if isinstance(listed, list) and listed:
             names = [

@@ -90,17 +90,25 @@ def marks(sources: list[Source], links: Links) -> str:
 def quoted(figure: Figure) -> str:
     """The words that carry a figure, letter for letter."""
     return element(
-        "q", markup.text(figure.quote), class_="quote", data_fact=figure.fact.id, data_source=figure.source.id
+        "q",
+        markup.text(figure.quote),
+        class_="quote",
+        data_fact=figure.fact.id,
+        data_source=figure.source.id,
+        lang=figure.source.text("language") or None,
     )
 
 
 def located(figure: Figure) -> str:
     """Where in its source a figure stands."""
-    if figure.source.is_dataset:
-        shown = figure.locator
-    elif figure.locator == "title":
-        shown = words.LABELS["headline"]
-    else:
-        shown = f"{words.LABELS['paragraph']} {figure.locator}"
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
-    return element("span", markup.text(shown), class_="locator", **names)
+    return element("span", markup.text(place(figure)), class_="locator", **names)
+
+
+def place(figure: Figure) -> str:
+    """Where in its source a figure stands, in plain text."""
+    if figure.source.is_dataset:
+        return figure.locator
+    if figure.locator == "title":
+        return words.LABELS["headline"]
+    return f"{words.LABELS['paragraph']} {figure.locator}"

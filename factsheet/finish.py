@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from factsheet import publish
+from factsheet import publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
@@ -20,6 +20,7 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
         protect(site)
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
+        references.write(book.sheet, book.imprint, site)
     _charts(book, site)
     (site / "data").mkdir(exist_ok=True)
     found = audit(site, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from factsheet import claims, figures, words
 from factsheet.arithmetic import Derived
 from factsheet.claims import Result
 from factsheet.errors import Refusal, did_you_mean, show
+from factsheet.imprint import Imprint
 from factsheet.markup import Links
 from factsheet.model import Figure, Sheet
 from factsheet.usage import Usage
@@ -29,6 +30,7 @@ class Lookups:
     extra: dict[str, object]
     directories: bool = True
     cache: Path = Path(".cache/charts")
+    imprint: Imprint = field(default_factory=Imprint)
 
     @cached_property
     def results(self) -> list[Result]:

@@ -20,7 +20,7 @@ FIGURE_FIELDS = (
     "fact", "label", "measure", "kind", "unit", "period", "place", "source", "value", "qualifier", "low", "high",
     "worded", "via", "quote", "locator", "note", "shown",
 )  # fmt: skip
-FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "claims.json", "trace.json")
+FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "sources.bib", "claims.json", "trace.json")
 DATES = ("issued", "accessed")
 
 

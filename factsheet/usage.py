@@ -13,6 +13,8 @@ class Usage:
 
     pages: dict[str, set[str]] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)  # pages that show, or offer, all figures
+    charts: dict[str, set[str]] = field(default_factory=dict)  # by page
 
     def note(self, url: str, *names: str) -> None:
         """A page shows these."""

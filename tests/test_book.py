@@ -9,10 +9,8 @@ from factsheet.book import Book, Page
 
 @pytest.fixture
 def book(toy):
-    made = Book(
-        toy.root, {"release": "1.2.3", "licence": "CC BY 4.0"}, lambda: Page("lakes/", "docs/lakes.md"), lambda: 7
-    )
-    return made
+    extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
+    return Book(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"), lambda: 7)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def audit(site: Path, root: Path) -> Audit:
     truth = Truth(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
     pages = _read_pages(site, found)
-    judge = Judge(truth, {p.path: p.ids for p in pages})
+    judge = Judge(truth, {p.path: p.ids for p in pages}, {p.path: p.address for p in pages})
     audits = {}
     excused: set[int] = set()
     for page in pages:

@@ -19,10 +19,10 @@ NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "su
 
 
 class Judge:
-    """Judges carriers of one site. `ids` are the anchors of every page by path."""
+    """Judges carriers of one site. `ids` are the anchors of every page by path, `addresses` the address each gives itself."""
 
-    def __init__(self, truth: Truth, ids: dict[str, set[str]]) -> None:
-        self.truth, self.ids = truth, ids
+    def __init__(self, truth: Truth, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
+        self.truth, self.ids, self.addresses = truth, ids, addresses
 
     def judge(self, carrier: Carrier, page: str) -> str:
         """What is wrong with a carrier on `page`; empty if nothing is."""
@@ -155,12 +155,24 @@ class Judge:
         return "" if carrier.text == f"[{number}]" else f"mark '{carrier.text}' where source '{source}' is [{number}]"
 
     def _site(self, carrier: Carrier, page: str) -> str:
-        """Equal to the value of its key in mkdocs.yml or sources.yml."""
+        """Equal to the value of its key in mkdocs.yml or sources.yml; or the address of an entry of this site."""
         key = carrier.attributes.get("data-key", "")
+        if key == "address":
+            return self._address(carrier.text, page)
         value = self.truth.site.get(key)
         if value is None:
             return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
+
+    def _address(self, shown: str, page: str) -> str:
+        """Begins with the site's own address, as the page's canonical link has it, and leads to an entry that is there."""
+        own, path = self.addresses.get(page, ""), page.removesuffix("index.html")
+        home = own.removesuffix(path)
+        target, anchor = resolve("index.html", shown.removeprefix(home))
+        right = own.endswith(path) and shown.startswith(home) and anchor in self.ids.get(target, ())
+        return (
+            "" if right or (not own and anchor in self.ids.get(target, ())) else f"'{shown}' is no entry of this site"
+        )
 
 
 def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:

@@ -63,6 +63,7 @@ class Page:
     styles: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     articles: int = 0
+    address: str = ""  # its canonical link
 
 
 # What changes a number by standing beside it: signs, currencies, units and hedges of the page's own.

@@ -192,6 +192,17 @@ LABELS = {
     "every-year": "every year",
     "place": "Place",
     "archive": "archived copy",
+    "cite-figure": "Cite this figure",
+    "as-entry": "Entry on this site:",
+    "release": "release",
+    "report-number": "Report this number",
+    "report-source": "Report an error in this entry",
+    "report-claim": "Report this verdict",
+    "report-openly": "report it openly",
+    "letter-subject": "An error in {entry}",
+    "letter-entry": "Entry:",
+    "letter-shown": "It shows:",
+    "letter-wrong": "What is wrong:",
 }
 
 UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}

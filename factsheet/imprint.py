@@ -1,0 +1,104 @@
+"""Who publishes the fact-sheet, at which address, and where errors are reported: what mkdocs.yml says of it.
+
+Citations, letters and descriptions for machines are made of these values, so the one that
+readers cannot do without, `extra.contact`, is required.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from factsheet import data
+from factsheet.errors import Problem, show
+from factsheet.markup import Links
+
+FILE = "mkdocs.yml"
+_label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+# The "valid e-mail address" of the HTML Living Standard (input type=email), with a dot in its domain.
+_mailbox = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_label}(?:\.{_label})+", re.ASCII)
+_web = re.compile(r"https?://[^\s<>\"{}|\\^`/?#@]+(?:[/?#][^\s<>\"{}|\\^`]*)?")
+# RFC 2606: names that never belong to anybody.
+_nobody = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The site's own values. `address` ends in a slash, and is empty where the host knows none."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    issues: str = ""
+    release: str = ""
+    licence_url: str = ""
+    directories: bool = True
+
+    def page(self, name: str, anchor: str = "") -> str:
+        """The full address of a page, or of an entry on it."""
+        return self.address + Links("", self.directories).to(name, anchor)
+
+    def file(self, path: str) -> str:
+        """The full address of a file of the site."""
+        return self.address + path
+
+
+def of(name: str, address: str | None, extra: Mapping[str, object], directories: bool = True) -> Imprint:
+    """The imprint in the host's settings; what is not as `faults` wants it is left empty."""
+    forms = {"contact": _mailbox, "issues": _web, "release": re.compile(".+"), "licence_url": _web}
+    texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
+    sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
+    return Imprint(name, address or "", directories=directories, **sound)
+
+
+def faults(root: Path, extra: Mapping[str, object] | None = None) -> Iterator[Problem]:
+    """`extra.contact` is an e-mail address somebody reads; `extra.issues` and `extra.licence_url`, where given, web addresses.
+
+    `extra` is as the host has worked it out; without it the file's own is read, and values
+    that only the host can work out (`!ENV`) are passed over.
+    """
+    lines, tagged = _places(root)
+    values = data.settings(root).get("extra") if extra is None else extra
+    values = values if isinstance(values, Mapping) else {}
+    contact = values.get("contact")
+    at = lines.get("contact", lines.get("", 1))
+    fix = "Give the address at which errors are reported, as `contact: name@example.org` under `extra:`."
+    if extra is None and "contact" in tagged:
+        pass
+    elif contact is None or contact == "":
+        yield Problem(FILE, at, "extra.contact is missing, so nobody could report an error", fix)
+    elif not isinstance(contact, str) or not _mailbox.fullmatch(contact):
+        yield Problem(FILE, at, f"extra.contact {show(contact)} is no e-mail address", fix)
+    elif _nobody.search(contact.partition("@")[2]):
+        what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
+        yield Problem(FILE, at, what, "Before you publish, give an address that somebody reads.", True)
+    for key in ("issues", "licence_url"):
+        value = values.get(key)
+        if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
+            what = f"extra.{key} {show(value)} is no web address"
+            yield Problem(FILE, lines.get(key, 1), what, "Give one that begins with https:, or leave it out.")
+
+
+def _places(root: Path) -> tuple[dict[str, int], set[str]]:
+    """The line of each value under `extra` ("" is `extra` itself), and the names of those that have a tag."""
+    path = root / FILE
+    if not path.is_file():
+        return {}, set()
+    try:
+        tree = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return {}, set()  # the host has said so, or data.settings will
+    found = [(k, v) for k, v in _pairs(tree) if k.value == "extra"]
+    inner = [pair for _, node in found for pair in _pairs(node)]
+    lines = {k.value: k.start_mark.line + 1 for k, _ in inner}
+    for key, _ in found:
+        lines[""] = key.start_mark.line + 1
+    return lines, {k.value for k, v in inner if v.tag.startswith("!")}
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []

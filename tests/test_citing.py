@@ -1,0 +1,151 @@
+"""The line under an entry: references that can be copied, and letters that need no script."""
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from factsheet import citing, data, model
+from factsheet.imprint import Imprint
+from tests.conftest import ROOT
+
+TOOLS = "div.entry-tools"
+REAL = model.build(data.read(ROOT / "data"))
+
+
+def page(project, name):
+    return LexborHTMLParser(project.file(f"site/{name}/index.html").read_text("utf-8"))
+
+
+def entries(tree):
+    """Each entry of a page by its anchor."""
+    return {s.css_first("h3").attributes["id"]: s for s in tree.css("section.entry")}
+
+
+def letter_of(section):
+    """Address, subject and body of the letter that an entry begins."""
+    parts = urlsplit(section.css_first(f'{TOOLS} a[href^="mailto:"]').attributes["href"])
+    fields = parse_qs(parts.query, strict_parsing=True)
+    return unquote(parts.path), fields["subject"], fields["body"]
+
+
+def words(node):
+    return " ".join(node.text().split())
+
+
+def styled(**fields):
+    entry = data.Entry("sources.yml", 1, "x", {"type": "webpage", "title": "A title"} | fields)
+    return citing.styled(model.Source("x", 1, entry))
+
+
+# ---------------------------------------------------------------- references
+
+
+def test_a_reference_says_who_when_what_in_what_where_and_when_read(built_toy):
+    told = words(entries(page(built_toy, "register"))["otter-law"].css_first("details.citing"))
+    assert (
+        "Reed, A. (4 March 2021). Otters doubled in 5 years. The Lakeland Herald. "
+        "https://herald.example/otters Read on 2 January 2024." in told
+    )
+
+
+def test_a_reference_to_an_edition_names_it(built_toy):
+    told = words(entries(page(built_toy, "register"))["otters-2020"].css_first("details.citing"))
+    assert "Lakeland Survey. (6 May 2022). Otter survey (final). https://survey.example/ Read on" in told
+
+
+def test_the_entry_itself_can_be_cited_with_release_and_address(built_toy):
+    told = words(entries(page(built_toy, "register"))["otters-2020"].css_first("details.citing"))
+    address = "http://127.0.0.1:8000/register/#otters-2020"
+    assert f"Entry on this site: Otters, end of 2020. Otters (release 1.2.3). {address}" in told
+
+
+def test_every_fact_can_be_cited_and_its_files_are_there(real):
+    found = entries(page(real, "register"))
+    for fact in REAL.by_fact:
+        section = found[fact]
+        assert REAL.shown(fact).source.text("title") in words(section.css_first("details.citing"))
+        for ending in ("bib", "json"):
+            link = section.css_first(f'details.citing a[href="../data/cite/{fact}.{ending}"]')
+            assert link is not None and real.file(f"site/data/cite/{fact}.{ending}").is_file()
+
+
+def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
+    assert styled(author=[{"family": "Doe", "given": "Jean-Luc Ann"}]).startswith("Doe, J.-L. A. (undated)")
+    assert styled(author=[{"literal": "Lake and River"}]).startswith("Lake and River. (undated). A title.")
+    assert styled(editor=[{"family": "Doe", "given": "Jo"}]).startswith("Doe, J. (editor). (undated)")
+    assert styled(title="Why?", publisher="P").endswith("Why?")
+
+
+# ---------------------------------------------------------------- letters
+
+
+@pytest.mark.parametrize("name", ["register", "sources", "claims"])
+def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
+    found = entries(page(real, name))
+    assert len(found) > 15
+    for anchor, section in found.items():
+        to, (subject,), (body,) = letter_of(section)
+        assert to == "corrections@example.org" and subject.startswith("An error in ")
+        lines = body.split("\r\n")
+        assert lines[0] == f"Entry: http://127.0.0.1:8000/project/{name}/#{anchor}"
+        assert lines[1].startswith("It shows: ") and lines[2] == "What is wrong:"
+
+
+def test_a_letter_tells_value_and_source_as_shown(real):
+    _, subject, (body,) = letter_of(entries(page(real, "register"))["asylum-seekers-2021"])
+    assert subject == ["An error in asylum-seekers-2021"] and "It shows: 118,476 – UNHCR, 25 June 2026\r\n" in body
+
+
+def test_letters_are_encoded_as_rfc_6068_asks(real):
+    text = real.file("site/claims/index.html").read_text("utf-8")
+    sent = re.findall(r'href="mailto:([^"?]*)\?([^"]*)"', text)
+    assert sent
+    for _, query in sent:
+        assert re.fullmatch(r"subject=(?:[\w.~-]|%[0-9A-F]{2})+&#38;body=(?:[\w.~-]|%[0-9A-F]{2})+", query, re.ASCII)
+
+
+def test_nothing_in_the_data_can_add_a_field_to_a_letter():
+    written = citing.letter("Report", "a&bcc=x@y.org", "u", "v?\r\n&cc=z", Imprint(contact="a+b@c.org"))
+    href = written.split('"')[1].replace("&#38;", "&")
+    assert set(parse_qs(urlsplit(href).query)) == {"subject", "body"} and href.startswith("mailto:a%2Bb@c.org?")
+
+
+def test_a_public_place_for_reports_stands_beside_where_there_is_one(toy):
+    toy.add("mkdocs.yml", "  issues: https://code.example/otters/issues\n")
+    assert toy.build("-q").returncode == 0
+    for name in ("register", "sources"):
+        for section in entries(page(toy, name)).values():
+            assert section.css_first(f'{TOOLS} a[href="https://code.example/otters/issues"]') is not None
+
+
+def test_no_address_no_letter():
+    assert citing.letter("Report", "a", "u", "v", Imprint()) == ""
+
+
+# ---------------------------------------------------------------- the entry itself
+
+
+def test_a_figures_line_says_value_source_words_place_and_day_read(built_toy):
+    lines = [words(li) for li in entries(page(built_toy, "register"))["otters-2020"].css("ul.figures > li")]
+    assert lines[1].startswith("nearly 3,000")
+    for told in ("The Lakeland Herald, 4 March 2021", "nearly 3,000", "¶ 1", "read on 2 January 2024"):
+        assert told in lines[1]
+
+
+def test_every_passage_with_an_address_is_led_to(real):
+    found = entries(page(real, "register"))
+    quoted = [f for f in REAL.figures.values() if f.quote and f.source.text("URL")]
+    assert len(quoted) > 40
+    for figure in quoted:
+        links = [a.attributes["href"] for a in found[figure.fact.id].css("ul.figures a[rel=noreferrer]")]
+        fragments = [
+            unquote(link.partition("#:~:text=")[2]) for link in links if link.startswith(figure.source.text("URL"))
+        ]
+        assert figure.quote in fragments
+
+
+def test_a_quotation_says_its_language(real):
+    for quote in page(real, "register").css("q.quote"):
+        assert quote.attributes.get("lang") == REAL.sources[quote.attributes["data-source"]].text("language")

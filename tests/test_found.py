@@ -1,0 +1,54 @@
+"""How pages are found: titles, descriptions, addresses, language, the sitemap."""
+
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.conftest import SITE_URL
+
+
+@pytest.fixture(scope="module")
+def pages(real):
+    """Every page by its address within the site."""
+    root = real.file("site")
+    return {
+        p.relative_to(root).as_posix().removesuffix("index.html"): LexborHTMLParser(p.read_text("utf-8"))
+        for p in sorted(root.rglob("*.html"))
+    }
+
+
+def meta(tree, name):
+    (found,) = tree.css(f'meta[name="{name}"], meta[property="{name}"]')
+    return found.attributes["content"]
+
+
+def test_every_page_has_a_title_of_its_own(pages):
+    titles = Counter(tree.css_first("title").text().strip() for path, tree in pages.items() if path != "404.html")
+    assert "" not in titles and [t for t, n in titles.items() if n > 1] == []
+
+
+def test_every_page_has_a_description_of_its_own_and_of_a_length_that_is_shown(pages):
+    told = {path: meta(tree, "description") for path, tree in pages.items()}
+    assert {path: len(text) for path, text in told.items() if not 50 <= len(text) <= 160} == {}
+    assert [text for text, n in Counter(told.values()).items() if n > 1] == []
+    assert all(meta(tree, "og:description") == told[path] for path, tree in pages.items())
+
+
+def test_every_page_names_its_own_address(pages):
+    for path, tree in pages.items():
+        named = [link.attributes["href"] for link in tree.css('link[rel="canonical"]')]
+        assert named == ([] if path == "404.html" else [SITE_URL + path])
+        if named:
+            assert meta(tree, "og:url") == named[0]
+
+
+def test_the_sitemap_lists_the_pages_and_nothing_else(pages, real):
+    tree = ElementTree.fromstring(real.file("site/sitemap.xml").read_text("utf-8"))
+    listed = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert sorted(listed) == sorted(SITE_URL + path for path in pages if path != "404.html")
+
+
+def test_every_page_says_its_language(pages):
+    assert {tree.css_first("html").attributes.get("lang") for tree in pages.values()} == {"en"}

@@ -1,0 +1,69 @@
+"""What mkdocs.yml says of the site: an address for errors is required, and what is wrong is named with its line."""
+
+import pytest
+
+from factsheet import imprint
+
+LINE = "  contact: otters@lakeland-survey.net\n"
+
+CONTACTS = {
+    "none": ("", "mkdocs.yml:16: extra.contact is missing"),
+    "an empty one": ("  contact:\n", "mkdocs.yml:20: extra.contact is missing"),
+    "a name": ("  contact: the office\n", "mkdocs.yml:20: extra.contact 'the office' is no e-mail address"),
+    "two": ("  contact: a@b.org, c@d.org\n", "extra.contact 'a@b.org, c@d.org' is no e-mail address"),
+    "a domain without a dot": ("  contact: a@localhost\n", "extra.contact 'a@localhost' is no e-mail address"),
+    "a header smuggled in": ('  contact: "a@b.org?bcc=c@d.org"\n', "is no e-mail address"),
+    "a second line": ('  contact: "a@b.org\\nBcc: c@d.org"\n', "is no e-mail address"),
+    "a number": ("  contact: 17\n", "extra.contact '17' is no e-mail address"),
+}
+
+
+@pytest.mark.parametrize("case", CONTACTS)
+def test_a_build_without_an_address_for_errors_fails_and_says_where(case, toy):
+    written, expected = CONTACTS[case]
+    toy.edit("mkdocs.yml", LINE, written)
+    told = "\n".join(map(str, imprint.faults(toy.root)))
+    assert expected in told and "contact: name@example.org" in told
+
+
+def test_the_build_and_the_check_both_fail(toy):
+    toy.edit("mkdocs.yml", LINE, "")
+    for done in (toy.build("-q"), toy.run("factsheet", "check")):
+        assert done.returncode == 1
+        assert "mkdocs.yml:16: extra.contact is missing" in done.stdout + done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_value_that_only_the_host_can_work_out_is_left_to_the_build(toy):
+    toy.edit("mkdocs.yml", LINE, '  contact: !ENV [NO_SUCH_VARIABLE, ""]\n')
+    assert list(imprint.faults(toy.root)) == []
+    done = toy.build("-q")
+    assert done.returncode == 1 and "mkdocs.yml:20: extra.contact is missing" in done.stdout + done.stderr
+
+
+def test_a_placeholder_is_noted_and_stops_nothing(toy):
+    toy.edit("mkdocs.yml", LINE, "  contact: corrections@example.org\n")
+    (found,) = imprint.faults(toy.root)
+    assert found.note and "reaches nobody" in str(found)
+
+
+@pytest.mark.parametrize("key", ["issues", "licence_url"])
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "code.example/issues", "https://", "17"])
+def test_an_address_that_is_none_is_named(key, value, toy):
+    toy.add("mkdocs.yml", f"  {key}: {value}\n")
+    (found,) = imprint.faults(toy.root)
+    assert f"mkdocs.yml:21: extra.{key} '{value}' is no web address" in str(found)
+
+
+def test_what_is_not_sound_is_never_used():
+    made = imprint.of("Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""})
+    assert made == imprint.Imprint("Otters")
+
+
+def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
+    made = imprint.of("Otters", "https://otters.example/project/", {})
+    assert made.page("register", "otters-2020") == "https://otters.example/project/register/#otters-2020"
+    assert made.file("data/figures.csv") == "https://otters.example/project/data/figures.csv"
+    assert imprint.of("Otters", None, {}).page("register", "a") == "register/#a"
+    flat = imprint.of("Otters", "https://otters.example/", {}, directories=False)
+    assert flat.page("register", "a") == "https://otters.example/register.html#a"

@@ -1,0 +1,69 @@
+"""References as files: CSL-JSON rendered by a CSL processor, and what each figure's files hold."""
+
+import html
+import json
+import re
+import warnings
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from tests.test_bibtex import read
+
+
+def rendered(items):
+    """Each item as the processor's own Harvard style has it."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        source = CiteProcJSON(json.loads(json.dumps(items)))
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        made = CitationStylesBibliography(style, source, formatter.plain)
+        for item in items:
+            made.register(Citation([CitationItem(item["id"])]))
+        lines = [html.unescape(str(line)) for line in made.bibliography()]
+    # `custom` is CSL's own field for what others define; no processor prints it.
+    told = {str(w.message) for w in heard if "unsupported" in str(w.message)}
+    assert all(re.search(r"unsupported.*: (custom|license|custom, license|license, custom)\s*$", t) for t in told), told
+    return lines
+
+
+def test_a_csl_processor_prints_every_source(real):
+    items = json.loads(real.file("site/data/sources.json").read_text("utf-8"))
+    lines = rendered(items)
+    assert len(lines) == len(items)
+    for item in items:
+        people = [p.get("family") or p["literal"] for p in item.get("author", [])]
+        address = [item["URL"]] if "URL" in item else []
+        wanted = [item["title"], *people, *address]
+        if item["type"].startswith("article"):
+            wanted.append(item.get("container-title", ""))
+        if "issued" in item:
+            wanted.append(str(item["issued"]["date-parts"][0][0]))
+        held = [line for line in lines if all(w in line for w in wanted)]
+        assert held, (wanted, lines)
+
+
+def test_every_fact_has_its_two_files_and_no_other(real):
+    facts = [f["id"] for f in json.loads(real.file("site/data/facts.json").read_text("utf-8"))]
+    there = sorted(p.name for p in real.file("site/data/cite").iterdir())
+    assert there == sorted(f"{name}.{ending}" for name in facts for ending in ("bib", "json"))
+
+
+@pytest.mark.parametrize("fact", ["otters-2020", "otters-2015", "otter-law"])
+def test_the_files_of_a_figure_hold_its_entry_and_its_source(fact, built_toy):
+    folder = built_toy.file("site/data/cite")
+    entry, source = json.loads((folder / f"{fact}.json").read_text("utf-8"))
+    shown = {"otters-2020": "survey-2022", "otters-2015": "survey-2022", "otter-law": "herald"}[fact]
+    assert entry["id"] == fact and source["id"] == shown
+    assert entry["URL"] == f"http://127.0.0.1:8000/register/#{fact}"
+    assert entry["container-title"] == "Otters" and entry["version"] == "1.2.3"
+    both = read((folder / f"{fact}.bib").read_text("utf-8"))
+    assert list(both) == [fact, shown] and both[fact]["url"] == entry["URL"]
+    assert both[fact]["note"] == entry["note"]
+    assert len(rendered([entry, source])) == 2
+
+
+def test_the_note_has_the_figure_and_its_place(built_toy):
+    entry = json.loads(built_toy.file("site/data/cite/otter-law.json").read_text("utf-8"))[0]
+    assert entry["note"] == "8 July 2014 – The Lakeland Herald, 4 March 2021, ¶ 3"
