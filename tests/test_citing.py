@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import citing, data, model
 from factsheet.imprint import Imprint
+from tests.browser import SITE_URL
 from tests.conftest import ROOT
 
 TOOLS = "div.entry-tools"
@@ -89,7 +90,7 @@ def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
         to, (subject,), (body,) = letter_of(section)
         assert to == "corrections@example.org" and subject.startswith("An error in ")
         lines = body.split("\r\n")
-        assert lines[0] == f"Entry: http://127.0.0.1:8000/project/{name}/#{anchor}"
+        assert lines[0] == f"Entry: {SITE_URL}{name}/#{anchor}"
         assert lines[1].startswith("It shows: ") and lines[2] == "What is wrong:"
 
 

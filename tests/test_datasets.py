@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import datasets, publish
 from factsheet.imprint import Imprint
+from tests import browser
 
-SITE = "http://127.0.0.1:8000/project/"
+SITE = browser.SITE_URL
 SHOWING = ("", "trend", "destinations", "refugees", "returns", "world", "claims", "disagreements", "register")
 SILENT = ("glossary", "about", "404.html")
 

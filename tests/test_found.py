@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import SITE_URL
+from tests.browser import SITE_URL
 
 
 @pytest.fixture(scope="module")
