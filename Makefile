@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check verify format clean
+.PHONY: serve site test check verify format lock advisories clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve
@@ -29,15 +29,27 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The environment is made anew whenever its list of requirements changes; the stamp is written last.
-.venv/site: requirements.txt
+# UPGRADE=--upgrade also renews what the direct requirements bring with them.
+lock: .venv/dev
+	$(BIN)/python .ci/lock.py $(UPGRADE)
+
+advisories: .venv/advisories
+	.venv/advisories/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(foreach lock,$(wildcard *.lock),-r $(lock))
+
+# The environment is made anew whenever its lock changes; the stamp is written last. Only the very files locked are installed.
+.venv/site: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-.venv/dev: .venv/site requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/dev: .venv/site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/advisories: requirements-advisories.lock
+	$(PYTHON) -m venv --clear $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
 	touch $@
 
 clean:
