@@ -32,7 +32,9 @@ HEAD = """\
 # inputs: sha256:{digest}
 """
 _pin = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)")
-_entry = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?P<marker> ; [^\\\n]+)? \\\n(?P<hashes>(?: {4}--hash=.*\n)+)", re.M)
+_entry = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?P<marker> ; [^\\\n]+)? \\\n(?P<hashes>(?: {4}--hash=.*\n)+)", re.M
+)
 _hash = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}(?: \\)?")
 
 

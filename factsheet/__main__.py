@@ -1,4 +1,4 @@
-"""The engine's commands: `python -m factsheet check | audit | verify | site`."""
+"""The engine's commands: `python -m factsheet check | audit | verify | links | site`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from factsheet import checks, data, imprint, model, site, verify
+from factsheet import addresses, checks, data, imprint, model, site, verify
 from factsheet.audit import audit
 from factsheet.errors import FactsheetError, Problem, report
 
@@ -24,6 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     reads.add_argument("site", type=Path)
     texts = commands.add_parser("verify", help="check every quote against the texts")
     texts.add_argument("texts", type=Path)
+    commands.add_parser("links", help="ask every cited address whether it still answers (needs the network)")
     commands.add_parser("site", help="build and audit aside, then put the site in place")
     options = parser.parse_args(argv)
     try:
@@ -61,6 +62,19 @@ def _verify(options: argparse.Namespace) -> int:
     if code == 0:
         print(f"verify: {quoted} quotes, each in its paragraph")
     return code
+
+
+def _links(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    folder = data.read(root / "data", root)
+    if folder.problems:
+        return _tell(folder.problems)
+    contact = (data.settings(root).get("extra") or {}).get("contact", "")
+    if not contact:
+        raise FactsheetError(Problem("mkdocs.yml", 0, "extra has no contact", "Give one: every host is told who asks."))
+    visitor = addresses.Visitor(str(contact), addresses.PAUSE)
+    print(addresses.table([(address, visitor.ask(address.url)) for address in addresses.cited(folder)]))
+    return 0
 
 
 def _site(options: argparse.Namespace) -> int:

@@ -1,0 +1,143 @@
+"""The addresses that sources give, asked one by one whether they still answer.
+
+It needs the network and so is no part of any build. It goes politely: it says who asks, keeps to
+each host's robots.txt (RFC 9309), makes one request at a time with a pause before each, and asks
+for the head of a page (RFC 9110, HEAD) before it asks for the page. It reads no page's text: that
+an address answers does not say that it still supports a figure.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from factsheet.data import Folder
+
+if TYPE_CHECKING:
+    import requests
+
+NAME = "factsheet-links"
+PAUSE = 5.0  # seconds before each request
+LONGEST_PAUSE = 60.0  # seconds; a host that asks for more is not asked at all
+TIMEOUT = (10, 20)  # seconds to connect, and to wait for an answer
+THERE, DEAD, UNCLEAR = "there", "dead", "unclear"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a source can be read, and where a copy is kept (empty if nowhere)."""
+
+    source: str
+    url: str
+    archive: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of asking: `there`, `dead`, or `unclear` where a person has to look; and why."""
+
+    state: str
+    told: str
+
+
+def cited(folder: Folder) -> Iterator[Address]:
+    """The address of every source that has one, in the order of the data."""
+    for entry in folder.sources:
+        if url := entry.text("URL"):
+            yield Address(entry.id, url, entry.text("custom.archive_url"))
+
+
+class Visitor:
+    """Asks addresses, one request at a time. `contact` is told to every host; `pause` is in seconds."""
+
+    def __init__(self, contact: str, pause: float = PAUSE, wait: Callable[[float], None] = time.sleep) -> None:
+        import requests  # here, so that no other command waits for it
+
+        self._client = requests.Session()
+        self._client.headers["User-Agent"] = f"{NAME} (weekly check of cited addresses; {contact})"
+        self._pause, self._wait = pause, wait
+        self._robots: dict[str, RobotFileParser] = {}
+
+    def ask(self, url: str) -> Answer:
+        """What an address answers. Whatever goes wrong on the way is part of the answer."""
+        from requests import RequestException
+
+        try:
+            return self._ask(url)
+        except RequestException as error:
+            cause = type(error).__name__
+            return Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
+
+    def _ask(self, url: str) -> Answer:
+        rules = self._rules(url)
+        if not rules.can_fetch(NAME, url):
+            return Answer(UNCLEAR, "not asked: its robots.txt does not allow it")
+        pause = float(rules.crawl_delay(NAME) or 0)
+        if pause > LONGEST_PAUSE:
+            return Answer(UNCLEAR, "not asked: its robots.txt wants longer pauses than we have")
+        answer = self._request("HEAD", url, pause)
+        if answer.status_code >= 400:  # many servers answer HEAD wrongly
+            answer = self._request("GET", url, pause)
+        return read(answer.status_code, url, answer.url)
+
+    def _request(self, method: str, url: str, pause: float) -> requests.Response:
+        """One request after a pause; the text of the page is never fetched."""
+        self._wait(max(self._pause, pause))
+        with self._client.request(method, url, timeout=TIMEOUT, allow_redirects=True, stream=True) as answer:
+            return answer
+
+    def _rules(self, url: str) -> RobotFileParser:
+        """The robots.txt of an address's host, asked for once: none means all is allowed, a broken one nothing."""
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self._robots:
+            rules = RobotFileParser()
+            self._wait(self._pause)
+            answer = self._client.get(f"{host}/robots.txt", timeout=TIMEOUT)
+            if answer.ok:
+                rules.parse(answer.text.splitlines())
+            elif answer.status_code >= 500:
+                rules.disallow_all = True
+            else:
+                rules.allow_all = True
+            self._robots[host] = rules
+        return self._robots[host]
+
+
+def read(status: int, asked: str, found: str) -> Answer:
+    """What a status (RFC 9110) says of an address; `found` is where redirections ended."""
+    if 200 <= status < 300:
+        return Answer(THERE, f"{status}" + ("" if found == asked else f", moved to {found}"))
+    if status in (404, 410):
+        return Answer(DEAD, f"{status}, no such page")
+    return Answer(UNCLEAR, f"{status}, look by hand")
+
+
+def table(visited: Iterable[tuple[Address, Answer]]) -> str:
+    """The report, in Markdown: what wants a look first, with the archive's address beside it."""
+    order = (DEAD, UNCLEAR, THERE)
+    rows = sorted(visited, key=lambda row: order.index(row[1].state))
+    counts = ", ".join(f"{sum(a.state == state for _, a in rows)} {state}" for state in order)
+    lines = [
+        f"{len(rows)} cited addresses: {counts}.",
+        "",
+        "| address | source | result | archive |",
+        "|---|---|---|---|",
+    ]
+    for address, answer in rows:
+        archive = "" if answer.state == THERE else address.archive or "none recorded"
+        cells = (address.url, address.source, f"{answer.state}: {answer.told}", archive)
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of a Markdown table: nothing in it can end the cell or become HTML."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;"), ("[", "&#91;")):
+        shown = shown.replace(char, entity)
+    return shown
