@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check verify format lock advisories clean
+.PHONY: serve site test check verify links format lock advisories canary clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve
@@ -25,6 +25,9 @@ verify: .venv/site
 	$(if $(TEXTS),,$(error Name the folder of texts: make verify TEXTS=dir))
 	$(BIN)/python -m factsheet verify $(TEXTS)
 
+links: .venv/site
+	$(BIN)/python -m factsheet links
+
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -35,6 +38,9 @@ lock: .venv/dev
 
 advisories: .venv/advisories
 	.venv/advisories/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(foreach lock,$(wildcard *.lock),-r $(lock))
+
+canary: .venv/site
+	$(BIN)/python .ci/canary.py $(HOSTS)
 
 # The environment is made anew whenever its lock changes; the stamp is written last. Only the very files locked are installed.
 .venv/site: requirements.lock

@@ -1,0 +1,196 @@
+"""Build the site with the hosts that may follow ours, and report what differs.
+
+`python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an
+environment for each, builds a copy of the project with it, and prints a report in Markdown: pages
+that are missing, articles whose text differs, and what the audit says. A host that cannot be
+installed, or that fails, is part of the report and no failure; only a fault of this script, or of
+our own build, ends with another exit code than 0. It needs the network, for the hosts' packages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = ("mkdocs.yml", "macros.py", "hooks.py", "requirements.lock", "data", "docs", "overrides", "factsheet")
+SHOWN = 12  # differing pages, lines of output: more would be read by nobody
+
+
+def unchanged(copy: Path) -> list[str]:
+    """A host that takes the project as it is."""
+    return []
+
+
+def zensical(copy: Path) -> list[str]:
+    """What has to change before Zensical builds any page; what was done, in words."""
+    _edit(copy / "macros.py", "{env.page.file.src_uri}", "{env.page.path}")
+    _edit(
+        copy / "macros.py",
+        "template_line() + offset(env.page.file.content_string, env.page.markdown)",
+        "template_line()",
+    )
+    _edit(copy / "mkdocs.yml", "  custom_dir: overrides\n", "")
+    return [
+        "macros.py: a page's path is `env.page.path`; its source text is not given, so lines count without the front matter",
+        "mkdocs.yml: without `custom_dir`, for its templates call `factsheet`, which only hooks.py can give them",
+    ]
+
+
+@dataclass(frozen=True)
+class Host:
+    """A program that may build the site: how it is called, and what has to change for it."""
+
+    package: str
+    command: tuple[str, ...]
+    adapt: Callable[[Path], list[str]] = unchanged
+
+
+HOSTS = {
+    "properdocs": Host("properdocs", ("properdocs", "build", "-q")),
+    "zensical": Host("zensical", ("zensical", "build", "--clean"), zensical),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of building with a host; `failed` says at which step it ended, empty if it did not."""
+
+    name: str
+    version: str
+    failed: str
+    output: str
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    differing: tuple[tuple[str, int], ...] = ()  # page, lines of its article that differ
+    same: int = 0
+    audit: str = ""
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    if old not in text:
+        raise SystemExit(f"{path.name}: {old!r} is not in it any more. Adapt .ci/canary.py to the file as it is.")
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def copied(to: Path) -> Path:
+    """The project without what was made, and without its history."""
+    to.mkdir()
+    for name in PROJECT:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, to / name)
+    return to
+
+
+def articles(site: Path) -> dict[str, list[str]]:
+    """The text of every page's article, by lines without blanks; the same for one address however it is spelled."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        node = LexborHTMLParser(path.read_bytes()).css_first("article")
+        text = node.text(separator="\n") if node else ""
+        found[path.relative_to(site).as_posix()] = [
+            " ".join(line.split()) for line in text.splitlines() if line.strip()
+        ]
+    return found
+
+
+def compare(ours: Path, theirs: Path) -> dict[str, object]:
+    """Pages that only one of two sites has, and those whose articles differ, with how many lines do."""
+    mine, other = articles(ours), articles(theirs)
+    lines = {p: _differing(mine[p], other[p]) for p in mine.keys() & other.keys() if mine[p] != other[p]}
+    return {
+        "missing": tuple(sorted(mine.keys() - other.keys())),
+        "extra": tuple(sorted(other.keys() - mine.keys())),
+        "differing": tuple(sorted(lines.items())),
+        "same": len(mine.keys() & other.keys()) - len(lines),
+    }
+
+
+def _differing(mine: list[str], other: list[str]) -> int:
+    """How many lines were taken out or put in."""
+    return sum(line[0] in "+-" and line[:3] not in ("+++", "---") for line in difflib.unified_diff(mine, other, n=0))
+
+
+def run(command: list[str], cwd: Path) -> tuple[int, str]:
+    """A command's exit code and the end of what it said."""
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
+    return done.returncode, "\n".join(lines[-SHOWN:])
+
+
+def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outcome:
+    """Install a host beside the locked packages, build a copy with it, and compare."""
+    work.mkdir()
+    environment, copy = work / "venv", copied(work / "project")
+    changed = tuple(host.adapt(copy))
+    python = str(environment / "bin" / "python")
+    for step, command in (
+        ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
+        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements.lock"]),
+        ("installing it", [python, "-m", "pip", "install", "-q", wanted]),
+    ):  # fmt: skip
+        code, output = run(command, copy)
+        if code:
+            return Outcome(name, "", step, output, changed)
+    version = run([python, "-c", f"from importlib.metadata import version; print(version('{host.package}'))"], copy)[1]
+    code, output = run([python, "-m", *host.command], copy)
+    if code or not (copy / "site").is_dir():
+        return Outcome(name, version, f"building (exit code {code})", output, changed)
+    said = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
+    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said[-1] if said else "")
+
+
+def report(outcomes: list[Outcome]) -> str:
+    """The report, in Markdown."""
+    told = ["# If the host dies", ""]
+    for o in outcomes:
+        told += [f"## {o.name} {o.version}", ""]
+        told += [f"- changed for it: {line}" for line in o.changed]
+        if o.failed:
+            told += [f"- **failed at {o.failed}**", "", "```text", o.output.replace("```", "'''"), "```", ""]
+            continue
+        told += [f"- pages missing: {_some(o.missing)}", f"- pages besides: {_some(o.extra)}"]
+        told += [f"- articles with the same text: {o.same}"]
+        told += [f"- articles that differ: {_some([f'{p} ({n} lines)' for p, n in o.differing])}"]
+        told += [f"- {o.audit or 'the audit said nothing'}", ""]
+    return "\n".join(told)
+
+
+def _some(names: tuple[str, ...] | list[str]) -> str:
+    shown = ", ".join(names[:SHOWN]) or "none"
+    return shown + (f", and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Report on the hosts named, or on all."""
+    parser = argparse.ArgumentParser(prog="python .ci/canary.py", description="Build the site with other hosts.")
+    parser.add_argument(
+        "hosts", nargs="*", help=f"{', '.join(HOSTS)}, with a version if need be (default: all, newest)"
+    )
+    wanted = {w.split("==")[0]: w for w in parser.parse_args(argv).hosts or HOSTS}
+    if unknown := sorted(wanted.keys() - HOSTS.keys()):
+        parser.error(f"unknown host {', '.join(unknown)}; known are {', '.join(HOSTS)}")
+    with tempfile.TemporaryDirectory() as folder:
+        ours = copied(Path(folder, "ours"))
+        code, output = run([sys.executable, "-m", "mkdocs", "build", "-q"], ours)
+        if code:
+            print(f"Our own build fails; nothing was compared.\n{output}", file=sys.stderr)
+            return code
+        outcomes = [attempt(n, HOSTS[n], w, ours / "site", Path(folder, n)) for n, w in wanted.items()]
+    print(report(outcomes))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

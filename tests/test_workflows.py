@@ -1,0 +1,248 @@
+"""The workflows: what they may do, that nothing unchecked is published, and that their steps run from a clean clone."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from factsheet import data
+from tests.conftest import ROOT
+from tests.test_docs import README, section
+
+FOLDER = ROOT / ".github" / "workflows"
+PATHS = sorted(FOLDER.glob("*.yml"))
+FLOWS = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in PATHS}
+JOBS = [(flow, name, job) for flow, text in FLOWS.items() for name, job in text["jobs"].items()]
+STEPS = [(flow, name, step) for flow, name, job in JOBS for step in job.get("steps", [])]
+RUNS = [(flow, name, step) for flow, name, step in STEPS if "run" in step]
+_uses = re.compile(r"uses: (?P<action>[\w./-]+)(?:@(?P<pin>\S+)(?P<comment>.*))?$", re.M)
+_pinned = re.compile(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+# Run with the repository's own token and no shell of ours around it.
+GITHUB = re.compile(r"gh release create ")
+
+
+def triggers(flow):
+    """What starts a workflow (YAML reads its key `on` as a truth value)."""
+    return FLOWS[flow][True]
+
+
+def needed(flow, name):
+    """The jobs that have to succeed before a job starts, however far back."""
+    needs = FLOWS[flow]["jobs"][name].get("needs", [])
+    needs = [needs] if isinstance(needs, str) else needs
+    return {*needs, *(far for near in needs for far in needed(flow, near))}
+
+
+# ---------------------------------------------------------------- what they may do
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_every_action_is_pinned_to_a_commit_and_tells_its_version(path):
+    for use in _uses.finditer(path.read_text("utf-8")):
+        assert use["action"].startswith("./") or _pinned.fullmatch(f"@{use['pin']}{use['comment']}"), use[0]
+
+
+def test_an_action_has_one_pin():
+    pins = {}
+    for path in PATHS:
+        for use in _uses.finditer(path.read_text("utf-8")):
+            pins.setdefault(use["action"], set()).add((use["pin"], use["comment"]))
+    assert {action: found for action, found in pins.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_a_workflow_may_do_nothing_but_what_each_job_names(flow):
+    assert FLOWS[flow]["permissions"] == {}
+    assert all(isinstance(job["permissions"], dict) for job in FLOWS[flow]["jobs"].values())
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(triggers(flow))
+    assert FLOWS[flow]["concurrency"]["group"]
+
+
+@pytest.mark.parametrize(("flow", "name", "job"), JOBS, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_job_that_may_write_runs_no_code_of_the_repository(flow, name, job):
+    assert "uses" in job or job["timeout-minutes"] <= 60
+    if "write" in job["permissions"].values():
+        for step in job["steps"]:
+            assert "checkout" not in step.get("uses", "")
+            assert "run" not in step or GITHUB.match(step["run"])
+
+
+def test_a_pull_request_may_only_read():
+    for flow in FLOWS:
+        if "pull_request" in triggers(flow):
+            for job in FLOWS[flow]["jobs"].values():
+                assert set(job["permissions"].values()) <= {"read"}
+
+
+def test_no_working_copy_is_left_with_a_token():
+    for _, _, step in STEPS:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_no_step_puts_an_expression_into_a_script():
+    assert [step["run"] for _, _, step in RUNS if "${{" in step["run"]] == []
+
+
+# ---------------------------------------------------------------- what they do
+
+
+def test_only_main_is_deployed_and_only_after_the_check():
+    assert triggers("deploy")["push"] == {"branches": ["main"]}
+    jobs = FLOWS["deploy"]["jobs"]
+    assert jobs["check"]["if"] == "github.ref == 'refs/heads/main'"
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert needed("deploy", "deploy") == {"check", "build", "attest"}
+    assert all("if" not in jobs[name] for name in ("build", "attest", "deploy")), "an `if` could pass over a failure"
+
+
+def test_a_failed_build_ends_before_anything_is_uploaded():
+    steps = FLOWS["deploy"]["jobs"]["build"]["steps"]
+    built = next(i for i, s in enumerate(steps) if s.get("run") == "make site")
+    uploads = [i for i, s in enumerate(steps) if "upload" in s.get("uses", "")]
+    assert uploads and min(uploads) > built
+    assert all("continue-on-error" not in s and "if" not in s for s in steps)
+
+
+def test_the_deploy_builds_for_the_address_that_pages_gives():
+    steps = FLOWS["deploy"]["jobs"]["build"]["steps"]
+    site = next(s for s in steps if s.get("run") == "make site")
+    asked = next(s for s in steps if s.get("uses", "").startswith("actions/configure-pages@"))
+    assert site["env"]["SITE_URL"] == f"${{{{ steps.{asked['id']}.outputs.base_url }}}}/"
+
+
+def test_what_is_not_on_the_way_to_a_deploy_cannot_stop_one():
+    for flow in ("links", "canary"):
+        assert set(triggers(flow)) == {"schedule", "workflow_dispatch"}
+        assert all(flow not in str(job.get("uses")) for _, _, job in JOBS)
+
+
+def test_one_job_stands_for_all_others():
+    jobs = FLOWS["check"]["jobs"]
+    assert set(jobs["check"]["needs"]) == jobs.keys() - {"check"} and jobs["check"]["if"] == "always()"
+
+
+@pytest.mark.parametrize(
+    ("results", "passes"),
+    [("success success", True), ("success failure success", False), ("skipped success", False), ("cancelled", False)],
+)
+def test_the_required_job_passes_only_if_every_other_has(results, passes):
+    (step,) = FLOWS["check"]["jobs"]["check"]["steps"]
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], env=os.environ | {"RESULTS": results}, check=False)
+    assert (done.returncode == 0) == passes
+
+
+# ---------------------------------------------------------------- tools that know more
+
+
+def zizmor(root):
+    """What zizmor finds in a copy of the workflows, with everything it can find without the network."""
+    command = [sys.executable, "-m", "zizmor", "--offline", "--strict-collection", "--persona", "auditor", "."]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", ""),
+        ("permissions: {}\n", "permissions: write-all\n", "excessive-permissions"),
+        ("actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2", "actions/checkout@v6", "unpinned-uses"),
+        ("run: make check", 'run: echo "${{ github.event.pull_request.title }}"', "template-injection"),
+        ("  pull_request:\n", "  pull_request_target:\n", "dangerous-triggers"),
+        ("    runs-on: ubuntu-24.04\n", "    runs_on: ubuntu-24.04\n", "runs_on"),
+    ],
+)
+def test_the_workflows_have_nothing_that_zizmor_knows_and_it_would_say_so(tmp_path, old, new, told):
+    shutil.copytree(ROOT / ".github", tmp_path / ".github")
+    check = tmp_path / ".github/workflows/check.yml"
+    text = check.read_text("utf-8")
+    assert old in text
+    check.write_text(text.replace(old, new, 1), "utf-8")
+    done = zizmor(tmp_path)
+    assert (done.returncode == 0) == (not told) and told in done.stdout + done.stderr, done.stdout + done.stderr
+
+
+# ---------------------------------------------------------------- their steps, from a clean clone
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """The last commit as a runner checks it out, with this environment in place of the one it would make."""
+    root = tmp_path_factory.mktemp("clean") / "clone"
+    if subprocess.run(["git", "clone", "-q", str(ROOT), str(root)], check=False, capture_output=True).returncode:
+        pytest.skip("not a clone: there is no commit to check out")
+    (root / ".venv").symlink_to(sys.prefix)
+    return root
+
+
+def run(step, clone, **extra):
+    """Run a step's script as the runner does, but for the packages, which are there."""
+    script = re.sub(r"^make ", "make -o .venv/site -o .venv/dev ", step["run"])
+    summary = clone.parent / "summary"
+    environment = os.environ | {"GITHUB_STEP_SUMMARY": str(summary)} | extra
+    return subprocess.run(
+        ["bash", "-e", "-c", script], cwd=clone, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_step_is_a_command_of_the_readme():
+    known = set(re.findall(r"`(?:make|python -m factsheet) ([a-z]+)", README))
+    for _, name, step in RUNS:
+        words = re.match(r"(?:make(?: --silent)?|\.venv/bin/python -m factsheet) ([a-z]+)", step["run"])
+        assert name == "check" or GITHUB.match(step["run"]) or (words and words[1] in known), step["run"]
+
+
+def test_the_data_are_checked_from_a_clean_clone(clone):
+    (step,) = [s for f, n, s in RUNS if (f, n) == ("check", "data")]
+    done = run(step, clone)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clone):
+    step = next(s for f, n, s in RUNS if (f, n) == ("check", "build") and s["run"] == "make site")
+    done = run(step, clone, **step["env"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f'href="{step["env"]["SITE_URL"]}register/"' in (clone / "site/register/index.html").read_text("utf-8")
+    hidden = [p for p in (clone / "site").rglob("*") if p.name.startswith(".")]
+    assert hidden == [], "Pages' upload leaves hidden files out"
+    assert subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True).strip() in ("", "?? .venv")
+
+
+# ---------------------------------------------------------------- what is told of them
+
+
+def rows(title, first):
+    """The rows of a table of README.md, each as its cells without marks."""
+    lines = section(README, title).split(f"| {first} |", 1)[1].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip().replace("`", "") for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_readme_tells_every_job_with_its_permissions():
+    made = [
+        [f"{flow}.yml", name, ", ".join(f"{k}: {v}" for k, v in job["permissions"].items()) or "none"]
+        for flow, name, job in JOBS
+    ]
+    assert sorted(row[:3] for row in rows("Workflows", "workflow | job")) == sorted(made)
+
+
+def test_the_readme_tells_what_starts_each_workflow():
+    told = {row[0]: set(row[1].split(", ")) for row in rows("Workflows", "workflow | started by")}
+    assert told == {f"{flow}.yml": set(triggers(flow)) for flow in FLOWS}
+
+
+def test_the_readme_tells_every_action_with_its_pin():
+    made = set()
+    for path in PATHS:
+        for use in _uses.finditer(path.read_text("utf-8")):
+            if not use["action"].startswith("./"):
+                made.add((use["action"], use["comment"].removeprefix(" # "), use["pin"]))
+    assert {tuple(row[:3]) for row in rows("Workflows", "action")} == made
+
+
+def test_security_is_reported_to_the_address_on_every_page():
+    contact = data.settings(ROOT)["extra"]["contact"]
+    assert contact in (ROOT / "SECURITY.md").read_text("utf-8")
