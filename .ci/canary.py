@@ -23,6 +23,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("mkdocs.yml", "macros.py", "hooks.py", "requirements.lock", "data", "docs", "overrides", "factsheet")
+LOCK = "requirements.lock"
 SHOWN = 12  # differing pages, lines of output: more would be read by nobody
 
 
@@ -137,16 +138,21 @@ def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outco
     python = str(environment / "bin" / "python")
     for step, command in (
         ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
-        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements.lock"]),
+        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
         ("installing it", [python, "-m", "pip", "install", "-q", wanted]),
-    ):  # fmt: skip
+    ):
         code, output = run(command, copy)
         if code:
-            return Outcome(name, "", step, output, changed)
+            return Outcome(name, wanted.partition("==")[2], step, output, changed)
+    return built(name, host, python, copy, ours, changed)
+
+
+def built(name: str, host: Host, python: str, copy: Path, ours: Path, changed: tuple[str, ...]) -> Outcome:
+    """Build a copy of the project with a host that is installed beside `python`, and compare."""
     version = run([python, "-c", f"from importlib.metadata import version; print(version('{host.package}'))"], copy)[1]
     code, output = run([python, "-m", *host.command], copy)
     if code or not (copy / "site").is_dir():
-        return Outcome(name, version, f"building (exit code {code})", output, changed)
+        return Outcome(name, version, f"building, with exit code {code}", output, changed)
     said = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
     return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said[-1] if said else "")
 

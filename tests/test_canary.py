@@ -1,0 +1,70 @@
+"""The canary: what it compares, and that a host which fails is told and not passed over."""
+
+import importlib.util
+import shutil
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+spec = importlib.util.spec_from_file_location("canary", ROOT / ".ci" / "canary.py")
+canary = importlib.util.module_from_spec(spec)
+sys.modules["canary"] = canary  # its frozen classes look their module up
+spec.loader.exec_module(canary)
+
+OURS = canary.Host("mkdocs", ("mkdocs", "build", "-q"))
+
+
+@pytest.fixture
+def copy(toy, monkeypatch):
+    """A project for another host to build; the engine is found as an installed one would be."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return toy.root
+
+
+def build(copy, ours, host=OURS):
+    return canary.built("otter", host, sys.executable, copy, ours, ())
+
+
+def test_our_own_host_differs_from_itself_in_nothing(copy, built_toy):
+    found = build(copy, built_toy.root / "site")
+    assert (found.failed, found.missing, found.extra, found.differing) == ("", (), (), ())
+    assert found.same == len(list((built_toy.root / "site").rglob("*.html"))) and "problems 0" in found.audit
+
+
+def test_a_page_that_is_missing_or_reads_otherwise_is_told(site, tmp_path):
+    theirs = tmp_path / "theirs"
+    shutil.copytree(site.file("site"), theirs)
+    (theirs / "sources/index.html").rename(theirs / "elsewhere.html")
+    text = (theirs / "index.html").read_text("utf-8")
+    assert "<article" in text
+    (theirs / "index.html").write_text(text.replace("</article>", "<p>An otter.</p></article>"), "utf-8")
+    found = canary.compare(site.file("site"), theirs)
+    assert found["missing"] == ("sources/index.html",) and found["extra"] == ("elsewhere.html",)
+    assert found["differing"] == (("index.html", 1),)
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build", "--no-such-option"), ("no_such_module_of_otters",)])
+def test_a_host_that_fails_is_told_with_what_it_said(copy, built_toy, command):
+    found = build(copy, built_toy.root / "site", canary.Host("mkdocs", command))
+    told = canary.report([found])
+    assert "failed at building, with exit code" in told and "no" in found.output and "problems 0" not in told
+
+
+def test_a_host_that_writes_nothing_is_no_success(copy, built_toy):
+    assert build(copy, built_toy.root / "site", canary.Host("mkdocs", ("this",))).failed
+
+
+def test_what_zensical_needs_changed_is_still_there_to_change(tmp_path):
+    copy = canary.copied(tmp_path / "copy")
+    assert canary.zensical(copy)
+    assert "env.page.path" in (copy / "macros.py").read_text("utf-8")
+    with pytest.raises(SystemExit, match="Adapt"):
+        canary.zensical(copy)
+
+
+def test_an_unknown_host_is_refused_with_those_known(capsys):
+    with pytest.raises(SystemExit) as left:
+        canary.main(["otterpress"])
+    assert left.value.code == 2 and "properdocs, zensical" in capsys.readouterr().err
