@@ -1,15 +1,17 @@
-"""The engine's commands: `python -m factsheet check | audit | verify | links | site`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | site`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
-from factsheet import addresses, checks, data, imprint, model, site, verify
+from factsheet import addresses, checks, data, imprint, model, scaffold, site, upkeep, verify
 from factsheet.audit import audit
 from factsheet.errors import FactsheetError, Problem, report
+from factsheet.scaffold import Wish
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -20,6 +22,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check data/")
+    adds = commands.add_parser("add", help="enter a text as a source, and propose the figures it may give")
+    adds.add_argument("text", type=Path, help="the article's text, UTF-8, kept outside the project")
+    adds.add_argument("--url", required=True, help="its address")
+    adds.add_argument("--title", required=True, help="its headline, as printed")
+    adds.add_argument("--id", default="", help="its id (default: made of publisher or title)")
+    adds.add_argument("--publisher", default="", help="the newspaper or site it appeared in")
+    adds.add_argument("--issued", default="", help="the day it was published: 2022-06-24, 2022-06 or 2022")
+    adds.add_argument("--accessed", default=date.today().isoformat(), help="the day you read it (default: today)")
+    adds.add_argument("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
     reads = commands.add_parser("audit", help="account for every numeral of a built site")
     reads.add_argument("site", type=Path)
     texts = commands.add_parser("verify", help="check every quote against the texts")
@@ -34,8 +45,25 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    folder = data.read(options.root.resolve() / "data", options.root.resolve())
-    return _tell([*checks.check(folder, model.build(folder)), *imprint.faults(options.root.resolve())])
+    root, today = options.root.resolve(), date.today()
+    folder = data.read(root / "data", root)
+    sheet = model.build(folder)
+    found = checks.check(folder, sheet, today)
+    try:
+        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
+    except FactsheetError as error:
+        found.append(error.problem)
+    return _tell(found)
+
+
+def _add(options: argparse.Namespace) -> int:
+    fields = ("url", "title", "id", "publisher", "issued", "accessed", "type")
+    wish = Wish(**{name: getattr(options, name) for name in fields})
+    added, problems = scaffold.add(options.root.resolve(), options.text, wish, date.today())
+    if added is None:
+        return _tell(problems)
+    print("\n".join(added.told))
+    return 0
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -56,11 +84,8 @@ def _verify(options: argparse.Namespace) -> int:
     sheet = model.build(folder)
     found = list(verify.verify(sheet, options.texts))
     code = _tell(found)
-    quoted = sum(bool(f.quote) for f in sheet.figures.values()) + sum(
-        bool(c.text("quote")) for c in sheet.claims.values()
-    )
     if code == 0:
-        print(f"verify: {quoted} quotes, each in its paragraph")
+        print(f"verify: {verify.quoted(sheet)} quotes, each in its paragraph")
     return code
 
 

@@ -81,7 +81,9 @@ class Entry:
         return self.lines.get(key, self.line)
 
     def problem(self, key: str, what: str, fix: str, note: bool = False) -> Problem:
-        """A problem at this entry's field."""
+        """A problem at this entry's field; of a table, with the column's name, which a line does not tell."""
+        if key and self.path.endswith(".csv"):
+            what = f"{what}, in column {key}"
         return Problem(self.path, self.at(key), what, fix, note)
 
 
@@ -98,7 +100,13 @@ class Folder:
     claims: list[Entry] = field(default_factory=list)
     exceptions: list[Entry] = field(default_factory=list)
     corrections: list[Entry] = field(default_factory=list)
+    aside: list[Entry] = field(default_factory=list)  # rows that begin with #: proposals and remarks, read as nothing
     problems: list[Problem] = field(default_factory=list)
+
+
+def unseen(text: str) -> bool:
+    """Whether a text holds a control, bidirectional or invisible character, which no cell may."""
+    return bool(_unseen.search(text))
 
 
 def fingerprint(folder: Path) -> str:
@@ -144,7 +152,7 @@ def read(folder: Path, root: Path | None = None) -> Folder:
         kind = name.split(".")[0]
         if name.endswith(".csv"):
             columns = FIGURE_COLUMNS if kind == "figures" else EXCEPTION_COLUMNS
-            entries = _csv(text, shown, columns, out.problems)
+            entries = _csv(text, shown, columns, out.problems, out.aside)
         else:
             entries = _yaml(text, shown, kind, out.problems)
         entries = list(entries)
@@ -185,15 +193,19 @@ def _unseen_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
         for v in value:
             yield from _unseen_in(entry, v, key)
     elif isinstance(value, str) and (bad := _unseen.search(value)):
-        what = f"{key}: invisible character U+{ord(bad[0]):04X} in {show(value)}"
+        what = f"invisible character U+{ord(bad[0]):04X} in {show(value)}"
+        if not entry.path.endswith(".csv"):
+            what = f"{key}: {what}"
         yield entry.problem(key, what, "Delete it: readers could be shown other text than the file holds.")
 
 
 # ---------------------------------------------------------------- CSV
 
 
-def _csv(text: str, path: str, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[Entry]:
-    """One entry a row; the header names every column, once."""
+def _csv(
+    text: str, path: str, columns: tuple[str, ...], problems: list[Problem], aside: list[Entry]
+) -> Iterator[Entry]:
+    """One entry a row; the header names every column, once. A row that begins with # is set aside."""
     if not text.strip():
         return
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -205,6 +217,9 @@ def _csv(text: str, path: str, columns: tuple[str, ...], problems: list[Problem]
         for row in rows:
             line, start = start, rows.line_num + 1
             if not any(cell.strip() for cell in row):
+                continue
+            if row[0].lstrip().startswith("#"):
+                aside.append(Entry(path, line, row[0], dict(zip(header, row, strict=False))))
                 continue
             if len(row) != len(header):
                 what = f"{len(row)} cells where the header has {len(header)}, in the row beginning {show(row[0])}"

@@ -56,6 +56,11 @@ def show(value: object) -> str:
     return f"'{one_line(str(value), 80)}'"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 figure, 2 figures."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The remedy for an unknown name: its nearest neighbours, or the whole set if short."""
     known = list(known)
@@ -75,7 +80,5 @@ def report(problems: Iterable[Problem]) -> str:
     faults = sum(not p.note for p in ordered)
     notes = len(ordered) - faults
     lines = [f"{p} (note)" if p.note else str(p) for p in ordered]
-    count = f"{faults} problem{'' if faults == 1 else 's'}"
-    if notes:
-        count += f", {notes} note{'' if notes == 1 else 's'}"
+    count = counted(faults, "problem") + (f", {counted(notes, 'note')}" if notes else "")
     return "\n".join([*lines, count])

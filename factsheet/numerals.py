@@ -152,20 +152,28 @@ def _spoken(text: str) -> Decimal | None:
     return Decimal(total + current) if seen else None
 
 
-def values(text: str) -> list[Decimal]:
-    """Every value a reader takes from `text`: 118,476; 90 millions; tenfold; one million."""
-    out: list[Decimal] = []
-    last_end, last_in_figures = -1, False
+def whole(text: str) -> Iterator[Numeral]:
+    """Every numeral, with a scale that follows its digits taken in: "90 millions" is one numeral, 90000000."""
+    held: Numeral | None = None
     for numeral in find(text):
         scale = SCALES.get(numeral.text.lower().rstrip("s"))
-        if scale and last_in_figures and not text[last_end : numeral.start].strip():
-            out[-1] *= scale
-            last_in_figures = False
-        elif numeral.value is not None:
-            out.append(numeral.value)
-            last_in_figures = numeral.text[0].isdigit() and not numeral.percent
-        last_end = numeral.end
-    return out
+        if scale and held and not text[held.end : numeral.start].strip():
+            yield Numeral(held.start, numeral.end, text[held.start : numeral.end], held.value * scale)
+            held = None
+            continue
+        if held:
+            yield held
+        # Only digits wait for a scale: number words bring their own.
+        held = numeral if numeral.value is not None and numeral.text[0].isdigit() and not numeral.percent else None
+        if held is None:
+            yield numeral
+    if held:
+        yield held
+
+
+def values(text: str) -> list[Decimal]:
+    """Every value a reader takes from `text`: 118,476; 90 millions; tenfold; one million."""
+    return [numeral.value for numeral in whole(text) if numeral.value is not None]
 
 
 _date = re.compile(
@@ -176,9 +184,8 @@ _date = re.compile(
 )
 
 
-def dates(text: str) -> list[str]:
-    """Every date printed in `text`, as ISO 8601 of the precision it is given with."""
-    out = []
+def dated(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every date printed in `text`: where it begins and ends, and its ISO 8601 of the precision it is given with."""
     for m in _date.finditer(text):
         g = {k[0]: v for k, v in m.groupdict().items() if v}
         iso = g["y"]
@@ -187,8 +194,12 @@ def dates(text: str) -> list[str]:
         if "d" in g:
             iso += f"-{int(g['d']):02}"
         if is_date(iso):
-            out.append(iso)
-    return out
+            yield m.start(), m.end(), iso
+
+
+def dates(text: str) -> list[str]:
+    """Every date printed in `text`, as ISO 8601 of the precision it is given with."""
+    return [iso for _, _, iso in dated(text)]
 
 
 def is_date(text: str) -> bool:

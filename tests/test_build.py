@@ -62,7 +62,7 @@ def dreadful(toy: Project) -> Project:
 
 
 DREADFUL = [
-    "data/figures.csv:9: value 'many' is not a number",
+    "data/figures.csv:9: 'many' is not a number, in column value",
     "unknown measure 'denz'",
     "address 'javascript:alert(1)'",
     "unknown fact 'otters-2002'",

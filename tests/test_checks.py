@@ -1,5 +1,7 @@
 """The rules of the data: each broken once, and seen to be told with place, value and remedy."""
 
+import re
+
 import pytest
 
 from factsheet import checks, data, model
@@ -16,23 +18,23 @@ RULES = {
     "an unknown place": ("data/facts.yml", "place: NLK", "place: NLL", "data/facts.yml:22: unknown place 'NLL'. Did you mean 'NLK'"),
     "a stock without place": ("data/facts.yml", "  place: NLK\n", "", "'otters-2020-north' has no place"),
     "the same fact twice": ("data/facts.yml", "  place: SLK", "  place: NLK", "'otters-2020-south' is the same fact as 'otters-2020-north' on line 18"),
-    "an unknown fact": ("data/figures.csv", "births-2020,", "birth-2020,", "data/figures.csv:9: unknown fact 'birth-2020'. Did you mean 'births-2020'"),
-    "an unknown source": ("data/figures.csv", "rise-2015-2020,herald", "rise-2015-2020,heral", "data/figures.csv:11: unknown source 'heral'. Did you mean 'herald'"),
+    "an unknown fact": ("data/figures.csv", "births-2020,", "birth-2020,", "data/figures.csv:9: unknown fact 'birth-2020', in column fact. Did you mean 'births-2020'"),
+    "an unknown source": ("data/figures.csv", "rise-2015-2020,herald", "rise-2015-2020,heral", "data/figures.csv:11: unknown source 'heral', in column source. Did you mean 'herald'"),
     "a source not read": ("data/figures.csv", "rise-2015-2020,herald", "rise-2015-2020,survey-note", "source 'survey-note' has not been read"),
-    "an unknown root": ("data/figures.csv", "kind=flow,survey-note", "kind=flow,survey-nota", "unknown source 'survey-nota' in via"),
+    "an unknown root": ("data/figures.csv", "kind=flow,survey-note", "kind=flow,survey-nota", "unknown source 'survey-nota', in column via"),
     "an unknown qualifier": ("data/figures.csv", "3000,nearly", "3000,almost", "data/figures.csv:4: unknown qualifier 'almost'"),
-    "a value that is no number": ("data/figures.csv", "410", "many", "data/figures.csv:9: value 'many' is not a number"),
+    "a value that is no number": ("data/figures.csv", "410", "many", "data/figures.csv:9: 'many' is not a number, in column value"),
     "an infinite value": ("data/figures.csv", "410", "inf", "Write a finite number."),
     "not a number": ("data/figures.csv", "410", "NaN", "Write a finite number."),
-    "a negative count": ("data/figures.csv", "410", "-410", "data/figures.csv:9: value '-410' is negative"),
+    "a negative count": ("data/figures.csv", "410", "-410", "data/figures.csv:9: '-410' is negative"),
     "a spreadsheet's groups": ("data/figures.csv", ",410,", ',"1,410",', "A spreadsheet has set groups apart"),
     "a spreadsheet's point groups": ("data/figures.csv", "410", "118.476.000", "A spreadsheet has set groups apart"),
     "a spreadsheet's decimal comma": ("data/figures.csv", ",410,", ',"41,05",', "localised the decimal comma"),
     "a spreadsheet's exponent": ("data/figures.csv", "410", "1.2E+06", "A spreadsheet has shortened it"),
     "a value with its sign": ("data/figures.csv", "200,more-than", "200%,more-than", "the measure's unit says percent"),
-    "digits of another script": ("data/figures.csv", "410", "４１０", "value '４１０' is not a number"),
-    "a localised date": ("data/figures.csv", "2014-07-08", "08/07/2014", "data/figures.csv:12: value '08/07/2014' is not a date"),
-    "a day that is none": ("data/figures.csv", "2014-07-08", "2014-02-30", "value '2014-02-30' is not a date"),
+    "digits of another script": ("data/figures.csv", "410", "４１０", "'４１０' is not a number"),
+    "a localised date": ("data/figures.csv", "2014-07-08", "08/07/2014", "data/figures.csv:12: '08/07/2014' is not a date, in column value"),
+    "a day that is none": ("data/figures.csv", "2014-07-08", "2014-02-30", "'2014-02-30' is not a date"),
     "a future date": ("data/figures.csv", "2014-07-08", "2914-07-08", "date '2914-07-08' is in the future"),
     "a hedged date": ("data/figures.csv", "2014-07-08,exact", "2014-07-08,about", "a date with qualifier 'about'"),
     "a quote without its value": ("data/figures.csv", '"about 1,200 otters"', '"about 1,300 otters"', "data/figures.csv:3: quote 'about 1,300 otters' does not carry the value '1200'"),
@@ -44,11 +46,11 @@ RULES = {
     "a dataset with a quote": ("data/figures.csv", '410,exact,,,,', '410,exact,,,410,', "a dataset's figure has a quote"),
     "no locator": ("data/figures.csv", '"table births; year=2020"', "", "no locator for 'births-2020@survey-2022'"),
     "a locator that is no paragraph": ("data/figures.csv", '"nearly 3,000",1', '"nearly 3,000",0', "locator '0' is not a paragraph"),
-    "an unknown wording": ("data/figures.csv", "kind=flow", "knd=flow", "unknown key 'knd' in worded. Did you mean 'kind'"),
-    "an unknown kind in wording": ("data/figures.csv", "kind=flow", "kind=stream", "unknown kind 'stream' in worded"),
-    "a wording without value": ("data/figures.csv", "kind=flow", "kind=", "'kind' without a value in worded"),
-    "an unknown place in wording": ("data/figures.csv", "kind=flow", "place=XXX", "unknown place 'XXX' in worded"),
-    "a period in wording that is none": ("data/figures.csv", "kind=flow", "period=last year", "period 'last year' in worded is not ISO 8601"),
+    "an unknown wording": ("data/figures.csv", "kind=flow", "knd=flow", "unknown key 'knd', in column worded. Did you mean 'kind'"),
+    "an unknown kind in wording": ("data/figures.csv", "kind=flow", "kind=stream", "unknown kind 'stream', in column worded"),
+    "a wording without value": ("data/figures.csv", "kind=flow", "kind=", "'kind' without a value, in column worded"),
+    "an unknown place in wording": ("data/figures.csv", "kind=flow", "place=XXX", "unknown place 'XXX', in column worded"),
+    "a period in wording that is none": ("data/figures.csv", "kind=flow", "period=last year", "period 'last year' is not ISO 8601, in column worded"),
     "a row twice": ("data/figures.csv", "births-2020,survey-2022,410", "otters-2015,survey-2022,410", "data/figures.csv:9: a second row for 'otters-2015@survey-2022', first on line 2"),
     "an undeclared conflict": ("data/facts.yml", "  show: survey-2022\n  because: The survey counts; the paper rounds another count.\n", "", "data/facts.yml:6: undeclared conflict in 'otters-2020': herald says nearly 3000 (line 4) and survey-2022 says exact 2400 (line 5)"),
     "a conflict without reason": ("data/facts.yml", "  because: The survey counts; the paper rounds another count.\n", "", "'otters-2020' has no because"),
@@ -85,6 +87,16 @@ def test_broken_and_told(case, toy):
     toy.edit(name, old, new)
     found = toy.problems()
     assert any(expected in p for p in found), "\n".join(found)
+
+
+@pytest.mark.parametrize("case", [c for c in RULES if RULES[c][0].endswith(".csv")])
+def test_a_problem_of_a_table_names_its_column(case, toy):
+    name, old, new, _ = RULES[case]
+    columns = data.FIGURE_COLUMNS if "figures" in name else data.EXCEPTION_COLUMNS
+    toy.edit(name, old, new)
+    for problem in toy.problems():
+        if re.match(rf"{name}:(?!1:)\d", problem):
+            assert re.search(rf", in column ({'|'.join(columns)})\. ", problem), problem
 
 
 def test_every_rule_says_what_it_is():

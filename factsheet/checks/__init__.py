@@ -14,6 +14,7 @@ RULES = (
     entries.ids, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
     entries.charts, entries.exceptions, entries.orphans,
     figures.figures, figures.numbers, figures.quotes, figures.locators, figures.wordings, figures.rows,
+    figures.proposed, figures.todo,
     sources.sources, sources.lists, sources.chains, sources.source_dates, sources.addresses,
     claims.claims, claims.editions, claims.corrections,
 )  # fmt: skip

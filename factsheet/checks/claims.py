@@ -44,7 +44,7 @@ def editions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for figure in sheet.figures.values():
         issued, last = figure.source.issued, figure.fact.period.last
         if figure.source.is_dataset and issued and last and periods.parse(issued) and periods.bounds(issued)[1] < last:
-            what = f"edition {show(figure.source.id)} of {issued} is older than {show(figure.fact.id)} ({last})"
+            what = f"edition {show(figure.source.id)} of {issued} is older than {show(figure.fact.id)} ({last}), in column source"
             yield Problem("data/figures.csv", figure.line, what, "Name the edition that gives the figure.")
 
 

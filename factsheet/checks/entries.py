@@ -169,9 +169,9 @@ def exceptions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for entry in folder.exceptions:
         for key in ("page", "text", "reason"):
             if not entry.text(key).strip():
-                yield entry.problem("", f"an exception without {key}", f"Write its {key}.")
+                yield entry.problem(key, f"an exception without {key}", f"Write its {key}.")
         if entry.text("text").strip() and not list(data.find(entry.text("text"))):
-            yield entry.problem("", f"{show(entry.text('text'))} holds no numeral", "Delete the row.")
+            yield entry.problem("text", f"{show(entry.text('text'))} holds no numeral", "Delete the row.")
 
 
 def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -179,6 +179,7 @@ def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     used = {f.source.id for f in sheet.figures.values()} | {f.via for f in sheet.figures.values()}
     for source in sheet.sources.values():
         used.update(source.leads_to)
+    used.update(e.text("source") for e in folder.aside)  # proposals that are open: told by their own rule
     for source in sheet.sources.values():
         if source.id not in used:
             yield source.entry.problem(

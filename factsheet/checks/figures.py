@@ -9,11 +9,18 @@ from decimal import Decimal
 
 from factsheet import data, model, periods, values
 from factsheet.data import Entry, Folder
-from factsheet.errors import Problem, did_you_mean, show
+from factsheet.errors import Problem, counted, did_you_mean, show
 from factsheet.model import Sheet
 
 WORDED_KEYS = ("kind", "period", "place", "status")
 LONGEST_QUOTE = 16
+TODO = "TODO"
+TO_DO = {
+    "custom.profile": "Write one line: who publishes it, with what mandate or interest, whom it relays.",
+    "custom.relays": "Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody.",
+    "fact": "Name an id of facts.yml; enter the fact there first, if it is new.",
+    "qualifier": "Write exact, about, nearly, more-than or at-least; drop the row if none says what its words say.",
+}
 
 
 def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -21,37 +28,39 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     known_facts = {e.id for e in folder.facts}
     for entry in folder.figures:
         fact, source = entry.text("fact"), entry.text("source")
-        if fact not in known_facts:
+        if fact not in known_facts and fact != TODO:
             yield entry.problem(
-                "", f"unknown fact {show(fact)}", f"{did_you_mean(fact, known_facts)} Facts are in facts.yml."
+                "fact", f"unknown fact {show(fact)}", f"{did_you_mean(fact, known_facts)} Facts are in facts.yml."
             )
         if source not in sheet.sources:
             fix = f"{did_you_mean(source, sheet.sources)} Sources are in sources.yml."
-            yield entry.problem("", f"unknown source {show(source)}", fix)
+            yield entry.problem("source", f"unknown source {show(source)}", fix)
         elif not sheet.sources[source].read:
             fix = "Enter figures only from a text we hold; name this one as `via` or `relays`."
-            yield entry.problem("", f"source {show(source)} has not been read", fix)
+            yield entry.problem("source", f"source {show(source)} has not been read", fix)
         via = entry.text("via")
         if via and via not in sheet.sources:
-            yield entry.problem("", f"unknown source {show(via)} in via", did_you_mean(via, sheet.sources))
+            yield entry.problem("via", f"unknown source {show(via)}", did_you_mean(via, sheet.sources))
 
 
 def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A value is a finite number in plain digits, or a real date not in the future; its qualifier is known."""
     for entry in folder.figures:
         value, qualifier = entry.text("value"), entry.text("qualifier")
-        if qualifier not in values.QUALIFIERS:
-            yield entry.problem("", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, values.QUALIFIERS))
+        if qualifier not in (*values.QUALIFIERS, TODO):
+            yield entry.problem(
+                "qualifier", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, values.QUALIFIERS)
+            )
         fact = sheet.facts.get(entry.text("fact"))
         if fact is None:
             continue
         if fact.measure.kind == "date":
             yield from _date_value(entry, value, qualifier, today)
         elif not model.NUMBER.fullmatch(value):
-            yield entry.problem("", f"value {show(value)} is not a number", _number_fix(value))
+            yield entry.problem("value", f"{show(value)} is not a number", _number_fix(value))
         elif value.startswith("-") and fact.measure.kind != "ratio":
-            what = f"value {show(value)} is negative, which a {fact.measure.kind} of {fact.measure.unit} cannot be"
-            yield entry.problem("", what, "Correct the value.")
+            what = f"{show(value)} is negative, which a {fact.measure.kind} of {fact.measure.unit} cannot be"
+            yield entry.problem("value", what, "Correct the value.")
 
 
 def _number_fix(value: str) -> str:
@@ -72,12 +81,12 @@ def _number_fix(value: str) -> str:
 def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterator[Problem]:
     if not data.is_date(value):
         fix = "Write 2012-11-15, 2012-11 or 2012; a spreadsheet may have localised it."
-        yield entry.problem("", f"value {show(value)} is not a date", fix)
+        yield entry.problem("value", f"{show(value)} is not a date", fix)
     elif periods.bounds(value)[0] > today:
-        yield entry.problem("", f"date {show(value)} is in the future", "Correct the date.")
+        yield entry.problem("value", f"date {show(value)} is in the future", "Correct the date.")
     if qualifier != "exact" and qualifier in values.QUALIFIERS:
         fix = "Write exact; give the date to the year or month if that is all the source says."
-        yield entry.problem("", f"a date with qualifier {show(qualifier)}", fix)
+        yield entry.problem("qualifier", f"a date with qualifier {show(qualifier)}", fix)
 
 
 def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -90,20 +99,22 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if source.is_dataset:
             if quote:
                 yield entry.problem(
-                    "", f"a dataset's figure has a quote {show(quote)}", "Leave it empty; the locator is the query."
+                    "quote",
+                    f"a dataset's figure has a quote {show(quote)}",
+                    "Leave it empty; the locator is the query.",
                 )
             continue
         if not quote.strip():
             yield entry.problem(
-                "", f"no quote for {show(value)}", "Copy the shortest run of words that carries the figure."
+                "quote", f"no quote for {show(value)}", "Copy the shortest run of words that carries the figure."
             )
             continue
         if len(quote.split()) > LONGEST_QUOTE:
             what = f"a quote of {len(quote.split())} words, {show(quote)}"
-            yield entry.problem("", what, f"Shorten it to at most {LONGEST_QUOTE} words that carry the figure.")
+            yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE} words that carry the figure.")
         if quote.rstrip().endswith((".", "!", "?")) and quote[:1].isupper():
             yield entry.problem(
-                "", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
+                "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
             )
         if fact.measure.kind == "date":
             carried = data.is_date(value) and value in data.dates(quote)
@@ -111,7 +122,7 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             carried = bool(model.NUMBER.fullmatch(value)) and Decimal(value) in data.values(quote)
         if not carried and (fact.measure.kind == "date" or model.NUMBER.fullmatch(value)):
             fix = "Copy the words with the number as printed, or correct the value."
-            yield entry.problem("", f"quote {show(quote)} does not carry the value {show(value)}", fix)
+            yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
 
 
 def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -122,10 +133,12 @@ def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue
         if not locator.strip():
             what = f"no locator for {show(entry.id)}"
-            yield entry.problem("", what, "Write the paragraph, or for a dataset the table, row keys and column.")
+            yield entry.problem(
+                "locator", what, "Write the paragraph, or for a dataset the table, row keys and column."
+            )
         elif not source.is_dataset and locator != "title" and not re.fullmatch(r"[1-9]\d*", locator, re.ASCII):
             fix = "Write the paragraph's number, counting from body.from, or `title`."
-            yield entry.problem("", f"locator {show(locator)} is not a paragraph", fix)
+            yield entry.problem("locator", f"locator {show(locator)} is not a paragraph", fix)
 
 
 def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -133,15 +146,15 @@ def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for entry in folder.figures:
         for key, value in model.pairs(entry.text("worded")):
             if key not in WORDED_KEYS:
-                yield entry.problem("", f"unknown key {show(key)} in worded", did_you_mean(key, WORDED_KEYS))
+                yield entry.problem("worded", f"unknown key {show(key)}", did_you_mean(key, WORDED_KEYS))
             elif not value:
-                yield entry.problem("", f"{show(key)} without a value in worded", f"Write {key}=…")
+                yield entry.problem("worded", f"{show(key)} without a value", f"Write {key}=…")
             elif key == "kind" and value not in model.KINDS:
-                yield entry.problem("", f"unknown kind {show(value)} in worded", did_you_mean(value, model.KINDS))
+                yield entry.problem("worded", f"unknown kind {show(value)}", did_you_mean(value, model.KINDS))
             elif key == "period" and periods.parse(value) is None:
-                yield entry.problem("", f"period {show(value)} in worded is not ISO 8601", "Write 2012 or 2012/2021.")
+                yield entry.problem("worded", f"period {show(value)} is not ISO 8601", "Write 2012 or 2012/2021.")
             elif key == "place" and value not in sheet.places:
-                yield entry.problem("", f"unknown place {show(value)} in worded", did_you_mean(value, sheet.places))
+                yield entry.problem("worded", f"unknown place {show(value)}", did_you_mean(value, sheet.places))
 
 
 def rows(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -150,5 +163,37 @@ def rows(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for entry in folder.figures:
         if entry.id in seen:
             what = f"a second row for {show(entry.id)}, first on line {seen[entry.id]}"
-            yield entry.problem("", what, "Keep the first in the text; make another fact if it says something else.")
+            yield entry.problem(
+                "source", what, "Keep the first in the text; make another fact if it says something else."
+            )
         seen.setdefault(entry.id, entry.line)
+
+
+def proposed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """Rows of figures.csv that begin with # are proposals or remarks: nothing is made of them, and they are told."""
+    rows_ = [e for e in folder.aside if e.path.endswith("figures.csv")]
+    open_ = [e for e in rows_ if e.text("source").strip()]
+    if open_:
+        named = " and ".join(show(s) for s in dict.fromkeys(e.text("source") for e in open_))
+        what = f"{counted(len(open_), 'proposed figure')} of {named} still open; nothing is shown of them"
+        fix = "Delete the # before a row to keep it, or the whole row to drop it."
+        yield open_[0].problem("", what, fix, note=True)
+    elif rows_:
+        what = f"{counted(len(rows_), 'remark')} left that begin{'s' if len(rows_) == 1 else ''} with #"
+        yield rows_[0].problem("", what, "Delete these rows if they are done with.", note=True)
+
+
+def todo(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No field that `add` has left to be filled in is still TODO."""
+    for kind in ("sources", "facts", "measures", "figures"):
+        for entry in getattr(folder, kind):
+            for key in entry.fields:
+                for field in (key, *(f"{key}.{k}" for k in _keys(entry.fields[key]))):
+                    if TODO in entry.list(field):
+                        fix = TO_DO.get(field, "Write what belongs there.")
+                        yield entry.problem(field, f"{field} of {show(entry.id)} is still to be written", fix)
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value

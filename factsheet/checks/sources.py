@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from factsheet import data, model, periods
+from factsheet.checks.figures import TODO
 from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
@@ -61,7 +62,7 @@ def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for source in sheet.sources.values():
         for key in ("relays", "rewrites", "edition_of"):
             for target in source.entry.list(f"custom.{key}"):
-                if target not in sheet.sources:
+                if target not in sheet.sources and target != TODO:
                     what = f"{key} names an unknown source {show(target)}"
                     yield source.entry.problem(f"custom.{key}", what, did_you_mean(target, sheet.sources))
         seen, ahead = set(), list(source.leads_to)

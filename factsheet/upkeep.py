@@ -1,0 +1,107 @@
+"""Order in the house: what no page uses, what excuses nothing, what has not been looked at for long.
+
+Nothing here is built. Whether a page shows a fact is read from its macros, which is nearly
+always right; the end of a build, which has seen every call, says it for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from factsheet import data, periods
+from factsheet.data import Folder
+from factsheet.errors import Problem, counted, show
+from factsheet.model import Sheet
+
+TERM = "check_after_days"
+_call = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_named = re.compile(r"""["']([^"'\n]+)["']""")
+
+
+def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """What asks for attention, as notes; a term that is no number of days is a problem.
+
+    Raises FactsheetError where mkdocs.yml cannot be read.
+    """
+    settings = data.settings(root)
+    pages = _pages(root / str(settings.get("docs_dir", "docs")))
+    yield from _idle_facts(folder, sheet, pages)
+    yield from _stale(folder, pages)
+    extra = settings.get("extra")
+    yield from _checked(sheet, extra.get(TERM) if isinstance(extra, dict) else None, today)
+
+
+def _pages(docs: Path) -> dict[str, str]:
+    """Every page's Markdown by its path in docs; what is not UTF-8 is told by the build."""
+    return {p.relative_to(docs).as_posix(): p.read_text("utf-8-sig", "replace") for p in sorted(docs.rglob("*.md"))}
+
+
+def _idle_facts(folder: Folder, sheet: Sheet, pages: dict[str, str]) -> Iterator[Problem]:
+    """A fact with figures is named by a macro of some page, or drawn by a chart, or tested by a claim that is."""
+    calls = [call for text in pages.values() for call in _call.findall(text)]
+    named = {name for call in calls for name in _named.findall(call)}
+    used = {name.partition("@")[0] for name in named}
+    for chart in sheet.charts.values():
+        if chart.id in named:
+            used.update(f.id for f in sheet.select(chart))
+            used.update(name for key in ("also", "sum", "of", "label") for name in chart.list(key))
+    every = any(re.match(r"\s*claims\(", call) for call in calls)
+    for claim in sheet.claims.values():
+        if every or claim.id in named:
+            used.update(re.findall(r"[a-z0-9-]+", f"{claim.fields.get('left', '')} {claim.fields.get('right', '')}"))
+            used.add(claim.text("figure").partition("@")[0])
+    if every:  # it judges every press figure that a dataset gives too
+        used.update(f for f, figures in sheet.by_fact.items() if len({g.source.is_dataset for g in figures}) == 2)
+    if any(re.match(r"\s*disagreements\(", call) for call in calls):
+        used.update(f for f in sheet.by_fact if sheet.conflicts(f))
+    idle = [e for e in folder.facts if e.id in sheet.by_fact and e.id not in used]
+    if idle:
+        told = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
+        yield idle[0].problem("", f"no page names {told}", "Call them on a page, or delete them.", note=True)
+
+
+def _stale(folder: Folder, pages: dict[str, str]) -> Iterator[Problem]:
+    """An exception's page exists, and its Markdown holds the text that is excused."""
+    for entry in folder.exceptions:
+        name, text = entry.text("page"), entry.text("text")
+        if name not in pages:
+            if name.endswith(".md"):
+                fix = "Correct its name, or delete the row."
+                yield entry.problem("page", f"no page {show(name)} for the exception {show(text)}", fix, note=True)
+        elif text and _bare(text) not in _bare(pages[name]):
+            what = f"{show(text)} is not found on {show(name)}, so this seems to excuse nothing"
+            yield entry.problem("text", what, "Delete the row; make site says it for certain.", note=True)
+
+
+def _bare(text: str) -> str:
+    """Words alone: what Markdown sets around them, and how lines are broken, is left out."""
+    return " ".join(re.sub(r"[*_`\[\]\\]|\]\([^)]*\)|<[^>]*>", "", text).split())
+
+
+def _checked(sheet: Sheet, term: object, today: date) -> Iterator[Problem]:
+    """Live addresses were seen to support the figures within `extra.check_after_days`, where that is set."""
+    if term is None:
+        return
+    if isinstance(term, bool) or not isinstance(term, int) or term < 1:
+        fix = "Write how many days may pass before an address is looked at again: 180."
+        yield Problem("mkdocs.yml", 0, f"extra.{TERM} is {show(term)}, not a number of days", fix)
+        return
+    never = []
+    for source in sheet.sources.values():
+        figures, day = sheet.of_source(source.id), source.text("custom.checked")
+        if not figures:
+            continue
+        if not data.is_date(day):
+            never.append(source)
+        elif (age := (today - periods.bounds(day)[1]).days) > term:
+            what = f"{show(source.id)} was last checked on {day}, {age} days ago; its term is {term} days, and {counted(len(figures), 'figure')} on it"
+            fix = "Open its address, see that it supports the figures, then write the day as `checked`."
+            yield source.entry.problem("custom.checked", what, fix, note=True)
+    if never:
+        rest = sum(len(sheet.of_source(s.id)) for s in never)
+        what = f"{counted(len(never), 'source')} with {counted(rest, 'figure')} never checked at their address: {', '.join(s.id for s in never)}"
+        fix = "Open each, see that it supports the figures, then write the day as `checked`."
+        yield never[0].entry.problem("custom.checked", what, fix, note=True)

@@ -1,0 +1,87 @@
+"""Which fact a passage may speak of, and the rows that are proposed."""
+
+import csv
+import io
+
+import pytest
+
+from factsheet import data, model, proposals
+
+SOURCE = "  - id: {0}\n    type: webpage\n    title: T\n    publisher: {1}\n    custom: {{profile: P., read: false}}\n"
+
+
+@pytest.fixture
+def sheet(toy):
+    return model.build(data.read(toy.root / "data", toy.root))
+
+
+def gather(sheet, *body, issued=""):
+    return proposals.gather(sheet, "Otters", list(body), issued)
+
+
+BEST = {
+    "an equal value": ("Births came to 410 that summer.", "births-2020", False),
+    "an interval that meets": ("At the end of 2015 there were about 1,200 otters.", "otters-2015", False),
+    "a place": ("At the end of 2020, 1,804 otters were in North Lake.", "otters-2020-north", False),
+    "another value of it": ("At the end of 2020 there were 2,500 otters.", "otters-2020", True),
+    "the middle of a year": ("In mid-2020 there were 2,300 otters.", "otters-2020-mid", False),
+    "a percentage": ("Otters rose by more than 200 percent.", "rise-2015-2020", False),
+    "a date": ("The otter law began on July 8, 2014, it says.", "otter-law", False),
+    "nothing known": ("He paid 77 crowns for it.", "TODO", False),
+}
+
+
+@pytest.mark.parametrize("case", BEST)
+def test_the_likeliest_fact_is_proposed_and_a_conflict_is_marked(case, sheet):
+    text, fact, conflicts = BEST[case]
+    made, _ = gather(sheet, text)
+    assert [(p.fact, p.conflicts) for p in made] == [(fact, conflicts)]
+    assert ("CONFLICTS with" in made[0].remark()) == conflicts
+    assert len(made[0].facts) <= 3
+
+
+def test_last_year_is_known_by_the_day_of_issue(sheet):
+    said = "Last year there were 2,500 otters."
+    assert (
+        gather(sheet, said, issued="2016-03-01")[0][0].fact == "otters-2020"
+    )  # by its value, beside which no year is known
+    years = [s.fact.id for s in gather(sheet, said, issued="2021-03-01")[0][0].facts]
+    assert years[0] == "otters-2020"
+    assert gather(sheet, said, issued="2021-03-01")[0][0].facts[0].points > gather(sheet, said)[0][0].facts[0].points
+
+
+def test_a_hedge_that_no_qualifier_says_is_left_to_decide(sheet):
+    [found] = gather(sheet, "At the end of 2020 there were fewer than 3,000 otters.")[0]
+    assert not found.conflicts and "no qualifier says 'fewer than'" in found.remark()
+    row = list(csv.reader(io.StringIO(proposals.rows([found], "times", "\n"))))[-1]
+    assert row[3] == "TODO"
+
+
+def test_what_was_said_before_is_left_out_and_another_number_for_the_same_fact_is_marked(sheet):
+    one = "At the end of 2020 there were 2,400 otters in the land."
+    made, left = gather(sheet, one, one.replace("in the land", "there"), one.replace("2,400", "2,500"))
+    assert [p.passage.value for p in made] == ["2400", "2500"] and made[1].again
+    assert [out.why for out in left if out.why == "said before"] == ["said before"]
+    assert "a row above names the same fact" in made[1].remark()
+
+
+def test_a_date_that_no_fact_knows_is_left_out(sheet):
+    made, left = gather(sheet, "He came on May 3, 1999, they say.")
+    assert not made and [out.why for out in left] == ["dates"]
+
+
+def test_the_source_that_a_sentence_credits_is_proposed_if_it_is_the_only_one(toy):
+    toy.add("data/sources.yml", SOURCE.format("zoo", "Old Zoo"))
+    toy.add("data/sources.yml", SOURCE.format("pond-1", "The Pond") + SOURCE.format("pond-2", "The Pond"))
+    sheet = model.build(data.read(toy.root / "data", toy.root))
+    for text, via in (("Old Zoo has 2,400 otters.", "zoo"), ("The Pond has 2,400 otters.", ""), ("2,400 otters.", "")):
+        assert [p.via for p in gather(sheet, f"So {text}")[0]] == [via]
+
+
+def test_every_row_begins_with_a_sign_and_has_the_columns_of_the_table(sheet):
+    made, _ = gather(
+        sheet, 'So "about 1,200, or more" otters were seen at the end of 2015.', "He paid 77 crowns for it."
+    )
+    rows = list(csv.reader(io.StringIO(proposals.rows(made, "times", "\r\n"), newline="")))
+    assert len(rows) == 5 and all(row[0].startswith("#") for row in rows)
+    assert [len(row) for row in rows] == [1, 1, 9, 1, 9]
