@@ -1,14 +1,15 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | site`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | site | new | diff`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
 
-from factsheet import addresses, checks, data, imprint, model, scaffold, site, upkeep, verify
+from factsheet import addresses, changes, checks, data, imprint, model, scaffold, site, starter, upkeep, verify
 from factsheet.audit import audit
 from factsheet.errors import FactsheetError, Problem, report
 from factsheet.scaffold import Wish
@@ -37,6 +38,10 @@ def main(argv: list[str] | None = None) -> int:
     texts.add_argument("texts", type=Path)
     commands.add_parser("links", help="ask every cited address whether it still answers (needs the network)")
     commands.add_parser("site", help="build and audit aside, then put the site in place")
+    begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
+    begun.add_argument("folder", type=Path)
+    compared = commands.add_parser("diff", help="what has changed since a git revision, and the pages it touches")
+    compared.add_argument("revision")
     options = parser.parse_args(argv)
     try:
         return globals()[f"_{options.command}"](options)
@@ -104,6 +109,18 @@ def _links(options: argparse.Namespace) -> int:
 
 def _site(options: argparse.Namespace) -> int:
     return site.build(options.root.resolve())
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder = starter.start(options.folder)
+    print(f"new: {folder} holds a small fact-sheet with sources, a conflict, a claim and a chart.")
+    print(f"Next: cd {shlex.quote(str(folder))} && make serve. Its README.md tells how to make it yours.")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    print(changes.since(options.root.resolve(), options.revision))
+    return 0
 
 
 def _tell(problems: list[Problem]) -> int:

@@ -16,6 +16,7 @@ from tests.test_layout import ORDER
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
 DATA = (ROOT / "data/README.md").read_text("utf-8")
+EXAMPLE = (ROOT / "examples/eagles/data/README.md").read_text("utf-8")
 
 # Each section of data/README.md with the fields it has to tell.
 FIELDS = {
@@ -96,6 +97,12 @@ def test_the_commands_in_the_readme_are_those_of_the_makefile():
     assert targets <= set(re.findall(r"^(\w+):", makefile, re.M))
 
 
+def test_every_command_of_the_engine_is_told_with_an_example():
+    told = "\n".join(part for text in (README, CONTRIBUTING) for part in (*spans(text), *blocks(text, "sh")))
+    offered = re.findall(r'add_parser\(\s*"([a-z]+)"', (ROOT / "factsheet/__main__.py").read_text("utf-8"))
+    assert len(offered) > 4 and set(re.findall(r"python -m factsheet ([a-z]+)", told)) == set(offered)
+
+
 # ---------------------------------------------------------------- fields
 
 
@@ -170,6 +177,22 @@ def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, nam
     assert examples
     (tmp_path / "data" / name).write_text("\n".join(examples), "utf-8")
     assert Project(tmp_path).problems() == []
+
+
+# ---------------------------------------------------------------- the example for another subject
+
+
+def test_the_example_tells_every_field_word_and_macro_too():
+    told = set(spans(EXAMPLE)) | {word for s in spans(EXAMPLE) for word in re.split(r"[=;]", s)}
+    fields = {re.sub(r"\.(from|to)$", "", f) for names in FIELDS.values() for f in names}
+    assert [f for f in sorted(fields | {w for words in WORDS.values() for w in words}) if f not in told] == []
+    assert set(re.findall(r"\{\{ (\w+)\(", EXAMPLE)) == set(calls.NAMES)
+
+
+def test_the_steps_of_the_example_name_files_that_are_there():
+    steps = (ROOT / "examples/eagles/README.md").read_text("utf-8")
+    named = {s for s in spans(steps) if re.fullmatch(r"(data|docs)/[\w.]+|mkdocs\.yml", s)}
+    assert len(named) > 8 and not [n for n in named if not (ROOT / "examples/eagles" / n).is_file()]
 
 
 # ---------------------------------------------------------------- the whole

@@ -10,7 +10,7 @@ SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b"
 # Each module may import what stands before it in this list.
 ORDER = (
     "errors numerals words yamltext data periods values model voices verdicts readings checks arithmetic claims markup "
-    "imprint citations bibtex figures citing blocks assessments tables publish references policy charts usage datasets lookups calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep audit finish site __main__"
+    "imprint citations bibtex figures citing blocks assessments tables publish references policy charts usage datasets lookups calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep audit finish site starter revisions pages changes __main__"
 ).split()
 
 

@@ -142,7 +142,7 @@ class Truth:
         if facts <= self.claimed or formula == "a-sum":
             return ""
         measures = {self.facts[f].text("measure") for f in facts}
-        seasons = {self.periods[f][4:] for f in facts}
+        seasons = {_season(self.periods[f]) for f in facts}
         periods = {self.periods[f] for f in facts}
         if formula == "100*a/b":
             return "" if len(periods) == 1 else "a share of figures of different times"
@@ -241,6 +241,13 @@ def _days(text: str) -> tuple[Fraction, Fraction]:
         1,
     )
     return Fraction(start.toordinal()), Fraction(end.toordinal() - 1)
+
+
+def _season(period: str) -> str:
+    """The middle or the end of a year, another day, or no day at all: only like stands beside like."""
+    if len(period) != 10:
+        return ""
+    return period[5:] if period[5:] in ("06-30", "12-31") else "day"
 
 
 def when(source: Entry, key: str) -> str:
