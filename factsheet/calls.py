@@ -159,6 +159,8 @@ class Calls(Lookups):
             for found in picked:
                 self._note_result(found)
             return _block(assessments.summary(picked, links, words.LABELS["some-claims"]))
+        if not self.results:
+            return _block(element("p", words.LABELS["no-claims"]))
         out = [_block(assessments.summary([r for r in self.results if r.kind == "claim"], links))]
         for kind, label in (("claim", "claims"), ("figure", "press-figures")):
             out.append(f"\n\n## {words.LABELS[label]} {{ #{label} }}\n\n")

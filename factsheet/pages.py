@@ -72,7 +72,7 @@ def _calls(text: str) -> Iterator[str]:
     for match in _expression.finditer(_dead.sub("", text)):
         found = (match[1] or match[2] or "").strip()
         if _macro.search(found) and not re.fullmatch(
-            r"(register|sources|voices|corrections|download)\(.*\)", found, re.S
+            r"(register|sources|bibliography|voices|corrections|download)\(.*\)", found, re.S
         ):
             yield found
 

@@ -28,7 +28,8 @@ def find(root: Path, name: str) -> Revision:
     inside = _git(root, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         what = f"there is nothing to compare {root} with; git says: {_said(inside)}"
-        raise _problem(what, "Run this in a clone of the project.")
+        fix = "Run this in a clone, or put the folder under git: git init, git add --all, git commit."
+        raise _problem(what, fix)
     # `--end-of-options`: a name that begins with a dash is a name, never an option.
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     commit = found.stdout.decode().strip()

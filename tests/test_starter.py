@@ -136,8 +136,9 @@ def test_a_conflict_of_ones_own_asks_which_figure_to_show(mine):
     assert alone(mine.root, "factsheet", "check").returncode == 0
 
 
-def test_a_fact_sheet_without_a_dataset_builds(mine):
-    """The footer tells an edition only where there is one."""
+def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
+    """The footer tells an edition only where there is one; the page of claims says that there is none."""
+    mine.file("data/claims.yml").unlink()
     text = mine.file("data/figures.csv").read_text("utf-8")
     mine.file("data/figures.csv").write_text(
         "".join(line for line in text.splitlines(keepends=True) if "wildlifer" not in line), "utf-8"
@@ -146,12 +147,13 @@ def test_a_fact_sheet_without_a_dataset_builds(mine):
     mine.edit("data/sources.yml", "      read: true\n      relays: [fws-table]\n      checked:\n  - id: fws-table", "      read: false\n      relays: [fws-table]\n      checked:\n  - id: fws-table")  # fmt: skip
     text = mine.file("docs/index.md").read_text("utf-8")
     mine.file("docs/index.md").write_text(
-        "".join(line for line in text.splitlines(keepends=True) if "1990" not in line)
+        "".join(line for line in text.splitlines(keepends=True) if "1990" not in line and "weblog" not in line)
     )
     done = alone(mine.root, "mkdocs", "build", "-q")
     assert done.returncode == 0, done.stdout + done.stderr
     footer = mine.file("site/index.html").read_text("utf-8").split("freshness")[1]
     assert "data edition" not in footer and "Release" in footer
+    assert "No statement has been entered" in mine.file("site/claims/index.html").read_text("utf-8")
 
 
 # ---------------------------------------------------------------- what is refused

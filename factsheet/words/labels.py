@@ -135,6 +135,7 @@ LABELS = {
     "leads": "the one we show",
     "own": "with its own numbers",
     "data": "with the dataset’s",
+    "no-claims": "No statement has been entered that is arithmetic or a comparison, and no dataset stands beside a number.",
     "no-corrections": "Nothing has been corrected so far.",
     "no-data": "We hold no figure for its inputs.",
     "no-inputs": "The article does not give all the numbers this needs.",
