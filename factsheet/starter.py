@@ -11,7 +11,9 @@ from factsheet.errors import FactsheetError, Problem, show
 HOME = Path(__file__).resolve().parent.parent
 EXAMPLE = "examples/eagles"
 # What every fact-sheet needs beside its own pages and data.
-ENGINE = ("factsheet", "overrides", "macros.py", "hooks.py", "requirements.txt", ".gitignore", "LICENSE")
+ENGINE = (
+    "factsheet", "overrides", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore", "LICENSE",
+)  # fmt: skip
 # Files of the example that say where the engine lies: two folders up there, beside them in the new folder.
 PLACED = ("mkdocs.yml", "Makefile")
 # Made, not kept.
@@ -90,9 +92,6 @@ def _compose(folder: Path, home: Path) -> None:
     for name in PLACED:
         text = (folder / name).read_text("utf-8")
         (folder / name).write_text(text.replace("../../", "").replace("../..", "."), "utf-8")
-    pins = (folder / "requirements.txt").read_text("utf-8").splitlines(keepends=True)
-    # What only this project's own data/ needs stays here.
-    (folder / "requirements.txt").write_text("".join(p for p in pins if "# data/" not in p), "utf-8")
 
 
 def _move_up(aside: Path, target: Path) -> None:

@@ -95,10 +95,10 @@ def _parent(path):
     return path
 
 
-def test_its_requirements_are_those_of_the_engine(begun):
-    ours, theirs = ((p / "requirements.txt").read_text("utf-8").splitlines() for p in (ROOT, begun))
-    assert [line for line in ours if line not in theirs] == [line for line in ours if "# data/" in line]
-    assert "data/refresh.py" not in "\n".join(theirs)
+def test_it_installs_the_very_files_that_are_locked_here(begun):
+    assert "--require-hashes -r requirements.lock" in (begun / "Makefile").read_text("utf-8")
+    for name in ("requirements.txt", "requirements.lock"):
+        assert (begun / name).read_bytes() == (ROOT / name).read_bytes()
 
 
 def test_its_makefile_has_the_targets_that_its_readme_names(begun):
