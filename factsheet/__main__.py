@@ -103,7 +103,10 @@ def _links(options: argparse.Namespace) -> int:
     if not contact:
         raise FactsheetError(Problem("mkdocs.yml", 0, "extra has no contact", "Give one: every host is told who asks."))
     visitor = addresses.Visitor(str(contact), addresses.PAUSE)
-    print(addresses.table([(address, visitor.ask(address.url)) for address in addresses.cited(folder)]))
+    visited = [(address, visitor.ask(address.url)) for address in addresses.cited(folder)]
+    print(addresses.table(visited))
+    if visited and not visitor.reached:  # a report of our own missing network would accuse every address
+        raise FactsheetError(Problem("data/sources.yml", 0, "no address answered at all", "Is there a network?"))
     return 0
 
 

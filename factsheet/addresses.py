@@ -52,7 +52,7 @@ def cited(folder: Folder) -> Iterator[Address]:
 
 
 class Visitor:
-    """Asks addresses, one request at a time. `contact` is told to every host; `pause` is in seconds."""
+    """Asks addresses, one request at a time, and each address once. `contact` is told to every host; `pause` is in seconds."""
 
     def __init__(self, contact: str, pause: float = PAUSE, wait: Callable[[float], None] = time.sleep) -> None:
         import requests  # here, so that no other command waits for it
@@ -61,16 +61,20 @@ class Visitor:
         self._client.headers["User-Agent"] = f"{NAME} (weekly check of cited addresses; {contact})"
         self._pause, self._wait = pause, wait
         self._robots: dict[str, RobotFileParser] = {}
+        self._answers: dict[str, Answer] = {}
+        self.reached = 0  # requests that were answered, whatever the answer
 
     def ask(self, url: str) -> Answer:
         """What an address answers. Whatever goes wrong on the way is part of the answer."""
         from requests import RequestException
 
-        try:
-            return self._ask(url)
-        except RequestException as error:
-            cause = type(error).__name__
-            return Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
+        if url not in self._answers:
+            try:
+                self._answers[url] = self._ask(url)
+            except RequestException as error:
+                cause = type(error).__name__
+                self._answers[url] = Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
+        return self._answers[url]
 
     def _ask(self, url: str) -> Answer:
         rules = self._rules(url)
@@ -88,6 +92,7 @@ class Visitor:
         """One request after a pause; the text of the page is never fetched."""
         self._wait(max(self._pause, pause))
         with self._client.request(method, url, timeout=TIMEOUT, allow_redirects=True, stream=True) as answer:
+            self.reached += 1
             return answer
 
     def _rules(self, url: str) -> RobotFileParser:
@@ -98,6 +103,7 @@ class Visitor:
             rules = RobotFileParser()
             self._wait(self._pause)
             answer = self._client.get(f"{host}/robots.txt", timeout=TIMEOUT)
+            self.reached += 1
             if answer.ok:
                 rules.parse(answer.text.splitlines())
             elif answer.status_code >= 500:

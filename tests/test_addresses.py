@@ -150,6 +150,21 @@ def test_the_command_reports_dead_addresses_and_does_not_fail(toy, server, monke
     assert "1 dead" in capsys.readouterr().out
 
 
+def test_an_address_cited_twice_is_asked_once(server):
+    visitor = Visitor("otters@example.org", pause=0)
+    url = f"http://127.0.0.1:{server.server_port}/there"
+    assert visitor.ask(url) == visitor.ask(url)
+    assert [path for _, path, _ in server.asked] == ["/robots.txt", "/there"]
+
+
+def test_the_command_fails_if_nothing_answers_for_then_the_network_is_missing(toy, monkeypatch, capsys):
+    monkeypatch.setattr(addresses, "PAUSE", 0.0)
+    for source in list(addresses.cited(data.read(toy.file("data"), toy.root))):
+        toy.edit("data/sources.yml", source.url, "http://nowhere.invalid/")
+    assert main(["--root", str(toy.root), "links"]) == 1
+    assert "no address answered" in capsys.readouterr().err
+
+
 def test_the_command_does_not_call_it_well_if_the_data_cannot_be_read(toy, capsys):
     toy.file("data/sources.yml").write_text("references: [\n", "utf-8")
     assert main(["--root", str(toy.root), "links"]) == 1
