@@ -51,6 +51,7 @@ _named = re.compile(
     r"|part|note|covid)\s*|[§#]|[^\W\d_]-?)$",
     re.IGNORECASE,
 )
+_part = re.compile(r"\bone\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
 _sentence_end = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
 # Before a year these speak of time; before a number of four digits, of its size.
 _hedges_of_numbers = frozenset(
@@ -146,6 +147,10 @@ def _left_out(numeral: Numeral, before: str, behind: str) -> str:
         return "parts of addresses"
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", text) and not (hedge and hedge[1].lower() in _hedges_of_numbers):
         return "years"
+    if re.search(r"[^\W\d_],\s+$", before) and re.match(r",", behind) and digits and numeral.value < 120:
+        return "ages"
+    if _part.search(before) or (text.lower() == "one" and re.match(r"\s+(?:in|out)\b", behind)):
+        return "parts such as one in so many"
     if bracketed or (digits and _named.search(before)) or (not before.strip() and re.match(r"[.)]\s", behind)):
         return "numbers of pages, notes, lists and names"
     if not numeral.value and not digits:

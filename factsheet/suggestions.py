@@ -60,7 +60,7 @@ class Ranking:
         words = self._words_in_common(fact, passage)
         period, place = self._period(fact, passage), self._place(fact, passage)
         noun = 2.0 if passage.noun and _stem(passage.noun) == _stem(fact.measure.unit) else 0.0
-        if value <= 0 and (period <= 0 or words + noun < 1 or place < 0):
+        if value <= 0 and (period <= 0 or (words + noun < 1 and place < 3) or place < 0):
             return None
         shown = self._sheet.shown(fact.id) if figures else None
         conflicts = bool(shown) and not said.meets(shown.interval)
@@ -72,7 +72,9 @@ class Ranking:
         return min(4.0, sum(3.0 / self._shared[w] for w in found))
 
     def _period(self, fact: Fact, passage: Passage) -> float:
-        """Years that the sentence names, or else its paragraph; and whether it speaks of a middle of a year."""
+        """Years that the sentence names, the nearest first, or else its paragraph; and whether it speaks of a middle of a year."""
+        years_by_place = [(start, iso[:4]) for start, _, iso in dated(passage.sentence)]
+        nearest = _nearest(passage, years_by_place)
         said = self._years(passage.sentence)
         weight = 1.0 if said else 0.5
         said = said or self._years(passage.paragraph)
@@ -80,7 +82,7 @@ class Ranking:
         if not said or not years:
             points = 0.0
         elif years <= said:
-            points = 3.0 * weight
+            points = 3.0 * weight + (1.0 if nearest in years else 0.0)
         else:
             points = (1.0 if years & said else -3.0) * weight
         if fact.period.season in ("mid-year", "year-end"):
@@ -98,16 +100,23 @@ class Ranking:
     def _place(self, fact: Fact, passage: Passage) -> float:
         """Whether the sentence names the fact's place; a place in the measure's own name is its subject, not a place."""
         own = fact.measure.label.casefold()
-        named = {
-            code
+        named = [
+            (found.start(), code)
             for code, label in self._sheet.places.items()
-            if code != WORLD and label.casefold() not in own and re.search(rf"\b{re.escape(label)}\b", passage.sentence)
-        }
-        if fact.place in named:
-            return 3.0
+            if code != WORLD and label.casefold() not in own
+            for found in re.finditer(rf"\b{re.escape(label)}\b", passage.sentence)
+        ]
+        if fact.place in {code for _, code in named}:
+            return 4.0 if _nearest(passage, named) == fact.place else 1.5
         if fact.place in ("", WORLD):
             return -1.0 if named and fact.place else 1.0
         return -4.0
+
+
+def _nearest(passage: Passage, named: list[tuple[int, str]]) -> str:
+    """What is named nearest to the number, of what stands at these places of its sentence; empty if nothing is."""
+    at = passage.sentence.find(passage.quote)
+    return min(named, key=lambda spot: abs(spot[0] - at))[1] if named else ""
 
 
 def _interval(passage: Passage) -> values.Interval:
@@ -118,7 +127,8 @@ def _interval(passage: Passage) -> values.Interval:
 
 def _closeness(passage: Passage, said: values.Interval, figure: Figure) -> float:
     if passage.value == figure.value:
-        return 6.0
+        # A number of many digits is hardly said of two things.
+        return 12.0 if not figure.is_date and values.significant(passage.value) >= 4 else 6.0
     if figure.is_date:
         return 4.0 if said.meets(figure.interval) else 0.0
     a, b = Fraction(passage.value), figure.number

@@ -55,6 +55,8 @@ LEFT = {
     "3. A heading": "numbers of pages, notes, lists and names",
     "Zero tolerance it was.": "the word zero",
     "Write to otter7@example.org today.": "parts of addresses",
+    "One in ten of them left.": "parts such as one in so many",
+    "So Lee, 34, said it there.": "ages",
     "There were 1234567890123456789012 of them.": "numbers too long to be kept",
 }
 
