@@ -81,6 +81,16 @@ def test_a_kept_row_without_a_fact_or_qualifier_says_what_to_do(toy):
     assert "in column qualifier. Write exact, about" in found and len(toy.problems()) == 2
 
 
+def test_a_spreadsheet_that_fills_up_the_rows_makes_no_figures_of_them(toy):
+    add(toy)
+    text = toy.file("data/figures.csv").read_text("utf-8")
+    padded = [line + "," * 8 if line.startswith(("# ", '"# ')) else line for line in text.splitlines()]
+    toy.file("data/figures.csv").write_text("\r\n".join(padded) + "\r\n", "utf-8")
+    folder = data.read(toy.root / "data", toy.root)
+    assert folder.problems == [] and len(folder.figures) == 11 and len(folder.aside) == 5
+    assert "2 proposed figures" in toy.run("factsheet", "check").stderr
+
+
 def test_remarks_left_over_are_told(toy):
     toy.add("data/figures.csv", "# paragraph 1\n")
     assert "1 remark left that begins with #" in toy.run("factsheet", "check").stderr
