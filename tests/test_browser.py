@@ -122,3 +122,38 @@ def test_a_script_that_was_not_hashed_does_not_run(visit):
     page.wait_for_timeout(100)
     assert ["Content Security Policy" in w for w in visit.wrong] == [True]
     visit.wrong.clear()  # the refusal was what was asked for
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
+    page = visit("trend/")
+    number = page.locator('article p a[href$="#asylum-seekers-2012"]').first
+    getattr(number, way)()
+    preview = page.locator(".md-tooltip2--active, .md-tooltip2[aria-hidden=false], .md-tooltip2").last
+    preview.locator("h3").wait_for(timeout=10_000)
+    told = re.sub(r"\s+", " ", preview.inner_text())
+    for known in (
+        "15,362",
+        "stock: a level on a day",
+        "UNHCR, 25 June 2026",
+        "12,362 in 2012",
+        "read on 21 November 2026",
+    ):
+        assert known in told, told
+    assert "Report this number" not in told  # what cannot be reached is not shown
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, visit):
+    page = visit("register/#asylum-seekers-2012", java_script_enabled=scripts)
+    entry = page.locator("section.entry", has=page.locator("#asylum-seekers-2012"))
+    reference = entry.locator("details.citing cite")
+    assert not reference.is_visible()
+    entry.locator("details.citing > summary").focus()
+    page.keyboard.press("Enter")
+    reference.wait_for()
+    assert "UNHCR. (25 June 2026). Refugee Population Statistics Database" in reference.inner_text()
+    with page.expect_download() as saved:
+        entry.locator("a", has_text="BibTeX").press("Enter")
+    assert saved.value.suggested_filename == "asylum-seekers-2012.bib"
+    assert entry.locator("a", has_text="Report this number").get_attribute("href").startswith("mailto:")
