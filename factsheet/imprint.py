@@ -48,11 +48,14 @@ class Imprint:
 
 
 def of(name: str, address: str | None, extra: Mapping[str, object], directories: bool = True) -> Imprint:
-    """The imprint in the host's settings; what is not as `faults` wants it is left empty."""
+    """The imprint in the host's settings; what is not as `faults` wants it is left empty.
+
+    A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
+    """
     forms = {"contact": _mailbox, "issues": _web, "release": re.compile(".+"), "licence_url": _web}
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
-    return Imprint(name, address or "", directories=directories, **sound)
+    return Imprint(name, address or "", directories=directories or bool(extra.get("offline")), **sound)
 
 
 def faults(root: Path, extra: Mapping[str, object] | None = None) -> Iterator[Problem]:

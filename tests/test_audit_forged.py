@@ -85,6 +85,17 @@ FORGED = {
 }  # fmt: skip
 
 
+def test_an_address_of_the_public_site_stands_in_a_copy_whose_pages_are_files(toy):
+    toy.edit("mkdocs.yml", "site_url:", "use_directory_urls: false\nsite_url:")
+    for offline, written in (("false", "register.html"), ("true", "register/")):
+        toy.edit("mkdocs.yml", "extra:\n", f"extra:\n  offline: {offline}\n")
+        done = toy.build("-q")
+        assert done.returncode == 0, done.stdout + done.stderr
+        told = toy.file("site/register.html").read_text("utf-8")
+        assert f"8000/{written}&#35;otters-2020</data>" in told
+        toy.edit("mkdocs.yml", f"  offline: {offline}\n", "")
+
+
 @pytest.mark.parametrize("case", FORGED)
 def test_a_forged_carrier_is_caught(case, site):
     html, expected = FORGED[case]

@@ -67,3 +67,5 @@ def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
     assert imprint.of("Otters", None, {}).page("register", "a") == "register/#a"
     flat = imprint.of("Otters", "https://otters.example/", {}, directories=False)
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
+    copy = imprint.of("Otters", "https://otters.example/", {"offline": True}, directories=False)
+    assert copy.page("register", "a") == "https://otters.example/register/#a"

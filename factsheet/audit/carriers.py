@@ -165,14 +165,18 @@ class Judge:
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
 
     def _address(self, shown: str, page: str) -> str:
-        """Begins with the site's own address, as the page's canonical link has it, and leads to an entry that is there."""
-        own, path = self.addresses.get(page, ""), page.removesuffix("index.html")
-        home = own.removesuffix(path)
-        target, anchor = resolve("index.html", shown.removeprefix(home))
-        right = own.endswith(path) and shown.startswith(home) and anchor in self.ids.get(target, ())
-        return (
-            "" if right or (not own and anchor in self.ids.get(target, ())) else f"'{shown}' is no entry of this site"
-        )
+        """Begins with the site's own address, as the page's canonical link has it, and leads to an entry that is there.
+
+        In a copy whose pages are files, an address may be that of the public site, where they are folders.
+        """
+        own = self.addresses.get(page, "")
+        form = next((f for f in _forms(page) if own.endswith(f)), None) if own else ""
+        home = own.removesuffix(form) if form is not None else None
+        if home is not None and shown.startswith(home):
+            target, anchor = resolve("index.html", shown.removeprefix(home))
+            if any(anchor in self.ids.get(t, ()) for t in (target, target.replace("/index.html", ".html"))):
+                return ""
+        return f"'{shown}' is no entry of this site"
 
 
 def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
@@ -249,6 +253,12 @@ def resolve(page: str, href: str) -> tuple[str, str]:
     if parts.path.endswith("/") or parts.path in (".", ".."):
         path = posixpath.normpath(posixpath.join(path, "index.html"))
     return path, unquote(parts.fragment)
+
+
+def _forms(page: str) -> list[str]:
+    """How a page's own address may end: as its file, or as its folder."""
+    folder = re.sub(r"(^|/)index\.html$", r"\1", page)
+    return [page, folder] if folder != page else [page, page.removesuffix(".html") + "/"]
 
 
 def _is_page(path: str, name: str) -> bool:
