@@ -128,3 +128,9 @@ def test_every_source_of_the_site_is_read_back_with_all_its_fields(real):
         read_on = item.get("accessed", {"date-parts": [[]]})["date-parts"][0]
         assert [int(p) for p in re.findall(r"\d+", entry.get("urldate", ""))] == read_on
         assert entry["annotation"] == item["custom"]["profile"]
+
+
+def test_signs_that_latex_obeys_are_spelled_out():
+    """A reader may pass over a bare sign that LaTeX would stop at."""
+    assert bibtex.text("a_b & 100% #1 $5") == r"a\_b \& 100\% \#1 \$5"
+    assert bibtex.text("{~^\\") == r"\textbraceleft{}\textasciitilde{}\textasciicircum{}\textbackslash{}"
