@@ -47,6 +47,8 @@ def main(argv: list[str] | None = None) -> int:
         return globals()[f"_{options.command}"](options)
     except FactsheetError as error:
         return _tell([error.problem])
+    except KeyboardInterrupt:
+        return 130  # as a shell tells of a command ended by Ctrl-C
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from factsheet import (
     imprint,
     markup,
     model,
+    stamp,
     words,
 )
 from factsheet.calls import CITED, DERIVED, NAMES, USED, Calls
@@ -74,7 +75,7 @@ class Book:
         settings = list(imprint.faults(root, extra))
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
-        self.problems: list[Problem] = [p for p in settings if not p.note]
+        self.problems: list[Problem] = [*stamp.fix(root), *(p for p in settings if not p.note)]
         self.imprint = imprint.of(name, address, extra, directories)
         self.usage = Usage()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs

@@ -6,8 +6,10 @@ Apart from everything else so that every module can import it without a loop.
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +45,27 @@ class Refusal(Exception):
     def __init__(self, what: str, fix: str) -> None:
         super().__init__(what)
         self.what, self.fix = what, fix
+
+
+# What a fault of the machine asks for, by its number; the words before it are the system's own.
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on the disk, then run it again.",
+    errno.EDQUOT: "Free some of the space you may use, then run it again.",
+    errno.EFBIG: "Raise the limit on the size of files (ulimit -f), then run it again.",
+    errno.EROFS: "Work on a copy in a folder that can be written.",
+    errno.EACCES: "Take the right to write there, or work on a copy in a folder of your own.",
+    errno.EPERM: "Take the right to write there, or work on a copy in a folder of your own.",
+    errno.ENOTDIR: "Move the file that stands where a folder has to be.",
+    errno.EEXIST: "Move what stands there out of the way.",
+}
+
+
+def fault(error: OSError, root: Path) -> Problem:
+    """A fault of disk or rights as a problem, its path relative to `root` where it lies below it."""
+    path = Path(str(error.filename or root))
+    shown = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else str(path)
+    remedy = _REMEDIES.get(error.errno or 0, "Correct this, then run it again.")
+    return Problem(shown, 0, error.strerror or str(error), remedy)
 
 
 def one_line(text: str, limit: int = 400) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from factsheet import publish, references
+from factsheet import archive, publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
@@ -23,9 +23,11 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
         references.write(book.sheet, book.imprint, site)
     _charts(book, site)
     (site / "data").mkdir(exist_ok=True)
+    if archive.carried(site):
+        archive.complete(site, book.imprint.name, book.imprint.address)
     found = audit(site, root)
     (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    told = [*book.data_problems, *book.problems, *book.notes, *unused(book)]
+    told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page is the echo of a problem told already, with its place.
     echoes = bool(book.data_problems or book.problems)
     told += [p for p in found.problems if not (echoes and "the page shows a problem" in p.what)]
@@ -57,6 +59,13 @@ def _charts(book: Book, site: Path) -> None:
         (folder / f"{name}.svg").write_text(alone(made.svg, *book.caption(name)), "utf-8")
         (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
         (folder / f"{name}.vl.json").write_text(made.spec, "utf-8")
+
+
+def _unkept(book: Book) -> list[Problem]:
+    """Drawings that could not be kept; the site is whole without them."""
+    why = sorted({made.unkept for made in book.drawings().values() if made.unkept})
+    what, fix = "drawings cannot be kept there: ", "Until it can be written, every build draws every chart."
+    return [Problem(".cache/charts", 0, what + ", ".join(why), fix, True)] if why else []
 
 
 def unused(book: Book) -> list[Problem]:

@@ -54,4 +54,8 @@ def index_bare_numbers(site: Path) -> None:
         bare = dict.fromkeys(n.replace(",", "") for n in _grouped.findall(entry["text"]))
         if bare:
             entry["text"] = f"{entry['text']} {' '.join(bare)}"
-    path.write_text(json.dumps(index, separators=(",", ":")), "utf-8")
+    text = json.dumps(index, separators=(",", ":"))
+    path.write_text(text, "utf-8")
+    scripted = path.with_suffix(".js")
+    if scripted.is_file():  # a copy to carry: a page opened from a disk may load a script, and fetch nothing
+        scripted.write_text(f"var __index = {text}", "utf-8")

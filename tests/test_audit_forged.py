@@ -87,13 +87,14 @@ FORGED = {
 
 def test_an_address_of_the_public_site_stands_in_a_copy_whose_pages_are_files(toy):
     toy.edit("mkdocs.yml", "site_url:", "use_directory_urls: false\nsite_url:")
+    line = "\n  offline: !ENV [OFFLINE, false]\n"
     for offline, written in (("false", "register.html"), ("true", "register/")):
-        toy.edit("mkdocs.yml", "extra:\n", f"extra:\n  offline: {offline}\n")
+        toy.edit("mkdocs.yml", line, f"\n  offline: {offline}\n")
         done = toy.build("-q")
         assert done.returncode == 0, done.stdout + done.stderr
         told = toy.file("site/register.html").read_text("utf-8")
         assert f"8000/{written}&#35;otters-2020</data>" in told
-        toy.edit("mkdocs.yml", f"  offline: {offline}\n", "")
+        toy.edit("mkdocs.yml", f"\n  offline: {offline}\n", line)
 
 
 @pytest.mark.parametrize("case", FORGED)

@@ -13,17 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import drawings, reader
+from factsheet.audit import beside, drawings, reader
+from factsheet.audit.beside import INDEX
 from factsheet.audit.carriers import Judge
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.parts import Page
 from factsheet.audit.styles import faults as style_faults
 from factsheet.audit.truth import Truth
 from factsheet.errors import Problem
-
-INDEX = "search/search_index.json"
-# Kinds of file that show text to a reader and are read by no part of this audit.
-UNREAD = frozenset([".htm", ".xhtml", ".svg", ".pdf", ".txt", ".mht", ".docx", ".odt"])
 
 
 @dataclass
@@ -71,6 +68,7 @@ def audit(site: Path, root: Path) -> Audit:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
     _search_index(site, audits, found)
     found.problems += style_faults(site)
+    found.problems += beside.faults(site)
     found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
     found.problems = sorted(set(found.problems))
     return found
@@ -88,12 +86,8 @@ def _read_pages(site: Path, found: Audit) -> list[Page]:
     """Every HTML file of the site; one that cannot be read is a problem."""
     pages, styles = [], frozenset(p.name for p in site.rglob("*.css"))
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
-        name, kind = path.relative_to(site).as_posix(), path.suffix.lower()
-        if kind in UNREAD and not name.startswith(("assets/", "charts/")):
-            found.problems.append(
-                Problem(name, 0, "a file of this kind is not audited", "Take it out, or write it as a page.")
-            )
-        if kind != ".html":
+        name = path.relative_to(site).as_posix()
+        if path.suffix.lower() != ".html":
             continue
         try:
             pages.append(reader.read(name, path.read_text("utf-8"), styles))

@@ -60,7 +60,10 @@ UNSEEN = frozenset(
 FORMAL = frozenset(["viewport", "generator", "referrer", "color-scheme", "theme-color", "format-detection", "robots"])
 ADDRESSES = frozenset(["og:image", "og:image:width", "og:image:height", "og:url", "twitter:image", "og:image:type"])
 _written_style = re.compile(r"counter|content\s*:|list-style|quotes\s*:|display\s*:\s*list-item", re.IGNORECASE)
-THEME_FILE = re.compile(r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)$")
+# The theme's own files, and the stand-in for a Worker that search needs on a page opened from a disk.
+THEME_FILE = re.compile(
+    r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)|javascripts/iframe-worker\.js)$"
+)
 
 
 def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:

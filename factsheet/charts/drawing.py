@@ -10,7 +10,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -27,11 +26,15 @@ _code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart drawn: SVG with placeholder addresses, its specification, and its rows as CSV."""
+    """A chart drawn: SVG with placeholder addresses, its specification, and its rows as CSV.
+
+    `unkept` says why it could not be kept for the next build; empty if it was.
+    """
 
     svg: str
     spec: str
     csv: str
+    unkept: str = ""
 
 
 def draw(plan: Plan, cache: Path) -> Drawing:
@@ -39,8 +42,10 @@ def draw(plan: Plan, cache: Path) -> Drawing:
     rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, [version(t) for t in TOOLS]], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + told.encode()).hexdigest()
-    svg, spec = _kept(cache / f"{key}.json") or _keep(cache / f"{key}.json", _fresh(plan, rows))
-    return Drawing(svg, spec, _csv(plan))
+    if kept := _kept(cache / f"{key}.json"):
+        return Drawing(*kept, _csv(plan))
+    made = _fresh(plan, rows)
+    return Drawing(*made, _csv(plan), _keep(cache / f"{key}.json", made))
 
 
 def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
@@ -78,14 +83,18 @@ def _kept(path: Path) -> tuple[str, str] | None:
         return None  # absent or damaged: drawn anew
 
 
-def _keep(path: Path, made: tuple[str, str]) -> tuple[str, str]:
-    """Write aside, then rename: a build that is killed leaves no half drawing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump({"svg": made[0], "spec": made[1]}, out)
-    Path(aside).replace(path)
-    return made
+def _keep(path: Path, made: tuple[str, str]) -> str:
+    """Write aside, then rename: a build that is killed leaves no half drawing. Why it could not be kept, if so."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The folder goes with all that is in it, even where the disk fills up on the way.
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
+            whole = Path(aside) / path.name
+            whole.write_text(json.dumps({"svg": made[0], "spec": made[1]}), "utf-8")
+            whole.replace(path)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _csv(plan: Plan) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factsheet.numerals import MONTHS
+from factsheet.words.carried import AT as ARCHIVE_AT
+from factsheet.words.carried import READ_ME as ARCHIVE_READ_ME
 from factsheet.words.labels import (
     BETWEEN,
     CORRECTIONS,
@@ -29,6 +31,8 @@ from factsheet.words.labels import (
 )
 
 __all__ = [
+    "ARCHIVE_AT",
+    "ARCHIVE_READ_ME",
     "BETWEEN",
     "CORRECTIONS",
     "COUNTED",

@@ -1,0 +1,66 @@
+"""The one date that a build bears, so that the same data give the same bytes on any day.
+
+SOURCE_DATE_EPOCH, as reproducible-builds.org specifies it: seconds since 1970, UTC. MkDocs and whatever
+else stamps a date reads it from the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factsheet import data
+from factsheet.errors import Problem, show
+from factsheet.model import csl_date
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+EARLIEST = 315_532_800  # 1980-01-01, the first day that a ZIP archive can name
+LATEST = 4_354_819_199  # 2107-12-31, the last
+
+
+def fix(root: Path) -> list[Problem]:
+    """Set the date of this build in the environment, unless it is set there; what is wrong with the one that is.
+
+    The environment comes first, then the date of the commit, then the newest date in `data/`.
+    """
+    told = os.environ.get(VARIABLE, "")
+    given = int(told) if re.fullmatch(r"\d{1,12}", told, re.ASCII) else None
+    date = given if given is not None else committed(root) or newest(root / "data")
+    os.environ[VARIABLE] = str(min(max(date, EARLIEST), LATEST))
+    if not told or given is not None:
+        return []
+    fix = "Give seconds since 1970, or unset it: the date of the commit is taken then."
+    return [Problem(VARIABLE, 0, f"the variable holds {show(told)}", fix)]
+
+
+def committed(root: Path) -> int | None:
+    """When the commit that is checked out was made; None where the project is not kept in git, or git is missing."""
+    kept = _git(root, "ls-files", "--", "mkdocs.yml")
+    told = _git(root, "log", "-1", "--format=%ct") if kept else ""
+    return int(told) if told.isdecimal() else None
+
+
+def _git(root: Path, *command: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *command], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def newest(folder: Path) -> int:
+    """The newest whole day on which `data/` says something was issued, read, checked or corrected; EARLIEST if none."""
+    read = data.read(folder, folder.parent)
+    told = [csl_date(s, key) for s in read.sources for key in ("issued", "accessed")]
+    told += [s.text("custom.checked") for s in read.sources] + [c.text("date") for c in read.corrections]
+    return max((int(day.timestamp()) for day in map(_day, told) if day), default=EARLIEST)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None  # only a year or a month, or a fault that the checks tell

@@ -1,0 +1,110 @@
+"""The archive unpacked and opened from a disk in a real Chromium: nothing is asked of any server, search works."""
+
+import re
+import shutil
+import zipfile
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import browser as machine
+from tests.conftest import Project
+
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def unpacked(real, tmp_path_factory):
+    """The real site's archive, in a folder whose name is not easy."""
+    root = tmp_path_factory.mktemp("disk")
+    shutil.copytree(real.root, root / "project", ignore=shutil.ignore_patterns("site"))
+    done = Project(root / "project").run("factsheet", "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(root / "project/site/fact-sheet.zip") as packed:
+        packed.extractall(root / "my stick, ünpacked")
+    return root / "my stick, ünpacked" / "fact-sheet"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(chromium, unpacked):
+    """Open a page of the archive; what is asked for elsewhere, fails, or is told in the console, is gathered: none may be."""
+    contexts, wrong = [], []
+
+    def opened(name, **options):
+        contexts.append(chromium.new_context(**options))
+        page = contexts[-1].new_page()
+        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+        page.on("requestfailed", lambda r: wrong.append(f"{r.url}: {r.failure}"))
+        page.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.goto((unpacked / name).as_uri())
+        return page
+
+    opened.wrong = wrong
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def test_every_page_opens_styled_and_fits_a_phone(open_page, unpacked):
+    names = sorted(p.name for p in unpacked.glob("*.html"))
+    assert {"index.html", "register.html", "sources.html"} <= set(names)
+    page = open_page("index.html", viewport=PHONE)
+    for name in names:
+        page.goto((unpacked / name).as_uri())
+        assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_number_leads_to_its_entry_and_that_to_its_source(scripts, open_page):
+    page = open_page("index.html", java_script_enabled=scripts)
+    page.locator("article a:has(data.figure)").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/register\.html#asylum-seekers-2024$"))
+    page.locator("section:has(> #asylum-seekers-2024) a.cite").first.click()
+    page.wait_for_url(re.compile(r"^file:.*/sources\.html#unhcr-2026-06$"))
+
+
+def test_a_number_that_is_pointed_at_breaks_nothing(open_page):
+    page = open_page("index.html")
+    page.locator("article a:has(data.figure)").first.hover()
+    page.wait_for_timeout(800)  # after which, from a server, its entry is shown beside it
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("query", ["118,476", "118476", "ViewUS"])
+def test_search_finds_from_a_disk_and_its_results_lead_to_pages(query, size, open_page):
+    page = open_page("about.html", viewport=size)
+    if size is PHONE:
+        page.locator("label[for=__search].md-header__button").click()
+    page.locator("input[name=query]").click()
+    page.locator("input[name=query]").press_sequentially(query, delay=20)
+    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(lambda url: "about.html" not in url)
+    assert query.replace(",", "") in page.locator("article").inner_text().replace(",", "")
+
+
+def test_from_a_disk_too_nothing_is_asked_of_a_server_whatever_a_page_holds(open_page):
+    """The policy is tried, not trusted."""
+    page = open_page("about.html")
+    page.evaluate(
+        """() => { const s = document.createElement('script'); s.textContent = 'window.broken = 1'; document.body.append(s);
+        for (const [tag, key] of [['img', 'src'], ['script', 'src'], ['iframe', 'src']]) {
+          const e = document.createElement(tag); e[key] = 'https://elsewhere.invalid/x'; document.body.append(e) } }"""
+    )
+    assert page.evaluate("fetch('https://elsewhere.invalid/x').then(() => 'asked', () => 'refused')") == "refused"
+    assert page.evaluate("window.broken") is None
+    page.wait_for_timeout(200)
+    told = [w for w in open_page.wrong if "Content Security Policy" in w]
+    assert len(told) >= 5 and not any("ERR_NAME" in w for w in open_page.wrong), open_page.wrong
+    open_page.wrong.clear()
