@@ -27,6 +27,7 @@ def define_env(env):
         docs=Path(env.conf["docs_dir"]).name,
         name=env.conf["site_name"],
         address=env.conf["site_url"],
+        description=env.conf["site_description"],
     )
     env.conf["factsheet"] = book
     for name, macro in book.macros().items():

@@ -1,4 +1,4 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | site | new | diff`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | site | new | diff`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from factsheet import addresses, changes, checks, data, imprint, model, scaffold, site, starter, upkeep, verify
+from factsheet import (
+    addresses,
+    changes,
+    checks,
+    data,
+    imprint,
+    model,
+    reference,
+    scaffold,
+    site,
+    starter,
+    upkeep,
+    verify,
+)
 from factsheet.audit import audit
 from factsheet.errors import FactsheetError, Problem, report
 from factsheet.scaffold import Wish
@@ -37,6 +50,7 @@ def main(argv: list[str] | None = None) -> int:
     texts = commands.add_parser("verify", help="check every quote against the texts")
     texts.add_argument("texts", type=Path)
     commands.add_parser("links", help="ask every cited address whether it still answers (needs the network)")
+    commands.add_parser("reference", help="write the generated tables of the documents again")
     commands.add_parser("site", help="build and audit aside, then put the site in place")
     begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     begun.add_argument("folder", type=Path)
@@ -58,6 +72,7 @@ def _check(options: argparse.Namespace) -> int:
     found = checks.check(folder, sheet, today)
     try:
         found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
+        found += reference.stale(root)
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
@@ -109,6 +124,12 @@ def _links(options: argparse.Namespace) -> int:
     print(addresses.table(visited))
     if visited and not visitor.reached:  # a report of our own missing network would accuse every address
         raise FactsheetError(Problem("data/sources.yml", 0, "no address answered at all", "Is there a network?"))
+    return 0
+
+
+def _reference(options: argparse.Namespace) -> int:
+    for name in reference.write(options.root.resolve()):
+        print(f"reference: {name} written")
     return 0
 
 

@@ -56,7 +56,7 @@ class Book:
 
     `here` gives the page being rendered, `line` the line of the macro in it (0 if unknown);
     both are the host's to know. `extra` holds the site's own values (release, contact …),
-    `name` and `address` are the site's; the address is empty if it has none.
+    `name`, `address` and `description` are the site's; the address is empty if it has none.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class Book:
         docs: str = "docs",
         name: str = "",
         address: str | None = "",
+        description: str | None = "",
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
@@ -76,7 +77,7 @@ class Book:
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
         self.problems: list[Problem] = [*stamp.fix(root), *(p for p in settings if not p.note)]
-        self.imprint = imprint.of(name, address, extra, directories)
+        self.imprint = imprint.of(name, address, extra, directories, description)
         self.usage = Usage()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
         cache = root / ".cache" / "charts"

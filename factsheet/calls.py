@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factsheet import arithmetic, assessments, blocks, citations, citing, figures, markup, publish, tables, words
+from factsheet import arithmetic, assessments, blocks, citations, citing, figures, markup, publish, shelf, tables, words
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
@@ -20,7 +20,7 @@ DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
     "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
-    "corrections", "download", "site",
+    "corrections", "download", "downloads", "site",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class Calls(Lookups):
         return self._derive(arithmetic.total(tuple(self._figure(f) for f in facts)))
 
     def count(self, what: str) -> str:
-        """How many entries the data hold: sources, articles, figures, facts or conflicts.
+        """How many entries the data hold: `sources`, `articles`, `figures`, `facts` or `conflicts`.
 
         Example: {{ count("articles") }}
         """
@@ -142,7 +142,10 @@ class Calls(Lookups):
         return _block(picture.html(plan, made, self._links(), cited, read, beside))
 
     def claim(self, claim: str) -> str:
-        """A statement of claims.yml, or a press figure as fact@source, with its verdict. Example: {{ claim("gazette-doubled") }}"""
+        """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.
+
+        Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
+        """
         found = self._known("claim", claim, {r.id: r for r in self.results})
         self._note_result(found)
         return assessments.brief(found, self._links())
@@ -172,7 +175,7 @@ class Calls(Lookups):
         return "".join(out)
 
     def disagreement(self, fact: str) -> str:
-        """All figures of a fact side by side, and why one of them leads. Example: {{ disagreement("population-2012") }}"""
+        """All figures of a fact side by side, why one of them leads, and how many voices they are. Example: {{ disagreement("population-2012") }}"""
         self._figure(fact)
         return self._side_by_side(fact)
 
@@ -202,13 +205,22 @@ class Calls(Lookups):
         return _block(element("ul", listed) if listed else element("p", words.LABELS["no-corrections"]))
 
     def download(self, file: str) -> str:
-        """A link to one of the published data files. Example: {{ download("figures.csv") }}"""
+        """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
         self._known("file", file, dict.fromkeys(publish.FILES))
         self.usage.whole.add(self.here())
         return element("a", markup.text(file), href=self._links().to_file(f"data/{file}"), download="")
 
+    def downloads(self) -> str:
+        """Every published data file: what it holds, and what each of its columns means."""
+        told = shelf.entries(self._links())
+        return "".join(f"\n\n### {markup.text(name)} {{ #{anchor} }}\n\n{_block(html)}" for name, anchor, html in told)
+
     def site(self, key: str) -> str:
-        """One of the site's own values: release, licence …, or the data's edition and the day it was read."""
+        """One of the site's own values: `edition` and `read` (the newest edition of the data, and the day it was read),
+        or `release`, `licence` and `licence_code` from `extra` in mkdocs.yml.
+
+        Example: {{ site("edition") }}
+        """
         values = self._site_values()
         if key not in values:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))

@@ -15,9 +15,6 @@ from factsheet.imprint import Imprint
 from factsheet.markup import element
 from factsheet.model import WORLD, Fact, Sheet, Source
 
-# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
-FORMATS = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex"}
-
 
 def script(described: dict[str, object]) -> str:
     """JSON-LD as an element for a page's head; nothing in it can end the element or begin another."""
@@ -76,5 +73,5 @@ def _work(source: Source) -> dict[str, str]:
 def _download(name: str, path: str, imprint: Imprint) -> dict[str, str]:
     return {
         "@type": "DataDownload", "name": name, "contentUrl": imprint.file(path),
-        "encodingFormat": FORMATS[path.rpartition(".")[2]],
+        "encodingFormat": publish.MEDIA[path.rpartition(".")[2]],
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from factsheet import archive, publish, references
+from factsheet import archive, feed, package, publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
@@ -21,6 +21,8 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
         references.write(book.sheet, book.imprint, site)
+        package.write(book.sheet, book.results(), book.imprint, site / "data")
+        feed.write(book.sheet, book.imprint, site / "data")
     _charts(book, site)
     (site / "data").mkdir(exist_ok=True)
     if archive.carried(site):

@@ -35,7 +35,9 @@ class Imprint:
     contact: str = ""
     issues: str = ""
     release: str = ""
+    licence: str = ""
     licence_url: str = ""
+    description: str = ""
     directories: bool = True
 
     def page(self, name: str, anchor: str = "") -> str:
@@ -47,15 +49,23 @@ class Imprint:
         return self.address + path
 
 
-def of(name: str, address: str | None, extra: Mapping[str, object], directories: bool = True) -> Imprint:
+def of(
+    name: str,
+    address: str | None,
+    extra: Mapping[str, object],
+    directories: bool = True,
+    description: str | None = "",
+) -> Imprint:
     """The imprint in the host's settings; what is not as `faults` wants it is left empty.
 
     A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
     """
-    forms = {"contact": _mailbox, "issues": _web, "release": re.compile(".+"), "licence_url": _web}
+    line = re.compile(".+")
+    forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web}
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
-    return Imprint(name, address or "", directories=directories or bool(extra.get("offline")), **sound)
+    directories = directories or bool(extra.get("offline"))
+    return Imprint(name, address or "", directories=directories, description=description or "", **sound)
 
 
 def faults(root: Path, extra: Mapping[str, object] | None = None) -> Iterator[Problem]:

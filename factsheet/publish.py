@@ -14,13 +14,17 @@ from pathlib import Path
 
 from factsheet import values
 from factsheet.claims import Result
+from factsheet.columns import SEPARATOR, TABLES
 from factsheet.model import Fact, Figure, Sheet, Source, csl_date
 
-FIGURE_FIELDS = (
-    "fact", "label", "measure", "kind", "unit", "period", "place", "source", "value", "qualifier", "low", "high",
-    "worded", "via", "quote", "locator", "note", "shown",
+FILES = (
+    "figures.csv", "figures.json", "facts.csv", "facts.json", "sources.csv", "sources.json", "sources.bib", "claims.csv", "claims.json",
+    "trace.json", "feed.xml", "datapackage.json", "README.md",
 )  # fmt: skip
-FILES = ("figures.csv", "figures.json", "facts.json", "sources.json", "sources.bib", "claims.json", "trace.json")
+# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
+MEDIA = {
+    "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
+}  # fmt: skip
 DATES = ("issued", "accessed")
 
 
@@ -33,7 +37,7 @@ def write(sheet: Sheet, results: list[Result], site: Path) -> None:
     _json(folder / "facts.json", [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact])
     _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
     _json(folder / "claims.json", [claim(r) for r in results])
-    (folder / "figures.csv").write_text(_csv(figures), "utf-8", newline="")
+    (folder / "figures.csv").write_text(table("figures", figures), "utf-8", newline="")
 
 
 def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
@@ -48,7 +52,7 @@ def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
         "worded": dict(f.worded), "via": f.via, "quote": f.quote, "locator": f.locator, "note": f.note,
         "shown": sheet.shown(f.fact.id) is f,
     }  # fmt: skip
-    return {name: row[name] for name in FIGURE_FIELDS}
+    return {name: row[name] for name in TABLES["figures"].names}
 
 
 def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
@@ -98,17 +102,20 @@ def _json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _csv(rows: list[dict[str, object]]) -> str:
+def table(name: str, rows: list[dict[str, object]]) -> str:
+    """Rows as CSV (RFC 4180, but for line ends of one character), in the columns of a published table."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIGURE_FIELDS)
+    writer.writerow(TABLES[name].names)
     for row in rows:
-        writer.writerow([_cell(row[name]) for name in FIGURE_FIELDS])
+        writer.writerow([_cell(row[column]) for column in TABLES[name].names])
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, list):
+        value = SEPARATOR.join(str(_cell(v)) for v in value)
     if isinstance(value, dict):
         value = ";".join(f"{k}={v}" for k, v in value.items())
     if isinstance(value, bool) or value is None:

@@ -8,8 +8,9 @@ import subprocess
 
 import pytest
 
-from factsheet import calls, data, lookups, readings, values, yamltext
+from factsheet import calls, data, lookups, readings, reference, values, words, yamltext
 from factsheet.checks import claims, entries, figures
+from factsheet.errors import FactsheetError
 from tests.conftest import ROOT, Project
 from tests.test_layout import ORDER
 
@@ -81,9 +82,59 @@ def test_every_macro_that_is_told_exists():
     assert set(re.findall(r"\{\{\s*(\w+)\(", CONTRIBUTING + DATA + README)) <= set(calls.NAMES)
 
 
-def test_every_file_and_site_value_that_macros_offer_is_told():
+def test_every_site_value_and_count_that_macros_offer_is_told():
     told = spans(section(CONTRIBUTING, "Macros"))
-    assert {*calls.publish.FILES, *lookups.SITE_VALUES, "edition", "read"} <= set(told)
+    assert {*lookups.SITE_VALUES, *words.COUNTED, "edition", "read"} <= set(told)
+
+
+def test_the_generated_tables_are_those_of_the_code():
+    told = "\n".join(map(str, reference.stale(ROOT)))
+    assert not told, f"Run: {reference.COMMAND}\n{told}"
+
+
+def test_every_table_of_fields_and_macros_is_generated():
+    found = re.findall(r"<!-- generated: ([\w.-]+) -->", CONTRIBUTING + DATA)
+    assert sorted(found) == sorted(["macros", *words.FIELDS])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("its title, as printed", "its printed name"), ("| `because` |", "| `reason` |"), ("| `via` |", "| `to` |")],
+    ids=["another meaning", "another field", "another column"],
+)
+def test_a_table_that_was_edited_by_hand_is_told_and_written_again(old, new, tmp_path):
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "data/README.md"
+    path.write_text(DATA.replace(old, new), "utf-8")
+    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if new in text)
+    assert [str(p).split(": ")[0] for p in reference.stale(tmp_path)] == [f"data/README.md:{line}"]
+    assert reference.COMMAND in str(reference.stale(tmp_path)[0])
+    assert reference.write(tmp_path) == ["data/README.md"]
+    assert path.read_text("utf-8") == DATA
+    assert reference.stale(tmp_path) == [] and reference.write(tmp_path) == []
+
+
+def test_an_unknown_name_between_the_comments_is_refused(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/README.md").write_text("one\n<!-- generated: fact.yml -->\n<!-- end -->\n", "utf-8")
+    with pytest.raises(FactsheetError, match=r"data/README.md:2: .*'fact.yml'.*'facts.yml'"):
+        reference.write(tmp_path)
+
+
+def test_every_command_of_the_engine_is_told_in_the_readme():
+    told = "\n".join([*spans(README), *blocks(README, "sh")])
+    listed = Project(ROOT).run("factsheet", "--help").stdout
+    commands = re.search(r"\{([\w,-]+)\}", listed)[1].split(",")
+    assert set(commands) == set(re.findall(r"python -m factsheet ([a-z]+)", told))
+
+
+def test_the_commands_that_documents_name_are_there():
+    commands = re.search(r"\{([\w,-]+)\}", Project(ROOT).run("factsheet", "--help").stdout)[1].split(",")
+    targets = set(re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)[1].split())
+    for text in (CONTRIBUTING, DATA):
+        told = "\n".join([*spans(text), *blocks(text, "sh")])
+        assert set(re.findall(r"python -m factsheet ([a-z]+)", told)) <= set(commands)
+        assert set(re.findall(r"\bmake ([a-z]+)", told)) <= targets
 
 
 # ---------------------------------------------------------------- commands
@@ -104,6 +155,13 @@ def test_every_command_of_the_engine_is_told_with_an_example():
 
 
 # ---------------------------------------------------------------- fields
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_words_about_fields_are_about_those_the_checks_know(name):
+    told = [f for f in words.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
+    ids = ["id"] if name == "claims.yml" and "id" not in FIELDS[name] else []
+    assert sorted(told) == sorted([*FIELDS[name], *ids])
 
 
 @pytest.mark.parametrize("name", FIELDS)

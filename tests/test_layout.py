@@ -9,8 +9,8 @@ PACKAGE = ROOT / "factsheet"
 SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b", re.I)
 # Each module may import what stands before it in this list.
 ORDER = (
-    "errors numerals words yamltext data periods values model stamp voices verdicts readings checks arithmetic claims markup "
-    "imprint citations bibtex figures citing blocks assessments tables publish references policy charts usage datasets lookups calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep audit archive finish turn host site starter revisions pages changes __main__"
+    "errors numerals words yamltext data periods values model stamp voices verdicts readings checks arithmetic claims columns markup "
+    "imprint citations bibtex figures citing blocks assessments tables publish references shelf package feed policy charts usage datasets lookups calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep reference audit archive finish turn host site starter revisions pages changes __main__"
 ).split()
 
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from factsheet.numerals import MONTHS
 from factsheet.words.carried import AT as ARCHIVE_AT
 from factsheet.words.carried import READ_ME as ARCHIVE_READ_ME
+from factsheet.words.fields import FIELDS, FIELDS_HEAD, MACROS_HEAD
+from factsheet.words.files import CITATION, COLUMN_TYPES, COLUMNS, EDITION, FEED, FILES, LICENCE, README, RELEASE
 from factsheet.words.labels import (
     BETWEEN,
     CORRECTIONS,
@@ -34,15 +36,27 @@ __all__ = [
     "ARCHIVE_AT",
     "ARCHIVE_READ_ME",
     "BETWEEN",
+    "CITATION",
+    "COLUMNS",
+    "COLUMN_TYPES",
     "CORRECTIONS",
     "COUNTED",
+    "EDITION",
+    "FEED",
+    "FIELDS",
+    "FIELDS_HEAD",
+    "FILES",
     "FLAGS",
     "FORMULAS",
     "FORMULA_LABELS",
     "GLOSSES",
     "KINDS",
     "LABELS",
+    "LICENCE",
+    "MACROS_HEAD",
     "QUALIFIERS",
+    "README",
+    "RELEASE",
     "ROLES",
     "TESTS",
     "TYPES",

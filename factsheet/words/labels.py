@@ -204,6 +204,12 @@ LABELS = {
     "letter-entry": "Entry:",
     "letter-shown": "It shows:",
     "letter-wrong": "What is wrong:",
+    "column": "Column",
+    "meaning": "What it holds",
+    "type": "Kind of cell",
+    "download": "Download",
+    "id-of": "id of {file}",
+    "may-be-empty": "may be empty",
 }
 
 UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}

@@ -1,0 +1,140 @@
+"""The Data Package: tables, what they mean, their keys, the licence and how to credit them.
+
+Data Package, version 2 (https://datapackage.org/standard/data-package/). Nothing here asks a
+clock: `created` is the newest day in the data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from factsheet import citations, publish, words
+from factsheet.claims import Result
+from factsheet.columns import TABLES
+from factsheet.imprint import Imprint
+from factsheet.model import Sheet, Source
+
+PROFILE = "https://datapackage.org/profiles/2.0/"
+
+
+def write(sheet: Sheet, results: list[Result], imprint: Imprint, folder: Path) -> None:
+    """Write the tables beside the JSON files, the package that describes all, and the README."""
+    rows = {
+        "facts": [publish.fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact],
+        "sources": [source_row(s) for s in sheet.sources.values()],
+        "claims": [publish.claim(r) for r in results],
+    }
+    for name, listed in rows.items():
+        (folder / f"{name}.csv").write_text(publish.table(name, listed), "utf-8", newline="")
+    described = json.dumps(describe(sheet, imprint), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(described + "\n", "utf-8")
+    (folder / "README.md").write_text(readme(sheet, imprint), "utf-8")
+
+
+def source_row(source: Source) -> dict[str, object]:
+    """A source as a row: its CSL fields and ours side by side."""
+    ours = ("relays", "rewrites", "edition_of")
+    row: dict[str, object] = {name: source.text(name) for name in TABLES["sources"].names}
+    row |= {name: source.text(f"custom.{name}") for name in ("profile", "archive_url", "checked")}
+    row |= {name: source.entry.list(f"custom.{name}") for name in ours}
+    return row | {
+        "number": source.number,
+        "fingerprint": source.text("custom.sha256"),
+        "author": citations.people(source),
+        "issued": source.issued,
+        "accessed": source.accessed,
+        "read": source.read,
+    }
+
+
+def describe(sheet: Sheet, imprint: Imprint) -> dict[str, object]:
+    """The package's descriptor."""
+    licence = {"name": imprint.licence.replace(" ", "-"), "path": imprint.licence_url, "title": imprint.licence}
+    by = {"title": imprint.name, "email": imprint.contact, "path": imprint.address, "roles": ["publisher"]}
+    out = {
+        "$schema": f"{PROFILE}datapackage.json",
+        "name": _slug(imprint.name),
+        "title": imprint.name,
+        "description": imprint.description,
+        "homepage": imprint.address,
+        "version": imprint.release,
+        "created": f"{newest_day(sheet)}T00:00:00Z" if newest_day(sheet) else "",
+        "citation": citation(sheet, imprint),
+        "licenses": [_filled(licence)] if imprint.licence else [],
+        "contributors": [_filled(by)],
+        "sources": [_origin(s) for s in sheet.sources.values() if s.read],
+        "resources": [resource(name) for name in publish.FILES if name != "datapackage.json"],
+    }
+    return _filled(out)
+
+
+def resource(name: str) -> dict[str, object]:
+    """A file as a resource; a CSV is a table with its schema."""
+    stem, kind = Path(name).stem, Path(name).suffix
+    out: dict[str, object] = {
+        # Names are unique in a package: the table takes the bare one.
+        "name": stem.lower() if kind == ".csv" else name.lower().replace(".", "-"),
+        "path": name,
+        "description": words.FILES[name],
+        "format": kind.lstrip("."),
+        "mediatype": publish.MEDIA[kind.lstrip(".")],
+        "encoding": "utf-8",
+    }
+    if kind == ".csv":
+        out |= {"type": "table", "schema": TABLES[stem].schema(words.COLUMNS[stem])}
+    return out
+
+
+def citation(sheet: Sheet, imprint: Imprint) -> str:
+    """How to credit the data, in one line: name, release, edition, address, licence."""
+    edition = sheet.newest_edition()
+    told = {
+        "release": words.RELEASE.format(release=imprint.release) if imprint.release else "",
+        "edition": words.EDITION.format(edition=words.day(edition.issued[:7]), read=words.day(edition.accessed))
+        if edition
+        else "",
+        "address": f"{imprint.address} " if imprint.address else "",
+        "licence": words.LICENCE.format(licence=imprint.licence) if imprint.licence else "",
+    }
+    return words.CITATION.format(name=imprint.name, **told).strip()
+
+
+def readme(sheet: Sheet, imprint: Imprint) -> str:
+    """What stands beside the files in a copy: licence, credit, and what each file is."""
+    listed = "\n".join(f"- `{name}`: {words.FILES[name]}" for name in publish.FILES if name != "README.md")
+    told = {"name": imprint.name, "description": imprint.description, "files": listed}
+    return words.README.format(citation=citation(sheet, imprint), **told)
+
+
+def newest_day(sheet: Sheet) -> str:
+    """The newest day in the data, in ISO 8601: of issue, reading, checking or correcting; empty if none is there."""
+    return max((d for d in _days(sheet) if len(d) == 10), default="")
+
+
+def _days(sheet: Sheet) -> Iterable[str]:
+    for source in sheet.sources.values():
+        yield from (source.issued, source.accessed, source.text("custom.checked"))
+    for entry in sheet.corrections:
+        yield entry.text("date")
+
+
+def _origin(source: Source) -> dict[str, str]:
+    title = source.text("title")
+    told = title if title == source.name else f"{source.name}: {title}"
+    if source.issued:
+        told = f"{told}, {words.day(source.issued)}"
+    told = words.dated(told, source.accessed)
+    return _filled({"title": told, "path": source.text("URL"), "version": source.text("version")})
+
+
+def _slug(name: str) -> str:
+    """A name of lower-case letters, digits and hyphens, as packages have."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
+
+
+def _filled(fields: dict) -> dict:
+    """Fields that say something."""
+    return {name: value for name, value in fields.items() if value not in ("", [])}
