@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check verify links format lock advisories canary clean
+.PHONY: serve site test check verify diff new links format lock advisories canary clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve
@@ -24,6 +24,13 @@ check: .venv/dev
 verify: .venv/site
 	$(if $(TEXTS),,$(error Name the folder of texts: make verify TEXTS=dir))
 	$(BIN)/python -m factsheet verify $(TEXTS)
+
+diff: .venv/site
+	$(BIN)/python -m factsheet diff $(or $(SINCE),HEAD)
+
+new: .venv/site
+	$(if $(FOLDER),,$(error Name a new folder outside of this one: make new FOLDER=../my-fact-sheet))
+	$(BIN)/python -m factsheet new $(FOLDER)
 
 links: .venv/site
 	$(BIN)/python -m factsheet links

@@ -11,6 +11,7 @@ import pytest
 from factsheet import calls, data, lookups, readings, reference, values, words, yamltext
 from factsheet.checks import claims, entries, figures
 from factsheet.errors import FactsheetError
+from factsheet.words import changes
 from tests.conftest import ROOT, Project
 from tests.test_layout import ORDER
 
@@ -237,6 +238,11 @@ def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, nam
     assert Project(tmp_path).problems() == []
 
 
+def test_the_sections_of_a_diff_are_told():
+    rows = re.findall(r"^\| ([A-Z][\w ]+) \|", section(README, "See what your change touches"), re.M)
+    assert rows == list(changes.SECTIONS.values())
+
+
 # ---------------------------------------------------------------- the example for another subject
 
 
@@ -249,6 +255,7 @@ def test_the_example_tells_every_field_word_and_macro_too():
 
 def test_the_steps_of_the_example_name_files_that_are_there():
     steps = (ROOT / "examples/eagles/README.md").read_text("utf-8")
+    assert len(re.findall(r"^\d\. ", steps, re.M)) == 8 and "in eight steps" in section(README, "Another subject")
     named = {s for s in spans(steps) if re.fullmatch(r"(data|docs)/[\w.]+|mkdocs\.yml", s)}
     assert len(named) > 8 and not [n for n in named if not (ROOT / "examples/eagles" / n).is_file()]
 
