@@ -118,7 +118,7 @@ def test_it_cannot_begin_another_and_says_where_to_go(begun, tmp_path):
 def test_a_first_edit_is_checked_and_shown(mine):
     mine.edit("mkdocs.yml", "site_name: Bald eagles", "site_name: My eagles")
     mine.edit("data/figures.csv", "wildlifer-2018,3035", "wildlifer-2018,3036")
-    done = alone(mine.root, "mkdocs", "build", "-q")
+    done = alone(mine.root, "factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
     index = mine.file("site/index.html").read_text("utf-8")
     assert ">3,036</data>" in index and "My eagles" in index
