@@ -222,6 +222,37 @@ def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clon
     assert subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True).strip() in ("", "?? .venv")
 
 
+def test_everything_that_is_kept_or_signed_is_in_the_built_site(clone):
+    """Runs after the build from a clean clone; a file that is not there would end the run at the upload."""
+    paths = [
+        path
+        for _, _, step in STEPS
+        if step.get("uses", "").startswith("actions/upload-artifact@")
+        for path in step["with"]["path"].split()
+    ]
+    assert paths and [p for p in paths if not (clone / p).is_file()] == []
+    for flow in ("deploy", "release"):
+        (sign,) = [s for f, n, s in STEPS if (f, n) == (flow, "attest") and "subject-path" in s.get("with", {})]
+        assert sign["with"]["subject-path"].split() == [p.removeprefix("site/") for p in paths[:2]]
+
+
+def test_a_pull_request_is_told_what_it_changes(clone):
+    (step,) = [s for f, n, s in RUNS if (f, n) == ("check", "build") and "diff" in s["run"]]
+    done = run(step, clone, BASE="HEAD~1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (clone.parent / "summary").read_text("utf-8").startswith("# What has changed since")
+    assert run(step, clone, BASE="0" * 40).returncode != 0
+
+
+def test_an_edition_is_kept_once_and_for_good():
+    assert all(
+        re.fullmatch(r"data-(\[0-9\]){4}-(\[0-9\]){2}-(\[0-9\]){2}", t) for t in triggers("release")["push"]["tags"]
+    )
+    assert needed("release", "publish") == {"check", "build", "attest"}
+    (step,) = [s for f, n, s in RUNS if (f, n) == ("release", "publish")]
+    assert "--clobber" not in step["run"] and "upload" not in step["run"] and "--verify-tag" in step["run"]
+
+
 # ---------------------------------------------------------------- what is told of them
 
 
