@@ -1,0 +1,26 @@
+"""A hook for one build: keeps every page's Markdown as it is after the macros, for the plain twin."""
+
+import json
+from pathlib import Path
+
+
+def on_env(env, config, files):
+    """All pages are rendered; what only the whole site can tell is filled in, as in the pages themselves."""
+    book = config["factsheet"]
+    pages = [f.page for f in files.documentation_pages() if f.page]
+    titles = {p.url: p.title for p in pages}
+    made = {}
+    for page in pages:
+        source = page.file.content_string
+        head = front(source)
+        made[page.file.src_uri] = head + book.complete(page.markdown, page.url, titles)
+    keys = ("release", "licence", "edition", "read")
+    captured = {"pages": made, "values": {key: book.site(key) for key in keys}}
+    Path(config["config_file_path"]).with_name("captured.json").write_text(json.dumps(captured), "utf-8")
+
+
+def front(source):
+    """A page's front matter, with its fences."""
+    if not source.startswith("---\n"):
+        return ""
+    return source[: source.index("\n---\n") + 5] + "\n"

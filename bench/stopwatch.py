@@ -1,0 +1,68 @@
+"""A hook for one build: how much processor time each part of it takes, by itself and without the parts within it."""
+
+import functools
+import json
+import time
+from pathlib import Path
+
+import jinja2.environment
+import markdown
+import mkdocs_macros.plugin
+from material.plugins.search.plugin import SearchIndex
+
+import factsheet.audit
+import factsheet.book
+import factsheet.calls
+import factsheet.finish
+import factsheet.publish
+import factsheet.references
+
+spent, within = {}, []
+PAGES = "host: macros plugin, its own"
+
+
+def watched(owner, name, part):
+    """Put a clock around a function of `owner`; what `part` says may depend on the part around it."""
+    inner = getattr(owner, name)
+
+    @functools.wraps(inner)
+    def timed(*args, **named):
+        here = part(within[-1][0] if within else "") if callable(part) else part
+        within.append([here, 0.0])
+        start = time.process_time()
+        try:
+            return inner(*args, **named)
+        finally:
+            took = time.process_time() - start
+            spent[here] = spent.get(here, 0.0) + took - within.pop()[1]
+            if within:
+                within[-1][1] += took
+
+    setattr(owner, name, timed)
+
+
+watched(jinja2.environment.Environment, "compile", lambda around: "ours: Jinja compiles pages" if around == PAGES else "host: Jinja compiles the theme")
+watched(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
+watched(markdown.Markdown, "convert", "host: Markdown")
+watched(jinja2.environment.Template, "render", lambda around: around or "host: theme filled in")
+watched(SearchIndex, "add_entry_from_context", "host: search index")
+watched(factsheet.calls.Calls, "chart", "ours: charts")
+watched(factsheet.book, "_load", "ours: data read and checked")
+watched(factsheet.book.Book, "complete", "ours: what the whole site tells")
+watched(factsheet.book.Book, "placed", "ours: places of macros")
+watched(factsheet.book.Book, "described", "ours: descriptions for machines")
+for call in factsheet.calls.NAMES:
+    if call != "chart":
+        watched(factsheet.calls.Calls, call, "ours: macros")
+watched(factsheet.finish, "protect", "ours: policy")
+watched(factsheet.finish, "index_bare_numbers", "ours: numbers for search")
+watched(factsheet.publish, "write", "ours: publishing")
+watched(factsheet.references, "write", "ours: publishing")
+watched(factsheet.finish, "_charts", "ours: publishing")
+watched(factsheet.finish, "audit", "ours: audit")
+
+
+def on_shutdown():
+    """The build is over: the account of it."""
+    spent["all"] = time.process_time()
+    Path("stopwatch.json").write_text(json.dumps(spent), "utf-8")

@@ -1,0 +1,91 @@
+"""The plain twin of a fact-sheet: the same pages as Markdown after the macros, the same theme, no macros, no hooks.
+
+Its articles read as ours do. It has no policy, no published data, no description for
+machines and no audit: what these cost is part of what is measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bench.sites import ROOT, settings, write_settings
+
+CAPTURED = "captured.json"
+HOOKS = ("capture", "stopwatch")
+
+
+def environment() -> dict[str, str]:
+    """What a build of a made-up project needs: the engine on the path, and the theme's notice silenced."""
+    return os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(project: Path, *hooks: str) -> Path:
+    """Build a project into its `site/`, with hooks of this folder beside its own; the site.
+
+    Raises RuntimeError with what the build said, if it fails.
+    """
+    target, command = project, [sys.executable, "-m", "mkdocs", "build", "-q"]
+    if hooks:
+        values = settings(project)
+        values["hooks"] = [*values.get("hooks", []), *(str(Path(__file__).with_name(f"{h}.py")) for h in hooks)]
+        kept = (project / "mkdocs.yml").read_text("utf-8")
+        write_settings(project, values)
+    try:
+        done = subprocess.run(command, cwd=target, env=environment(), capture_output=True, text=True)
+    finally:
+        if hooks:
+            (project / "mkdocs.yml").write_text(kept, "utf-8")
+    if done.returncode:
+        raise RuntimeError(f"{project} cannot be built:\n{done.stdout}{done.stderr}")
+    return project / "site"
+
+
+def make(project: Path, folder: Path) -> Path:
+    """Build `project` once and write its plain twin into `folder`; the folder. Both are then built."""
+    build(project, "capture")
+    captured = json.loads((project / CAPTURED).read_text("utf-8"))
+    folder.mkdir(parents=True)
+    for part in ("docs", "overrides"):
+        shutil.copytree(project / part, folder / part)
+    for path, text in captured["pages"].items():
+        (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / path).write_text(text, "utf-8")
+    for template in (folder / "overrides").rglob("*.html"):
+        template.write_text(_plain(template.read_text("utf-8"), captured["values"]), "utf-8")
+    values = settings(project)
+    del values["hooks"], values["watch"]
+    values["plugins"] = [p for p in values["plugins"] if "macros" not in p]
+    write_settings(folder, values)
+    build(folder)
+    return folder
+
+
+def _plain(template: str, values: dict[str, str]) -> str:
+    """A template of ours without the book: values are written in, descriptions for machines left out."""
+    out = re.sub(r'\{\{ factsheet\.site\("(\w+)"\) \}\}', lambda m: values[m[1]], template)
+    out = re.sub(r"\{\{ factsheet\.described\(.*?\) \}\}", "", out)
+    out = out.replace("{% if factsheet.sheet.newest_edition() %}", "{% if true %}")
+    if left := re.search(r"\{[{%][^}]*factsheet\.[^}]*\}", out):
+        raise RuntimeError(f"the twin does not know what {left[0]!r} of the templates is. Teach bench/twins.py.")
+    return out
+
+
+def articles(site: Path) -> dict[str, str]:
+    """The text of every page's article, by page."""
+    pages = sorted(site.rglob("*.html"))
+    trees = {p.relative_to(site).as_posix(): LexborHTMLParser(p.read_text("utf-8")) for p in pages}
+    return {name: " ".join(" ".join(a.text() for a in tree.css("article")).split()) for name, tree in trees.items()}
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Pages whose articles do not read the same on two built sites."""
+    left, right = articles(one), articles(other)
+    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
