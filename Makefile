@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check verify diff new links format lock advisories canary clean
+.PHONY: serve site test check verify diff new links format lock advisories canary bench clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve
@@ -64,6 +64,10 @@ canary: .venv/site
 	$(PYTHON) -m venv --clear $@
 	$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
 	touch $@
+
+# SIZE=1000x10000 measures one size; ROUNDS=25 builds each so often.
+bench: .venv/dev
+	$(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(SIZE)
 
 clean:
 	rm -rf .venv .build .cache site

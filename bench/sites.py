@@ -69,7 +69,10 @@ def make(folder: Path, asked: Size) -> Path:
     rows, facts = _figures(asked.figures)
     _dump(folder / "data/sources.yml", {"references": [_dataset(), *map(_article, range(4))]})
     _dump(folder / "data/measures.yml", dict(map(_measure, range(MEASURES))))
-    _dump(folder / "data/places.yml", {"WLD": "all lakes"} | {f["place"]: f"Lake {f['place'].title()}" for f in facts.values()})
+    _dump(
+        folder / "data/places.yml",
+        {"WLD": "all lakes"} | {f["place"]: f"Lake {f['place'].title()}" for f in facts.values()},
+    )
     _dump(folder / "data/facts.yml", facts)
     _dump(folder / "data/charts.yml", dict(_chart(n, facts) for n in range(asked.charts)))
     (folder / "data/figures.csv").write_text(_csv(rows), "utf-8")
@@ -104,7 +107,11 @@ def write_settings(folder: Path, values: dict) -> None:
 
 def _settings(folder: Path) -> None:
     """This project's own settings, but for what speaks of its subject and its pages."""
-    values = settings(ROOT) | {"site_name": "Otters", "site_description": "A fact-sheet made to be measured.", "site_url": "http://127.0.0.1:8000/"}
+    values = settings(ROOT) | {
+        "site_name": "Otters",
+        "site_description": "A fact-sheet made to be measured.",
+        "site_url": "http://127.0.0.1:8000/",
+    }
     del values["nav"]
     values["extra"] |= {"contact": "otters@lakeland-survey.net"}
     extra = values["extra"]
@@ -124,25 +131,59 @@ def _figures(number: int) -> tuple[list[dict[str, str]], dict[str, dict[str, str
             before = rows[-1]
             told = f"about {int(before['value']):,}"
             article = f"paper-{name(n // ARTICLE_EVERY % 4)}"
-            rows.append(dict.fromkeys(COLUMNS, "") | {"fact": before["fact"], "source": article, "value": before["value"], "qualifier": "about", "quote": told, "locator": "1"})
+            rows.append(
+                dict.fromkeys(COLUMNS, "")
+                | {
+                    "fact": before["fact"],
+                    "source": article,
+                    "value": before["value"],
+                    "qualifier": "about",
+                    "quote": told,
+                    "locator": "1",
+                }
+            )
             continue
         measure, place, year = next(spread)
         fact = f"otters-{name(measure)}-{place.lower()}-{year}"
-        facts[fact] = {"label": f"Otters of kind {name(measure).title()} in {place.title()}, end of {year}", "measure": f"kind-{name(measure)}", "period": f"{year}-12-31", "place": place}
+        facts[fact] = {
+            "label": f"Otters of kind {name(measure).title()} in {place.title()}, end of {year}",
+            "measure": f"kind-{name(measure)}",
+            "period": f"{year}-12-31",
+            "place": place,
+        }
         value = str(1000 + (n * 7919) % 900_000)
         where = f"table otters; kind={name(measure)}, lake={place.lower()}, year={year}"
-        rows.append(dict.fromkeys(COLUMNS, "") | {"fact": fact, "source": "survey", "value": value, "qualifier": "exact", "locator": where})
+        rows.append(
+            dict.fromkeys(COLUMNS, "")
+            | {"fact": fact, "source": "survey", "value": value, "qualifier": "exact", "locator": where}
+        )
     return rows, facts
 
 
 def _page(number: int, rows: list[dict[str, str]], chart: bool) -> str:
     """A page: its share of the figures, in running text, a list and a table, as pages have them."""
     calls = [f'{{{{ figure("{r["fact"]}"{"" if r["source"] == "survey" else _by(r["source"])}) }}}}' for r in rows]
-    out = ["---", f"title: Shore {name(number)}", "description: Otters seen along a shore, as the survey counted them.", "---", "", f"# Shore {name(number)}", "", PROSE, ""]
+    out = [
+        "---",
+        f"title: Shore {name(number)}",
+        "description: Otters seen along a shore, as the survey counted them.",
+        "---",
+        "",
+        f"# Shore {name(number)}",
+        "",
+        PROSE,
+        "",
+    ]
     third = -(-len(calls) // 3)
     out += ["", *(f"Along this stretch {c} otters were seen.\n" for c in calls[:third])]
     out += ["", *(f"- {c} otters in all" for c in calls[third : 2 * third]), ""]
-    out += ["| Stretch | Otters |", "|---|---|", *(f"| next along the shore | {c} |" for c in calls[2 * third :]), "", PROSE]
+    out += [
+        "| Stretch | Otters |",
+        "|---|---|",
+        *(f"| next along the shore | {c} |" for c in calls[2 * third :]),
+        "",
+        PROSE,
+    ]
     if chart:
         out += ["", f'{{{{ chart("trend-{name(number)}") }}}}']
     return "\n".join(out) + "\n"
@@ -154,7 +195,13 @@ def _by(source: str) -> str:
 
 def _measure(number: int) -> tuple[str, dict[str, str]]:
     kind = name(number)
-    return f"kind-{kind}", {"label": f"Otters of kind {kind.title()}", "definition": f"Otters of kind {kind.title()} seen on the day.", "unit": "otters", "population": "otters of the lakes", "kind": "stock"}
+    return f"kind-{kind}", {
+        "label": f"Otters of kind {kind.title()}",
+        "definition": f"Otters of kind {kind.title()} seen on the day.",
+        "unit": "otters",
+        "population": "otters of the lakes",
+        "kind": "stock",
+    }
 
 
 def _dataset() -> dict:
@@ -177,7 +224,12 @@ def _chart(number: int, facts: dict[str, dict[str, str]]) -> tuple[str, dict]:
     """A timeline of one measure in all lakes."""
     measure = f"kind-{name(number)}"
     drawn = [f for f, fact in facts.items() if fact["measure"] == measure and fact["place"] == "WLD"]
-    return f"trend-{name(number)}", {"form": "timeline", "facts": drawn, "title": f"Otters of kind {name(number).title()}", "says": "The count moves up and down."}
+    return f"trend-{name(number)}", {
+        "form": "timeline",
+        "facts": drawn,
+        "title": f"Otters of kind {name(number).title()}",
+        "says": "The count moves up and down.",
+    }
 
 
 def _dump(path: Path, value: object) -> None:

@@ -41,7 +41,11 @@ def watched(owner, name, part):
     setattr(owner, name, timed)
 
 
-watched(jinja2.environment.Environment, "compile", lambda around: "ours: Jinja compiles pages" if around == PAGES else "host: Jinja compiles the theme")
+watched(
+    jinja2.environment.Environment,
+    "compile",
+    lambda around: "ours: Jinja compiles pages" if around == PAGES else "host: Jinja compiles the theme",
+)
 watched(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
 watched(markdown.Markdown, "convert", "host: Markdown")
 watched(jinja2.environment.Template, "render", lambda around: around or "host: theme filled in")

@@ -83,7 +83,11 @@ _begin = re.compile(r"\d|[%‰]|[^\W\d_]+")
 _vocabulary = frozenset(
     [_one, *_plain, *MULTIPLES, *PARTS, *ORDINALS, "per", "percent"]
     + [f"{word}{end}" for word in (*SCALES, *ORDINALS) for end in ("", "s")]
-    + [f"{word.rstrip('?').removesuffix('s')}{end}" if word.endswith("?") else word for word in LOOSE for end in ("", "s")]
+    + [
+        f"{word.rstrip('?').removesuffix('s')}{end}" if word.endswith("?") else word
+        for word in LOOSE
+        for end in ("", "s")
+    ]
 )
 _counted = re.compile(rf"{_one}|{_words}|{_scales}", re.IGNORECASE)  # what -fold may be joined to
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from factsheet import numerals
 from factsheet.numerals import dates, find, grouped, is_date, values
 
 
@@ -73,3 +76,17 @@ def test_only_real_days_are_dates():
 
 def test_a_badly_grouped_number_is_no_number():
     assert grouped("1,18,476") is None and grouped("118,47") is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*numerals._vocabulary, "fivefold", "fold", "forty", "hand", "in", "every", "out", "of", "and", "cent", "quintet", "12,345", "7", "٣",
+             "½", "-", "−", "+", "%", "‰", " ", "\n", ".", "'", "_", "é", "ſix", "otter", "tension"]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_looking_only_where_a_numeral_can_begin_misses_none(parts):
+    text = "".join(parts)
+    assert [m.span() for m in numerals.tokens(text)] == [m.span() for m in numerals.TOKEN.finditer(text)]

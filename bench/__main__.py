@@ -1,0 +1,94 @@
+"""`make bench`: sites of several sizes, each built in turns with its plain twin, and where the time goes.
+
+python -m bench            the three sizes of every run, and this project's own site
+python -m bench 1000x10000 one size: pages x figures, or pages x figures x charts; `site` is this project's own
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import sites, timing, twins
+from bench.timing import Contender
+
+SIZES = ("site", "10x60x4", "100x1000", "100x10000")
+OWN = "site"
+PAGE = 60_000  # bytes of HTML that the audit's time is told for
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, and print; 0 once everything was measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Build times beside plain Material's.")
+    parser.add_argument("sizes", nargs="*", default=SIZES, metavar="SIZE", help="pages x figures x charts, or `site`")
+    parser.add_argument(
+        "--rounds", type=int, default=0, help="how often each is built; by default fewer for larger sites"
+    )
+    options = parser.parse_args(argv)
+    try:
+        asked = [(name, None if name == OWN else sites.size(name)) for name in options.sizes]
+    except ValueError as error:
+        parser.error(str(error))
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for name, size in asked:
+            _measure(Path(folder) / name, name, size, options.rounds)
+    return 0
+
+
+def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> None:
+    """Make the site and its twin, see that they read the same, build them in turns, and print what came out."""
+    ours = sites.copy(folder / "ours") if size is None else sites.make(folder / "ours", size)
+    plain = twins.make(ours, folder / "plain")
+    if other := twins.differences(ours / "site", plain / "site"):
+        raise SystemExit(f"{name}: {other[0]} reads otherwise in its plain twin, so nothing was measured.")
+    drawn = size is None or size.charts > 0
+    contenders = [Contender("plain", plain), Contender("again", plain), Contender("warm", ours)]
+    if drawn:
+        contenders.append(Contender("cold", ours, timing.forget_charts))
+    number = number or (15 if size is None or size.figures < 1000 else 9 if size.figures < 10_000 else 5)
+    told = (
+        f"this project's own site: {_weight(ours)}"
+        if size is None
+        else f"{size.pages} pages, {size.figures} figures, {size.charts} charts: {_weight(ours)}"
+    )
+    print(f"\n{name} – {told}; {number} rounds", flush=True)
+    _print_times(timing.rounds(contenders, number, folder))
+    _print_parts(ours)
+
+
+def _weight(project: Path) -> str:
+    pages = list((project / "site").rglob("*.html"))
+    index = (project / "site/search/search_index.json").stat().st_size
+    return (
+        f"{len(pages)} built pages, {sum(p.stat().st_size for p in pages) // 1000} kB; search index {index // 1000} kB"
+    )
+
+
+def _print_times(found: dict[str, timing.Measured]) -> None:
+    plain = found["plain"]
+    print(f"  {'':8} {'seconds':>22} {'ratio to plain':>22} {'peak MB':>8} {'more':>6}")
+    told = {"plain": "plain", "again": "A/A", "warm": "warm", "cold": "cold"}
+    for name, one in found.items():
+        ratio = timing.spread(timing.ratios(one, plain)) if name != "plain" else "1"
+        more = timing.memory(one) - timing.memory(plain)
+        print(f"  {told[name]:8} {timing.spread(one.seconds):>22} {ratio:>22} {timing.memory(one):>8.0f} {more:>+6.0f}")
+
+
+def _print_parts(project: Path) -> None:
+    """Where the processor's time goes in one warm build."""
+    twins.build(project, "stopwatch")
+    parts = json.loads((project / "stopwatch.json").read_text("utf-8"))
+    whole = parts.pop("all")
+    parts["host: starting, reading, copying, the rest"] = whole - sum(parts.values())
+    print(f"  processor time of one warm build: {whole:.2f} s")
+    for part, seconds in sorted(parts.items(), key=lambda p: -p[1]):
+        print(f"    {100 * seconds / whole:5.1f}% {1000 * seconds:8.0f} ms  {part}")
+    weight = sum(p.stat().st_size for p in (project / "site").rglob("*.html"))
+    print(f"  audit: {1000 * parts['ours: audit'] * PAGE / weight:.1f} ms for {PAGE // 1000} kB of HTML")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
