@@ -147,7 +147,7 @@ def bibliography(sources: Iterable[Source], links: Links) -> str:
 
 
 def _archive(source: Source) -> str:
-    url = source.text("custom.archive_url")
+    url = source.archived
     return element("a", L["archive"], href=url, rel="noreferrer") if url else ""
 
 

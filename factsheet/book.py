@@ -48,7 +48,10 @@ def _load(folder: Path, root: Path, digest: str) -> tuple[Sheet, tuple[Entry, ..
     """The sheet, the entries of its facts, and its problems; `digest` makes unchanged data load once."""
     read = data.read(folder, root)
     sheet = model.build(read)
-    return sheet, tuple(read.facts), tuple(checks.check(read, sheet))
+    problems = checks.check(read, sheet)
+    if any(not p.note for p in problems):
+        sheet = model.build(model.showable(read))
+    return sheet, tuple(read.facts), tuple(problems)
 
 
 class Book:

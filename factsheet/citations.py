@@ -72,13 +72,13 @@ def address(source: Source, figure: Figure | None = None) -> str:
     """The source's address as a link; with a figure, the address of the words that carry it."""
     if figure is not None and figure.quote:
         return passage_link(source, figure.quote)
-    url = source.text("URL")
+    url = source.address
     return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer") if url else ""
 
 
 def spelled(source: Source) -> tuple[str, str, str]:
     """A source as paper needs it: its bibliographic fields, when it was read, and its address in full."""
-    url = source.text("URL")
+    url = source.address
     return full(source), dates(source), element("a", _cite(source, url), href=url, rel="noreferrer") if url else ""
 
 
@@ -92,7 +92,7 @@ def passage(url: str, quoted: str) -> str:
 
 def passage_link(source: Source, quoted: str) -> str:
     """A link to the words of a source, where it has an address."""
-    url = source.text("URL")
+    url = source.address
     return (
         element("a", markup.text(words.LABELS["address"]), href=passage(url, quoted), rel="noreferrer") if url else ""
     )

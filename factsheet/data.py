@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ import yaml
 
 # Re-exported so that the audit, which imports only `data` and `errors`, reads printed
 # numbers with the same reader as the rest.
-from factsheet import yamltext
+from factsheet import signs, yamltext
 from factsheet.errors import FactsheetError, Problem, did_you_mean, show
 from factsheet.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
 
@@ -42,12 +41,6 @@ FIGURE_COLUMNS = ("fact", "source", "value", "qualifier", "worded", "via", "quot
 EXCEPTION_COLUMNS = ("page", "text", "reason")
 REQUIRED = ("sources.yml", "measures.yml", "places.yml", "facts.yml", "figures.csv")
 OPTIONAL = ("charts.yml", "claims.yml", "exceptions.csv", "corrections.yml")
-
-# C0 and C1 controls, bidirectional overrides and invisible joiners: none carries a figure,
-# each can make a reader see something other than what the file holds.
-_unseen = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True)
@@ -105,8 +98,8 @@ class Folder:
 
 
 def unseen(text: str) -> bool:
-    """Whether a text holds a control, bidirectional or invisible character, which no cell may."""
-    return bool(_unseen.search(text))
+    """Whether a text holds an invisible sign, or another that no cell may."""
+    return signs.fault(text) is not None
 
 
 def fingerprint(folder: Path) -> str:
@@ -157,7 +150,7 @@ def read(folder: Path, root: Path | None = None) -> Folder:
             entries = _yaml(text, shown, kind, out.problems)
         entries = list(entries)
         for entry in entries:
-            out.problems.extend(_unseen_in(entry, entry.fields, ""))
+            out.problems.extend(_unfit_in(entry, entry.fields, ""))
         setattr(out, kind, entries)
     return out
 
@@ -184,19 +177,22 @@ def _text(path: Path, shown: str, required: bool, problems: list[Problem]) -> st
     return text
 
 
-def _unseen_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
-    """No cell holds a control, bidirectional or invisible character."""
+def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
+    """No cell holds what readers could not see, nor more than they could read; one of a table is one line."""
     if isinstance(value, dict):
         for k, v in value.items():
-            yield from _unseen_in(entry, v, f"{key}.{k}" if key else k)
+            if wrong := signs.fault(k):
+                yield entry.problem(key, f"{wrong[0]} in the name of a field, {show(k)}", wrong[1])
+            yield from _unfit_in(entry, v, f"{key}.{k}" if key else k)
     elif isinstance(value, list):
-        for v in value:
-            yield from _unseen_in(entry, v, key)
-    elif isinstance(value, str) and (bad := _unseen.search(value)):
-        what = f"invisible character U+{ord(bad[0]):04X} in {show(value)}"
-        if not entry.path.endswith(".csv"):
-            what = f"{key}: {what}"
-        yield entry.problem(key, what, "Delete it: readers could be shown other text than the file holds.")
+        for n, v in enumerate(value):
+            yield from _unfit_in(entry, v, f"{key}.{n}")
+    elif isinstance(value, str):
+        named = "" if entry.path.endswith(".csv") else f"{key}: "
+        if wrong := signs.fault(value):
+            yield entry.problem(key, f"{named}{wrong[0]} in {show(value)}", wrong[1])
+        elif not named and any(sign in value for sign in "\r\n\t"):
+            yield entry.problem(key, f"a line break or a tab in {show(value)}", "Write the cell in one line.")
 
 
 # ---------------------------------------------------------------- CSV

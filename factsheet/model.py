@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from factsheet import periods, values
@@ -20,7 +20,12 @@ KINDS = ("stock", "flow", "sum", "ratio", "count", "date")
 WORLD = "WLD"
 # Bounded, so that no cell can make arithmetic slow; a leading zero is no digit of a count.
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?", re.ASCII)
+PLACE = re.compile(r"[A-Z]{3}")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+# What RFC 3986 lets stand in an address, but for the apostrophe, which ends attributes; and no name or password before the host.
+ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.ASCII | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,16 @@ class Source:
     def accessed(self) -> str:
         """Day on which we read it; empty if never."""
         return _real(csl_date(self.entry, "accessed"))
+
+    @property
+    def address(self) -> str:
+        """Its web address; empty if it has none that a reader can be sent to."""
+        return _address(self.text("URL"))
+
+    @property
+    def archived(self) -> str:
+        """The address of an archived copy; empty as above."""
+        return _address(self.text("custom.archive_url"))
 
     @property
     def leads_to(self) -> list[str]:
@@ -188,6 +203,13 @@ def _within(fact: Fact, text: str) -> bool:
     return bool(period and "/" in text and period.covers(fact.period))
 
 
+def showable(folder: Folder) -> Folder:
+    """What pages may be made of while the rest is at fault: ids stand in addresses, anchors and names of files."""
+    kinds = ("sources", "measures", "facts", "charts", "claims")
+    kept = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
+    return replace(folder, places=[e for e in folder.places if PLACE.fullmatch(e.id)], **kept)
+
+
 def build(folder: Folder) -> Sheet:
     """The model of what `data.read` returned; entries that cannot be used are left out."""
     sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
@@ -242,6 +264,11 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], pl
     via = entry.text("via") if entry.text("via") in sources else ""
     rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
     return Figure(fact, source, value, qualifier, interval, worded, *rest, entry.line)
+
+
+def _address(text: str) -> str:
+    """An address, or nothing where what stands there is none; checks say so."""
+    return text if ADDRESS.fullmatch(text) else ""
 
 
 def _real(text: str) -> str:

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from factsheet.model import Figure, Sheet
 
 
+MOST_CHAINS = 100  # from one source; more are no account of who relays whom, and could be made without end
+
+
 def chains(sheet: Sheet, source: str) -> Iterator[tuple[str, ...]]:
-    """Every chain from a source to where it ends, both included. Chains never loop: checks refuse that."""
-    ahead = sheet.sources[source].leads_to if source in sheet.sources else []
+    """Every chain from a source to where it ends, both included, up to `MOST_CHAINS`; a loop, which checks refuse, ends one."""
+    return islice(_chains(sheet, (source,)), MOST_CHAINS)
+
+
+def _chains(sheet: Sheet, chain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    ahead = [name for name in _ahead(sheet, chain[-1]) if name not in chain]
     if not ahead:
-        yield (source,)
+        yield chain
     for name in ahead:
-        for rest in chains(sheet, name):
-            yield (source, *rest)
+        yield from _chains(sheet, (*chain, name))
+
+
+def _ahead(sheet: Sheet, source: str) -> list[str]:
+    """The known sources that a source takes its figures from."""
+    return [name for name in sheet.sources[source].leads_to if name in sheet.sources] if source in sheet.sources else []
 
 
 def roots(sheet: Sheet, source: str) -> set[str]:
-    """Where the chains of a source end."""
-    return {chain[-1] for chain in chains(sheet, source)}
+    """Where the chains of a source end; each source on the way is looked at once, however many chains lead through it."""
+    ends, seen, ahead = set(), {source}, [source]
+    while ahead:
+        name = ahead.pop()
+        further = _ahead(sheet, name)
+        ends |= set() if further else {name}
+        ahead += [n for n in further if n not in seen]
+        seen.update(further)
+    return ends or {source}
 
 
 def roots_of(sheet: Sheet, figure: Figure) -> set[str]:

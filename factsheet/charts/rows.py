@@ -14,6 +14,7 @@ from factsheet import claims, tables, voices, words
 from factsheet.arithmetic import Derived, total_over_days
 from factsheet.claims import Result
 from factsheet.data import Entry
+from factsheet.errors import Refusal, show
 from factsheet.figures import derived_id
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.periods import Period
@@ -43,6 +44,8 @@ def plan(sheet: Sheet, chart: Entry, results: list[Result]) -> Plan:
     """Work out a chart of `charts.yml`."""
     form = chart.text("form")
     rows, table = PLANS[form](sheet, chart, results)
+    if not rows:
+        raise Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
     return Plan(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
 
 
@@ -108,12 +111,16 @@ def ranking(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row
     times = sorted({f.period.text for f in facts})
     rows = [
         _mark(
-            sheet.shown(f.id), sheet.places[f.place], order=order.index(sheet.places[f.place]), time=f.period.spoken(),
+            sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)), time=f.period.spoken(),
             newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
         )
         for f in facts
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r["order"], r["time"])), table
+
+
+def _place(sheet: Sheet, fact: Fact) -> str:
+    return sheet.places.get(fact.place, fact.place)
 
 
 def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
@@ -149,6 +156,8 @@ def comparison(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[
 def network(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], None]:
     """Who relays whom: sources in columns, from those read to where their chains end."""
     chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in voices.chains(sheet, s.id)]
+    if not chains:
+        raise Refusal("no article has been read, so nobody relays anybody", "Enter one in data/sources.yml.")
     longest = max(len(c) for c in chains)
     column: dict[str, int] = {}
     for chain in chains:

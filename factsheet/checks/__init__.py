@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import claims, entries, figures, sources
+from factsheet.checks import claims, entries, figures, shapes, sources
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
 
 RULES = (
+    shapes.shapes, shapes.lengths,
     entries.ids, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
     entries.charts, entries.exceptions, entries.orphans,
     figures.figures, figures.numbers, figures.quotes, figures.locators, figures.wordings, figures.rows,

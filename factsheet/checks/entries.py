@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -37,7 +36,7 @@ def ids(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 )
             seen.setdefault(entry.id, entry.line)
     for entry in folder.places:
-        if not re.fullmatch(r"[A-Z]{3}", entry.id):
+        if not model.PLACE.fullmatch(entry.id):
             yield entry.problem(
                 "", f"place {show(entry.id)} is not an ISO 3166-1 alpha-3 code", "Write three capitals."
             )

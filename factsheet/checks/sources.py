@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
-from factsheet import data, model, periods
+from factsheet import data, model, periods, voices
 from factsheet.checks.figures import TODO
 from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
@@ -58,7 +57,7 @@ def lists(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """relays, rewrites and edition_of name sources, and no chain of them comes back to its start."""
+    """relays, rewrites and edition_of name sources; no chain of them comes back to its start, and few lead from one source."""
     for source in sheet.sources.values():
         for key in ("relays", "rewrites", "edition_of"):
             for target in source.entry.list(f"custom.{key}"):
@@ -75,6 +74,9 @@ def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             if name in sheet.sources and name not in seen:
                 seen.add(name)
                 ahead.extend(sheet.sources[name].leads_to)
+        if sum(1 for _ in voices.chains(sheet, source.id)) >= voices.MOST_CHAINS:
+            what = f"{voices.MOST_CHAINS} chains or more lead from {show(source.id)}"
+            yield source.entry.problem("custom", what, "Name only whom it relays itself.")
 
 
 def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -107,18 +109,20 @@ def _is_past(text: str, today: date) -> bool:
 
 
 def addresses(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Addresses begin with https: or http: and name a host."""
+    """Addresses begin with https: or http:, name a host, and hold the signs of addresses only; no name, no password."""
     for entry in folder.sources:
         for key in ("URL", "custom.archive_url"):
             text = entry.text(key)
-            if text and not is_address(text):
+            if not text or model.ADDRESS.fullmatch(text):
+                continue
+            if not re.match(r"https?://", text, re.IGNORECASE):
                 yield entry.problem(key, f"address {show(text)} is not https: or http:", "Write the full web address.")
-
-
-def is_address(text: str) -> bool:
-    """Whether `text` is a web address a reader can be sent to."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname) and not re.search(r"[\s<>\"'`\\]", text)
+            elif "@" in re.split(r"[/?#]", text.split("://", 1)[1], maxsplit=1)[0]:
+                yield entry.problem(
+                    key, f"address {show(text)} holds a name or a password", "Delete what stands before the @."
+                )
+            else:
+                what = f"address {show(text)} has signs that no address holds, or no host"
+                yield entry.problem(
+                    key, what, "Copy it from the browser's address line, where other signs are percent-encoded."
+                )

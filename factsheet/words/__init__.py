@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factsheet.numerals import MONTHS
+from factsheet.numerals import MONTHS, is_date
 from factsheet.words.carried import AT as ARCHIVE_AT
 from factsheet.words.carried import READ_ME as ARCHIVE_READ_ME
 from factsheet.words.fields import FIELDS, FIELDS_HEAD, MACROS_HEAD
@@ -76,10 +76,13 @@ __all__ = [
 
 
 def day(iso: str) -> str:
-    """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012."""
+    """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012.
+
+    What is no date, which the checks report, is shown as it stands.
+    """
     parts = iso.split("-")
-    if len(parts) == 1:
-        return parts[0]
+    if len(parts) == 1 or not is_date(iso):
+        return iso
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
