@@ -172,7 +172,11 @@ def _outcome(sheet: Sheet, found: Outcome, links: Links) -> str:
 def _named(sheet: Sheet, figure: Figure, links: Links) -> str:
     """A figure within a comparison, with its period, and its place unless that is everywhere."""
     fact = figure.fact
-    name = fact.period.spoken() if fact.place == WORLD else f"{sheet.places.get(fact.place, fact.place)}, {fact.period.spoken()}"
+    name = (
+        fact.period.spoken()
+        if fact.place == WORLD
+        else f"{sheet.places.get(fact.place, fact.place)}, {fact.period.spoken()}"
+    )
     return f"{cited(figure, links)} ({markup.text(name)})"
 
 

@@ -37,7 +37,8 @@ class Outcome:
     @property
     def total(self) -> Derived | None:
         """What the right side adds up to, where that is what the left is compared with."""
-        return arithmetic.total_over_days(self.right) if self.test in ("exceeds", "equals") else None
+        added = self.test in ("exceeds", "equals") and len(self.right) > 1
+        return arithmetic.total_over_days(self.right) if added else None
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,7 @@ def _figure(sheet: Sheet, figure: Figure) -> Result:
 def _neighbours(sheet: Sheet, fact: Fact, which: str) -> Iterator[Figure]:
     """Dataset figures that a figure of `fact` may have been mistaken for."""
     for other in sheet.facts.values():
-        figure = dataset_figure(sheet, other.id)
-        if figure is None or other.id == fact.id:
+        if other.id == fact.id:
             continue
         same = other.measure == fact.measure and other.place == fact.place
         year = other.period.years() == fact.period.years()
@@ -118,7 +118,7 @@ def _neighbours(sheet: Sheet, fact: Fact, which: str) -> Iterator[Figure]:
             (which == "mid_year" and same and year and season == "mid-year" != fact.period.season)
             or (which == "other_dates" and same and not year and season == fact.period.season)
             or (which == "other_scopes" and year and other.measure != fact.measure and other.place == fact.place)
-        ):
+        ) and (figure := dataset_figure(sheet, other.id)):
             yield figure
 
 

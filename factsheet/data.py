@@ -193,6 +193,8 @@ def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
             yield entry.problem(key, f"{named}{wrong[0]} in {show(value)}", wrong[1])
         elif not named and any(sign in value for sign in "\r\n\t"):
             yield entry.problem(key, f"a line break or a tab in {show(value)}", "Write the cell in one line.")
+        elif not named and value.strip() != value:
+            yield entry.problem(key, f"a space around {show(value)}", "Delete it.")
 
 
 # ---------------------------------------------------------------- CSV

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -108,18 +109,26 @@ def table(name: str, rows: list[dict[str, object]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TABLES[name].names)
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in TABLES[name].names])
+        writer.writerow([cell(row[column]) for column in TABLES[name].names])
     return out.getvalue()
 
 
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
+# What makes a formula of a cell, wide forms too, behind spaces and quotation marks too; a signed number is none.
+_formula = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
+_signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
+
+
+def cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before it makes it text.
+
+    Source of the signs: OWASP, "CSV Injection".
+    """
     if isinstance(value, list):
-        value = SEPARATOR.join(str(_cell(v)) for v in value)
+        value = SEPARATOR.join(str(cell(v)) for v in value)
     if isinstance(value, dict):
         value = ";".join(f"{k}={v}" for k, v in value.items())
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and _formula.match(value) and not _signed.fullmatch(value):
         return f"'{value}"
     return value

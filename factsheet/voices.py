@@ -7,7 +7,6 @@ from itertools import islice
 
 from factsheet.model import Figure, Sheet
 
-
 MOST_CHAINS = 100  # from one source; more are no account of who relays whom, and could be made without end
 
 

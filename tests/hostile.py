@@ -89,7 +89,7 @@ FILES = {
     "an open quotation mark": ('a: "x', "not YAML here"),
     "a directive": ("%YAML 9.9\n---\na: x", ""),
     "a text": ("x", "where entries are expected"),
-    "a list of texts": ("- x\n- y", "is not an entry"),
+    "a list of texts": ("- x\n- y", "is not an "),
     "a key without end": ("? " + "a" * 100_000 + "\n: {label: x}", ""),
 }
 
@@ -171,10 +171,11 @@ def plant(project, text: str, given: dict[str, object], rows: list[dict[str, str
 
 def worded(row: dict[str, str], text: str) -> dict[str, str]:
     """The free cells of a row: its note, a dataset's locator, and the words around a quoted number."""
-    made = {"note": spaced(text)}
+    text = spaced(text).strip()
+    made = {"note": text}
     if row["source"] == "survey-2022":
-        return made | {"locator": spaced(text)}
-    return made | {"quote": f"{spaced(text)} {row['quote']}"}
+        return made | {"locator": text}
+    return made | {"quote": f"{text} {row['quote']}"}
 
 
 def as_yaml(value: object) -> str:
@@ -191,3 +192,57 @@ def encoded(text: str) -> str:
 def spaced(text: str) -> str:
     """A text on one line."""
     return re.sub(r"[\r\n\t]+", " ", text)
+
+
+def crowd(project) -> list[str]:
+    """Give the fact-sheet an entry of every kind for each text without a numeral; the texts, in order of the entries."""
+    texts = [spaced(t).strip() for verdict, ts in KINDS.values() for t in ts if verdict == "shown" and not any(find(t))]
+    # Braces without a word the audit takes for templates left over, and says so.
+    texts = [t for t in texts if not re.search(r"\{[{%]", t) or re.search(r"\w", t)]
+    given = trees(project)
+    rows, parts = [], {name: given[name] for name in YAMLS}
+    parts["measures"]["crowd"] = given["measures"]["otters"]
+    for n, text in enumerate(texts):
+        code = "Z" + chr(65 + n // 26) + chr(65 + n % 26)
+        parts["places"][code] = f"{text} {code}"
+        parts["sources"]["references"].append(given["sources"]["references"][0] | {
+            "id": f"source-{n}", "title": text, "container-title": text, "author": [{"literal": text}], "type": text,
+            "custom": given["sources"]["references"][0]["custom"] | {"profile": text},
+        })  # fmt: skip
+        measure = {"label": text, "definition": text, "unit": text, "population": text, "kind": "stock"}
+        parts["measures"][f"measure-{n}"] = measure
+        shared = {"period": "2020-12-31", "place": code, "show": "survey-2022", "because": text, "break": text}
+        parts["facts"][f"fact-{n}"] = {"label": text, "measure": f"measure-{n}"} | shared
+        parts["facts"][f"otters-{n}"] = {"label": text, "measure": "crowd", "period": "2020-12-31", "place": code}
+        parts["claims"].append(CLAIMS[0] | {"id": f"claim-{n}", "source": f"source-{n}", "quote": text, "note": text})
+        parts["corrections"].append(CORRECTIONS[0] | {"before": text, "after": text, "why": text, "who": text})
+        rows.append(
+            [
+                f"fact-{n}",
+                f"source-{n}",
+                "1200",
+                "exact",
+                f"status={text}" if ";" not in text else "",
+                "",
+                f"{text} 1,200",
+                "1",
+                text,
+            ]
+        )
+        rows.append([f"fact-{n}", "survey-2022", "1300", "exact", "", "", "", text, text])
+        rows.append([f"otters-{n}", "survey-2022", str(9 + n), "exact", "", "", "", text, ""])
+    parts["charts"] = {
+        "crowd": {
+            "form": "ranking",
+            "facts": [f"otters-{n}" for n, t in enumerate(texts) if "{{" not in t],
+            "title": texts[0],
+            "says": texts[1],
+        }
+    } | parts["charts"]
+    for name, tree in parts.items():
+        project.file(f"data/{name}.yml").write_text(as_yaml(tree), "utf-8")
+    with project.file("data/figures.csv").open("a", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)
+    project.add("docs/charts.md", "\n{{ chart('crowd') }}\n")
+    project.add("docs/index.md", "\n{{ figure('fact-0') }}\n")
+    return texts

@@ -1,5 +1,6 @@
 """Hostile text in every field of every data file: refused with its place, or shown as the text it is."""
 
+import csv
 import functools
 import json
 import operator
@@ -71,7 +72,7 @@ def same(harmless, found, text):
         return len(harmless) == len(found) and all(same(h, f, text) for h, f in zip(harmless, found, strict=True))
     if text.strip() != text:
         harmless, found = harmless.strip(), found.strip()  # Markdown strips headings and paragraphs
-    ways = [text, text.strip(), text[:1].upper() + text[1:], hostile.encoded(text)]
+    ways = [text, text.strip(), text[:1].upper() + text[1:], hostile.encoded(text), hostile.encoded(text.strip())]
     ways += [HARMLESS] if "noticed by" in harmless and any(find(text)) else []
     return found in [harmless.replace(HARMLESS, way) for way in ways] + [harmless.replace(HARMLESS, text).strip()]
 
@@ -163,3 +164,89 @@ def assert_tame(project):
             for name, value in attributes:
                 assert not name.startswith("on") and name not in ("srcdoc", "style", "formaction"), (page, name)
                 assert name not in ("href", "src") or re.match(r"https?://|[#.\w/-]*$|[.\w/]+#", value), (page, value)
+
+
+CELLS = ("fact", "source", "value", "qualifier", "worded", "via", "locator")
+
+
+@pytest.mark.parametrize("text", [t for t in SHARP if isinstance(t, str)], ids=ascii)
+def test_a_cell_that_is_a_name_or_a_number_is_never_any_text(text, planted, toy):
+    """Each column in turn, of one row; the line is that row's."""
+    rows = [dict(e.fields) for e in data.read(toy.root / "data", toy.root).figures]
+    for column in CELLS:
+        changed = [r | {column: text} if n == 2 else r for n, r in enumerate(rows)]
+        table = [list(rows[0]), *([*r.values()] for r in changed)]
+        with toy.file("data/figures.csv").open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(table)
+        assert any(t.startswith("data/figures.csv:4: ") for t in toy.problems()), column
+
+
+@pytest.mark.parametrize("name", hostile.YAMLS)
+@pytest.mark.parametrize("case", hostile.FILES)
+def test_a_file_that_is_no_list_of_entries_is_told_and_hangs_nothing(case, name, toy):
+    text, expected = hostile.FILES[case]
+    toy.file(f"data/{name}.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    told = [p for p in toy.problems() if p.startswith(f"data/{name}.yml")]
+    assert told and any(expected in p for p in told), told
+    assert all(len(p) < 1000 and p.isprintable() for p in told)
+
+
+ADDRESSES = (
+    "javascript:hit()", "JavaScript:hit()", "data:text/html,x", "vbscript:x", "java\nscript:x", "//evil.example", "/x", "x", "ftp://x.example", "file:///etc/passwd", "https:", "https://", "https:///x",
+    "https://user@x.example/", "https://user:word@x.example/", "https://x.example@evil.example/", "https://x.example\\@evil.example/", "https://x.example/a b", "https://x.example/\tx", "https://x.example/\n",
+    " https://x.example/", "https://x.example/<b>", "https://x.example/'x", "https://x.example/\"x", "https://x.example/`", "https://еxample.org/", "https://x.example/é", "https://x.example:99999999/", "https://x.example|y/", "https://[::1]/", "https://x.example/{{ x }}",
+    "https://-/\u202e", "hxxps://x.example", "https//x.example", "https:x.example", "https://x..", "mailto:x@x.example", "blob:https://x.example/y", "view-source:https://x.example",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ADDRESSES, ids=ascii)
+def test_an_address_leads_to_the_web_and_nowhere_else(text, planted):
+    project = planted(HARMLESS)
+    for key in ('"URL": "https://herald.example/otters"', '"archive_url": "https://archive.example/x"'):
+        path = project.file("data/sources.yml")
+        whole = path.read_text("utf-8")
+        assert key in whole
+        path.write_text(whole.replace(key, f"{key.split(':')[0]}: {hostile.as_yaml(text)}"), "utf-8")
+        assert any("address" in t or "invisible" in t for t in project.problems()), key
+        assert_tame(project)
+        path.write_text(whole, "utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["https://x.example", "http://x.example:8080/a/b?c=d&e=%20#f", "https://xn--xample-2of.org/(x)/~y;z=1,2"]
+)
+def test_an_address_of_the_web_is_accepted(text, planted):
+    project = planted(HARMLESS)
+    project.edit("data/sources.yml", "https://herald.example/otters", text)
+    assert project.problems() == []
+
+
+def test_relays_that_branch_without_end_are_refused_and_hang_nothing(planted):
+    """Two chains at each of sixty steps: more than could ever be listed."""
+    project = planted(HARMLESS)
+    path = project.file("data/sources.yml")
+    whole = json.loads(path.read_text("utf-8"))
+    last = whole["references"][-1]
+    for n in range(60):
+        for side in "ab":
+            ahead = [f"step-{n + 1}-{s}" for s in "ab"] if n < 59 else []
+            whole["references"].append(last | {"id": f"step-{n}-{side}", "custom": last["custom"] | {"relays": ahead}})
+    whole["references"][0]["custom"]["relays"] = ["step-0-a", "step-0-b"]
+    path.write_text(hostile.as_yaml(whole), "utf-8")
+    assert any("100 chains or more lead from 'herald'" in t for t in project.problems())
+    assert_tame(project)
+
+
+def test_relays_that_go_round_are_refused_and_hang_nothing(planted):
+    project = planted(HARMLESS)
+    project.edit("data/sources.yml", '"relays": [\n     "survey-note"', '"relays": [\n     "gazette"')
+    assert any("comes back to it" in t for t in project.problems())
+    assert_tame(project)
+
+
+def test_every_kind_of_hostile_text_is_told_in_the_readme_of_the_data():
+    told = (ROOT / "data/README.md").read_text("utf-8").split("\n## Hostile input\n")[1]
+    rows = dict(re.findall(r"^\| ([^|`]+?) \| (shown|refused) \|", told, re.MULTILINE))
+    assert rows == {kind: verdict for kind, (verdict, _) in hostile.KINDS.items()}
+    files = re.search(r"A file is refused[^\n]*", told)[0]
+    assert all(case in files for case in hostile.FILES)

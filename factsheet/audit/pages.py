@@ -120,14 +120,20 @@ class PageAudit:
         for box in page.boxes:
             self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
             self.told.update(n.text for n in data.find(box))
-        for left in re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", article, re.DOTALL):
-            if left in self.truth.words:
-                continue  # a cell of data/ holds it, and shows it as text
-            self._problem(
-                left, "", f"'{left}' was not rendered", "Check the page's front matter and the macros plugin."
-            )
+        for run in page.runs:
+            for left in self._unrendered(run.text) if run.article else ():
+                what = f"'{left}' was not rendered"
+                self._problem(left, "", what, "Check the page's front matter and the macros plugin.")
         if re.search(r"Macro (Syntax|Rendering) Error", article):
             self._problem("", "", "a macro's error text is published", "Mend the macro call.")
+
+    def _unrendered(self, text: str) -> list[str]:
+        """What templates left in a run; a text of data/ that looks like it is shown as text."""
+        if "{{" not in text and "{%" not in text:
+            return []
+        for cell in self.truth.braced:
+            text = text.replace(cell, " ")
+        return re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", text, re.DOTALL)
 
     def _carriers(self) -> None:
         """Every carrier agrees with `data/`, and touches nothing that would change it."""

@@ -99,8 +99,11 @@ class Truth:
         self.years = self._years(facts)
         self.units = self._units()
         self.site = self._site(settings)
-        kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts)
-        self.words = "\n".join(text for kind in kinds for entry in kind for text in _texts(entry.fields))
+        kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
+                 folder.corrections)  # fmt: skip
+        texts = {" ".join(text.split()) for kind in kinds for entry in kind for text in _texts(entry.fields)}
+        # Texts of data/ that look like templates; the longest first, as one may hold another.
+        self.braced = sorted((t for t in texts if re.search(r"\{[{%].*\w|\w.*\{[{%]", t)), key=len, reverse=True)
 
     def _years(self, facts: dict[str, Entry]) -> set[str]:
         """Years that a fact with a figure, a date or a source bears."""

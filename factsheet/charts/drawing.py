@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from factsheet import publish
 from factsheet.charts.rows import Plan
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
@@ -59,20 +60,35 @@ def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
     return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
+_tag = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_attribute = re.compile(r' ([\w:-]+)="([^"]*)"')
+_mark = re.compile(r'(<a (?:"[^"]*"|[^>"])*>)<(\w+) aria-label="([^"]*)"')
+NOISE = frozenset(["role", "aria-roledescription", "aria-label", "xmlns:xlink"])
+NO_EFFECT = frozenset([("pointer-events", "none"), ("opacity", "1"), ("version", "1.1")])
+
+
 def tidy(svg: str, name: str) -> str:
-    """The renderer's SVG made fit for a page: ids of its own, words on hover, plain links, no noise."""
-    svg = re.sub(r'(id="|url\(#)(clip\d+|gradient_\d+)', rf"\g<1>{name}-\2", svg)
-    svg = (
-        svg.replace("xlink:href=", "href=")
-        .replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
-        .replace(' version="1.1"', "")
+    """The renderer's SVG made fit for a page: ids of its own, words on hover, plain links, no noise.
+
+    Only tags are worked on: the words between them are the data's, whatever they look like.
+    """
+    svg = _mark.sub(r"\1<title>\3</title><\2", svg)
+    svg = _tag.sub(
+        lambda tag: _attribute.sub(lambda a: _kept_attribute(a, tag[0].startswith("<a "), name), tag[0]), svg
     )
-    svg = re.sub(r'<a href="([^"]*)"[^>]*><(\w+) aria-label="([^"]*)"', r'<a href="\1"><title>\3</title><\2', svg)
-    svg = re.sub(
-        r' (?:role|aria-roledescription)="[^"]*"| pointer-events="none"| opacity="1"| aria-label="[^"]*"', "", svg
-    )
-    svg = re.sub(r'<path class="(?:background|foreground)"[^>]*/>', "", svg)
-    return re.sub(r"(\d+\.\d{2})\d+", r"\1", svg)
+    return re.sub(r'<path class="(?:background|foreground)"[^>]*/>', "", svg)
+
+
+def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
+    """An attribute of a drawing as it is kept: shortened, renamed, or not at all. A link keeps its address only."""
+    key, value = match.groups()
+    if key in ("href", "xlink:href"):
+        return f' href="{value}"'
+    if link or key in NOISE or (key, value) in NO_EFFECT:
+        return ""
+    value = re.sub(r"(^|url\(#)(clip\d+|gradient_\d+)", rf"\g<1>{name}-\2", value)
+    value = re.sub(r"(\d+\.\d{2})\d+", r"\1", value)
+    return f' {key}="{value}"'
 
 
 def _kept(path: Path) -> tuple[str, str] | None:
@@ -103,5 +119,5 @@ def _csv(plan: Plan) -> str:
     writer.writerow(CSV_FIELDS)
     for row in plan.rows:
         if row.get("series") != "link":
-            writer.writerow([row.get(k, "") for k in CSV_FIELDS])
+            writer.writerow([publish.cell(row.get(k, "")) for k in CSV_FIELDS])
     return out.getvalue()

@@ -49,14 +49,14 @@ def alternative(plan: Plan) -> str:
 FILES = (("SVG", "svg"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
 
 
-def placed(svg: str, links: Links) -> str:
+def placed(svg: str, links: Links, attribute: str = "xlink:href") -> str:
     """The drawing with its marks leading to their entries from where it stands.
 
     On a page the address stands as `xlink:href`: the theme's scripts write to every `href` they
     find, and a link within a drawing does not let them.
     """
     return re.sub(
-        rf'href="{re.escape(INVALID)}([^"]*)"', lambda m: f'xlink:href="{markup.attribute(_to(m[1], links))}"', svg
+        rf'href="{re.escape(INVALID)}([^"]*)"', lambda m: f'{attribute}="{markup.attribute(_to(m[1], links))}"', svg
     )
 
 
@@ -82,7 +82,7 @@ def alone(svg: str, title: str, sources: str) -> str:
     )
     svg = svg.removesuffix("</svg>") + told + "</svg>"
     style = "<style>svg{--fs-ink:#222;--fs-soft:#bbb;--fs-data:#1b5e7a;--fs-stated:#a33b00;--fs-page:#fff}</style>"
-    return placed(svg, Links("charts/x.svg")).replace("xlink:href=", "href=").replace(">", f">{style}", 1) + "\n"
+    return placed(svg, Links("charts/x.svg"), "href").replace(">", f">{style}", 1) + "\n"
 
 
 def inputs(cells: list) -> list[Source]:

@@ -1,0 +1,115 @@
+"""A site built with every hostile text in every field at once: what is published, and what a real Chromium makes of it."""
+
+import csv
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import browser as machine
+from tests import hostile
+from tests.conftest import copy_toy
+
+PAGES = ("", "register/", "sources/", "claims/", "disagreements/", "corrections/", "tables/", "charts/")
+DRAWN = {"svg", "g", "path", "text", "title", "a", "defs", "clipPath", "rect", "line", "style"}
+TRIPWIRE = "window.hits = []; window.hit = (...a) => window.hits.push(a.join() || 'hit'); document.addEventListener('securitypolicyviolation', e => hit(e.blockedURI))"
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """The built site, and its texts."""
+    project = copy_toy(tmp_path_factory.mktemp("crowded") / "toy")
+    hostile.complete(project)
+    texts = hostile.crowd(project)
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    return project, texts
+
+
+def test_a_site_full_of_hostile_text_builds_and_its_audit_passes(crowded):
+    project, texts = crowded
+    assert len(texts) > 200 and project.audit().problems == []
+
+
+def test_published_tables_hold_no_formula(crowded):
+    project, _ = crowded
+    tables = sorted(project.file("site").rglob("*.csv"))
+    assert len(tables) >= 4
+    for path in tables:
+        cells = [cell for row in csv.reader(path.read_text("utf-8").splitlines()) for cell in row]
+        # Behind spaces and marks too; wide forms too. A signed number is a number.
+        bad = [
+            c
+            for c in cells
+            if re.match(r"[\s\"]*[=+\-@\t\r＝＋－＠]", c) and not re.fullmatch(r"[+-][\d.,]+(%| times)?", c)
+        ]
+        assert bad == [], path.name
+    assert any(c.startswith("'=") for c in cells + project.file("site/data/figures.csv").read_text("utf-8").split(","))
+
+
+def test_published_json_holds_the_texts_letter_for_letter(crowded):
+    project, texts = crowded
+    for path in project.file("site").rglob("*.json"):
+        json.loads(path.read_text("utf-8"))
+    facts = {f["id"]: f for f in json.loads(project.file("site/data/facts.json").read_text("utf-8"))}
+    sources = {s["id"]: s for s in json.loads(project.file("site/data/sources.json").read_text("utf-8"))}
+    for n, text in enumerate(texts):
+        assert facts[f"fact-{n}"]["because"] == facts[f"fact-{n}"]["label"] == sources[f"source-{n}"]["title"] == text
+
+
+def test_published_drawings_are_xml_without_script(crowded):
+    project, texts = crowded
+    drawings = sorted(project.file("site/charts").glob("*.svg"))
+    assert len(drawings) == 3
+    for path in drawings:
+        parts = list(ET.fromstring(path.read_text("utf-8")).iter())
+        assert {p.tag.rpartition("}")[2] for p in parts} <= DRAWN
+        assert not [a for p in parts for a in p.attrib if a.lower().startswith("on")]
+        assert all(re.match(r"\.\./(register|sources)/", p.get("href", "../register/")) for p in parts)
+    words = {
+        "".join(p.itertext()) for p in ET.fromstring(project.file("site/charts/crowd.svg").read_text("utf-8")).iter()
+    }
+    assert all(any(text in w for w in words) for text in texts if "{{" not in text)
+
+
+def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded):
+    """The policy of the pages is set aside, so that nothing but the escaping stands between a text and a script."""
+    project, texts = crowded
+    server = machine.serve(project.file("site"))
+    base, wrong = f"http://127.0.0.1:{server.server_port}/project/", []
+    try:
+        with sync_playwright() as playwright:
+            running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
+            context = running.new_context(bypass_csp=True)
+            context.add_init_script(TRIPWIRE)
+            page = context.new_page()
+            page.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
+            page.on("pageerror", lambda e: wrong.append(str(e)))
+            page.on(
+                "request", lambda r: wrong.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None
+            )
+            for name in (*PAGES, "charts/crowd.svg"):
+                page.goto(base + name)
+                # Elements that a text would have made, wherever they came to stand; and every handler.
+                made = page.evaluate(
+                    "[...document.querySelectorAll('article script, iframe, object, embed, base, form[action*=evil], plaintext, marquee, mglyph, foreignObject, animate')].length"
+                    "+ [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript|data):/i.test(a.value) && ['href','src','xlink:href','action'].includes(a.name))).length"
+                )
+                assert made == 0 and page.evaluate("window.hits") == [], name
+            page.goto(base + "register/")
+            shown = page.evaluate(
+                "Object.fromEntries([...document.querySelectorAll('h3[id^=fact-]')].map(h => [h.id, h.textContent]))"
+            )
+            assert shown == {f"fact-{n}": text for n, text in enumerate(texts)}
+            # The search builds its results of the same texts.
+            page.goto(base)
+            for word in ("script", "onerror", "hit"):
+                page.locator(".md-search__input").fill(word)
+                page.locator(".md-search-result__item").first.wait_for(state="attached")
+            assert page.evaluate("window.hits") == [] and wrong == []
+            running.close()
+    finally:
+        server.shutdown()
