@@ -56,16 +56,18 @@ def read_on(source: Source) -> str:
 def people(source: Source) -> str:
     """Authors, or where there are none translators, as "Given Family"."""
     for role in ROLES:
-        listed = source.entry.fields.get(role, [])
-        if isinstance(listed, list) and listed:
-            names = [
-                n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip()
-                for n in listed
-                if isinstance(n, dict)
-            ]
+        if listed := named_in(source, role):
+            names = [n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip() for n in listed]
             told = ", ".join(n for n in names if n)
             return told if role == "author" else f"{told} ({words.ROLES[role]})"
     return ""
+
+
+def named_in(source: Source, role: str) -> list[dict[str, str]]:
+    """The names of a role, each by its parts; what is no text is left out, and checks say so."""
+    listed = source.entry.fields.get(role, [])
+    found = [n for n in listed if isinstance(n, dict)] if isinstance(listed, list) else []
+    return [{key: part for key, part in n.items() if isinstance(part, str)} for n in found]
 
 
 def address(source: Source, figure: Figure | None = None) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from factsheet import markup, words
 from factsheet.arithmetic import Derived
-from factsheet.citations import ROLES
+from factsheet.citations import ROLES, named_in
 from factsheet.claims import Result
 from factsheet.figures import derived_id
 from factsheet.imprint import Imprint
@@ -73,7 +73,7 @@ def styled(source: Source) -> str:
     parts += [
         name for name in (holder, source.text("publisher")) if name and name not in (title, parts[0][: len(name)])
     ]
-    if url := source.text("URL"):
+    if url := source.address:
         parts.append(url)
     if source.accessed:
         parts.append(_sentence(L["read"].format(day=words.day(source.accessed))))
@@ -112,9 +112,7 @@ def _sentence(told: str) -> str:
 def _who(source: Source) -> str:
     """Authors, or where there are none translators or editors, as "Family, G."."""
     for role in ROLES:
-        listed = source.entry.fields.get(role, [])
-        people = [_initialled(p) for p in listed if isinstance(p, dict)] if isinstance(listed, list) else []
-        if told := ", ".join(filter(None, people)):
+        if told := ", ".join(filter(None, map(_initialled, named_in(source, role)))):
             return told if role == "author" else f"{told} ({words.ROLES[role]})"
     return ""
 

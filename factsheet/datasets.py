@@ -66,7 +66,7 @@ def _places(sheet: Sheet, facts: list[Fact]) -> list[str]:
 
 def _work(source: Source) -> dict[str, str]:
     """A source by its name; its title may hold a number that the page does not show."""
-    work = {"@type": "CreativeWork", "name": source.name, "url": source.text("URL"), "datePublished": source.issued}
+    work = {"@type": "CreativeWork", "name": source.name, "url": source.address, "datePublished": source.issued}
     return {key: value for key, value in work.items() if value}
 
 

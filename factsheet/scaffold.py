@@ -13,7 +13,6 @@ from pathlib import Path
 
 from factsheet import data, files, model, periods, proposals, texts, yamltext
 from factsheet.checks.figures import TODO
-from factsheet.checks.sources import is_address
 from factsheet.data import Folder
 from factsheet.errors import Problem, counted, show
 from factsheet.model import Sheet
@@ -96,7 +95,7 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
     if not wish.title.strip() or data.unseen(words) or re.search(r"[\n\t]", words):
         what = "no title, or a line end or an invisible character in title or publisher"
         yield Problem("--title", 0, what, "Copy the headline as printed, in one line.")
-    if not is_address(wish.url):
+    if not model.ADDRESS.fullmatch(wish.url):
         yield Problem("--url", 0, f"address {show(wish.url)} is not https: or http:", "Write the full web address.")
     if wish.type == "dataset" or not model.KEBAB.fullmatch(wish.type):
         fix = "Write a type of CSL such as article-newspaper; a dataset is entered by hand, as data/README.md tells."

@@ -103,6 +103,7 @@ CORRECTIONS = [
 PAGES = {
     "claims": "# Claims\n\n{{ claim('more') }}\n\n{{ claims() }}\n",
     "disagreements": "# Disagreements\n\n{{ disagreements() }}\n\n{{ voices() }}\n",
+    "bibliography": "# References\n\n{{ bibliography() }}\n",
     "corrections": "# Corrections\n\n{{ corrections() }}\n",
     "tables": "# Tables\n\n{{ table('lakes') }}\n\n{{ table('years') }}\n",
     "charts": "# Charts\n\n{{ chart('lakes') }}\n\n{{ chart('years') }}\n",
@@ -110,7 +111,7 @@ PAGES = {
 YAMLS = ("sources", "measures", "places", "facts", "charts", "claims", "corrections")
 # Fields that hold words; every other one is a name, a number, a date or an address, and most words are refused there.
 FREE = frozenset(
-    "title container-title publisher version family given language label definition population unit because break says note "
+    "title container-title publisher version family given literal label definition population unit because break says note "
     "why who before after from to profile NLK SLK WLD".split()
 )
 
@@ -125,7 +126,7 @@ def complete(project) -> None:
     project.edit(
         "data/sources.yml",
         "author: [{family: Reed, given: Ada}]",
-        "author: [{family: Reed, given: Ada}]\n    language: en",
+        "author: [{family: Reed}, {literal: Ada}]\n    language: en",
     )
     project.edit(
         "data/sources.yml",

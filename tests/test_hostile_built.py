@@ -60,6 +60,18 @@ def test_published_json_holds_the_texts_letter_for_letter(crowded):
         assert facts[f"fact-{n}"]["because"] == facts[f"fact-{n}"]["label"] == sources[f"source-{n}"]["title"] == text
 
 
+def test_published_references_hold_no_open_brace(crowded):
+    project, texts = crowded
+    written = sorted(project.file("site/data").rglob("*.bib"))
+    assert len(written) > len(texts)
+    for path in written:
+        depth = 0
+        for sign in path.read_text("utf-8"):
+            depth += (sign == "{") - (sign == "}")
+            assert depth >= 0, path.name
+        assert depth == 0, path.name
+
+
 def test_published_drawings_are_xml_without_script(crowded):
     project, texts = crowded
     drawings = sorted(project.file("site/charts").glob("*.svg"))
@@ -97,6 +109,9 @@ def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded):
                 made = page.evaluate(
                     "[...document.querySelectorAll('article script, iframe, object, embed, base, form[action*=evil], plaintext, marquee, mglyph, foreignObject, animate')].length"
                     "+ [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript|data):/i.test(a.value) && ['href','src','xlink:href','action'].includes(a.name))).length"
+                )
+                page.evaluate(
+                    "document.querySelectorAll('[type=\"application/ld+json\"]').forEach(s => JSON.parse(s.text))"
                 )
                 assert made == 0 and page.evaluate("window.hits") == [], name
             page.goto(base + "register/")

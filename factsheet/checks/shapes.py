@@ -17,10 +17,12 @@ LISTS = {
     "claims": ("left", "right"),
     "sources": ("custom.relays", "custom.rewrites", "custom.edition_of"),
 }
-SOURCE_TEXTS = ("id", "type", "title", "container-title", "publisher", "version", "URL", *(
+SOURCE_TEXTS = ("id", "type", "title", "container-title", "publisher", "version", "URL", "language", *(
     f"custom.{f}" for f in ("profile", "read", "archive_url", "checked", "sha256", "body.from", "body.to")
 ))  # fmt: skip
 NAMES = ("author", "editor", "translator")
+# RFC 5646, in its form alone: a language of two or three letters, and subtags.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 LONGEST_ID = 80  # with its ending a file's name, which file systems bound
 # Names of devices, which no file of a folder opened on Windows can bear.
 DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
@@ -50,12 +52,15 @@ def _source(entry: Entry) -> Iterator[Problem]:
     for key in NAMES:
         people = entry.fields.get(key, [])
         for n, name in enumerate(people if isinstance(people, list) else ()):
-            for part in ("family", "given", "literal"):
-                if isinstance(name, dict) and not isinstance(name.get(part, ""), str):
+            for part, text in name.items() if isinstance(name, dict) else ():
+                if not isinstance(text, str):
                     yield _not_one_text(entry, f"{key}.{n}.{part}")
     for key in ("issued", "accessed"):
         if entry.fields.get(key) and not model.csl_date(entry, key):
             yield entry.problem(key, f"{key} of {show(entry.id)} is no date", "Write 2022-06-24, 2022-06 or 2022.")
+    language = entry.text("language")
+    if language and not LANGUAGE.fullmatch(language):
+        yield entry.problem("language", f"language {show(language)} is no language tag", "Write en, or zh-Hant.")
 
 
 def _reached(entry: Entry, key: str) -> object:
