@@ -29,9 +29,12 @@ FIELDS = {
         ),
         "accessed": ("the day we read it, in the same forms", "if `read` is true"),
         "version": ("the edition's version", "for an edition we have read"),
-        "URL": ("its address, `https:` or `http:`", NO),
+        "URL": (
+            "its address, `https:` or `http:`, without name or password; signs that addresses do not hold are percent-encoded",
+            NO,
+        ),
         "language": (
-            "the language of its words, as in `en` or `zh-Hant`: its quotations bear it, so that they are read aloud rightly",
+            "the language of its words, a tag such as `en` or `zh-Hant`: its quotations bear it, so that they are read aloud rightly",
             NO,
         ),
         "license": ("its licence; published in the lists of sources, not shown on pages, as all other CSL fields", NO),
