@@ -1,4 +1,4 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | site | new | diff`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | site | new | diff`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from factsheet import (
     model,
     reference,
     scaffold,
+    schemas,
     site,
     starter,
     upkeep,
@@ -51,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     texts.add_argument("texts", type=Path)
     commands.add_parser("links", help="ask every cited address whether it still answers (needs the network)")
     commands.add_parser("reference", help="write the generated tables of the documents again")
+    commands.add_parser("schemas", help="write the schemas that editors read, with the ids of data/")
     commands.add_parser("site", help="build and audit aside, then put the site in place")
     begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     begun.add_argument("folder", type=Path)
@@ -72,7 +74,7 @@ def _check(options: argparse.Namespace) -> int:
     found = checks.check(folder, sheet, today)
     try:
         found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
-        found += reference.stale(root)
+        found += [*reference.stale(root), *schemas.stale(root)]
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
@@ -130,6 +132,12 @@ def _links(options: argparse.Namespace) -> int:
 def _reference(options: argparse.Namespace) -> int:
     for name in reference.write(options.root.resolve()):
         print(f"reference: {name} written")
+    return 0
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    for name in schemas.write(options.root.resolve()):
+        print(f"schemas: {name} written")
     return 0
 
 

@@ -86,7 +86,7 @@ TABLES = {
             *_texts("unit", "period", required=True),
             Column("place"),
             Column("source", required=True, refers="sources"),
-            Column("value", required=True, pattern=f"({NUMBER})|({DATE})"),
+            Column("value", required=True, pattern=f"(({NUMBER})|({DATE}))"),
             Column("qualifier", required=True, enum=QUALIFIERS),
             Column("low", "number"),
             Column("high", "number"),
@@ -128,12 +128,12 @@ TABLES = {
     ),
     "claims": Table(
         (
-            Column("id", required=True, pattern=f"({ID})|({KEY})"),
+            Column("id", required=True, pattern=f"(({ID})|({KEY}))"),
             Column("kind", required=True, enum=("claim", "figure")),
             Column("source", required=True, refers="sources"),
             Column("quote", required=True),
             Column("locator", required=True),
-            Column("value", pattern=f"({NUMBER})|({DATE})"),
+            Column("value", pattern=f"(({NUMBER})|({DATE}))"),
             Column("test", enum=TESTS),
             Column("arithmetic", enum=tuple(words.GLOSSES)),
             Column("verdict", required=True, enum=tuple(words.GLOSSES)),

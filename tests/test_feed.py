@@ -4,9 +4,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import feedparser
+import pytest
 
 from factsheet import data, feed, model
 from factsheet.imprint import Imprint
+from tests.conftest import copy_toy
 
 OURS = Imprint("Otters", "https://otters.example/", "otters@example.org", licence="CC0")
 CORRECTIONS = """\
@@ -15,7 +17,7 @@ CORRECTIONS = """\
   figure: otters-2020@herald
   before: 300
   after: 3000
-  why: A zero was lost & found <again>.
+  why: A digit was lost & found <again>.
   who: a reader
 - date: 2024-02-01
   kind: correction
@@ -56,7 +58,7 @@ def test_every_correction_is_an_entry_newest_first(toy):
     ]
     first = found.entries[2]
     assert first.title == "Correction: Otters, end of 2020 (The Lakeland Herald)"
-    assert first.summary == "Before: 300. After: 3000. A zero was lost & found <again>. noticed by a reader."
+    assert first.summary == "Before: 300. After: 3000. A digit was lost & found <again>. noticed by a reader."
     assert first.link == "https://otters.example/register/#otters-2020"
     assert found.entries[0].link == "https://otters.example/corrections/"
 
@@ -107,3 +109,44 @@ def test_every_page_leads_to_it(built_toy):
 
 def test_the_page_of_corrections_links_to_it(real):
     assert 'href="../data/feed.xml"' in real.file("site/corrections/index.html").read_text("utf-8").split("<article")[1]
+
+
+# ---------------------------------------------------------------- audited
+
+
+PLANTED = [
+    ("data/feed.xml", "After: 3000.", "After: 4000.", "'4000' has no source"),
+    ("data/feed.xml", "A digit was lost", "Two digits were lost", "'Two' has no source"),
+    ("data/feed.xml", "end of 2020 (", "end of 2021 (", "'2021' has no source"),
+    ("data/feed.xml", "read on 2 January", "read on 3 January", "'3' has no source"),
+    ("data/feed.xml", "#survey-2022", "#survey-2021", "no correction and no edition"),
+    ("data/feed.xml", "<updated>2024-03-05", "<updated>2024-03-06", "no correction and no edition"),
+    ("data/feed.xml", "</feed>", "", "the feed cannot be read"),
+    ("data/README.md", "How to credit", "9 ways to credit", "'9' has no source"),
+]
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory):
+    """The made-up fact-sheet with corrections, built."""
+    project = copy_toy(tmp_path_factory.mktemp("corrected") / "toy")
+    project.file("data/corrections.yml").write_text(CORRECTIONS, "utf-8")
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), PLANTED, ids=[p[2] or p[3] for p in PLANTED])
+def test_a_number_of_no_correction_and_no_edition_fails_the_audit(file, old, new, told, corrected):
+    path = corrected.file(f"site/{file}")
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), "utf-8")
+    try:
+        assert any(p.path == file and told in p.what for p in corrected.audit().problems)
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def test_the_feed_as_it_is_built_passes_the_audit(corrected):
+    assert corrected.audit().problems == []

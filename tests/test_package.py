@@ -20,6 +20,7 @@ BREAKS = {
     "another kind": ("facts.csv", ",stock,", ",level,", "constraint-error"),
     "a number that is none": ("figures.csv", ",1200,exact,1200,", ",1200,exact,many,", "type-error"),
     "a value that is none": ("figures.csv", ",1200,exact,", ",some,exact,", "constraint-error"),
+    "a value that begins as one": ("figures.csv", ",1200,exact,", ",1200 or so,exact,", "constraint-error"),
     "a cell too few": ("figures.csv", ",true\n", "\n", "missing-cell"),
     "another column": ("sources.csv", "id,number,", "id,mark,", "incorrect-label"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import beside, drawings, reader
+from factsheet.audit import beside, drawings, feeds, reader
 from factsheet.audit.beside import INDEX
 from factsheet.audit.carriers import Judge
 from factsheet.audit.pages import PageAudit, names_of
@@ -69,6 +69,7 @@ def audit(site: Path, root: Path) -> Audit:
     _search_index(site, audits, found)
     found.problems += style_faults(site)
     found.problems += beside.faults(site)
+    found.problems += feeds.faults(site, truth, settings)
     found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
     found.problems = sorted(set(found.problems))
     return found

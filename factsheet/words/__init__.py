@@ -11,7 +11,7 @@ from decimal import Decimal
 from factsheet.numerals import MONTHS, is_date
 from factsheet.words.carried import AT as ARCHIVE_AT
 from factsheet.words.carried import READ_ME as ARCHIVE_READ_ME
-from factsheet.words.fields import FIELDS, FIELDS_HEAD, MACROS_HEAD
+from factsheet.words.fields import ENTRIES, FIELDS, FIELDS_HEAD, MACROS_HEAD
 from factsheet.words.files import CITATION, COLUMN_TYPES, COLUMNS, EDITION, FEED, FILES, LICENCE, README, RELEASE
 from factsheet.words.labels import (
     BETWEEN,
@@ -42,6 +42,7 @@ __all__ = [
     "CORRECTIONS",
     "COUNTED",
     "EDITION",
+    "ENTRIES",
     "FEED",
     "FIELDS",
     "FIELDS_HEAD",

@@ -170,5 +170,17 @@ FIELDS = {
         ),
     },
 }
+# What one entry of each file is.
+ENTRIES = {
+    "sources.yml": "Something somebody can read",
+    "measures.yml": "What is counted, of whom, in what unit",
+    "places.yml": "A destination and its name",
+    "facts.yml": "One measure for one period and place",
+    "figures.csv": "What one source says about one fact",
+    "charts.yml": "A table or a chart: which facts it draws, and its title",
+    "exceptions.csv": "A numeral on a page that is excused",
+    "claims.yml": "A statement that is arithmetic or a comparison",
+    "corrections.yml": "Something that was changed after it was published",
+}
 FIELDS_HEAD = ("field", "meaning", "required")
 MACROS_HEAD = ("write", "it gives", "arguments")

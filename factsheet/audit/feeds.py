@@ -1,0 +1,76 @@
+"""The feed, and the README of the published files: what they tell, held against `data/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from factsheet.audit.truth import Truth, spoken, when
+from factsheet.data import find
+from factsheet.errors import Problem, show
+
+FEED, README = "data/feed.xml", "data/README.md"
+ATOM = "{http://www.w3.org/2005/Atom}"
+NAMED = ("title", "container-title", "publisher", "version")
+
+
+def faults(site: Path, truth: Truth, settings: dict) -> Iterator[Problem]:
+    """Every numeral of the feed is of the correction or the edition it tells of; those of the README are the site's own."""
+    own = [str(settings.get(key, "")) for key in ("site_name", "site_description")]
+    known = _numerals([*own, *truth.site.values()])
+    if (site / README).is_file():
+        told = (site / README).read_text("utf-8", errors="replace")
+        # An address is no text, and only the host knows where the site is served.
+        yield from _untraced(README, re.sub(r"https?://\S+", "", told), known)
+    if (site / FEED).is_file():
+        yield from _feed(site / FEED, truth, known)
+
+
+def _feed(path: Path, truth: Truth, known: set[str]) -> Iterator[Problem]:
+    """The head of the feed, then each entry against what changed on its day and where its link leads."""
+    try:
+        root = ElementTree.parse(path).getroot()
+    except ElementTree.ParseError as error:
+        yield Problem(FEED, 0, f"the feed cannot be read: {error}", "Build the site again.")
+        return
+    yield from _untraced(FEED, _text(root, "title", "subtitle", "rights"), known)
+    for entry in root.iter(f"{ATOM}entry"):
+        text, link = _text(entry, "title", "summary", "content"), entry.find(f"{ATOM}link")
+        anchor = "" if link is None else link.get("href", "").partition("#")[2]
+        told = list(_told(truth, entry.findtext(f"{ATOM}updated", "")[:10], anchor))
+        if told:
+            yield from _untraced(FEED, text, _numerals(told))
+        else:
+            what = f"no correction and no edition of the data stands behind the entry {show(text)}"
+            yield Problem(FEED, 0, what, "Build the site again.")
+
+
+def _told(truth: Truth, day: str, anchor: str) -> Iterator[str]:
+    """What `data/` says of the changes of a day that an entry with this link may tell of."""
+    for entry in truth.folder.corrections:
+        fact, _, source = entry.text("figure").partition("@")
+        if entry.text("date") == day and fact == anchor:
+            yield from (spoken(day), *(entry.text(key) for key in ("before", "after", "why", "who")))
+            yield truth.facts[fact].text("label") if fact in truth.facts else ""
+            yield from (truth.sources[source].text(key) if source in truth.sources else "" for key in NAMED)
+    edition = truth.sources.get(anchor)
+    if edition is not None and when(edition, "accessed").startswith(day[: len(when(edition, "accessed"))]):
+        yield from (spoken(when(edition, key)) for key in ("issued", "accessed"))
+        yield from (edition.text(key) for key in NAMED)
+
+
+def _numerals(texts: list[str]) -> set[str]:
+    return {n.text for text in texts for n in find(text)}
+
+
+def _untraced(name: str, text: str, known: set[str]) -> Iterator[Problem]:
+    for numeral in find(text):
+        if numeral.text not in known:
+            what = f"{show(numeral.text)} has no source, in {show(text)}"
+            yield Problem(name, 0, what, "Correct the data it is made of, and build the site again.")
+
+
+def _text(parent: ElementTree.Element, *tags: str) -> str:
+    return " ".join(filter(None, (parent.findtext(f"{ATOM}{tag}") for tag in tags)))
