@@ -36,6 +36,9 @@ def _feed(path: Path, truth: Truth, known: set[str]) -> Iterator[Problem]:
         yield Problem(FEED, 0, f"the feed cannot be read: {error}", "Build the site again.")
         return
     yield from _untraced(FEED, _text(root, "title", "subtitle", "rights"), known)
+    days = [e.findtext(f"{ATOM}updated", "") for e in root.iter(f"{ATOM}entry")]
+    if days and root.findtext(f"{ATOM}updated", "") != max(days):
+        yield Problem(FEED, 0, "the day of the feed is not that of its newest entry", "Build the site again.")
     for entry in root.iter(f"{ATOM}entry"):
         text, link = _text(entry, "title", "summary", "content"), entry.find(f"{ATOM}link")
         anchor = "" if link is None else link.get("href", "").partition("#")[2]
