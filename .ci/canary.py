@@ -40,10 +40,11 @@ def zensical(copy: Path) -> list[str]:
         "template_line() + offset(env.page.file.content_string, env.page.markdown)",
         "template_line()",
     )
-    _edit(copy / "mkdocs.yml", "  custom_dir: overrides\n", "")
+    for template in (copy / "overrides").rglob("*.html"):
+        template.unlink()
     return [
         "macros.py: a page's path is `env.page.path`; its source text is not given, so lines count without the front matter",
-        "mkdocs.yml: without `custom_dir`, for its templates call `factsheet`, which only hooks.py can give them",
+        "overrides/: without its templates, for they call `factsheet`, which only hooks.py can give them",
     ]
 
 
@@ -85,11 +86,11 @@ def _edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def copied(to: Path) -> Path:
+def copied(to: Path, root: Path = ROOT) -> Path:
     """The project without what was made, and without its history."""
     to.mkdir()
     for name in PROJECT:
-        source = ROOT / name
+        source = root / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, to / name)
     return to
 
@@ -98,7 +99,10 @@ def articles(site: Path) -> dict[str, list[str]]:
     """The text of every page's article, by lines without blanks; the same for one address however it is spelled."""
     found = {}
     for path in sorted(site.rglob("*.html")):
-        node = LexborHTMLParser(path.read_bytes()).css_first("article")
+        page = LexborHTMLParser(path.read_bytes())
+        page.unwrap_tags(["span"])  # hosts colour code each in their own way
+        page.merge_text_nodes()
+        node = page.css_first("article")
         text = node.text(separator="\n") if node else ""
         found[path.relative_to(site).as_posix()] = [
             " ".join(line.split()) for line in text.splitlines() if line.strip()
@@ -133,7 +137,7 @@ def run(command: list[str], cwd: Path) -> tuple[int, str]:
 def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outcome:
     """Install a host beside the locked packages, build a copy with it, and compare."""
     work.mkdir()
-    environment, copy = work / "venv", copied(work / "project")
+    environment, copy = work / "venv", copied(work / "project", ours.parent)
     changed = tuple(host.adapt(copy))
     python = str(environment / "bin" / "python")
     for step, command in (

@@ -45,6 +45,13 @@ def test_a_page_that_is_missing_or_reads_otherwise_is_told(site, tmp_path):
     assert found["differing"] == (("index.html", 1),)
 
 
+def test_code_in_other_colours_reads_the_same(tmp_path):
+    for name, code in (("ours", "otters = 3"), ("theirs", '<span class="n">otters</span> <span>=</span> 3')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f"<article><pre><code>{code}</code></pre></article>", "utf-8")
+    assert canary.compare(tmp_path / "ours", tmp_path / "theirs")["same"] == 1
+
+
 @pytest.mark.parametrize("command", [("mkdocs", "build", "--no-such-option"), ("no_such_module_of_otters",)])
 def test_a_host_that_fails_is_told_with_what_it_said(copy, built_toy, command):
     found = build(copy, built_toy.root / "site", canary.Host("mkdocs", command))
