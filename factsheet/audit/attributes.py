@@ -65,9 +65,15 @@ THEME_FILE = re.compile(
     r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)|javascripts/iframe-worker\.js)$"
 )
 
+# All other elements and attributes say nothing that `read` would look at.
+_TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
+_KEYS = SPOKEN | {"id", "style"}
+
 
 def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:
     """What an element says beside its text."""
+    if tag not in _TELLING and _KEYS.isdisjoint(attributes):
+        return
     for key, value in attributes.items():
         if key in SPOKEN and value.strip():
             page.spoken.append((f"{key} of <{tag}>", value))

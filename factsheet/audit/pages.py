@@ -172,10 +172,9 @@ class PageAudit:
     def _run(self, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
         text = run.text
-        if not any(c.isdigit() for c in text) and text.isascii() and not any(data.find(text)):
-            return
-        owners = _owners(run)
-        for numeral in data.find(text):
+        numerals = data.find(text)
+        owners = _owners(run) if numerals else []
+        for numeral in numerals:
             inside = {owner for start, end, owner in owners if start < numeral.end and numeral.start < end}
             if len(inside) > 1:
                 what = f"'{numeral.text}' is a number only in part"
@@ -232,12 +231,10 @@ class PageAudit:
         and holds grouped numbers without their commas too.
         """
         text = clean(text)
-        known = self.shown | self.told
-        if indexed:
-            known |= self.bare | self._ungrouped
+        known = [self.shown, self.told, *([self.bare, self._ungrouped] if indexed else [])]
         for numeral in data.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
-            if (numeral.text in known and not run_on) or self.is_year(numeral, text):
+            if (any(numeral.text in held for held in known) and not run_on) or self.is_year(numeral, text):
                 continue
             what = (
                 f"'{numeral.text}' in {where} stands nowhere on the page with a source, in '{_around(numeral, text)}'"

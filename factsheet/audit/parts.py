@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(eq=False)
@@ -27,8 +29,7 @@ class Carrier:
         return next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in self.classes)
 
 
-@dataclass
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text within one carrier, or within none."""
 
     text: str
@@ -43,7 +44,7 @@ class Run:
     article: bool
     drawn: str = ""  # within a drawing: `axis` for the label of a tick, else `text`
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The run as read."""
         return "".join(p.text for p in self.pieces)

@@ -5,6 +5,8 @@ Parsed as a browser parses it (HTML5, Lexbor), scripts off.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit import attributes as attributes_
@@ -90,6 +92,9 @@ _CARRIERS = {
 }
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def read(path: str, html: str, styles: frozenset[str] = frozenset()) -> Page:
     """Read one page. `styles` are the site's own stylesheets, which are audited apart."""
     page = Page(path)
@@ -108,6 +113,16 @@ def plain(html: str) -> str:
     return " ".join(run.text for run in read("", html).runs)
 
 
+class Closing(NamedTuple):
+    """How to leave an element: what it began."""
+
+    tag: str
+    block: bool
+    axis: bool
+    linked: bool
+    carries: bool
+
+
 class _Walk:
     """One pass over a document, in order."""
 
@@ -124,53 +139,58 @@ class _Walk:
 
     def over(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest as deep as their authors like."""
-        node = root
+        node, opened = root, []  # the elements gone into, each with how to leave it
         while node is not None:
-            child = node.child if self.enter(node) else None
-            if child is not None:
-                node = child
-                continue
-            while node is not None:
-                if node.is_element_node:
-                    self.leave(node)
-                if node.mem_id == root.mem_id:
-                    return self.flush()
-                if node.next is not None:
-                    node = node.next
-                    break
-                node = node.parent
-        return self.flush()
+            if node.is_text_node:
+                self.say(node.text_content or "")
+            elif node.is_element_node:
+                closing = self.enter(node)
+                if closing is not None:
+                    child = node.child
+                    if child is not None:
+                        opened.append((node, closing))
+                        node = child
+                        continue
+                    self.leave(closing)
+            following = node.next if opened else None
+            while following is None and opened:
+                node, closing = opened.pop()
+                self.leave(closing)
+                following = node.next if opened else None
+            node = following
+        self.flush()
 
-    def enter(self, node: LexborNode) -> bool:
-        """Begin a node; whether to go into it."""
-        if node.is_text_node:
-            self.say(node.text_content or "")
-            return False
-        if not node.is_element_node:
-            return False
-        tag, attributes = node.tag or "", {k: v or "" for k, v in node.attributes.items()}
+    def enter(self, node: LexborNode) -> Closing | None:
+        """Begin an element; how to leave it, or None where it is not gone into and has been left."""
+        tag, attributes = node.tag or "", node.attributes
+        if None in attributes.values():
+            attributes = {k: v or "" for k, v in attributes.items()}
         if tag in SILENT:
             self.silent(tag, attributes, node.text() or "")
-            return False
+            return None
         attributes_.read(self.page, tag, attributes, self.styles)
-        if tag in BLOCKS:
+        block = tag in BLOCKS
+        if block:
             self.flush()
         if tag == "article":
             self.in_article += 1
             self.page.articles += 1
-        classes = frozenset(attributes.get("class", "").split())
         self.in_drawing += tag == "svg"
-        self.in_axis += self.in_drawing > 0 and "role-axis-label" in classes
+        classes = frozenset(attributes["class"].split()) if "class" in attributes else _NONE
+        axis = self.in_drawing > 0 and "role-axis-label" in classes
+        self.in_axis += axis
         if "problem" in classes:
             self.page.boxes.append(node.text() or "")
-            return False
+            self.leave(Closing(tag, block, axis, False, False))
+            return None
         if tag == "a":
             self.links.append(attributes.get("href", ""))
-        if classes & _CARRIERS.get(tag, frozenset()):
+        carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
+        if carries:
             self.carry(node, tag, classes, attributes)
         elif self.carriers:
             self.page.faults.append(f"<{tag}> inside a number, a quotation or a citation")
-        return True
+        return Closing(tag, block, axis, tag == "a", carries)
 
     def carry(self, node: LexborNode, tag: str, classes: frozenset[str], attributes: dict[str, str]) -> None:
         """Begin a carrier."""
@@ -182,36 +202,36 @@ class _Walk:
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier
 
-    def leave(self, node: LexborNode) -> None:
+    def leave(self, closing: Closing) -> None:
         """End an element."""
-        tag = node.tag or ""
-        if tag in SILENT:
-            return
-        if tag in BLOCKS:
+        if closing.block:
             self.flush()
-        if tag == "article":
+        if closing.tag == "article":
             self.in_article -= 1
-        self.in_axis -= self.in_drawing > 0 and "role-axis-label" in (node.attributes.get("class") or "").split()
-        self.in_drawing -= tag == "svg"
-        if node.mem_id in self.seen and self.carriers:
+        self.in_axis -= closing.axis
+        self.in_drawing -= closing.tag == "svg"
+        if closing.carries:
             self.carriers.pop()
-        if tag == "a" and self.links and "problem" not in (node.attributes.get("class") or ""):
+        if closing.linked:
             self.links.pop()
 
     def say(self, text: str) -> None:
         """A stretch of text, in the innermost carrier."""
-        if not text:
-            return
-        for carrier in self.carriers:
-            carrier.text += text
-        self.run.append(Piece(clean(text), self.carriers[-1] if self.carriers else None))
+        if self.carriers:
+            for carrier in self.carriers:
+                carrier.text += text
+            self.run.append(Piece(clean(text), self.carriers[-1]))
+        elif text and (self.run or not text.isspace()):  # a run may as well begin at its first sign
+            self.run.append(Piece(clean(text), None))
 
     def flush(self) -> None:
         """End the run of text."""
-        if any(p.text.strip() for p in self.run):
+        if self.run:
             drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
-            self.page.runs.append(Run(self.run, self.in_article > 0, drawn))
-        self.run = []
+            run = Run(self.run, self.in_article > 0, drawn)
+            if run.text.strip():
+                self.page.runs.append(run)
+            self.run = []
 
     def silent(self, tag: str, attributes: dict[str, str], text: str) -> None:
         """Scripts, styles and templates: what could write on the page, unless the theme ships it."""
