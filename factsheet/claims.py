@@ -6,7 +6,7 @@ judging itself is in verdicts.py, which never learns who said what.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -76,7 +76,8 @@ class Result:
 def results(sheet: Sheet) -> list[Result]:
     """Every claim, then every press figure that a dataset figure stands beside, in the order of the data."""
     told = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
-    return [*told, *(_figure(sheet, f) for f in sheet.figures.values() if _has_beside(sheet, f))]
+    near = _Neighbours(sheet)
+    return [*told, *(_figure(sheet, f, near) for f in sheet.figures.values() if _has_beside(sheet, f))]
 
 
 def _has_beside(sheet: Sheet, figure: Figure) -> bool:
@@ -86,11 +87,11 @@ def _has_beside(sheet: Sheet, figure: Figure) -> bool:
 # ---------------------------------------------------------------- press figures
 
 
-def _figure(sheet: Sheet, figure: Figure) -> Result:
+def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
     """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
     beside = dataset_figure(sheet, figure.fact.id)
     stated = Stated(figure.value, figure.interval, figure.qualifier == "exact")
-    near = {name: tuple(_neighbours(sheet, figure.fact, name)) for name in ("mid_year", "other_dates", "other_scopes")}
+    near = neighbours.of(figure.fact)
     earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not beside]
     found = Evidence(
         current=(beside.number,),
@@ -106,20 +107,29 @@ def _figure(sheet: Sheet, figure: Figure) -> Result:
     )  # fmt: skip
 
 
-def _neighbours(sheet: Sheet, fact: Fact, which: str) -> Iterator[Figure]:
-    """Dataset figures that a figure of `fact` may have been mistaken for."""
-    for other in sheet.facts.values():
-        if other.id == fact.id:
-            continue
-        same = other.measure == fact.measure and other.place == fact.place
-        year = other.period.years() == fact.period.years()
-        season = other.period.season
-        if (
-            (which == "mid_year" and same and year and season == "mid-year" != fact.period.season)
-            or (which == "other_dates" and same and not year and season == fact.period.season)
-            or (which == "other_scopes" and year and other.measure != fact.measure and other.place == fact.place)
-        ) and (figure := dataset_figure(sheet, other.id)):
-            yield figure
+class _Neighbours:
+    """Dataset figures that a figure of a fact may have been mistaken for; gathered once, since each is asked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.series: dict[tuple[str, str], list[Figure]] = {}  # by measure and place
+        self.scopes: dict[tuple[str, frozenset[str]], list[Figure]] = {}  # by place and years
+        for fact in sheet.facts.values():
+            if figure := dataset_figure(sheet, fact.id):
+                self.series.setdefault((fact.measure.id, fact.place), []).append(figure)
+                self.scopes.setdefault((fact.place, frozenset(fact.period.years())), []).append(figure)
+
+    def of(self, fact: Fact) -> dict[str, tuple[Figure, ...]]:
+        """By what sets them apart: the middle of its year, another date, or another measure."""
+        years, season = fact.period.years(), fact.period.season
+        series = [f for f in self.series.get((fact.measure.id, fact.place), []) if f.fact.id != fact.id]
+        scopes = self.scopes.get((fact.place, frozenset(years)), [])
+        same = [f for f in series if f.fact.period.years() == years]
+        others = [f for f in series if f.fact.period.years() != years]
+        return {
+            "mid_year": tuple(f for f in same if f.fact.period.season == "mid-year" != season),
+            "other_dates": tuple(f for f in others if f.fact.period.season == season),
+            "other_scopes": tuple(f for f in scopes if f.fact.measure.id != fact.measure.id),
+        }
 
 
 # ---------------------------------------------------------------- claims
