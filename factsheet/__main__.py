@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 import sys
 from datetime import date
@@ -16,6 +15,7 @@ from factsheet import (
     data,
     imprint,
     model,
+    publish,
     reference,
     scaffold,
     schemas,
@@ -96,7 +96,7 @@ def _audit(options: argparse.Namespace) -> int:
     found = audit(options.site.resolve(), options.root.resolve())
     trace = options.site / "data" / "trace.json"
     trace.parent.mkdir(exist_ok=True)
-    trace.write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    trace.write_text(publish.listed(found.trace), "utf-8")
     if found.problems:
         _tell(found.problems)
     print(found.summary())

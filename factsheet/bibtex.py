@@ -32,10 +32,10 @@ FIELDS = {
 ROLES = ("author", "editor", "translator")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A brace is spelled out: BibTeX counts even one behind a backslash.
-_spelled = {
+_spelled = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "$&#_%"},
-}  # fmt: skip
+})  # fmt: skip
 # Signs that TeX draws together into another one: -- is a dash, '' a quotation mark, ?` stands on its head.
 _drawn_together = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
 
@@ -61,7 +61,7 @@ def entry(item: dict) -> str:
 def text(raw: str) -> str:
     """Text with every sign that LaTeX would obey spelled out; letters with accents stay as they are, in UTF-8."""
     apart = _drawn_together.split(" ".join(raw.split()))
-    return "{}".join("".join(_spelled.get(sign, sign) for sign in part) for part in apart)
+    return "{}".join(part.translate(_spelled) for part in apart)
 
 
 def address(raw: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from factsheet import archive, feed, package, publish, references
@@ -28,7 +27,7 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
     found = audit(site, root)
-    (site / "data" / "trace.json").write_text(json.dumps(found.trace, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (site / "data" / "trace.json").write_text(publish.listed(found.trace), "utf-8")
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page is the echo of a problem told already, with its place.
     echoes = bool(book.data_problems or book.problems)

@@ -6,6 +6,7 @@ CSL-JSON: the Citation Style Language 1.0.2 input schema.
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 from factsheet import bibtex, citing, figures, publish
@@ -18,12 +19,18 @@ def write(sheet: Sheet, imprint: Imprint, site: Path) -> None:
     folder = site / "data"
     (folder / "cite").mkdir(parents=True, exist_ok=True)
     sources = {s.id: publish.source(s) for s in sheet.sources.values()}
-    (folder / "sources.bib").write_text("\n".join(map(bibtex.entry, sources.values())), "utf-8")
+    spelled = {name: (bibtex.entry(item), _json(item)) for name, item in sources.items()}
+    (folder / "sources.bib").write_text("\n".join(bib for bib, _ in spelled.values()), "utf-8")
     for name in sheet.by_fact:
-        items = [entry(sheet, sheet.facts[name], imprint), sources[sheet.shown(name).source.id]]
-        (folder / "cite" / f"{name}.bib").write_text("\n".join(map(bibtex.entry, items)), "utf-8")
-        written = json.dumps(items, ensure_ascii=False, indent=1) + "\n"
-        (folder / "cite" / f"{name}.json").write_text(written, "utf-8")
+        item = entry(sheet, sheet.facts[name], imprint)
+        bib, csl = spelled[sheet.shown(name).source.id]
+        (folder / "cite" / f"{name}.bib").write_text(f"{bibtex.entry(item)}\n{bib}", "utf-8")
+        (folder / "cite" / f"{name}.json").write_text(f"[\n{_json(item)},\n{csl}\n]\n", "utf-8")
+
+
+def _json(item: dict[str, object]) -> str:
+    """An item as it stands in a list."""
+    return textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
 def entry(sheet: Sheet, fact: Fact, imprint: Imprint) -> dict[str, object]:
