@@ -87,7 +87,7 @@ def _add(options: argparse.Namespace) -> int:
     if added is None:
         return _tell(problems)
     print("\n".join(added.told))
-    return 0
+    return _schemas(options) if schemas.kept(options.root.resolve()) else 0
 
 
 def _audit(options: argparse.Namespace) -> int:

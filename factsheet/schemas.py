@@ -17,7 +17,7 @@ from factsheet import data, files, model, readings, values, words
 from factsheet.checks import claims, entries
 from factsheet.columns import DATE, ID, Column, Table
 from factsheet.data import Folder
-from factsheet.errors import Problem
+from factsheet.errors import Problem, show
 
 COMMAND = "python -m factsheet schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -224,6 +224,11 @@ def _table(file: str, table: Table) -> Schema:
 # ---------------------------------------------------------------- files on disk
 
 
+def kept(root: Path) -> bool:
+    """Whether the project keeps schemas."""
+    return (root / "data" / "schemas").is_dir()
+
+
 def write(root: Path) -> list[str]:
     """Write `data/schemas/`; the files that changed."""
     folder = root / "data" / "schemas"
@@ -236,19 +241,17 @@ def write(root: Path) -> list[str]:
 
 
 def stale(root: Path) -> list[Problem]:
-    """Schemas that are not those of data and code; a YAML file that names none is a note. A project may have none at all."""
+    """The schemas that are missing, or older than data and code; a YAML file that names none is a note. A project may have none at all."""
     folder = root / "data" / "schemas"
     wired = {name: _is_wired(root / "data" / f"{name}.yml") for name in WIRED}
-    if not folder.is_dir() and not any(wired.values()):
+    if not kept(root) and not any(wired.values()):
         return []
     out = []
-    for name, text in _texts(root).items():
-        path = folder / name
-        if not path.is_file():
-            out.append(Problem(f"data/schemas/{name}", 0, "the schema is missing", f"Run: {COMMAND}"))
-        elif path.read_text("utf-8") != text:
-            what = "the schema is older than the data or the code"
-            out.append(Problem(f"data/schemas/{name}", 0, what, f"Run: {COMMAND}"))
+    made = _texts(root)
+    old = [n for n, text in made.items() if not (folder / n).is_file() or (folder / n).read_text("utf-8") != text]
+    if old:
+        what = f"not what the data and the code make of them: {', '.join(map(show, old))}"
+        out.append(Problem("data/schemas", 0, what, f"Run: {COMMAND}"))
     for name, there in wired.items():
         if there is False:
             fix = f"Write on its first line: {WIRE.format(name)}"

@@ -203,7 +203,8 @@ def wired(tmp_path):
 def test_a_new_id_makes_the_check_fail_and_name_the_command(wired):
     wired.edit("data/places.yml", "AUS: Australia\n", "AUS: Australia\nNZL: New Zealand\n")
     done = wired.run("factsheet", "check")
-    assert done.returncode == 1 and "data/schemas/facts.json: the schema is older" in done.stderr
+    assert done.returncode == 1 and "data/schemas: not what the data" in done.stderr
+    assert "'facts.json', 'charts.json'" in done.stderr
     assert f"Run: {schemas.COMMAND}" in done.stderr
     assert "data/schemas/facts.json" in wired.run("factsheet", "schemas").stdout
     assert wired.run("factsheet", "check").returncode == 0
@@ -214,7 +215,7 @@ def test_a_missing_schema_is_told_and_a_file_that_names_none_is_a_note(wired):
     wired.file("data/schemas/claims.json").unlink()
     wired.edit("data/facts.yml", "# yaml-language-server: $schema=schemas/facts.json\n", "")
     told = {p.path: p for p in schemas.stale(wired.root)}
-    assert set(told) == {"data/schemas/claims.json", "data/facts.yml"}
+    assert set(told) == {"data/schemas", "data/facts.yml"} and "'claims.json'" in told["data/schemas"].what
     assert told["data/facts.yml"].note and "$schema=schemas/facts.json" in told["data/facts.yml"].fix
 
 
@@ -222,6 +223,14 @@ def test_a_project_may_have_no_schemas(toy):
     assert schemas.stale(toy.root) == []
     assert toy.run("factsheet", "schemas").returncode == 0
     assert all(p.note for p in schemas.stale(toy.root))
+
+
+def test_a_source_that_is_added_is_known_to_editors_at_once(wired):
+    wired.file("text.txt").write_text("There were 118,476 of them at the end of 2021.\n", "utf-8")
+    done = wired.run("factsheet", "add", "text.txt", "--url", "https://example.org/a", "--title", "A", "--id", "added")
+    assert done.returncode == 0 and "schemas: data/schemas/sources.json written" in done.stdout, done.stderr
+    assert schemas.stale(wired.root) == []
+    assert "added" in wired.file("data/schemas/claims.json").read_text("utf-8")
 
 
 def test_written_twice_nothing_changes(wired):
