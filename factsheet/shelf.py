@@ -18,7 +18,7 @@ def entries(links: Links) -> list[tuple[str, str, str]]:
 
 
 def _entry(name: str, links: Links) -> str:
-    link = element("a", markup.text(L["download"]), href=links.to_file(f"data/{name}"), download="")
+    link = element("a", markup.text(L["download"].format(file=name)), href=links.to_file(f"data/{name}"), download="")
     told = element("p", f"{_coded(words.FILES[name])} {link}")
     stem, kind = Path(name).stem, Path(name).suffix
     if kind == ".csv":

@@ -81,6 +81,7 @@ def test_every_published_file_is_there_described_and_in_the_package(real):
     assert {r["path"] for r in told["resources"]} == there - {"datapackage.json"}
     page = real.file("site/data/index.html").read_text("utf-8")
     assert all(f'id="{name.lower().replace(".", "-")}"' in page for name in there)
+    assert all(f">Download {name}</a>" in page for name in there)
 
 
 @pytest.mark.parametrize("name", columns.TABLES)

@@ -207,7 +207,7 @@ LABELS = {
     "column": "Column",
     "meaning": "What it holds",
     "type": "Kind of cell",
-    "download": "Download",
+    "download": "Download {file}",
     "id-of": "id of {file}",
     "may-be-empty": "may be empty",
 }
