@@ -62,9 +62,11 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     for result in results:
         link = element("a", verdict(result), href=links.to("claims", anchor(result)))
         own = "–" if result.arithmetic is None else markup.text(result.arithmetic)
+        own += f" ({L['mixed']})" if result.mixed else ""
         cells = (
             element("th", markup.text(result.source.name), scope="row"),
-            *(element("td", c) for c in (said(result), own, link)),
+            element("td", said(result)),
+            *(element("td", _headed(h) + c) for h, c in ((L["arithmetic"], own), (L["data-give"], link))),
         )
         rows.append(element("tr", "".join(cells)))
     heads = "".join(element("th", h, scope="col") for h in (L["source"], L["said"], L["arithmetic"], L["data-give"]))
@@ -76,6 +78,11 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     )
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
     return element("div", scroll, class_="figures-table stacked")
+
+
+def _headed(head: str) -> str:
+    """A column's heading once more within a cell: on a narrow screen the row stands upright, without its headings."""
+    return element("span", f"{head}: ", class_="headed", data_search_exclude="")
 
 
 def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
@@ -121,12 +128,16 @@ def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str
     rows = [(L["tested"], markup.text(words.TESTS[result.test]))]
     own = "".join(element("li", _derived(d, links)) for d in result.own)
     told = L["no-inputs"] if result.arithmetic is None else markup.text(result.arithmetic)
-    if own and result.test == "sum":
+    if result.mixed:
         told += f" ({L['mixed']})"
-    rows.append((L["arithmetic"], told + (element("ul", own) if own else "")))
+    if not result.forecast:
+        rows.append((L["arithmetic"], told + (element("ul", own) if own else "")))
     given = [_derived(d, links) for d in result.computed]
     given += [_outcome(sheet, o, links) for o in result.outcomes]
-    rows.append((L["data-give"], element("ul", "".join(element("li", g) for g in given)) if given else L["no-data"]))
+    none = L["forecast"] if result.forecast else L["no-data"]
+    several = L["several-readings"] if len({o.holds for o in result.outcomes}) > 1 else ""
+    told = element("ul", "".join(element("li", g) for g in given)) if given else none
+    rows.append((L["data-give"], several + told))
     if result.rivals:
         rows.append((L["also-fits"], markup.text("; ".join(result.rivals))))
     if result.editions:

@@ -66,7 +66,9 @@ def figure_line(sheet: Sheet, figure: Figure, links: Links) -> str:
         parts.append(read)
     if address := citations.address(source, figure):
         parts.append(address)
-    if figure.via:
+    if figure.via == source.id:
+        parts.append(L["own-word"])
+    elif figure.via:
         via = sheet.sources[figure.via]
         parts.append(f"{L['via']} {element('a', citations.short(via), href=links.to('sources', via.id))}")
     parts.extend(markup.text(told) for told in worded(sheet, figure))
@@ -88,8 +90,11 @@ def worded(sheet: Sheet, figure: Figure, brief: bool = False) -> Iterable[str]:
 
 def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Links, below: str = "") -> str:
     """A calculated number: its formula, the figures it is made of, and the pages that show it."""
-    label = words.derived_label(derived.name, [f.fact.label for f in derived.inputs])
-    parts = [element("h3", markup.text(label), id=derived_id(derived))]
+    label = markup.text(words.derived_label(derived.name, [f.fact.label for f in derived.inputs]))
+    sources = list(dict.fromkeys(f.source for f in derived.inputs))
+    if len(sources) == 1 and not sources[0].is_dataset:  # the dataset's figures give a number of the same name
+        label += f" ({L['as-read-by'].format(source=markup.text(sources[0].name))})"
+    parts = [element("h3", label, id=derived_id(derived))]
     parts.append(
         element(
             "p",
@@ -129,6 +134,7 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str, below: s
         element("p", citations.full(source)),
         element("p", markup.text(f"{kind[:1].upper()}{kind[1:]}. {source.text('custom.profile')}")),
         element("p", " · ".join(filter(None, (citations.dates(source), citations.address(source), _archive(source))))),
+        _fingerprint(source),
         _relations(sheet, source, links),
         "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"])),
         _figures_of(sheet, source, links),
@@ -149,6 +155,12 @@ def bibliography(sources: Iterable[Source], links: Links) -> str:
 def _archive(source: Source) -> str:
     url = source.archived
     return element("a", L["archive"], href=url, rel="noreferrer") if url else ""
+
+
+def _fingerprint(source: Source) -> str:
+    """The fingerprint of the text as read, by which anyone who holds a copy can tell whether it is the same."""
+    told = citations.fingerprint(source)
+    return element("p", f"{L['fingerprint']}: {told}", class_="fingerprint", data_search_exclude="") if told else ""
 
 
 def _relations(sheet: Sheet, source: Source, links: Links) -> str:

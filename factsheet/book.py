@@ -76,7 +76,7 @@ class Book:
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
-        settings = list(imprint.faults(root, extra))
+        settings = list(imprint.faults(root, extra, address))
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
         self.problems: list[Problem] = [*stamp.fix(root), *(p for p in settings if not p.note)]

@@ -147,7 +147,7 @@ class Calls(Lookups):
         Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
         """
         found = self._known("claim", claim, {r.id: r for r in self.results})
-        self._note_result(found)
+        self._note_result(found, worked=False)
         return assessments.brief(found, self._links())
 
     def claims(self, *only: str) -> str:
@@ -160,7 +160,7 @@ class Calls(Lookups):
             known = {r.id: r for r in self.results}
             picked = [self._known("claim", name, known) for name in only]
             for found in picked:
-                self._note_result(found)
+                self._note_result(found, worked=False)
             return _block(assessments.summary(picked, links, words.LABELS["some-claims"]))
         if not self.results:
             return _block(element("p", words.LABELS["no-claims"]))

@@ -48,6 +48,12 @@ def dates(source: Source) -> str:
     return element("span", words.LABELS["not-read"])
 
 
+def fingerprint(source: Source) -> str:
+    """The SHA-256 of the text as read; empty where none is kept."""
+    kept = source.text("custom.sha256")
+    return _cite(source, kept) if kept else ""
+
+
 def read_on(source: Source) -> str:
     """The day we read it, in few words."""
     return _cite(source, words.LABELS["read"].format(day=words.day(source.accessed))) if source.accessed else ""

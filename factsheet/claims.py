@@ -61,6 +61,12 @@ class Result:
     inputs: tuple[Figure, ...]
     outcomes: tuple[Outcome, ...]
     note: str = ""
+    forecast: bool = False
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the arithmetic with its own numbers took some of the dataset's, where it gives none."""
+        return self.test in SUMS and any(f.source.is_dataset for d in self.own for f in d.inputs)
 
     @property
     def edition(self) -> Source | None:
@@ -151,7 +157,8 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         return sheet.figures.get(f"{fact}@{source.id}")
 
     found, computed, outcomes = _evidence(test, ways, data, stated, figure)
-    if entry.text("forecast") == "true":  # what was foretold is no statement about data that were there
+    forecast = entry.text("forecast") == "true"
+    if forecast:  # what was foretold is no statement about data that were there
         found, computed, outcomes = Evidence(), (), ()
     own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
     if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
@@ -168,8 +175,8 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
         flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
         computed=computed, own=own,
-        inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
-        note=entry.text("note"),
+        inputs=() if forecast else tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
+        note=entry.text("note"), forecast=forecast,
     )  # fmt: skip
 
 

@@ -55,13 +55,15 @@ def dataset(
 
 def _coverage(facts: list[Fact]) -> str:
     """The time the facts span, as an ISO 8601 interval; empty where none has a beginning."""
-    spans = [(f.period.first, f.period.last) for f in facts if f.period.first and f.period.last]
+    timed = [f for f in facts if f.measure.kind not in ("date", "count")]
+    spans = [(f.period.first, f.period.last) for f in timed if f.period.first and f.period.last]
     return f"{min(a for a, _ in spans)}/{max(b for _, b in spans)}" if spans else ""
 
 
 def _places(sheet: Sheet, facts: list[Fact]) -> list[str]:
-    """The places the facts name, but for all places together, which is no place."""
-    return [sheet.places[p] for p in dict.fromkeys(f.place for f in facts) if p in sheet.places and p != WORLD]
+    """The places the facts name; none where some are of all places together, which is no place."""
+    named = dict.fromkeys(f.place for f in facts)
+    return [] if WORLD in named else [sheet.places[p] for p in named if p in sheet.places]
 
 
 def _work(source: Source) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -68,9 +69,10 @@ def of(
     return Imprint(name, address or "", directories=directories, description=description or "", **sound)
 
 
-def faults(root: Path, extra: Mapping[str, object] | None = None) -> Iterator[Problem]:
+def faults(root: Path, extra: Mapping[str, object] | None = None, address: str | None = "") -> Iterator[Problem]:
     """`extra.contact` is an e-mail address somebody reads; `extra.issues` and `extra.licence_url`, where given, web addresses.
 
+    A contact that reaches nobody is a note, and a fault of a site built for a public `address`.
     `extra` is as the host has worked it out; without it the file's own is read, and values
     that only the host can work out (`!ENV`) are passed over.
     """
@@ -88,12 +90,18 @@ def faults(root: Path, extra: Mapping[str, object] | None = None) -> Iterator[Pr
         yield Problem(FILE, at, f"extra.contact {show(contact)} is no e-mail address", fix)
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
-        yield Problem(FILE, at, what, "Before you publish, give an address that somebody reads.", True)
+        yield Problem(FILE, at, what, "Before you publish, give an address that somebody reads.", not public(address))
     for key in ("issues", "licence_url"):
         value = values.get(key)
         if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
             what = f"extra.{key} {show(value)} is no web address"
             yield Problem(FILE, lines.get(key, 1), what, "Give one that begins with https:, or leave it out.")
+
+
+def public(address: str | None) -> bool:
+    """Whether others can reach a site of this address: not where it names this machine, or a domain that is nobody's."""
+    host = urlsplit(address or "").hostname or ""
+    return bool(host) and not _nobody.search(host) and not re.fullmatch(r"[\d.]+|.*:.*", host)
 
 
 def _places(root: Path) -> tuple[dict[str, int], set[str]]:

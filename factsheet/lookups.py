@@ -60,11 +60,17 @@ class Lookups:
         self.usage.note(self.here(), figure.fact.id, figure.source.id)
         return figure
 
-    def _note_result(self, result: Result) -> None:
+    def _note_result(self, result: Result, worked: bool = True) -> None:
+        """A page shows a statement; `worked` if it shows the numbers it was worked out with, too."""
+        self.usage.note(self.here(), result.source.id)
+        if result.figure is not None:
+            self._use(result.figure)
+        if not worked:
+            return
         totals = [o.total for o in result.outcomes if o.total]
         for derived in (*result.computed, *result.own, *totals):
             self._note_derived(derived)
-        for figure in filter(None, (result.figure, *result.inputs)):
+        for figure in result.inputs:
             self._use(figure)
 
     def _note_cells(self, cells: list[Figure | Derived]) -> None:

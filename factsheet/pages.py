@@ -31,9 +31,9 @@ class Reader(Calls):
         self.usage.note(self.here(), figure.key)
         return super()._use(figure)
 
-    def _note_result(self, result: Result) -> None:
+    def _note_result(self, result: Result, worked: bool = True) -> None:
         self.usage.note(self.here(), f"verdict {result.id}")
-        super()._note_result(result)
+        super()._note_result(result, worked)
 
     def count(self, what: str) -> str:
         """Note that a page counts entries of this kind."""

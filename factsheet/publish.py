@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from factsheet import values
+from factsheet.arithmetic import Derived
 from factsheet.claims import Result
 from factsheet.columns import SEPARATOR, TABLES
 from factsheet.model import Fact, Figure, Sheet, Source, csl_date
@@ -84,16 +85,21 @@ def source(s: Source) -> dict[str, object]:
 def claim(result: Result) -> dict[str, object]:
     """A judged statement."""
     figure, edition = result.figure, result.edition
-    tested = [d for d in result.computed if d.name != "difference"]
+    tested = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
     return {
         "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
         "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
         "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
-        "computed": [float(values.six_digits(d.value)) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
+        "computed": [computed(d) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
         "formula": list(dict.fromkeys(d.formula for d in tested)), "inputs": [f.key for f in result.inputs],
         "rivals": list(result.rivals), "holds": [o.holds for o in result.outcomes],
         "edition": edition.id if edition else None,
     }  # fmt: skip
+
+
+def computed(derived: Derived) -> int | float:
+    """A calculated number: a sum of whole numbers whole, a quotient to six significant digits."""
+    return plain(derived.value) if derived.value.denominator == 1 else float(values.six_digits(derived.value))
 
 
 def plain(value: Fraction) -> int | float:

@@ -67,14 +67,14 @@ FORGED = {
     "an address that differs by a digit": ('<cite class="source" data-source="gazette">https://gazette.example/otters?a=1&amp;b=3</cite>', "in a citation is in no field of source 'gazette'"),
     "an address of another source": ('<cite class="source" data-source="herald">https://gazette.example/otters?a=1&amp;b=2</cite>', "in a citation is in no field of source 'herald'"),
     "an address of this site with no entry behind it": (
-        '<data class="site" data-key="address">http://127.0.0.1:8000/register/#otters-2099</data>', "otters-2099' is no entry of this site"
+        '<data class="site" data-key="address">http://127.0.0.1:8000/register/#otters-2099</data>', "otters-2099' is no page or entry of this site"
     ),
     "an address of this site with a number before its entry": (
-        '<data class="site" data-key="address">http://127.0.0.1:8000/17/register/#otters-2020</data>', "is no entry of this site"
+        '<data class="site" data-key="address">http://127.0.0.1:8000/17/register/#otters-2020</data>', "is no page or entry of this site"
     ),
-    "an address of another site": ('<data class="site" data-key="address">http://127.0.0.2:8000/register/#otters-2020</data>', "is no entry of this site"),
-    "words behind an address": ('<data class="site" data-key="address">http://127.0.0.1:8000/register/#otters-2020 says 17</data>', "is no entry of this site"),
-    "an address within the site that is none": ('<data class="site" data-key="address">17</data>', "'17' is no entry of this site"),
+    "an address of another site": ('<data class="site" data-key="address">http://127.0.0.2:8000/register/#otters-2020</data>', "is no page or entry of this site"),
+    "words behind an address": ('<data class="site" data-key="address">http://127.0.0.1:8000/register/#otters-2020 says 17</data>', "is no page or entry of this site"),
+    "an address within the site that is none": ('<data class="site" data-key="address">17</data>', "'17' is no page or entry of this site"),
     "a site value of its own": ('<data class="site" data-key="edition">May 2023</data>', "where 'edition' is 'May 2022'"),
     "an unknown site value": ('<data class="site" data-key="otters">17</data>', "no site value 'otters'"),
     "a digit behind the number": (GOOD + "0" + CITE, "number only in part"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import claims, data, model, verdicts
+from factsheet import claims, data, model, publish, verdicts
 from factsheet.values import Interval, interval, last_place
 from factsheet.verdicts import Evidence, Stated, judge
 from tests.conftest import ROOT
@@ -253,3 +253,18 @@ def test_without_the_mark_of_a_forecast_the_same_words_are_checked(toy):
     toy.file("data/claims.yml").write_text(GOOD.replace("  test:", "  forecast: true\n  test:"))
     foretold = claims.results(model.build(data.read(toy.root / "data")))[0]
     assert (plain.verdict, foretold.verdict) == ("Matches", "Cannot be checked here")
+
+
+def test_a_forecast_is_no_statement_about_what_came_later(judged):
+    (foretold,) = (r for r in judged.values() if r.forecast)
+    assert foretold.verdict == "Cannot be checked here" and foretold.inputs == () == foretold.computed
+
+
+def test_arithmetic_that_borrows_numbers_says_so(judged):
+    assert judged["viewus-total-2012-2024"].mixed and not judged["viewus-growth-2012-2024"].mixed
+
+
+def test_published_sums_keep_all_digits_and_comparisons_their_totals(judged):
+    assert publish.claim(judged["viewus-total-2012-2024"])["computed"] == [1161728, 1166449]
+    assert publish.claim(judged["viewus-growth-2012-2024"])["computed"] == [1047.24, 1077.97]
+    assert publish.claim(judged["securykid-2021-alone"])["computed"]

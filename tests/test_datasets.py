@@ -44,7 +44,7 @@ def test_every_file_it_names_is_there(name, real):
     paths = []
     for file in found["distribution"]:
         assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-        assert file["encodingFormat"] in datasets.FORMATS.values()
+        assert file["encodingFormat"] in publish.MEDIA.values()
         paths.append(file["contentUrl"].removeprefix(SITE))
         assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
     assert {f"data/{n}" for n in publish.FILES} <= set(paths)
@@ -72,7 +72,7 @@ def test_only_the_figures_of_a_page_are_described(real):
 
 
 def test_every_published_file_has_a_media_type():
-    assert {name.rpartition(".")[2] for name in publish.FILES} <= set(datasets.FORMATS)
+    assert {name.rpartition(".")[2] for name in publish.FILES} <= set(publish.MEDIA)
 
 
 def test_nothing_in_the_data_can_end_the_element():

@@ -5,9 +5,7 @@ import shutil
 import zipfile
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests import browser as machine
 from tests.conftest import Project
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -23,14 +21,6 @@ def unpacked(real, tmp_path_factory):
     with zipfile.ZipFile(root / "project/site/fact-sheet.zip") as packed:
         packed.extractall(root / "my stick, ünpacked")
     return root / "my stick, ünpacked" / "fact-sheet"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture

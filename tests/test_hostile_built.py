@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests import browser as machine
 from tests import hostile
@@ -87,44 +86,40 @@ def test_published_drawings_are_xml_without_script(crowded):
     assert all(any(text in w for w in words) for text in texts if "{{" not in text)
 
 
-def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded):
+def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded, chromium):
     """The policy of the pages is set aside, so that nothing but the escaping stands between a text and a script."""
     project, texts = crowded
     server = machine.serve(project.file("site"))
     base, wrong = f"http://127.0.0.1:{server.server_port}/project/", []
     try:
-        with sync_playwright() as playwright:
-            running = playwright.chromium.launch(executable_path=machine.installed(), args=list(machine.FLAGS))
-            context = running.new_context(bypass_csp=True)
-            context.add_init_script(TRIPWIRE)
-            page = context.new_page()
-            page.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
-            page.on("pageerror", lambda e: wrong.append(str(e)))
-            page.on(
-                "request", lambda r: wrong.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None
+        context = chromium.new_context(bypass_csp=True)
+        context.add_init_script(TRIPWIRE)
+        page = context.new_page()
+        page.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None)
+        for name in (*PAGES, "charts/crowd.svg"):
+            page.goto(base + name)
+            # Elements that a text would have made, wherever they came to stand; and every handler.
+            made = page.evaluate(
+                "[...document.querySelectorAll('article script, iframe, object, embed, base, form[action*=evil], plaintext, marquee, mglyph, foreignObject, animate')].length"
+                "+ [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript|data):/i.test(a.value) && ['href','src','xlink:href','action'].includes(a.name))).length"
             )
-            for name in (*PAGES, "charts/crowd.svg"):
-                page.goto(base + name)
-                # Elements that a text would have made, wherever they came to stand; and every handler.
-                made = page.evaluate(
-                    "[...document.querySelectorAll('article script, iframe, object, embed, base, form[action*=evil], plaintext, marquee, mglyph, foreignObject, animate')].length"
-                    "+ [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript|data):/i.test(a.value) && ['href','src','xlink:href','action'].includes(a.name))).length"
-                )
-                page.evaluate(
-                    "document.querySelectorAll('[type=\"application/ld+json\"]').forEach(s => JSON.parse(s.text))"
-                )
-                assert made == 0 and page.evaluate("window.hits") == [], name
-            page.goto(base + "register/")
-            shown = page.evaluate(
-                "Object.fromEntries([...document.querySelectorAll('h3[id^=fact-]')].map(h => [h.id, h.textContent]))"
+            page.evaluate(
+                "document.querySelectorAll('[type=\"application/ld+json\"]').forEach(s => JSON.parse(s.text))"
             )
-            assert shown == {f"fact-{n}": text for n, text in enumerate(texts)}
-            # The search builds its results of the same texts.
-            page.goto(base)
-            for word in ("script", "onerror", "hit"):
-                page.locator(".md-search__input").fill(word)
-                page.locator(".md-search-result__item").first.wait_for(state="attached")
-            assert page.evaluate("window.hits") == [] and wrong == []
-            running.close()
+            assert made == 0 and page.evaluate("window.hits") == [], name
+        page.goto(base + "register/")
+        shown = page.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('h3[id^=fact-]')].map(h => [h.id, h.textContent]))"
+        )
+        assert shown == {f"fact-{n}": text for n, text in enumerate(texts)}
+        # The search builds its results of the same texts.
+        page.goto(base)
+        for word in ("script", "onerror", "hit"):
+            page.locator(".md-search__input").fill(word)
+            page.locator(".md-search-result__item").first.wait_for(state="attached")
+        assert page.evaluate("window.hits") == [] and wrong == []
+        context.close()
     finally:
         server.shutdown()

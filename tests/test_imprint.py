@@ -69,3 +69,13 @@ def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
     copy = imprint.of("Otters", "https://otters.example/", {"offline": True}, directories=False)
     assert copy.page("register", "a") == "https://otters.example/register/#a"
+
+
+def test_a_placeholder_stops_a_site_that_others_can_reach(toy):
+    toy.edit("mkdocs.yml", LINE, "  contact: corrections@example.org\n")
+    for address in ("https://otters.org/sheet/", "http://otters.org"):
+        (found,) = imprint.faults(toy.root, address=address)
+        assert not found.note, address
+    for address in ("http://127.0.0.1:8000/", "http://localhost/", "https://example.org/a/", "http://[::1]/", "", None):
+        (found,) = imprint.faults(toy.root, address=address)
+        assert found.note, address

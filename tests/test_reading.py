@@ -101,3 +101,43 @@ def test_the_site_has_a_mark_of_its_own(visit, real):
     )
     drawn = (real.root / "site/assets/social.svg").read_text("utf-8")
     assert not re.search(r">[^<]*\d[^<]*<", drawn), "the picture other sites show holds no number"
+
+
+@pytest.mark.parametrize("path", ["world/", "returns/", "refugees/", "trend/", "disagreements/", ""])
+def test_no_number_is_cut_at_the_edge_of_a_phone(path, visit):
+    """A number with its end cut off is another number."""
+    page = visit(path, viewport={"width": 360, "height": 740})
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('article td .figure')].filter(e => {
+            const box = e.getBoundingClientRect();
+            return box.width && box.right > 360;
+        }).map(e => e.textContent)"""
+    )
+    assert cut == []
+
+
+def test_a_row_that_stands_upright_keeps_its_headings(visit):
+    def row(width):
+        return (
+            visit("claims/", viewport={"width": width, "height": 740}).locator(".stacked tbody tr").first.inner_text()
+        )
+
+    assert "With the article’s own numbers:" in row(360) and "With the dataset’s numbers:" in row(360)
+    assert "With the dataset’s numbers:" not in row(1280)
+
+
+def test_the_keyboard_never_walks_through_a_closed_drawer(visit):
+    page = visit("trend/", viewport={"width": 360, "height": 740})
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        left = page.evaluate("document.activeElement.getBoundingClientRect().right")
+        assert left >= 0, page.evaluate("document.activeElement.outerHTML")[:200]
+
+
+@pytest.mark.parametrize("number", ["180960", "180,960", "118,476"])
+def test_the_first_hit_for_a_number_is_its_entry(number, visit):
+    page = visit("")
+    page.locator("input[name=query]").click()
+    page.locator("input[name=query]").press_sequentially(number, delay=20)
+    page.locator(".md-search-result__item a").first.wait_for(timeout=10_000)
+    assert "register/" in page.locator(".md-search-result__item a").first.get_attribute("href")

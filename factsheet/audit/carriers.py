@@ -165,7 +165,7 @@ class Judge:
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
 
     def _address(self, shown: str, page: str) -> str:
-        """Begins with the site's own address, as the page's canonical link has it, and leads to an entry that is there.
+        """Begins with the site's own address, as the page's canonical link has it, and leads to a page or entry that is there.
 
         In a copy whose pages are files, an address may be that of the public site, where they are folders.
         """
@@ -174,9 +174,10 @@ class Judge:
         home = own.removesuffix(form) if form is not None else None
         if home is not None and shown.startswith(home):
             target, anchor = resolve("index.html", shown.removeprefix(home))
-            if any(anchor in self.ids.get(t, ()) for t in (target, target.replace("/index.html", ".html"))):
+            pages = {target, target.replace("/index.html", ".html")} & self.ids.keys()
+            if any(not anchor or anchor in self.ids[p] for p in pages):
                 return ""
-        return f"'{shown}' is no entry of this site"
+        return f"'{shown}' is no page or entry of this site"
 
 
 def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:

@@ -22,7 +22,7 @@ FORMULAS = {
     "a-sum": lambda a, *n: a - sum(n, Fraction(0)),
 }
 SITE_VALUES = ("release", "licence", "licence_code")
-SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL")
+SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
 # Words that make a number of the year before them, whatever the subject.
 UNITS = frozenset(
     "people persons person individuals individual men women children families household households countries times pages "
