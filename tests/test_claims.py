@@ -31,6 +31,7 @@ WORKED = {
     "asylum-seekers-2021@thebl": (None, "Matches, rounded"),
     "refugees-2021@liberty-revolution": (None, "Another year's figure"),
     "refugees-2021@ij-reportika": (None, "Matches, rounded"),
+    "refugees-2012@thebl": (None, "Not supported by current data"),  # its words date the number to 2012
     "asylum-seekers-2024@viewus": (None, "Mid-year figure"),
     "asylum-seekers-2012@thebl": (None, "Not supported by current data"),
     "ij-reportika-total-2012-2021": ("Sum of year-end stocks", "Sum of year-end stocks"),
@@ -41,6 +42,8 @@ WORKED = {
     "securykid-2021-alone": (None, "Not supported by current data"),
     "viewus-2022-alone": (None, "Not supported by current data"),
     "securykid-first-above-2019": (None, "Matches"),
+    "securykid-most-popular": (None, "Matches"),
+    "liberty-revolution-most-popular": (None, "Matches"),
     "ij-reportika-rising-every-year": (None, "Matches"),
     "thebl-world-double": (None, "Cannot be checked here"),
 }

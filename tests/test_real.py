@@ -63,6 +63,7 @@ def test_conflicts_are_found_from_intervals(sheet):
     assert {f for f in sheet.by_fact if sheet.conflicts(f)} == {
         "asylum-seekers-2012",
         "asylum-seekers-2024",
+        "refugees-2012",
         "refugees-2021",
     }
 

@@ -50,7 +50,7 @@ def test_claims_are_published_with_their_working(real):
 
 def test_the_disagreements_page_finds_conflicts_by_itself(real):
     page = real.file("site/disagreements/index.html").read_text("utf-8")
-    for fact in ("asylum-seekers-2012", "asylum-seekers-2024", "refugees-2021"):
+    for fact in ("asylum-seekers-2012", "asylum-seekers-2024", "refugees-2012", "refugees-2021"):
         assert f'id="{fact}"' in page
     assert "conflicts" in page and "Given by" in page
 
