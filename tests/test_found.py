@@ -1,5 +1,6 @@
 """How pages are found: titles, descriptions, addresses, language, the sitemap."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
@@ -7,6 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser import SITE_URL
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,16 @@ def meta(tree, name):
 def test_every_page_has_a_title_of_its_own(pages):
     titles = Counter(tree.css_first("title").text().strip() for path, tree in pages.items() if path != "404.html")
     assert "" not in titles and [t for t, n in titles.items() if n > 1] == []
+
+
+def test_every_page_has_one_name(pages):
+    """In its front matter, in the title of the window and in the menu."""
+    for file in sorted((ROOT / "docs").glob("*.md")):
+        name = re.search(r"^title: (.+)$", file.read_text("utf-8"), re.M)[1]
+        tree = pages["" if file.stem == "index" else f"{file.stem}/"]
+        assert tree.css_first("title").text().startswith(f"{name} - ")
+        in_menu = [link.text().strip() for link in tree.css("nav.md-nav--primary a.md-nav__link--active")]
+        assert name in in_menu, (file.name, in_menu)
 
 
 def test_every_page_has_a_description_of_its_own_and_of_a_length_that_is_shown(pages):
