@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
 
 from factsheet.finish import finish, unreadable
 
@@ -15,8 +16,7 @@ serving = {"now": False}
 
 def on_startup(command, dirty):
     """Remember the command: a mistake ends a build, and never kills a server (not even `serve --clean`)."""
-    context = click.get_current_context(silent=True)
-    serving["now"] = command == "serve" or bool(context and context.info_name == "serve")
+    serving["now"] = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
     # The plugin logs a page's failure with Python's traceback; ours names file, line and remedy.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(lambda r: "_Macro " not in r.getMessage())
 
@@ -27,6 +27,8 @@ def on_files(files, config):
         raise Abort("mkdocs.yml:1: the macros plugin is not loaded. Add `macros: {module_name: macros}` to plugins.")
     if told := unreadable([f.abs_src_path for f in files.documentation_pages()], Path(config["docs_dir"]).parent):
         raise Abort(told)
+    for path, text in config["factsheet"].shelves():
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 @event_priority(-100)
@@ -43,17 +45,15 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """All pages are rendered: fill in what only the whole site can tell."""
-    pages = [f.page for f in files.documentation_pages() if f.page]
-    for page in pages:
-        page.content = config["factsheet"].complete(page.content, page.url, {p.url: p.title for p in pages})
+    config["factsheet"].finish([f.page for f in files.documentation_pages() if f.page])
     env.globals["factsheet"] = config["factsheet"]
 
 
 @event_priority(-100)  # after the search index is written
 def on_post_build(config):
     """Publish the data, audit what was built, report everything; then stop a build that has a problem."""
-    root = Path(config["config_file_path"]).parent
-    told, stop = finish(config["factsheet"], Path(config["site_dir"]), root, serving["now"])
+    paths = (Path(config["site_dir"]), Path(config["config_file_path"]).parent)
+    told, stop = finish(config["factsheet"], *paths, serving["now"])
     if stop and not serving["now"]:
         raise Abort(f"The site is not published.\n{told}")
     log.log(logging.ERROR if stop else logging.INFO, told)

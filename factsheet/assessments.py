@@ -93,7 +93,8 @@ def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
     if result.note:
         parts.append(element("p", markup.text(result.note)))
     rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]
-    parts.append(element("dl", "".join(element("dt", k) + element("dd", v) for k, v in rows)))
+    listed = "".join(element("dt", k) + element("dd", v) for k, v in rows)
+    parts.append(element("dl", listed, data_search_exclude=""))  # search finds the numbers where they stand as figures
     return element("section", "".join([*parts, below]), class_="entry claim")
 
 

@@ -27,7 +27,11 @@ def measure_entry(measure: Measure) -> str:
         (L["population"], measure.population),
     ]
     listed = "".join(element("dt", markup.text(k)) + element("dd", markup.text(v)) for k, v in rows)
-    return element("div", element("p", markup.text(measure.definition)) + element("dl", listed), class_="measure")
+    return element(
+        "div",
+        element("p", markup.text(measure.definition)) + element("dl", listed, data_search_exclude=""),
+        class_="measure",
+    )
 
 
 def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
@@ -43,7 +47,7 @@ def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
         about.append(period(fact))
     if fact.place:
         about.append(markup.text(sheet.places.get(fact.place, fact.place)))
-    parts = [head, element("p", " · ".join(about), class_="about")]
+    parts = [head, element("p", " · ".join(about), class_="about", data_search_exclude="")]
     if fact.coverage_break:
         parts.append(
             element("p", element("strong", L["break"]) + " " + markup.text(fact.coverage_break), class_="break")
@@ -70,8 +74,9 @@ def figure_line(sheet: Sheet, figure: Figure, links: Links) -> str:
         parts.append(L["own-word"])
     elif figure.via:
         via = sheet.sources[figure.via]
-        parts.append(f"{L['via']} {element('a', citations.short(via), href=links.to('sources', via.id))}")
-    parts.extend(markup.text(told) for told in worded(sheet, figure))
+        credit = f"{L['via']} {element('a', citations.short(via), href=links.to('sources', via.id))}"
+        parts.append(element("span", credit, data_search_exclude=""))
+    parts.extend(element("span", markup.text(told), data_search_exclude="") for told in worded(sheet, figure))
     if figure.note:
         parts.append(markup.text(figure.note))
     return " · ".join(parts)
@@ -101,11 +106,12 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
             f"{derived_cited(derived, links)} · {L['formula']} {element('code', words.FORMULAS[derived.name])} · {words.FORMULA_LABELS[derived.name]}",
         )
     )
+    # What search would find a hundred times over it is spared: entries are found by name, number, source and words.
     inputs = "".join(
         element("li", f"{element('var', chr(97 + n))} = {cited(f, links)} · {markup.text(f.fact.label)}")
         for n, f in enumerate(derived.inputs)
     )
-    parts.append(element("ul", inputs, class_="figures"))
+    parts.append(element("ul", inputs, class_="figures", data_search_exclude=""))
     parts.append(used_on(pages, links))
     return element("section", "".join([*parts, below]), class_="entry")
 
@@ -116,7 +122,7 @@ def used_on(pages: Iterable[tuple[str, str]], links: Links) -> str:
     if not listed:
         return element("p", L["not-cited"], class_="used")
     made = ", ".join(element("a", markup.text(title), href=links.to_file(url or ".")) for url, title in listed)
-    return element("p", f"{L['used-on']} {made}", class_="used")
+    return element("p", f"{L['used-on']} {made}", class_="used", data_search_exclude="")
 
 
 # ---------------------------------------------------------------- sources
@@ -190,4 +196,4 @@ def _figures_of(sheet: Sheet, source: Source, links: Links) -> str:
     listed = "".join(
         element("li", element("a", markup.text(f.fact.label), href=links.to("register", f.fact.id))) for f in figures
     )
-    return element("details", element("summary", L["figures"]) + element("ul", listed))
+    return element("details", element("summary", L["figures"]) + element("ul", listed), data_search_exclude="")

@@ -22,6 +22,7 @@ from factsheet import (
     imprint,
     markup,
     model,
+    register,
     stamp,
     words,
 )
@@ -76,12 +77,13 @@ class Book:
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
-        settings = list(imprint.faults(root, extra, address))
+        settings = [*imprint.faults(root, extra, address), *register.faults(extra)]
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
         self.problems: list[Problem] = [*stamp.fix(root), *(p for p in settings if not p.note)]
         self.imprint = imprint.of(name, address, extra, directories, description)
         self.usage = Usage()
+        self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
         cache = root / ".cache" / "charts"
         self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache, self.imprint)
@@ -89,6 +91,10 @@ class Book:
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
         return {name: self._guarded(name, getattr(self._calls, name)) for name in NAMES}
+
+    def shelves(self) -> tuple[tuple[str, str], ...]:
+        """Pages beside those in the docs folder: path and Markdown of each. A register of few facts needs none."""
+        return self._shelves
 
     def report(self, path: str, line: int, what: str, fix: str) -> str:
         """Record a problem of a page; return the box that stands in its place."""
@@ -104,6 +110,12 @@ class Book:
         return element(
             "div", element("p", words.LABELS["problems"]) + element("ul", listed), class_="problem", role="alert"
         )
+
+    def finish(self, pages: list) -> None:
+        """Complete the rendered pages of the whole site; each has `url`, `title` and `content`."""
+        titles = {page.url: page.title for page in pages}
+        for page in pages:
+            page.content = self.complete(page.content, page.url, titles)
 
     def complete(self, html: str, url: str, titles: dict[str, str]) -> str:
         """A rendered page with what only the whole site can tell: which numbers were calculated, and used where."""
@@ -163,8 +175,8 @@ class Book:
 
         `title` and `told` are the page's own, `address` is its canonical one.
         """
-        pages, whole = self.usage.pages, url in self.usage.whole
-        facts = [f for f in self.sheet.facts.values() if whole or url in pages.get(f.id, ())]
+        pages, whole, measure = self.usage.pages, url in self.usage.whole, self.usage.measures.get(url)
+        facts = [f for f in self.sheet.facts.values() if whole or url in pages.get(f.id, ()) or measure == f.measure.id]
         if not facts or not address:
             return ""
         files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}

@@ -7,14 +7,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factsheet import arithmetic, assessments, blocks, citations, citing, figures, markup, publish, shelf, tables, words
+from factsheet import (
+    arithmetic,
+    assessments,
+    blocks,
+    citations,
+    citing,
+    figures,
+    markup,
+    publish,
+    register,
+    shelf,
+    tables,
+    words,
+)
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.lookups import Lookups
 from factsheet.markup import Links, element
-from factsheet.model import Fact
+from factsheet.model import Fact, Measure
 
 DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "<!--factsheet:cited-->"
 NAMES = (
@@ -95,16 +108,25 @@ class Calls(Lookups):
         self._note_cells(made.cells())
         return _block(tables.html(made, self._links()))
 
-    def register(self) -> str:
-        """Every fact with all its figures, by measure, and every number calculated on this site."""
-        links, out = self._links(), []
+    def register(self, measure: str = "") -> str:
+        """Every fact with all its figures, by measure, and every number calculated on this site.
+
+        With a measure, only its facts: {{ register("population") }}
+        """
+        links, by_measure = self._links(), register.facts_of(self.sheet)
+        if measure:
+            self._known("measure", measure, self.sheet.measures)
+            self.usage.measures[self.here()] = measure
+            return self._entries(self.sheet.measures[measure], by_measure.get(measure, []), links)
+        out, split = [], register.is_split(self.sheet, self.extra)
         self.usage.whole.add(self.here())
-        for measure in self.sheet.measures.values():
-            facts = [f for f in self.sheet.facts.values() if f.measure == measure and f.id in self.sheet.by_fact]
-            if facts:
-                out.append(f"\n\n## {markup.text(measure.label)} {{ #measure-{measure.id} }}\n\n")
-                out.append(_block(blocks.measure_entry(measure)))
-                out.extend(_block(self._entry(f, links)) for f in facts)
+        for name, facts in by_measure.items():
+            found = self.sheet.measures[name]
+            out.append(f"\n\n## {markup.text(found.label)} {{ #measure-{name} }}\n\n")
+            if split:
+                out.append(_block(blocks.measure_entry(found)) + _block(register.lines(self.sheet, facts, links)))
+            else:
+                out.append(self._entries(found, facts, links))
         out.append(f"\n\n## {words.LABELS['derived']} {{ #derived }}\n\n{_block(element('div', DERIVED))}")
         return "".join(out)
 
@@ -226,9 +248,9 @@ class Calls(Lookups):
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
         return element("data", markup.text(values[key]), class_="site", data_key=key)
 
-    def _entry(self, fact: Fact, links: Links) -> str:
-        below = citing.of_fact(fact, self.sheet.shown(fact.id), links, self.imprint)
-        return blocks.fact_entry(self.sheet, fact, links, below)
+    def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
+        whole = (_block(register.entry(self.sheet, f, links, self.imprint)) for f in facts)
+        return _block(blocks.measure_entry(measure)) + "".join(whole)
 
     def _side_by_side(self, fact: str, titled: bool = True) -> str:
         for figure in self.sheet.by_fact[fact]:

@@ -56,7 +56,8 @@ def fingerprint(source: Source) -> str:
 
 def read_on(source: Source) -> str:
     """The day we read it, in few words."""
-    return _cite(source, words.LABELS["read"].format(day=words.day(source.accessed))) if source.accessed else ""
+    told = markup.text(words.LABELS["read"].format(day=words.day(source.accessed))) if source.accessed else ""
+    return element("cite", told, class_="source", data_source=source.id, data_search_exclude="") if told else ""
 
 
 def people(source: Source) -> str:
@@ -81,7 +82,11 @@ def address(source: Source, figure: Figure | None = None) -> str:
     if figure is not None and figure.quote:
         return passage_link(source, figure.quote)
     url = source.address
-    return element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer") if url else ""
+    return (
+        element("a", markup.text(words.LABELS["address"]), href=url, rel="noreferrer", data_search_exclude="")
+        if url
+        else ""
+    )
 
 
 def spelled(source: Source) -> tuple[str, str, str]:
@@ -102,7 +107,15 @@ def passage_link(source: Source, quoted: str) -> str:
     """A link to the words of a source, where it has an address."""
     url = source.address
     return (
-        element("a", markup.text(words.LABELS["address"]), href=passage(url, quoted), rel="noreferrer") if url else ""
+        element(
+            "a",
+            markup.text(words.LABELS["address"]),
+            href=passage(url, quoted),
+            rel="noreferrer",
+            data_search_exclude="",
+        )
+        if url
+        else ""
     )
 
 

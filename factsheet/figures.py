@@ -102,7 +102,7 @@ def quoted(figure: Figure) -> str:
 def located(figure: Figure) -> str:
     """Where in its source a figure stands."""
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
-    return element("span", markup.text(place(figure)), class_="locator", **names)
+    return element("span", markup.text(place(figure)), class_="locator", **names, data_search_exclude="")
 
 
 def place(figure: Figure) -> str:

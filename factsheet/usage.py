@@ -14,6 +14,7 @@ class Usage:
     pages: dict[str, set[str]] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)  # pages that show, or offer, all figures
+    measures: dict[str, str] = field(default_factory=dict)  # pages that show all figures of a measure
     charts: dict[str, set[str]] = field(default_factory=dict)  # by page
 
     def note(self, url: str, *names: str) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
 from factsheet.audit import beside, drawings, feeds, reader
-from factsheet.audit.beside import INDEX
-from factsheet.audit.carriers import Judge
+from factsheet.audit.beside import AGAIN, INDEX
+from factsheet.audit.carriers import Judge, is_page, resolve
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.parts import Page
 from factsheet.audit.styles import faults as style_faults
@@ -62,6 +63,7 @@ def audit(site: Path, root: Path) -> Audit:
     for page in pages:
         html = (site / page.path).read_text("utf-8")
         found.problems += drawings.faults(site, page.path, html, truth, judge.ids)
+    found.problems += _register(pages, truth, judge)
     found.problems += _frame([p for one in audits.values() for p in one.frame])
     found.pages = len(pages)
     if not pages:
@@ -73,6 +75,18 @@ def audit(site: Path, root: Path) -> Audit:
     found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
     found.problems = sorted(set(found.problems))
     return found
+
+
+def _register(pages: list[Page], truth: Truth, judge: Judge) -> Iterator[Problem]:
+    """Every fact that has a figure has its address on the register's page, and a line there leads to its entry."""
+    for page in pages:
+        if is_page(page.path, "register"):
+            for fact in sorted({row.fact for row in truth.rows.values()} - page.ids):
+                yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
+        for href in page.details:
+            target, anchor = resolve(page.path, href)
+            if anchor not in judge.ids.get(target, ()):
+                yield Problem(page.path, 0, f"a line leads to '{href}', where no entry is", AGAIN)
 
 
 def _frame(problems: list[Problem]) -> list[Problem]:

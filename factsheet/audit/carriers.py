@@ -98,10 +98,10 @@ class Judge:
     def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
         """The number leads to its entry in the register, and a mark after it to each source's entry."""
         target, anchor = resolve(page, carrier.href)
-        if not _is_page(target, "register") or anchor != fact or anchor not in self.ids.get(target, ()):
+        if not is_page(target, "register") or anchor != fact or anchor not in self.ids.get(target, ()):
             return f"'{carrier.text}' leads to '{carrier.href}' and not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
-        missing = [s for s in sources if not any(a == s and _is_page(t, "sources") for t, a in marked)]
+        missing = [s for s in sources if not any(a == s and is_page(t, "sources") for t, a in marked)]
         return f"'{carrier.text}' stands without the mark of its source '{missing[0]}'" if missing else ""
 
     def _quote(self, carrier: Carrier, page: str) -> str:
@@ -147,7 +147,7 @@ class Judge:
         """The number of the source it leads to."""
         if carrier.tag == "a":
             target, source = resolve(page, carrier.href)
-            if not _is_page(target, "sources") or source not in self.ids.get(target, ()):
+            if not is_page(target, "sources") or source not in self.ids.get(target, ()):
                 return f"mark '{carrier.text}' leads to '{carrier.href}' and not to a source's entry"
         else:
             source = carrier.attributes.get("data-source", "")
@@ -262,5 +262,6 @@ def _forms(page: str) -> list[str]:
     return [page, folder] if folder != page else [page, page.removesuffix(".html") + "/"]
 
 
-def _is_page(path: str, name: str) -> bool:
+def is_page(path: str, name: str) -> bool:
+    """Whether a built page is the one of this name, as a folder or as a file."""
     return path in (f"{name}/index.html", f"{name}.html")

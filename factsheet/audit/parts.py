@@ -60,6 +60,7 @@ class Page:
     spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text) with no element to stand in
     values: list[str] = field(default_factory=list)  # numbers of JSON-LD
     ids: set[str] = field(default_factory=set)
+    details: list[str] = field(default_factory=list)  # addresses of the entries that lines of the register stand for
     boxes: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)

@@ -185,6 +185,8 @@ class _Walk:
             return None
         if tag == "a":
             self.links.append(attributes.get("href", ""))
+            if "details" in classes:
+                self.page.details.append(self.links[-1])
         carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
         if carries:
             self.carry(node, tag, classes, attributes)

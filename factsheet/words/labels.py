@@ -149,6 +149,7 @@ LABELS = {
     "said": "What it says",
     "stands": "Against the one we show",
     "tested": "How it is checked",
+    "all-figures-of": "Every figure, its source and its words:",
     "address": "open the source",
     "break": "Break in coverage.",
     "break-mark": "break in coverage",
