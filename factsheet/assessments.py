@@ -89,7 +89,7 @@ def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
     """A statement judged: its words, the arithmetic on its own inputs, and what the data give."""
     head = f"{markup.text(result.source.name)}: {said(result)}"
     parts = [element("h3", head, id=anchor(result)), element("p", verdict(result) + _flags(result), class_="judged")]
-    parts.append(element("p", markup.text(words.GLOSSES[result.verdict]), class_="gloss"))
+    parts.append(element("p", markup.text(words.GLOSSES[result.verdict]), class_="gloss", data_search_exclude=""))
     if result.note:
         parts.append(element("p", markup.text(result.note)))
     rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]

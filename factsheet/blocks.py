@@ -100,12 +100,9 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
     if len(sources) == 1 and not sources[0].is_dataset:  # the dataset's figures give a number of the same name
         label += f" ({L['as-read-by'].format(source=markup.text(sources[0].name))})"
     parts = [element("h3", label, id=derived_id(derived))]
-    parts.append(
-        element(
-            "p",
-            f"{derived_cited(derived, links)} · {L['formula']} {element('code', words.FORMULAS[derived.name])} · {words.FORMULA_LABELS[derived.name]}",
-        )
-    )
+    formula = f"{L['formula']} {element('code', words.FORMULAS[derived.name])} · {words.FORMULA_LABELS[derived.name]}"
+    told = element("span", formula, data_search_exclude="")
+    parts.append(element("p", f"{derived_cited(derived, links)} · {told}"))
     # What search would find a hundred times over it is spared: entries are found by name, number, source and words.
     inputs = "".join(
         element("li", f"{element('var', chr(97 + n))} = {cited(f, links)} · {markup.text(f.fact.label)}")
@@ -131,6 +128,7 @@ def used_on(pages: Iterable[tuple[str, str]], links: Links) -> str:
 def source_entry(sheet: Sheet, source: Source, links: Links, used: str, below: str = "") -> str:
     """A source: what it is, from what interest, whom it relays, the figures it gives and the pages that use them."""
     kind = words.TYPES.get(source.text("type"), source.text("type"))
+    found_at = (citations.dates(source), citations.address(source), _archive(source))
     parts = [
         element(
             "h3",
@@ -139,7 +137,7 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str, below: s
         ),
         element("p", citations.full(source)),
         element("p", markup.text(f"{kind[:1].upper()}{kind[1:]}. {source.text('custom.profile')}")),
-        element("p", " · ".join(filter(None, (citations.dates(source), citations.address(source), _archive(source))))),
+        element("p", " · ".join(filter(None, found_at)), data_search_exclude=""),
         _fingerprint(source),
         _relations(sheet, source, links),
         "" if voices.reaches_dataset(sheet, source.id) else element("p", element("em", L["primary-not-found"])),
@@ -185,7 +183,7 @@ def _relations(sheet: Sheet, source: Source, links: Links) -> str:
         ]
         if named:
             lines.append(element("li", f"{label} {'; '.join(named)}"))
-    return element("ul", "".join(lines), class_="relations") if lines else ""
+    return element("ul", "".join(lines), class_="relations", data_search_exclude="") if lines else ""
 
 
 def _figures_of(sheet: Sheet, source: Source, links: Links) -> str:

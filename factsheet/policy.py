@@ -15,6 +15,7 @@ from pathlib import Path
 
 _inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
 _charset = '<meta charset="utf-8">'
+_dots = re.compile(r"\s*·[\s·]*(?P<tag></\w+>|\Z)?")
 _grouped = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -44,13 +45,18 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
+def _dot(match: re.Match[str]) -> str:
+    return " · " if match["tag"] is None else match["tag"]
+
+
 def index_bare_numbers(site: Path) -> None:
-    """Let search find 118476 where a page says 118,476: the index gets both forms."""
+    """Let search find 118476 where a page says 118,476: the index gets both forms. Dots around what it leaves out go."""
     path = site / "search" / "search_index.json"
     if not path.is_file():
         return
     index = json.loads(path.read_text("utf-8"))
     for entry in index["docs"]:
+        entry["text"] = _dots.sub(_dot, entry["text"])
         bare = dict.fromkeys(n.replace(",", "") for n in _grouped.findall(entry["text"]))
         if bare:
             entry["text"] = f"{entry['text']} {' '.join(bare)}"

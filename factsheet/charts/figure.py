@@ -23,14 +23,14 @@ def html(plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     cited = f"{L['sources']}{marks(sources, links)} · {L['as-read']} {read}" if sources else ""
     table = tables.html(plan.table, links, says=False) if plan.table else beside
-    folded = element("details", element("summary", L["chart-data"]) + table)
+    folded = element("details", element("summary", L["chart-data"]) + table, data_search_exclude="")
     files = " · ".join(element("a", k, href=links.to_file(f"charts/{plan.id}.{e}"), download="") for k, e in FILES)
     parts = [
         element("figcaption", element("strong", markup.text(plan.title))),
         element("div", svg, class_="drawing"),
         element("p", markup.text(plan.says), class_="says") if plan.says else "",
         element("p", cited, class_="cited"),
-        element("p", files, class_="files"),
+        element("p", files, class_="files", data_search_exclude=""),
         folded,
     ]
     return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}")
