@@ -80,6 +80,10 @@ TOKEN = re.compile(
 
 # Where a numeral may begin: at a digit, a sign of its own, or a word of these.
 _begin = re.compile(r"\d|[%‰]|[^\W\d_]+")
+_sign_or_digit = re.compile(r"\d|[%‰]")
+_word_of = re.compile(r"[a-z]+")
+_alike = re.compile("[ſKİıﬅﬆ]")  # what a pattern that ignores case takes for an s, a k or an i
+_percent = re.compile(r"per[\s\u00a0]?cent\Z", re.IGNORECASE)
 _vocabulary = frozenset(
     [_one, *_plain, *MULTIPLES, *PARTS, *ORDINALS, "per", "percent"]
     + [f"{word}{end}" for word in (*SCALES, *ORDINALS) for end in ("", "s")]
@@ -121,10 +125,12 @@ def find(text: str) -> tuple[Numeral, ...]:
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
-    """What `TOKEN.finditer(text)` gives, several times as fast: most words begin no numeral, and are passed over."""
-    at = 0
-    while begun := _begin.search(text, at):
-        start, word = begun.span()[0], begun[0]
+    """What `TOKEN.finditer(text)` gives, many times as fast: most words begin no numeral, and are passed over."""
+    lowered = text.lower()
+    plain = _vocabulary.isdisjoint(_word_of.findall(lowered)) and "fold" not in lowered and not _alike.search(text)
+    begin, at = _sign_or_digit if plain else _begin, 0
+    while begun := begin.search(text, at):
+        start, word = begun.start(), begun[0]
         if word.isalpha() and word.isascii() and word.lower() not in _vocabulary and not _counted.match(word):
             at = begun.end()
             continue
@@ -137,26 +143,29 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def _numeral(match: re.Match[str]) -> Numeral:
-    groups = match.groupdict()
-    if groups["number"]:
-        sign = -1 if (groups["digits"] or "").strip() in ("-", "−") else 1
-        value = grouped(groups["number"])
+    kind, percent = match.lastgroup, False
+    if match["number"]:
+        sign = -1 if (match["digits"] or "").strip() in ("-", "−") else 1
+        value = grouped(match["number"])
         value = None if value is None else sign * value
-    elif groups["fold"]:
-        value = _spoken(re.sub(r"[\s-]*fold$", "", groups["fold"], flags=re.I))
-    elif groups["words"]:
-        value = _spoken(groups["words"])
-    elif groups["multiple"]:
-        word = groups["multiple"].lower()
+        percent = bool(match["percent"])
+    elif kind == "fold":
+        value = _spoken(re.sub(r"[\s-]*fold$", "", match[0], flags=re.I))
+    elif kind == "words":
+        value = _spoken(match[0])
+        percent = bool(_percent.search(match[0]))
+    elif kind == "multiple":
+        word = match[0].lower()
         value = Decimal(MULTIPLES[word]) if word in MULTIPLES else Decimal(PARTS[word])
     else:
         value = None
-    percent = bool(groups["percent"]) or bool(re.search(r"per[\s\u00a0]?cent$", match[0], re.I))
     return Numeral(match.start(), match.end(), match[0], value, percent)
 
 
 def grouped(text: str) -> Decimal | None:
     """A number in figures, with commas or thin spaces between groups of three; None if it is not one."""
+    if text.isdigit() and text.isascii():
+        return Decimal(text)
     bare = re.sub(r"[,\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
     if "," in bare or not re.fullmatch(r"\d+(?:\.\d+)?", bare):
         return None

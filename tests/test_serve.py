@@ -100,3 +100,39 @@ def test_a_first_build_with_a_mistake_still_serves(serve, toy):
     toy.file("data/charts.yml").write_text("a: [")
     server = serve("--clean")
     server.until(lambda p: 'class="problem"' in p)
+
+
+def test_no_page_and_no_file_keeps_a_stale_figure(serve, toy):
+    """One cell is edited: every page that shows it, the register, the published data and the chart follow."""
+    toy.add("docs/index.md", '\n{{ chart("years") }}\n')
+    toy.file("docs/other.md").write_text('# Other page\n\nThere were {{ figure("otters-2015") }} otters.\n')
+    server = serve()
+    places = (
+        "",
+        "other/",
+        "register/",
+        "data/figures.csv",
+        "data/figures.json",
+        "charts/years.csv",
+        "charts/years.svg",
+    )
+    for place in places:
+        server.until(lambda p: "1,200" in p or "1200" in p, place)
+    toy.edit("data/figures.csv", "otters-2015,survey-2022,1200", "otters-2015,survey-2022,1357")
+    toy.edit("data/facts.yml", "  period: 2015-12-31\n  place: WLD\n", WHY)
+    for place in places:
+        server.until(lambda p: "1,357" in p or "1357" in p, place)
+    # The newspaper's figure of the same fact is another, and stays.
+    for place in ("", "other/", "charts/years.csv"):
+        page = server.page(place)
+        kept = [line for line in page.splitlines() if "1,200" in line or "1200" in line]
+        assert all("about 1,200" in line or "gazette" in line for line in kept), (place, kept)
+    assert 'value="1357" data-fact="otters-2015" data-source="survey-2022"' in server.page("register/")
+
+
+WHY = """\
+  period: 2015-12-31
+  place: WLD
+  show: survey-2022
+  because: The survey counts; the paper rounds another count.
+"""

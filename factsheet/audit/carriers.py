@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import math
 import posixpath
@@ -15,6 +16,7 @@ from factsheet.audit.truth import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
+_bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # neither scheme nor server, query nor escape
 NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference"}
 
 
@@ -123,7 +125,7 @@ class Judge:
             return f"no source '{source}' in data/sources.yml"
         rest = carrier.text
         for text in self.truth.bibliography(source):
-            rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest)
+            rest = text.sub(" ", rest)
         left = [n.text for n in data.find(rest)]
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
 
@@ -247,13 +249,22 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
 
 def resolve(page: str, href: str) -> tuple[str, str]:
     """The built page and the anchor that `href` on `page` leads to; another site's address is no page."""
+    if _bare.fullmatch(href):  # most addresses, of which thousands lead to one page
+        path, _, anchor = href.partition("#")
+        return _target(page, path), anchor
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return "", ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
-    if parts.path.endswith("/") or parts.path in (".", ".."):
+    return _target(page, parts.path), unquote(parts.fragment)
+
+
+@functools.lru_cache(maxsize=1024)
+def _target(page: str, href: str) -> str:
+    """The built page that a path on `page` leads to."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) if href else page
+    if href.endswith("/") or href in (".", ".."):
         path = posixpath.normpath(posixpath.join(path, "index.html"))
-    return path, unquote(parts.fragment)
+    return path
 
 
 def _forms(page: str) -> list[str]:

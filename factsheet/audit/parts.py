@@ -21,7 +21,7 @@ class Carrier:
     href: str = ""  # of the link around it, or its own
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """figure, derived, date, quote, source, locator, cite or site."""
         if "figure" in self.classes:

@@ -77,6 +77,7 @@ class Truth:
 
     def __init__(self, folder: Folder, settings: dict) -> None:
         self.folder = folder
+        self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
         measures = {m.id: m for m in folder.measures}
         facts = {f.id: f for f in folder.facts}
         self.facts = facts
@@ -209,8 +210,14 @@ class Truth:
             for b in spans[i + 1 :]
         )
 
-    def bibliography(self, source: str) -> list[str]:
-        """The texts a source's bibliographic fields may be shown as, longest first."""
+    def bibliography(self, source: str) -> list[re.Pattern[str]]:
+        """The texts a source's bibliographic fields may be shown as, longest first, each as a whole."""
+        if source not in self._bibliographies:
+            texts = self._bibliography(source)
+            self._bibliographies[source] = [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in texts]
+        return self._bibliographies[source]
+
+    def _bibliography(self, source: str) -> list[str]:
         entry = self.sources[source]
         texts = [entry.text(k) for k in SHOWN_FIELDS if any(data.find(entry.text(k)))]
         for role in ("author", "translator", "editor"):
