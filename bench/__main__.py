@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import sites, timing, twins
+from bench import sites, timing, twins, weights
 from bench.timing import Contender
 
 SIZES = ("site", "10x60x4", "100x1000", "100x10000")
@@ -57,6 +58,8 @@ def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> N
     print(f"\n{name} – {told}; {number} rounds", flush=True)
     _print_times(timing.rounds(contenders, number, folder))
     _print_parts(ours)
+    if size is None:
+        _print_reading(ours)
 
 
 def _weight(project: Path) -> str:
@@ -88,6 +91,19 @@ def _print_parts(project: Path) -> None:
         print(f"    {100 * seconds / whole:5.1f}% {1000 * seconds:8.0f} ms  {part}")
     weight = sum(p.stat().st_size for p in (project / "site").rglob("*.html"))
     print(f"  audit: {1000 * parts['ours: audit'] * PAGE / weight:.1f} ms for {PAGE // 1000} kB of HTML")
+
+
+def _print_reading(project: Path) -> None:
+    """What a reader's browser is sent, and how soon a writer sees a change."""
+    with weights.served(project / "site") as (browser, address):
+        found = weights.first_view(browser, address)
+    print(f"  first view of the front page: {sum(found.values()) / 1000:.0f} kB gzipped in {len(found)} requests")
+    for path, size in sorted(found.items(), key=lambda f: -f[1]):
+        print(f"    {size / 1000:7.1f} kB  {path}")
+    charts = sorted(weights.packed(p) for p in (project / "site/charts").glob("*.svg"))
+    print(f"  a chart, drawn: {charts[0] / 1000:.1f}–{charts[-1] / 1000:.1f} kB gzipped")
+    seen = [sys.executable, "-m", "bench.seen", "--copy-env", "--quiet"]
+    subprocess.run(seen, env=twins.environment(), check=True)
 
 
 if __name__ == "__main__":

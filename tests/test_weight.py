@@ -1,0 +1,44 @@
+"""What a browser is sent: bytes as servers send them. README's table of goals says what they ought to be."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bench import weights
+
+KILOBYTE = 1000
+
+
+def test_a_chart_adds_little_to_its_page_and_no_script(real):
+    for path in real.file("site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        for drawing in re.findall(r"<svg data-search-exclude.*?</svg>", text, re.S):
+            without = text.replace(drawing, "")
+            assert weights.sent(text.encode()) - weights.sent(without.encode()) <= 5 * KILOBYTE, path
+            assert "<script" not in drawing and not re.search(r' on\w+="', drawing)
+    assert len(list(real.file("site/charts").glob("*.svg"))) >= 4
+
+
+def test_the_first_view_asks_this_site_alone_and_weighs_no_more_than_is_told(chromium, base):
+    found = weights.first_view(chromium, base)
+    assert all(path.startswith("/project/") for path in found)
+    assert sum(found.values()) <= 120 * KILOBYTE, found
+
+
+def test_search_leaves_out_what_it_would_find_a_hundred_times(real):
+    index = real.file("site/search/search_index.json").read_text("utf-8")
+    for repeated in (
+        "Cite this figure",
+        "Report this",
+        "open the source",
+        "The same data as a table",
+        "credited to",
+        "Used on",
+    ):
+        assert repeated not in re.sub(r'"location":"(?:method|about|data)/.*?\}', "", index), repeated
+    assert " · · " not in index and "· </li>" not in index
+
+
+def test_what_search_leaves_out_is_on_the_page(real):
+    entry = LexborHTMLParser(real.file("site/register/index.html").read_text("utf-8")).css_first("section.entry")
+    assert "open the source" in entry.text() and "Cite this figure" in entry.text()
