@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,10 +41,12 @@ ORDINALS = (
 # Words that count without a value of their own.
 LOOSE = (
     "teens twenties thirties forties fifties sixties seventies eighties nineties scores umpteen trio "
-    "quartet quintet twosome threesome nil nought naught quarters? thirds fourths fifths sixths sevenths "
+    "duo quartet quintet sextet septet octet twosome threesome foursome nil nought naught quarters? thirds fourths fifths sixths sevenths "
     "eighths ninths tenths hundredths thousandths millionths twos threes fours fives sixes sevens eights "
     "nines tens pct lakhs? crores? quadrillions?"
 ).split()
+# Words that count only before what they count: a couple of days, but a couple; a score of people, but a good score.
+COUNTING = ("couple", "pair", "score", "brace")
 MONTHS = ("January February March April May June July August September October November December").split()
 
 _plain = {**ONES, **TENS}
@@ -51,11 +54,20 @@ _one = "one"
 _words = "|".join(sorted((w for w in _plain if w != _one), key=len, reverse=True))
 _scales = "|".join(f"{s}s?" for s in SCALES)
 _fractions = "|".join(f"{o}s?" for o in ORDINALS)
-_gap = r"(?:[\s\u00a0-]+(?:and[\s\u00a0]+)?)"
+_gap = r"(?:[\s\u00a0_-]+(?:and[\s\u00a0]+)?)"
+# Words may be run together beside a scale, or after tens: twomillion, twentyone.
+_behind = rf"(?:(?<=ty)|{'|'.join(f'(?<={s})' for s in SCALES)})"
+_joint = rf"(?:{_gap}|{_behind}(?:and)?|(?={_scales}))"
+# An underscore is no letter: a numeral begins and ends beside it.
+_edge, _end = r"(?<![^\W_])", r"(?![^\W_])"
 _unit = rf"(?:{_words}|{_scales}|per[\s\u00a0]?cent)"
 # "one" is a pronoun unless a scale, a part or a unit follows it.
 _one_of = rf"one(?=[\s\u00a0-]+(?:{_scales}|per[\s\u00a0]?cent|half|quarter|in[\s\u00a0]+(?:every[\s\u00a0]+)?(?:\d|{_words}|{_scales})|out[\s\u00a0]+of[\s\u00a0]+(?:\d|{_words}|{_scales})|fold))"
 _word = rf"(?:{_one_of}|{_unit})"
+# "one" ends a number that is under way: twenty-one, a hundred and one.
+_and_one = rf"(?:{_behind}{_joint}one{_end})"
+# Roman numerals in capitals, but for those that are abbreviations or sizes more often.
+_roman = r"(?!(?:CI|CV|DI|DIV|LI|LV|MI|MIX|MV|VIM|XL|XXL|XXX)(?![^\W_]))(?=[IVXLCDM]{2})(?=[IVXLCDM]*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
 TOKEN = re.compile(
     rf"""
@@ -64,13 +76,17 @@ TOKEN = re.compile(
     (?P<number>\d(?:[\d.,'’٬٫\u00a0\u2009\u202f]*\d)?)
     (?P<percent>[\s\u00a0\u2009\u202f]?[%‰])?
     |
-    \b(?P<fold>(?:(?:{_one}|{_words}|{_scales}){_gap}?)+fold)\b
+    {_edge}(?P<fold>(?:(?:{_one}|{_words}|{_scales}){_gap}?)+fold){_end}
     |
-    \b(?P<words>{_word}(?:{_gap}{_word})*)\b
+    {_edge}(?P<words>{_word}(?:{_joint}{_word})*{_and_one}?(?P<nth>-(?:first|{"|".join(ORDINALS)}))?){_end}
     |
-    \b(?P<multiple>{"|".join(sorted(MULTIPLES, key=len, reverse=True))}|{"|".join(PARTS)})\b
+    {_edge}(?P<multiple>{"|".join(sorted(MULTIPLES, key=len, reverse=True))}|{"|".join(PARTS)}){_end}
     |
-    \b(?P<ordinal>(?:{"|".join(ORDINALS)})(?![\s-](?:part(?:y|ies)|countr(?:y|ies)|hand)\b)|{"|".join(LOOSE)})\b
+    {_edge}(?P<ordinal>(?:{"|".join(ORDINALS)})(?![\s-](?:part(?:y|ies)|countr(?:y|ies)|hand)\b)|{"|".join(LOOSE)}){_end}
+    |
+    {_edge}(?P<counting>(?:{"|".join(COUNTING)})(?=[\s\u00a0]+of\b(?![\s\u00a0]+\d))){_end}
+    |
+    {_edge}(?P<roman>(?-i:{_roman})){_end}
     |
     (?P<sign>(?<![\w)])[%‰])
     """,
@@ -85,7 +101,7 @@ _word_of = re.compile(r"[a-z]+")
 _alike = re.compile("[ſKİıﬅﬆ]")  # what a pattern that ignores case takes for an s, a k or an i
 _percent = re.compile(r"per[\s\u00a0]?cent\Z", re.IGNORECASE)
 _vocabulary = frozenset(
-    [_one, *_plain, *MULTIPLES, *PARTS, *ORDINALS, "per", "percent"]
+    [_one, *_plain, *MULTIPLES, *PARTS, *ORDINALS, *COUNTING, "per", "percent"]
     + [f"{word}{end}" for word in (*SCALES, *ORDINALS) for end in ("", "s")]
     + [
         f"{word.rstrip('?').removesuffix('s')}{end}" if word.endswith("?") else word
@@ -93,7 +109,9 @@ _vocabulary = frozenset(
         for end in ("", "s")
     ]
 )
-_counted = re.compile(rf"{_one}|{_words}|{_scales}", re.IGNORECASE)  # what -fold may be joined to
+_counted = re.compile(rf"{_one}|{_words}|{_scales}|percent", re.IGNORECASE)  # what -fold may be joined to
+_roman_letters = re.compile("[IVXLCDM]{2}")
+_after_tens = re.compile(rf"ty(?:and)?(?:{_one}|{_words})")
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
 
@@ -113,25 +131,33 @@ def find(text: str) -> tuple[Numeral, ...]:
     """Every numeral in `text`, in order, digits of any script and number words alike."""
     found = [_numeral(m) for m in tokens(text)]
     if not text.isascii():
-        # Superscripts, fractions, Roman numeral signs and CJK numbers are numeric, not decimal.
+        # Superscripts, fractions, Roman numeral signs, CJK numbers, and pictures of numbers.
         covered = {i for n in found for i in range(n.start, n.end)}
         found += [
             Numeral(m.start(), m.end(), m[0], None)
             for m in _beyond_ascii.finditer(text)
-            if m[0].isnumeric() and not m[0].isdecimal() and m.start() not in covered
+            if m.start() not in covered and _counts(m[0])
         ]
         found.sort(key=lambda n: n.start)
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=4096)
+def _counts(sign: str) -> bool:
+    """Whether a sign beyond ASCII is a number: numeric, or a picture whose Unicode name holds one, as KEYCAP TEN or DIE FACE-3."""
+    if sign.isnumeric():
+        return not sign.isdecimal()
+    return unicodedata.category(sign) == "So" and any(tokens(unicodedata.name(sign, "").lower()))
+
+
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """What `TOKEN.finditer(text)` gives, many times as fast: most words begin no numeral, and are passed over."""
     lowered = text.lower()
-    plain = _vocabulary.isdisjoint(_word_of.findall(lowered)) and "fold" not in lowered and not _alike.search(text)
+    plain = _vocabulary.isdisjoint(_word_of.findall(lowered)) and not _hidden(text, lowered)
     begin, at = _sign_or_digit if plain else _begin, 0
     while begun := begin.search(text, at):
         start, word = begun.start(), begun[0]
-        if word.isalpha() and word.isascii() and word.lower() not in _vocabulary and not _counted.match(word):
+        if word.isalpha() and word.isascii() and word.lower() not in _vocabulary and not _begins(word):
             at = begun.end()
             continue
         # A sign may stand before a digit; all else begins where it was found.
@@ -140,6 +166,22 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
         if match:
             yield match
         at = match.end() if match else begun.end() if word.isalpha() else start + 1
+
+
+def _hidden(text: str, lowered: str) -> bool:
+    """Whether a numeral may stand in a text whose words are none: joined to others, in Roman letters, in odd ones."""
+    joined = (
+        "fold" in lowered
+        or "percent" in lowered
+        or any(scale in lowered for scale in SCALES)
+        or _after_tens.search(lowered)
+    )
+    return bool(joined or _roman_letters.search(text) or _alike.search(text))
+
+
+def _begins(word: str) -> bool:
+    """Whether a word that is no numeral by itself may begin one."""
+    return bool(_counted.match(word) or _roman_letters.match(word))
 
 
 def _numeral(match: re.Match[str]) -> Numeral:
@@ -152,7 +194,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
     elif kind == "fold":
         value = _spoken(re.sub(r"[\s-]*fold$", "", match[0], flags=re.I))
     elif kind == "words":
-        value = _spoken(match[0])
+        value = None if match["nth"] else _spoken(match[0])
         percent = bool(_percent.search(match[0]))
     elif kind == "multiple":
         word = match[0].lower()
@@ -175,10 +217,13 @@ def grouped(text: str) -> Decimal | None:
         return None
 
 
+_split = re.compile(rf"{_words}|one|{_scales}|per[\s\u00a0]?cent|and|[^\s\u00a0_-]+")
+
+
 def _spoken(text: str) -> Decimal | None:
-    """The value of number words: 'two hundred and ten thousand' is 210000."""
+    """The value of number words, set apart or run together: 'two hundred and ten thousand' is 210000."""
     total, current, seen = 0, 0, False
-    for word in re.split(r"[\s\u00a0-]+", text.lower()):
+    for word in _split.findall(text.lower()):
         if word in _plain:
             current, seen = current + _plain[word], True
         elif word.rstrip("s") in SCALES:
@@ -186,7 +231,7 @@ def _spoken(text: str) -> Decimal | None:
             current, seen = current * scale, True
             if scale >= 1000:
                 total, current = total + current, 0
-        elif word not in ("and", "per", "cent", "percent"):
+        elif word != "and" and not word.startswith("per"):
             return None
     return Decimal(total + current) if seen else None
 

@@ -120,6 +120,7 @@ def complete(project) -> None:
     """Give the made-up fact-sheet every file and every optional field, and pages that show them."""
     for name, entries in (("claims", CLAIMS), ("corrections", CORRECTIONS)):
         project.file(f"data/{name}.yml").write_text(json.dumps(entries), "utf-8")
+    project.add("mkdocs.yml", "extra_css: [stylesheets/factsheet.css]\n")
     for name, text in PAGES.items():
         project.file(f"docs/{name}.md").write_text(text, "utf-8")
     project.edit("data/facts.yml", "otters-2020-mid:\n", "otters-2020-mid:\n  break: x\n")

@@ -223,7 +223,8 @@ def test_a_strange_search_index_is_told_and_stops_nothing(index, site):
 
 
 CSS = ["p::after{content:'777'}", "p{--a:'777'}", "p::after{content:';777'}", "p::after{content:'\\FF17'}", "ol{counter-reset:x 776}",
-       "@counter-style x{symbols:'7'}", "li{list-style-type:'777 '}", "p::after{c\\6fntent:'seven'}", "@import 'x.css';"]  # fmt: skip
+       "@counter-style x{symbols:'7'}", "li{list-style-type:'777 '}", "p::after{c\\6fntent:'seven'}", "@import 'x.css';",
+       "p{direction:rtl;unicode-bidi:bidi-override}"]  # fmt: skip
 
 
 @pytest.mark.parametrize("css", CSS)

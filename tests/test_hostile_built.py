@@ -114,12 +114,20 @@ def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded, chromi
             "Object.fromEntries([...document.querySelectorAll('h3[id^=fact-]')].map(h => [h.id, h.textContent]))"
         )
         assert shown == {f"fact-{n}": text for n, text in enumerate(texts)}
+        # What runs from right to left stays within its own element.
+        kept = page.evaluate(
+            "[...document.querySelectorAll('article data, article time, article q, article cite, .locator, .cite')].every(e => getComputedStyle(e).unicodeBidi === 'isolate')"
+        )
+        assert kept
         # The search builds its results of the same texts.
         page.goto(base)
         for word in ("script", "onerror", "hit"):
             page.locator(".md-search__input").fill(word)
             page.locator(".md-search-result__item").first.wait_for(state="attached")
         assert page.evaluate("window.hits") == [] and wrong == []
+        # The wire is live: what this test looks for would have been seen.
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=hit()>')")
+        page.wait_for_function("window.hits.length === 1")
         context.close()
     finally:
         server.shutdown()

@@ -27,6 +27,11 @@ from factsheet.numerals import dates, find, grouped, is_date, values
         ("12.30 metres", "12.30"),
         ("a drop of −5 points", "-5"),
         ("118\u202f476", "118476"),
+        ("twenty-one people", "21"),
+        ("a hundred and one", "101"),
+        ("two hundred one", "201"),
+        ("sevenhundredandten", "710"),
+        ("two_million", "2000000"),
     ],
 )
 def test_a_printed_number_is_read(text, expected):
@@ -41,14 +46,30 @@ def test_a_scale_multiplies_the_number_before_it_and_is_no_number_of_its_own():
 @pytest.mark.parametrize(
     "text",
     ["half of them", "two million", "twentyfold", "doubled", "seventy percent", "dozens", "a quarter", "twice", "½", "²", "二十",
-     "١٢", "the second largest", "two-thirds", "one in ten", "covid19", "zero", "Ⅳ", "hundreds of thousands", "１２"],
+     "١٢", "the second largest", "two-thirds", "one in ten", "covid19", "zero", "Ⅳ", "hundreds of thousands", "１２", "World War II", "MMXXI", "a couple of days", "a score of them", "🔟", "⚂", "the twenty-first"],
 )  # fmt: skip
 def test_number_words_and_foreign_digits_are_numerals(text):
     assert list(find(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["no one knew", "one can be in several", "often", "a manifold", "unfold", "weight", "freight", "first"]
+    "text",
+    [
+        "no one knew",
+        "one can be in several",
+        "often",
+        "a manifold",
+        "unfold",
+        "weight",
+        "freight",
+        "first",
+        "Xi",
+        "Washington DC",
+        "model X",
+        "a couple",
+        "a good score",
+        "a decade",
+    ],
 )
 def test_words_that_only_look_like_numbers_are_not(text):
     assert not list(find(text))
@@ -82,7 +103,7 @@ def test_a_badly_grouped_number_is_no_number():
     st.lists(
         st.sampled_from(
             [*numerals._vocabulary, "fivefold", "fold", "forty", "hand", "in", "every", "out", "of", "and", "cent", "quintet", "12,345", "7", "٣",
-             "½", "-", "−", "+", "%", "‰", " ", "\n", ".", "'", "_", "é", "ſix", "otter", "tension"]
+             "½", "-", "−", "+", "%", "‰", " ", "\n", ".", "'", "_", "é", "ſix", "otter", "tension", "VII", "XL", "MMXX", "Xi"]
         ),
         max_size=12,
     )

@@ -54,12 +54,19 @@ UNSEEN = frozenset(
         "foreignobject",
         "use",
         "image",
+        "img",
+        "picture",
+        "source",
+        "bdo",
     ]
 )
 # <meta> that speaks to programs about the page's form, not about its subject.
 FORMAL = frozenset(["viewport", "generator", "referrer", "color-scheme", "theme-color", "format-detection", "robots"])
 ADDRESSES = frozenset(["og:image", "og:image:width", "og:image:height", "og:url", "twitter:image", "og:image:type"])
-_written_style = re.compile(r"counter|content\s*:|list-style|quotes\s*:|display\s*:\s*list-item", re.IGNORECASE)
+_written_style = re.compile(
+    r"counter|content\s*:|list-style|quotes\s*:|display\s*:\s*list-item|unicode-bidi|direction\s*:|url\(|image-set\(",
+    re.IGNORECASE,
+)
 # The theme's own files, and the stand-in for a Worker that search needs on a page opened from a disk.
 THEME_FILE = re.compile(
     r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)|javascripts/iframe-worker\.js)$"
@@ -68,6 +75,20 @@ THEME_FILE = re.compile(
 # All other elements and attributes say nothing that `read` would look at.
 _TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
 _KEYS = SPOKEN | {"id", "style"}
+
+
+# How the theme's own inline scripts begin, and what none of them does: write on the page.
+_theme_script = re.compile(
+    r"__md_scope=new URL\(|var palette=__md_get\(|var target=document\.getElementById\(location\.hash"
+)
+_writes = re.compile(
+    r"write|HTML|textContent|innerText|nodeValue|insert|append|prepend|replace|create|import|eval|Function"
+)
+
+
+def is_theme_script(text: str) -> bool:
+    """Whether an inline script is one of the theme's, which set its colours and scroll to what is linked."""
+    return bool(_theme_script.match(text.strip())) and not _writes.search(text)
 
 
 def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from factsheet import data
 from factsheet.audit.carriers import Judge
-from factsheet.audit.parts import Carrier, Page, Run, clean, edges
+from factsheet.audit.lookalikes import clean
+from factsheet.audit.parts import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
 from factsheet.audit.truth import Truth, decimal
 from factsheet.data import Numeral
@@ -84,8 +85,7 @@ class PageAudit:
         self._carriers()
         excuses = self._excuses()
         # Drawings and the frame of the page may repeat what the article traces, so they come after it.
-        order = sorted(enumerate(self.page.runs), key=lambda at: (not at[1].article, bool(at[1].drawn)))
-        for n, run in order:
+        for n, run in sorted(enumerate(self.page.runs), key=lambda at: (not at[1].article, bool(at[1].drawn))):
             self._run(run, excuses.get(n, []))
         for where, text in self.page.spoken:
             self.check_spoken(where, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,21 +105,3 @@ def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
             yield piece.carrier, found[0] + piece.text
         if found := _after.match(after):
             yield piece.carrier, piece.text + found[0]
-
-
-def clean(text: str) -> str:
-    """Text as the eye takes it: invisible signs gone, look-alike forms of letters and digits made plain."""
-    return text if text.isascii() else _odd.sub(_plain_form, text)
-
-
-# Beyond Latin letters, and the soft hyphen: where invisible signs and look-alikes are.
-_odd = re.compile("[\u00ad\u0250-\U0010ffff]")
-
-
-def _plain_form(match: re.Match[str]) -> str:
-    """Nothing for an invisible sign; a full-width or mathematical letter or digit as its plain one; others as they are."""
-    sign = match[0]
-    if unicodedata.category(sign) == "Cf":
-        return ""
-    form = unicodedata.normalize("NFKC", sign)
-    return form if len(form) == 1 and form.isascii() and form.isalnum() else sign

@@ -5,13 +5,15 @@ Parsed as a browser parses it (HTML5, Lexbor), scripts off.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit import attributes as attributes_
 from factsheet.audit import linked
-from factsheet.audit.parts import Carrier, Page, Piece, Run, clean
+from factsheet.audit.lookalikes import clean
+from factsheet.audit.parts import Carrier, Page, Piece, Run
 
 # Elements that break a line of text. Every other one, known or not, stands in its line.
 BLOCKS = frozenset(
@@ -81,6 +83,8 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
+# Bidirectional overrides, embeddings and isolates.
+_turning = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SILENT = frozenset(["script", "style", "template"])
 _CARRIERS = {
     "data": frozenset(["figure", "site"]),
@@ -219,6 +223,8 @@ class _Walk:
 
     def say(self, text: str) -> None:
         """A stretch of text, in the innermost carrier."""
+        if not text.isascii() and (turned := _turning.search(text)):
+            self.page.faults.append(f"a sign of direction, U+{ord(turned[0]):04X}, could show digits in another order")
         if self.carriers:
             for carrier in self.carriers:
                 carrier.text += text
@@ -247,6 +253,8 @@ class _Walk:
                 page.faults.append(f"a script of its own, '{attributes['src']}', could write what is not audited")
         elif tag == "style":
             page.styles.append(text)
+        elif tag == "script" and kind != "application/json" and not attributes_.is_theme_script(text):
+            page.faults.append("an inline script that is not the theme's could write what is not audited")
         elif self.in_article and kind != "application/json":
             page.faults.append(f"a <{tag}> in the article could write what is not audited")
 

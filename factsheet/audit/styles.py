@@ -15,7 +15,8 @@ _escape = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _strings = re.compile(r"\"[^\"]*\"|'[^']*'")
 _address = re.compile(r"url\([^)]*\)|@(?:charset|import|font-face)[^;{]*|\[[^\]]*\]")
 _counts = re.compile(
-    r"counter|\battr\(|@import|@counter-style|list-style[^;}]*(?:decimal|roman|alpha|[\"'])", re.IGNORECASE
+    r"unicode-bidi\s*:\s*(?:isolate-override|bidi-override)|counter|\battr\(|@import|@counter-style|list-style[^;}]*(?:decimal|roman|alpha|[\"'])",
+    re.IGNORECASE,
 )
 
 

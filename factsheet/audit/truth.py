@@ -61,6 +61,7 @@ class Row:
             whole, rest = digits.split(".")
             kept = rest.rstrip("0")
             unit = Fraction(1, 10 ** len(kept)) if kept else Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
+            unit = unit if digits.strip("0.") else Fraction(1)
         else:
             unit = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
         return {

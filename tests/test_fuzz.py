@@ -1,0 +1,261 @@
+"""Whatever is fed to the readers, they return with problems, never with an error; what two parts work out apart, agrees."""
+
+import csv
+import io
+import json
+import re
+from itertools import pairwise
+
+import jinja2
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from factsheet import arithmetic, checks, data, markup, model, numerals, signs, values, words, yamltext
+from factsheet.audit import carriers, truth
+from factsheet.errors import Refusal
+from tests import hostile
+from tests.conftest import copy_toy
+from tests.test_arithmetic import figure
+from tests.test_hostile import EXTENSIONS, written
+
+# The same examples at every run: a suite that fails on some days tells nobody what changed.
+few = settings(max_examples=60, derandomize=True, deadline=None)
+many = settings(max_examples=300, derandomize=True, deadline=None)
+
+FILES = (*(f"{n}.yml" for n in hostile.YAMLS), "figures.csv", "exceptions.csv")
+SNIPPETS = (
+    "&a ", "*a", "<<: ", "!!x ", "- ", "? ", ": ", "| ", "> ", "{", "}", "[", "]", "---\n", "...\n", "%YAML\n", '"', "'", "#", "\t", "\r", "\n", "\0", "\x85",
+    "\u2028", "\ufeff", "\ud800", ",", ",,", ";", "null", "2012-13-45", "1e999", "9" * 40, "-0", "P1Y", "0001-01-01", "9999-12-31", "WLD", "otters", "herald", "@", "=", "<!--", "{{",
+)  # fmt: skip
+damage = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.sampled_from(SNIPPETS)), min_size=1, max_size=4
+)
+texts = st.text(max_size=40)
+qualifiers = st.sampled_from(values.QUALIFIERS)
+numbers = st.from_regex(model.NUMBER, fullmatch=True)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A made-up fact-sheet with every file, to be overwritten again and again."""
+    made = copy_toy(tmp_path_factory.mktemp("fuzzed") / "toy")
+    hostile.complete(made)
+    return made, {name: made.file(f"data/{name}").read_bytes() for name in FILES}
+
+
+def told(made, name, content):
+    """What the checks say when one file holds `content`."""
+    path = made[0].file(f"data/{name}")
+    try:
+        path.write_bytes(content)
+        folder = data.read(made[0].root / "data", made[0].root)
+        found = checks.check(folder, model.build(folder))
+        assert all(str(p).isprintable() and p.what and p.fix and len(str(p)) < 1000 and p.line >= 0 for p in found)
+        return found
+    finally:
+        path.write_bytes(made[1][name])
+
+
+# ---------------------------------------------------------------- readers
+
+
+@few
+@given(
+    st.sampled_from(FILES),
+    st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda t: t.encode("utf-8", "surrogatepass"))),
+)
+def test_any_bytes_are_read_or_told(project, name, content):
+    told(project, name, content)
+
+
+def damaged(content, strokes):
+    """A file with stretches cut out and others put in."""
+    text = content.decode("utf-8")
+    for at, cut, put in strokes:
+        spot = int(at * len(text))
+        text = text[:spot] + put + text[spot + cut :]
+    return text.encode("utf-8", "surrogatepass")
+
+
+@many
+@given(st.sampled_from(FILES), damage)
+def test_a_damaged_file_is_read_or_told(project, name, strokes):
+    told(project, name, damaged(project[1][name], strokes))
+
+
+@few
+@given(st.sampled_from(FILES), damage)
+def test_pages_of_damaged_data_are_rendered_without_an_error(project, name, strokes):
+    path = project[0].file(f"data/{name}")
+    path.write_bytes(damaged(project[1][name], strokes))
+    try:
+        written(project[0])
+    finally:
+        path.write_bytes(project[1][name])
+
+
+@many
+@given(
+    st.recursive(
+        texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=12
+    )
+)
+def test_a_tree_of_any_shape_is_read_or_told(project, tree):
+    for name in ("sources.yml", "charts.yml", "claims.yml"):
+        told(project, name, json.dumps(tree).encode())
+
+
+trees = st.recursive(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc-é", min_size=1, max_size=5), inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+@many
+@given(trees, st.sampled_from([True, False, None]), st.sampled_from([None, "'", '"', "|", ">"]))
+def test_simple_yaml_is_read_as_its_own_loader_reads_it(tree, flow, style):
+    text = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, default_style=style, width=30)
+    text = re.sub(r"^!!\w+ |(?<=[ :?-])!!\w+ ", "", text) if style else text
+    problems = []
+    assert yamltext.read(text, "x", problems)[0] == yaml.load(text, yaml.BaseLoader) and problems == []
+
+
+@many
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12), min_size=9, max_size=9
+        ),
+        max_size=5,
+    )
+)
+def test_a_table_is_read_cell_by_cell(project, rows):
+    out = io.StringIO()
+    csv.writer(out).writerows([data.FIGURE_COLUMNS, *rows])
+    path = project[0].file("data/figures.csv")
+    path.write_text(out.getvalue(), "utf-8", newline="")
+    read = data.read(project[0].root / "data")
+    assert len(read.figures) + len(read.aside) == sum(any(c.strip() for c in row) for row in rows)
+    path.write_bytes(project[1]["figures.csv"])
+
+
+# ---------------------------------------------------------------- numerals
+
+
+@many
+@given(
+    st.one_of(
+        texts,
+        st.lists(
+            st.sampled_from(
+                [
+                    *numerals.ONES,
+                    *numerals.TENS,
+                    *numerals.SCALES,
+                    "and",
+                    "-",
+                    " ",
+                    "fold",
+                    "%",
+                    "1",
+                    ",",
+                    ".",
+                    "٣",
+                    "½",
+                ]
+            ),
+            max_size=30,
+        ).map("".join),
+    )
+)
+def test_numerals_are_found_in_order_and_as_they_stand(text):
+    found = list(numerals.find(text))
+    assert all(text[n.start : n.end] == n.text and n.text for n in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(any(n.start <= i < n.end for n in found) for i, c in enumerate(text) if c.isdigit())
+    numerals.values(text), numerals.dates(text)
+
+
+@many
+@given(st.integers(2, 10**12))
+@example(21)
+@example(101)
+@example(1001)
+def test_a_number_is_read_in_digits_in_groups_and_in_words(number):
+    for told_ in (str(number), f"{number:,}", f"{number:,}".replace(",", "\u202f"), spelled(number)):
+        assert numerals.values(told_) == [number], told_
+
+
+def spelled(number):
+    """A whole number in English words."""
+    names = {v: k for k, v in (numerals.ONES | numerals.TENS).items()}
+    if number in names:
+        return names[number]
+    if number < 100:
+        return f"{names[number // 10 * 10]}-{names[number % 10]}"
+    for scale in ("trillion", "billion", "million", "thousand", "hundred"):
+        size = numerals.SCALES[scale]
+        if number >= size:
+            rest = f" {spelled(number % size)}" if number % size else ""
+            return f"{spelled(number // size)} {scale}{rest}"
+    raise AssertionError(number)
+
+
+# ---------------------------------------------------------------- values, worked out twice
+
+
+def row(made):
+    """The audit's own view of a figure."""
+    return truth.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "")
+
+
+@many
+@given(numbers, qualifiers)
+@example("-0", "about")
+@example("0.10", "nearly")
+def test_an_interval_holds_its_value_and_is_the_audits(value, qualifier):
+    made = values.interval(value, qualifier)
+    exact = truth.Fraction(value)
+    assert made.low <= exact and (made.high is None or exact <= made.high)
+    view = truth.Row("f", "s", value, qualifier, "", "", "", "stock", False, "")
+    assert (made.low, made.high) == view.bounds()
+
+
+@many
+@given(
+    st.sampled_from([arithmetic.change, arithmetic.times, arithmetic.share]), numbers, qualifiers, numbers, qualifiers
+)
+def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb):
+    first = figure(
+        a,
+        qa,
+        place="NLK" if formula is arithmetic.share else "WLD",
+        period="2015-12-31" if formula is not arithmetic.share else "2020-12-31",
+    )
+    second = figure(b, qb)
+    try:
+        made = formula(first, second)
+    except Refusal:
+        return
+    shown = words.derived(made.name, *made.shown())
+    assert carriers._shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
+
+
+# ---------------------------------------------------------------- markup
+
+
+@many
+@given(st.text(max_size=60).filter(lambda t: signs.fault(t) is None and t.strip()))
+def test_text_and_attributes_come_back_through_markdown_as_they_were(text):
+    page = f"Before {markup.element('span', markup.text(text), title=text, class_='x')} after.\n\n{markup.element('p', markup.text(text), title=text, class_='x')}"
+    html = markdown.markdown(jinja2.Environment().from_string("{{ x }}").render(x=page), extensions=EXTENSIONS)
+    found = LexborHTMLParser(html).css(".x")
+    assert [n.text() for n in found] == [hostile.spaced(text)] * 2
+    assert [n.attributes["title"] for n in found] == [hostile.spaced(text)] * 2
