@@ -21,8 +21,9 @@ _grouped = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 def protect(site: Path) -> None:
     """Give every page a policy: nothing from elsewhere, no script but the theme's files and the hashed ones, no referrer."""
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    hashes = sorted({_hash(script) for text in pages.values() for script in _inline.findall(text)})
+    # Each page is read twice: all of them at once would fill the memory.
+    pages = sorted(site.rglob("*.html"))
+    hashes = sorted({_hash(script) for path in pages for script in _inline.findall(path.read_text("utf-8"))})
     policy = "; ".join(
         [
             "default-src 'none'",
@@ -37,8 +38,8 @@ def protect(site: Path) -> None:
         ]
     )
     added = f'{_charset}<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
-    for path, text in pages.items():
-        path.write_text(text.replace(_charset, added, 1), "utf-8")
+    for path in pages:
+        path.write_text(path.read_text("utf-8").replace(_charset, added, 1), "utf-8")
 
 
 def _hash(script: str) -> str:

@@ -33,3 +33,11 @@ def test_a_grouped_number_is_indexed_bare_too(tmp_path):
     path.write_text(json.dumps({"docs": [{"location": "", "title": "", "text": "118,476 and 12 and 1,158,739"}]}))
     index_bare_numbers(tmp_path)
     assert json.loads(path.read_text())["docs"][0]["text"] == "118,476 and 12 and 1,158,739 118476 1158739"
+
+
+def test_the_index_has_no_dots_around_what_search_leaves_out(tmp_path):
+    (tmp_path / "search").mkdir()
+    path = tmp_path / "search/search_index.json"
+    path.write_text(json.dumps({"docs": [{"text": "<li>12 · Herald ·  · 7 July ·  · </li> a · b · "}]}))
+    index_bare_numbers(tmp_path)
+    assert json.loads(path.read_text("utf-8"))["docs"][0]["text"] == "<li>12 · Herald · 7 July</li> a · b"

@@ -49,44 +49,42 @@ def audit(site: Path, root: Path) -> Audit:
     found.problems += folder.problems
     truth = Truth(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
-    pages = _read_pages(site, found)
-    judge = Judge(truth, {p.path: p.ids for p in pages}, {p.path: p.address for p in pages})
+    anchors, addresses = _survey(site, found)
+    judge, styles = Judge(truth, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
     audits = {}
     excused: set[int] = set()
-    for page in pages:
-        one = PageAudit(page, truth, judge, _Places(site, docs, root, page.path))
+    for path in anchors:
+        html = (site / path).read_text("utf-8")
+        page = reader.read(path, html, styles)
+        one = PageAudit(page, truth, judge, _Places(site, docs, root, path))
         one.run()
-        found.problems += one.problems
+        found.problems += [*one.problems, *drawings.faults(site, path, html, truth, anchors), *_register(page, judge)]
         found.trace += one.trace
         excused |= one.excused
-        audits[page.path] = one
-    for page in pages:
-        html = (site / page.path).read_text("utf-8")
-        found.problems += drawings.faults(site, page.path, html, truth, judge.ids)
-    found.problems += _register(pages, truth, judge)
+        page.forget()
+        audits[path] = one
     found.problems += _frame([p for one in audits.values() for p in one.frame])
-    found.pages = len(pages)
-    if not pages:
+    found.pages = len(audits)
+    if not audits:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
     _search_index(site, audits, found)
     found.problems += style_faults(site)
     found.problems += beside.faults(site)
     found.problems += feeds.faults(site, truth, settings)
-    found.problems += _stale(folder, excused, {n for p in pages for n in names_of(p.path)})
+    found.problems += _stale(folder, excused, {n for path in audits for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
 
 
-def _register(pages: list[Page], truth: Truth, judge: Judge) -> Iterator[Problem]:
+def _register(page: Page, judge: Judge) -> Iterator[Problem]:
     """Every fact that has a figure has its address on the register's page, and a line there leads to its entry."""
-    for page in pages:
-        if is_page(page.path, "register"):
-            for fact in sorted({row.fact for row in truth.rows.values()} - page.ids):
-                yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
-        for href in page.details:
-            target, anchor = resolve(page.path, href)
-            if anchor not in judge.ids.get(target, ()):
-                yield Problem(page.path, 0, f"a line leads to '{href}', where no entry is", AGAIN)
+    if is_page(page.path, "register"):
+        for fact in sorted({row.fact for row in judge.truth.rows.values()} - page.ids):
+            yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
+    for href in page.details:
+        target, anchor = resolve(page.path, href)
+        if anchor not in judge.ids.get(target, ()):
+            yield Problem(page.path, 0, f"a line leads to '{href}', where no entry is", AGAIN)
 
 
 def _frame(problems: list[Problem]) -> list[Problem]:
@@ -97,18 +95,17 @@ def _frame(problems: list[Problem]) -> list[Problem]:
     return list(told.values())
 
 
-def _read_pages(site: Path, found: Audit) -> list[Page]:
-    """Every HTML file of the site; one that cannot be read is a problem."""
-    pages, styles = [], frozenset(p.name for p in site.rglob("*.css"))
-    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+def _survey(site: Path, found: Audit) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """The anchors of every page and the address it gives itself, which other pages are judged by; each page is read
+    again when its turn comes, since all at once would fill the memory. One that cannot be read is a problem."""
+    anchors, addresses = {}, {}
+    for path in sorted(p for p in site.rglob("*") if p.is_file() and p.suffix.lower() == ".html"):
         name = path.relative_to(site).as_posix()
-        if path.suffix.lower() != ".html":
-            continue
         try:
-            pages.append(reader.read(name, path.read_text("utf-8"), styles))
+            anchors[name], addresses[name] = reader.survey(path.read_text("utf-8"))
         except (UnicodeDecodeError, OSError) as error:
             found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
-    return pages
+    return anchors, addresses
 
 
 def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> None:
@@ -157,20 +154,15 @@ class _Places:
     """Where in the project a text of a built page was written, as near as can be told."""
 
     def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:
-        self._shown = path
-        self._lines: list[str] | None = None  # of the page's Markdown, where it has one
-        self._built = site / path
+        self._shown, self._file = path, site / path
         for name in sorted(names_of(path)):
             source = docs / name
             if name.endswith(".md") and source.is_file():
-                self._shown = source.relative_to(root).as_posix()
-                self._lines = source.read_text("utf-8", errors="replace").splitlines()
+                self._shown, self._file = source.relative_to(root).as_posix(), source
 
     def of(self, text: str, before: str = "") -> tuple[str, int]:
         """Path and line of `text` in its Markdown, or in the built page where no Markdown holds it."""
-        lines = self._lines
-        if lines is None:
-            lines = self._built.read_text("utf-8", errors="replace").splitlines()
+        lines = self._file.read_text("utf-8", errors="replace").splitlines()
         return self._shown, _line_of(text, before, lines) or 1
 
 

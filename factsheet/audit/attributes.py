@@ -106,8 +106,6 @@ def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str
                 page.spoken.append((f"{key} of <{tag}>", attributes[key]))
     if tag == "meta":
         _meta(page, attributes)
-    if tag == "link" and attributes.get("rel", "").lower() == "canonical":
-        page.address = attributes.get("href", "")
     if tag == "link" and attributes.get("rel", "").lower() == "stylesheet":
         href = attributes.get("href", "")
         if not THEME_FILE.match(href) and href.split("/")[-1] not in styles:

@@ -25,6 +25,7 @@ class Judge:
 
     def __init__(self, truth: Truth, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
         self.truth, self.ids, self.addresses = truth, ids, addresses
+        self._told: dict[tuple[str, str], list[str]] = {}
 
     def judge(self, carrier: Carrier, page: str) -> str:
         """What is wrong with a carrier on `page`; empty if nothing is."""
@@ -123,11 +124,17 @@ class Judge:
         source = carrier.attributes.get("data-source", "")
         if source not in self.truth.sources:
             return f"no source '{source}' in data/sources.yml"
-        rest = carrier.text
-        for text in self.truth.bibliography(source):
-            rest = text.sub(" ", rest)
-        left = [n.text for n in data.find(rest)]
+        left = self._unknown(source, carrier.text)
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
+
+    def _unknown(self, source: str, rest: str) -> list[str]:
+        """Numerals of a citation that are in no field of its source; asked once, since citations recur."""
+        if (source, rest) not in self._told:
+            bare = rest
+            for text in self.truth.bibliography(source):
+                bare = text.sub(" ", bare)
+            self._told[source, rest] = [n.text for n in data.find(bare)]
+        return self._told[source, rest]
 
     def _locator(self, carrier: Carrier, page: str) -> str:
         """The paragraph, or the query, that the row names; or the claim."""

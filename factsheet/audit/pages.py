@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
@@ -27,36 +28,10 @@ _led_up = re.compile(
     re.IGNORECASE,
 )
 _run_on = re.compile(r"[\w%‰°²³$€£¥+]|\s+[$€£¥%+]|[.,]\d|\s+\d|\s+(?:or more|of them|of those|poor)\b", re.IGNORECASE)
+_next_word = re.compile(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)")
 _NO_NOUNS = frozenset(
-    [
-        "this",
-        "does",
-        "gives",
-        "shows",
-        "says",
-        "tells",
-        "stands",
-        "rests",
-        "rises",
-        "falls",
-        "counts",
-        "was",
-        "always",
-        "less",
-        "across",
-        "towards",
-        "years’",
-        "has",
-        "is",
-        "its",
-        "as",
-        "prints",
-        "follows",
-        "holds",
-        "matches",
-        "comes",
-        "adds",
-    ]
+    "this does gives shows says tells stands rests rises falls counts was always less across towards "
+    "years’ has is its as prints follows holds matches comes adds".split()
 )
 
 
@@ -174,8 +149,12 @@ class PageAudit:
         text = run.text
         numerals = data.find(text)
         owners = _owners(run) if numerals else []
+        ends = [end for _, end, _ in owners]
         for numeral in numerals:
-            inside = {owner for start, end, owner in owners if start < numeral.end and numeral.start < end}
+            first, last = bisect_right(ends, numeral.start), bisect_left(ends, numeral.end)
+            inside = {
+                owner for start, end, owner in owners[first : last + 1] if start < numeral.end and numeral.start < end
+            }
             if len(inside) > 1:
                 what = f"'{numeral.text}' is a number only in part"
                 self._problem(
@@ -213,10 +192,11 @@ class PageAudit:
         """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
         if not re.fullmatch(r"(1[5-9]|20)\d\d", numeral.text, re.ASCII) or numeral.text not in self.truth.years:
             return False
-        before, after = text[: numeral.start], text[numeral.end :]
-        if not _led_up.search(before) or _run_on.match(after):
+        # Near enough: what leads up to a year stands before it, with no more than spaces between.
+        near = max(0, numeral.start - 200)
+        if not _led_up.search(text, near, numeral.start) or _run_on.match(text, numeral.end):
             return False
-        word = re.match(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)", after)
+        word = _next_word.match(text, numeral.end)
         if word is None:
             return True
         noun = word[1].lower()

@@ -64,7 +64,11 @@ class Page:
     styles: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     articles: int = 0
-    address: str = ""  # its canonical link
+
+    def forget(self) -> None:
+        """Let go of what was read, once it is audited."""
+        for held in (self.runs, self.carriers, self.spoken, self.ids, self.details):
+            held.clear()
 
 
 # What changes a number by standing beside it: signs, currencies, units and hedges of the page's own.
@@ -75,10 +79,11 @@ _before = re.compile(
     re.IGNORECASE,
 )
 _after = re.compile(
-    r"^(?:[\w]|\s*[%‰‱％٪﹪°²³$€£¥₹₽₩¢+±×]|\s*-?fold\b|\s+(?:k|m|bn|mn|tn|x|times|usd|eur|gbp|cny|rmb|percentage|points?|km|kg|hours?)\b|[.,/]\d)",
+    r"(?:[\w]|\s*[%‰‱％٪﹪°²³$€£¥₹₽₩¢+±×]|\s*-?fold\b|\s+(?:k|m|bn|mn|tn|x|times|usd|eur|gbp|cny|rmb|percentage|points?|km|kg|hours?)\b|[.,/]\d)",
     re.IGNORECASE,
 )
-_mark = re.compile(r"^\s*\[\d+\]")
+_mark = re.compile(r"\s*\[\d+\]")
+_word = re.compile(r"\w")
 
 
 def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
@@ -93,15 +98,15 @@ def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
             or not piece.text.strip()
         ):
             continue
-        before, after = text[max(0, start - 30) : start], text[end:]
-        while mark := _mark.match(after):
-            after = after[mark.end() :]
+        before, after = text[max(0, start - 30) : start], end
+        while mark := _mark.match(text, after):
+            after = mark.end()
         if piece.carrier.kind == "site":
-            touched = re.search(r"\w\Z", before) or re.match(r"\w", after)
+            touched = re.search(r"\w\Z", before) or _word.match(text, after)
             if touched:
                 yield piece.carrier, f"{touched[0]} {piece.text}"
             continue
         if (found := _before.search(before)) and not re.search(r"\w-\Z", before):
             yield piece.carrier, found[0] + piece.text
-        if found := _after.match(after):
+        if found := _after.match(text, after):
             yield piece.carrier, piece.text + found[0]

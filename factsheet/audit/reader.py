@@ -110,6 +110,18 @@ def read(path: str, html: str, styles: frozenset[str] = frozenset()) -> Page:
     return page
 
 
+def survey(html: str) -> tuple[set[str], str]:
+    """The anchors of a page, and the address it gives itself."""
+    tree = LexborHTMLParser(html)
+    ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
+    own = [
+        n.attributes.get("href") or ""
+        for n in tree.css("link[rel]")
+        if (n.attributes["rel"] or "").lower() == "canonical"
+    ]
+    return ids, own[-1] if own else ""
+
+
 def plain(html: str) -> str:
     """The text of a scrap of HTML, as the search index keeps it."""
     if "<" not in html and "&" not in html:
