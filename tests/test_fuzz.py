@@ -98,7 +98,7 @@ def test_pages_of_damaged_data_are_rendered_without_an_error(project, name, stro
         path.write_bytes(project[1][name])
 
 
-@many
+@few
 @given(
     st.recursive(
         texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=12

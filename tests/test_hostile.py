@@ -159,15 +159,15 @@ def test_a_name_a_number_or_a_kind_is_never_any_text(text, planted):
             path.write_text(hostile.as_yaml(tree), "utf-8")
             told, spot[last] = project.problems(), kept
             quiet += [] if any(f"data/{name}.yml" in t for t in told) else [(kind, told)]
-            if text in SHARP[:3]:
+            if text == SHARP[0]:
                 assert_tame(project)
         path.write_text(whole, "utf-8")
     assert quiet == []
 
 
-def assert_tame(project):
+def assert_tame(project, pages=(*PAGES, "charts")):
     """While the data are at fault, pages are rendered all the same under `serve`: nothing in them runs or leads astray."""
-    for page, events in written(project, (*PAGES, "charts"))[0].items():
+    for page, events in written(project, pages)[0].items():
         for tag, attributes in events:
             if not isinstance(attributes, tuple):
                 assert tag != "!comment" or "factsheet:" not in attributes
@@ -222,7 +222,7 @@ def test_an_address_leads_to_the_web_and_nowhere_else(text, planted):
         assert key in whole
         path.write_text(whole.replace(key, f"{key.split(':')[0]}: {hostile.as_yaml(text)}"), "utf-8")
         assert any("address" in t or "invisible" in t for t in project.problems()), key
-        assert_tame(project)
+        assert_tame(project, ("register", "sources"))
         path.write_text(whole, "utf-8")
 
 
