@@ -91,10 +91,10 @@ GLOSSES = {
     "Another year's figure": "Equal to the same measure at another date, and only there.",
     "Ratio, not increase": "Printed as a rise, but it is the later value as a percentage of the earlier.",
     "Sum of year-end stocks": "Equal to counts of several days added up: whoever waits for years is in it once for every year.",
-    "Close to a sum of year-end stocks": "Nearly such a sum, the difference shown: a reconstruction, not proof.",
+    "Close to a sum of year-end stocks": "Nearly such a sum, within what the method allows, the difference shown: a reconstruction, not proof.",
     "Different population or unit": "Equal to a count of other people, or in another unit.",
     "Near miss, one digit": "The same digits as the dataset’s value but one; that this is how it came about is our inference.",
-    "Not supported by current data": "The right measure is in the dataset, and nothing in it gives this.",
+    "Not supported by current data": "The right measure is in the dataset, and at the time stated it gives another number.",
     "Cannot be checked here": "A forecast, or something for which we hold no figure.",
 }
 FLAGS = {
