@@ -18,7 +18,7 @@ from factsheet.model import csl_date
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 EARLIEST = 315_532_800  # 1980-01-01, the first day that a ZIP archive can name
-LATEST = 4_354_819_199  # 2107-12-31, the last
+LATEST = 4_294_967_295  # 2106-02-07, the last second that a gzip file can name
 
 
 def fix(root: Path) -> list[Problem]:
