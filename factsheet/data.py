@@ -221,7 +221,14 @@ def _csv(
                 continue
             if len(row) != len(header):
                 what = f"{len(row)} cells where the header has {len(header)}, in the row beginning {show(row[0])}"
-                problems.append(Problem(path, line, what, "Put quotation marks around a cell that holds a comma."))
+                problems.append(
+                    Problem(
+                        path,
+                        line,
+                        what,
+                        "Take the surplus comma out (a number has none), or put quotation marks around a cell that holds one.",
+                    )
+                )
                 continue
             cells = dict(zip(header, row, strict=True))
             name = f"{cells['fact']}@{cells['source']}" if "fact" in cells else cells["page"]

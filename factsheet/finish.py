@@ -29,9 +29,9 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     found = audit(site, root)
     (site / "data" / "trace.json").write_text(publish.listed(found.trace), "utf-8")
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
-    # A box on a page is the echo of a problem told already, with its place.
-    echoes = bool(book.data_problems or book.problems)
-    told += [p for p in found.problems if not (echoes and "the page shows a problem" in p.what)]
+    # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
+    echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
+    told += [p for p in found.problems if not any(echo in p.what for echo in echoes)]
     if any(not p.note for p in told):
         return report(told), True
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False

@@ -101,8 +101,8 @@ def judged(built_toy):
     truth = Truth(data.read(root / "data", root), data.settings(root))
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
     styles = frozenset(p.name for p in site.rglob("*.css"))
-    read = {name: reader.read(name, page, styles) for name, page in pages.items()}
-    judge = Judge(truth, {n: p.ids for n, p in read.items()}, {n: p.address for n, p in read.items()})
+    surveyed = {name: reader.survey(page) for name, page in pages.items()}
+    judge = Judge(truth, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
 
     def judged(name, page):
         one = PageAudit(reader.read(name, page, styles), truth, judge, _Places(site, root / "docs", root, name))

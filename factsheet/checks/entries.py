@@ -82,7 +82,7 @@ def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("measure", f"unknown measure {show(name)}", did_you_mean(name, sheet.measures))
         period = periods.parse(text)
         if text and period is None:
-            fix = "Write 2021-12-31, 2021, 2012/2021 or P1Y; ends come after beginnings."
+            fix = "Write 2021-12-31, 2021-12, 2021, 2012/2021 or P1Y; ends come after beginnings."
             yield entry.problem("period", f"period {show(text)} is not ISO 8601", fix)
         kind = sheet.measures[name].kind if name in sheet.measures else ""
         if period and period.first and period.first > today:
