@@ -39,9 +39,10 @@ class Site(BaseHTTPRequestHandler):
         if self.path == "/moved":
             self.send_header("Location", "/there")
         self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
+        # Counted out before the answer leaves: whoever has it may ask again at once.
         with self.server.lock:
             self.server.now -= 1
+        self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
 
