@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import click
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -37,14 +38,18 @@ def on_page_markdown(markdown, page, config, files):
     return config["factsheet"].rendered(markdown, page.file.src_uri, page.file.content_string, page.markdown)
 
 
-@event_priority(-100)
+@event_priority(100)  # before any plugin reads the page
 def on_page_content(html, page, config, files):
-    """Macros in headings, links and titles are refused; while `data/` has problems, every page says so."""
-    return config["factsheet"].placed(html, page.title, page.file.src_uri, page.file.content_string)
+    """What macros wrote takes its place; in headings, links and titles it is refused, and problems of `data/` are told."""
+    html, anchors = config["factsheet"].placed(html, page.title, page.file.src_uri, page.file.content_string)
+    page.present_anchor_ids |= anchors
+    return html
 
 
 def on_env(env, config, files):
-    """All pages are rendered: fill in what only the whole site can tell."""
+    """All pages are rendered: fill in what only the whole site can tell. The theme's templates are compiled once."""
+    if folder := config["factsheet"].templates():
+        env.bytecode_cache = FileSystemBytecodeCache(folder)
     config["factsheet"].finish([f.page for f in files.documentation_pages() if f.page])
     env.globals["factsheet"] = config["factsheet"]
 

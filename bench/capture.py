@@ -3,6 +3,16 @@
 import json
 from pathlib import Path
 
+from mkdocs.plugins import event_priority
+
+rendered = {}
+
+
+@event_priority(-50)  # after the macros, before what they wrote is set aside
+def on_page_markdown(markdown, page, config, files):
+    """Keep a page as the macros left it."""
+    rendered[page.file.src_uri] = markdown
+
 
 def on_env(env, config, files):
     """All pages are rendered; what only the whole site can tell is filled in, as in the pages themselves."""
@@ -13,7 +23,7 @@ def on_env(env, config, files):
     for page in pages:
         source = page.file.content_string
         head = front(source)
-        made[page.file.src_uri] = head + book.complete(page.markdown, page.url, titles)
+        made[page.file.src_uri] = head + book.complete(rendered[page.file.src_uri], page.url, titles)
     keys = ("release", "licence", "edition", "read")
     captured = {"pages": made, "values": {key: book.site(key) for key in keys}}
     Path(config["config_file_path"]).with_name("captured.json").write_text(json.dumps(captured), "utf-8")

@@ -93,10 +93,8 @@ def _add(options: argparse.Namespace) -> int:
 def _audit(options: argparse.Namespace) -> int:
     if not options.site.is_dir():
         raise FactsheetError(Problem(str(options.site), 0, "no such folder", "Build the site first: make site."))
-    found = audit(options.site.resolve(), options.root.resolve())
-    trace = options.site / "data" / "trace.json"
-    trace.parent.mkdir(exist_ok=True)
-    trace.write_text(publish.listed(found.trace), "utf-8")
+    with publish.listing(options.site / publish.TRACE) as keep:
+        found = audit(options.site.resolve(), options.root.resolve(), keep)
     if found.problems:
         _tell(found.problems)
     print(found.summary())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from factsheet import (
     stamp,
     words,
 )
+from factsheet.aside import Aside
 from factsheet.calls import CITED, DERIVED, NAMES, USED, Calls
 from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
@@ -80,13 +82,14 @@ class Book:
         settings = [*imprint.faults(root, extra, address), *register.faults(extra)]
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
-        self.problems: list[Problem] = [*stamp.fix(root), *(p for p in settings if not p.note)]
+        self.problems: list[Problem] = [*stamp.fix(root, lambda: self.sheet), *(p for p in settings if not p.note)]
         self.imprint = imprint.of(name, address, extra, directories, description)
-        self.usage = Usage()
+        self.usage, self._aside = Usage(), Aside()
         self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
-        cache = root / ".cache" / "charts"
-        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, cache, self.imprint)
+        self._cache, self.unkept = root / ".cache", set()
+        drawn = self._cache / "charts"
+        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.imprint)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
@@ -136,19 +139,38 @@ class Book:
         return html
 
     def rendered(self, markdown: str, page: str, source: str, text: str) -> str:
-        """A page's Markdown after the macros; the template engine's error text becomes a problem and a box."""
+        """A page's Markdown after the macros, what they wrote set aside; the template engine's error text becomes a problem
+        and a box."""
         names = [*self.macros(), "page", "config"]
         problem = failures.read(markdown, f"{self._docs}/{page}", offset(source, text), names)
+        kept = self._aside.put(markdown)
         if problem is None:
-            return markdown
+            return kept
         self.problems.append(problem)
         return markup.problem_box(str(problem), block=True)
 
-    def placed(self, html: str, title: str, page: str, source: str) -> str:
-        """A page's HTML, its macros checked for their place; while `data/` has problems, the page says so."""
+    def placed(self, html: str, title: str, page: str, source: str) -> tuple[str, set[str]]:
+        """A page's HTML with what its macros wrote, which is checked for its place, and the anchors within that.
+
+        While `data/` has problems, the page says so.
+        """
+        html = self._aside.back(html)
         found = list(failures.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
-        return self.notice() + "".join(markup.problem_box(str(p), block=True) for p in found) + html
+        boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
+        return self.notice() + boxes + html, self._aside.ids()
+
+    def templates(self) -> str:
+        """The folder for what the host keeps of the theme's templates; empty where there can be none."""
+        folder = self._cache / "templates"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            # As Jinja will write there.
+            tempfile.TemporaryFile(dir=folder).close()
+        except OSError as error:
+            self.unkept.add(error.strerror or str(error))
+            return ""
+        return str(folder)
 
     def drawings(self) -> dict[str, Drawing]:
         """The charts that pages show."""
@@ -197,7 +219,7 @@ class Book:
                 for value in (*args, *named.values()):
                     if not isinstance(value, str):
                         raise _not_a_text(name, value)
-                return macro(*args, **named)
+                return self._aside.note(macro(*args, **named))
             except Refusal as refusal:
                 return self.report(self._here().path, self._line(), refusal.what, refusal.fix)
 

@@ -249,7 +249,8 @@ class Calls(Lookups):
         return element("data", markup.text(values[key]), class_="site", data_key=key)
 
     def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
-        whole = (_block(register.entry(self.sheet, f, links, self.imprint)) for f in facts)
+        split = register.is_split(self.sheet, self.extra)
+        whole = (_block(register.entry(self.sheet, f, links, self.imprint, split)) for f in facts)
         return _block(blocks.measure_entry(measure)) + "".join(whole)
 
     def _side_by_side(self, fact: str, titled: bool = True) -> str:

@@ -22,10 +22,14 @@ L = words.LABELS
 FORMS = (("BibTeX", "bib"), ("CSL-JSON", "json"))
 
 
-def of_fact(fact: Fact, figure: Figure, links: Links, imprint: Imprint) -> str:
-    """Under a fact: a reference to the figure shown and to its entry here, their files, and a letter."""
-    files = " · ".join(
-        element("a", name, href=links.to_file(f"data/cite/{fact.id}.{ending}"), download="") for name, ending in FORMS
+def of_fact(fact: Fact, figure: Figure, links: Links, imprint: Imprint, together: bool = False) -> str:
+    """Under a fact: a reference to the figure shown and to its entry here, their files, and a letter.
+
+    The files hold this entry, or all entries of its measure `together`.
+    """
+    name, label = (fact.measure.id, f"{L['cite-together']} ") if together else (fact.id, "")
+    files = label + " · ".join(
+        element("a", form, href=links.to_file(f"data/cite/{name}.{ending}"), download="") for form, ending in FORMS
     )
     told = element("p", reference(figure.source)) + element("p", entry_reference(fact, imprint)) + element("p", files)
     details = element("details", element("summary", L["cite-figure"]) + told, class_="citing")

@@ -17,7 +17,7 @@ from factsheet.data import Entry
 from factsheet.imprint import Imprint
 from factsheet.markup import Links
 from factsheet.model import Sheet
-from factsheet.package import newest_day
+from factsheet.stamp import newest_day
 
 ATOM = "http://www.w3.org/2005/Atom"
 FILE, TYPE = "feed.xml", "application/atom+xml"

@@ -19,15 +19,14 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
         protect(site)
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
-        references.write(book.sheet, book.imprint, site)
+        references.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
         package.write(book.sheet, book.results(), book.imprint, site / "data")
         feed.write(book.sheet, book.imprint, site / "data")
     _charts(book, site)
-    (site / "data").mkdir(exist_ok=True)
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
-    found = audit(site, root)
-    (site / "data" / "trace.json").write_text(publish.listed(found.trace), "utf-8")
+    with publish.listing(site / publish.TRACE) as keep:
+        found = audit(site, root, keep)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
     echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
@@ -63,10 +62,13 @@ def _charts(book: Book, site: Path) -> None:
 
 
 def _unkept(book: Book) -> list[Problem]:
-    """Drawings that could not be kept; the site is whole without them."""
-    why = sorted({made.unkept for made in book.drawings().values() if made.unkept})
-    what, fix = "drawings cannot be kept there: ", "Until it can be written, every build draws every chart."
-    return [Problem(".cache/charts", 0, what + ", ".join(why), fix, True)] if why else []
+    """Drawings and templates that could not be kept; the site is whole without them."""
+    why = sorted(book.unkept | {made.unkept for made in book.drawings().values() if made.unkept})
+    what, fix = (
+        "nothing can be kept there: ",
+        "Until it can be written, every build draws every chart and takes longer.",
+    )
+    return [Problem(".cache", 0, what + ", ".join(why), fix, True)] if why else []
 
 
 def unused(book: Book) -> list[Problem]:

@@ -6,6 +6,7 @@ Markdown or Jinja could read as theirs.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 
@@ -67,6 +68,10 @@ class Links:
 
     def to_file(self, target: str) -> str:
         """The address of a file of the site."""
-        start = posixpath.dirname(self.page)
-        path = posixpath.relpath(target, start or ".")
-        return f"{path}/" if target.endswith("/") else path
+        return _relative(target, posixpath.dirname(self.page) or ".")
+
+
+@functools.lru_cache(maxsize=1024)  # thousands of numbers lead to two pages
+def _relative(target: str, start: str) -> str:
+    path = posixpath.relpath(target, start)
+    return f"{path}/" if target.endswith("/") else path

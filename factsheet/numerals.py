@@ -115,7 +115,7 @@ _after_tens = re.compile(rf"ty(?:and)?(?:{_one}|{_words})")
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Numeral:
     """A numeral in a text: where it stands, how it is printed, and its value if it has one."""
 
@@ -126,7 +126,7 @@ class Numeral:
     percent: bool = False
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def find(text: str) -> tuple[Numeral, ...]:
     """Every numeral in `text`, in order, digits of any script and number words alike."""
     found = [_numeral(m) for m in tokens(text)]

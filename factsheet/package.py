@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from factsheet import citations, publish, words
@@ -16,6 +15,7 @@ from factsheet.claims import Result
 from factsheet.columns import TABLES
 from factsheet.imprint import Imprint
 from factsheet.model import Sheet, Source
+from factsheet.stamp import newest_day
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -107,18 +107,6 @@ def readme(sheet: Sheet, imprint: Imprint) -> str:
     listed = "\n".join(f"- `{name}`: {words.FILES[name]}" for name in publish.FILES if name != "README.md")
     told = {"name": imprint.name, "description": imprint.description, "files": listed}
     return words.README.format(citation=citation(sheet, imprint), **told)
-
-
-def newest_day(sheet: Sheet) -> str:
-    """The newest day in the data, in ISO 8601: of issue, reading, checking or correcting; empty if none is there."""
-    return max((d for d in _days(sheet) if len(d) == 10), default="")
-
-
-def _days(sheet: Sheet) -> Iterable[str]:
-    for source in sheet.sources.values():
-        yield from (source.issued, source.accessed, source.text("custom.checked"))
-    for entry in sheet.corrections:
-        yield entry.text("date")
 
 
 def _origin(source: Source) -> dict[str, str]:

@@ -6,11 +6,15 @@ of `data/`, so that the same data give the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import itertools
 import json
 import re
-from collections.abc import Iterable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,6 +33,7 @@ MEDIA = {
     "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
 }  # fmt: skip
 DATES = ("issued", "accessed")
+TRACE = "data/trace.json"
 
 
 def write(sheet: Sheet, results: list[Result], site: Path) -> None:
@@ -112,6 +117,20 @@ def listed(entries: Iterable[dict[str, object]]) -> str:
     # json.dumps would set each value on a line of its own by a slow path, which at ten thousand entries is seconds.
     told = json.JSONEncoder(ensure_ascii=False).encode
     return "[\n" + ",\n".join(map(told, entries)) + "\n]\n"
+
+
+@contextlib.contextmanager
+def listing(path: Path) -> Iterator[Callable[[dict[str, object]], object]]:
+    """Write such a list entry by entry: what to call for each. The file changes only when all are there."""
+    told, between = json.JSONEncoder(ensure_ascii=False).encode, itertools.chain(("",), itertools.repeat(",\n"))
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as aside:
+        aside.write("[\n")
+        yield lambda entry: aside.write(next(between) + told(entry))
+        aside.write("\n]\n")
+        aside.seek(0)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as out:
+            shutil.copyfileobj(aside, out)
 
 
 def _json(path: Path, value: object) -> None:

@@ -14,23 +14,35 @@ from factsheet.imprint import Imprint
 from factsheet.model import Fact, Sheet
 
 
-def write(sheet: Sheet, imprint: Imprint, site: Path) -> None:
-    """Write `data/sources.bib`, and for each fact `data/cite/<fact>.bib` and `.json`."""
+def write(sheet: Sheet, imprint: Imprint, site: Path, together: bool = False) -> None:
+    """Write `data/sources.bib`, and for each fact `data/cite/<fact>.bib` and `.json`: its entry, and the source shown.
+
+    With `together`, `data/cite/<measure>.bib` and `.json` hold what all facts of a measure have: of ten thousand
+    facts, nobody wants twenty thousand files.
+    """
     folder = site / "data"
     (folder / "cite").mkdir(parents=True, exist_ok=True)
     sources = {s.id: publish.source(s) for s in sheet.sources.values()}
-    spelled = {name: (bibtex.entry(item), _json(item)) for name, item in sources.items()}
-    (folder / "sources.bib").write_text("\n".join(bib for bib, _ in spelled.values()), "utf-8")
-    for name in sheet.by_fact:
-        item = entry(sheet, sheet.facts[name], imprint)
-        bib, csl = spelled[sheet.shown(name).source.id]
-        (folder / "cite" / f"{name}.bib").write_text(f"{bibtex.entry(item)}\n{bib}", "utf-8")
-        (folder / "cite" / f"{name}.json").write_text(f"[\n{_json(item)},\n{csl}\n]\n", "utf-8")
+    (folder / "sources.bib").write_text("\n".join(map(bibtex.entry, sources.values())), "utf-8")
+    spelled = {name: _spelled(item) for name, item in sources.items()}
+    for name, facts in _files(sheet, together).items():
+        shown = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
+        listed = [*(_spelled(entry(sheet, f, imprint)) for f in facts), *(spelled[s] for s in shown)]
+        (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in listed), "utf-8")
+        (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in listed) + "\n]\n", "utf-8")
 
 
-def _json(item: dict[str, object]) -> str:
-    """An item as it stands in a list."""
-    return textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
+def _files(sheet: Sheet, together: bool) -> dict[str, list[Fact]]:
+    """The facts that each file is about, by its name."""
+    found: dict[str, list[Fact]] = {}
+    for fact in map(sheet.facts.__getitem__, sheet.by_fact):
+        found.setdefault(fact.measure.id if together else fact.id, []).append(fact)
+    return found
+
+
+def _spelled(item: dict[str, object]) -> tuple[str, str]:
+    """An item as BibTeX, and as CSL-JSON in a list."""
+    return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
 def entry(sheet: Sheet, fact: Fact, imprint: Imprint) -> dict[str, object]:

@@ -60,9 +60,9 @@ def place(measure: Measure) -> str:
     return f"register/{measure.id}"
 
 
-def entry(sheet: Sheet, fact: Fact, links: Links, imprint: Imprint) -> str:
-    """A whole entry."""
-    return blocks.fact_entry(sheet, fact, links, citing.of_fact(fact, sheet.shown(fact.id), links, imprint))
+def entry(sheet: Sheet, fact: Fact, links: Links, imprint: Imprint, split: bool) -> str:
+    """A whole entry, of a register that is `split` or is not."""
+    return blocks.fact_entry(sheet, fact, links, citing.of_fact(fact, sheet.shown(fact.id), links, imprint, split))
 
 
 def lines(sheet: Sheet, facts: list[Fact], links: Links) -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from factsheet import archive, stamp, turn
+from factsheet import archive, data, model, stamp, turn
 from factsheet.errors import FactsheetError, Problem, fault
 
 HOME = Path(__file__).resolve().parent.parent
@@ -47,7 +47,7 @@ def _build(root: Path, aside: Path, descriptor: int) -> int:
     if not (root / "data").is_dir():
         fix = "Restore it; README.md says what it holds. --root names the project's folder, if it is not this one."
         raise FactsheetError(Problem("data", 0, "no such folder", fix))
-    if wrong := stamp.fix(root):
+    if wrong := stamp.fix(root, lambda: model.build(data.read(root / "data", root))):
         raise FactsheetError(wrong[0])
     code = _host(root, descriptor, aside / SITE, ARCHIVE=archive.NAME)
     code = code or _host(root, descriptor, aside / COPY, "--quiet", OFFLINE="true")

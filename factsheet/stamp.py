@@ -9,26 +9,28 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from factsheet import data
 from factsheet.errors import Problem, show
-from factsheet.model import csl_date
+from factsheet.model import Sheet
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 EARLIEST = 315_532_800  # 1980-01-01, the first day that a ZIP archive can name
 LATEST = 4_294_967_295  # 2106-02-07, the last second that a gzip file can name
 
 
-def fix(root: Path) -> list[Problem]:
+def fix(root: Path, sheet: Callable[[], Sheet]) -> list[Problem]:
     """Set the date of this build in the environment, unless it is set there; what is wrong with the one that is.
 
-    The environment comes first, then the date of the commit, then the newest date in `data/`.
+    The environment comes first, then the date of the commit, then the newest day in the data, for which alone `sheet`
+    is asked.
     """
     told = os.environ.get(VARIABLE, "")
     given = int(told) if re.fullmatch(r"\d{1,12}", told, re.ASCII) else None
-    date = given if given is not None else committed(root) or newest(root / "data")
+    date = given if given is not None else committed(root) or newest(sheet())
     os.environ[VARIABLE] = str(min(max(date, EARLIEST), LATEST))
     if not told or given is not None:
         return []
@@ -51,16 +53,20 @@ def _git(root: Path, *command: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def newest(folder: Path) -> int:
-    """The newest whole day on which `data/` says something was issued, read, checked or corrected; EARLIEST if none."""
-    read = data.read(folder, folder.parent)
-    told = [csl_date(s, key) for s in read.sources for key in ("issued", "accessed")]
-    told += [s.text("custom.checked") for s in read.sources] + [c.text("date") for c in read.corrections]
-    return max((int(day.timestamp()) for day in map(_day, told) if day), default=EARLIEST)
+def newest(sheet: Sheet) -> int:
+    """The second in which the newest day of the data begins; EARLIEST if none is there."""
+    day = newest_day(sheet)
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else EARLIEST
 
 
-def _day(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        return None  # only a year or a month, or a fault that the checks tell
+def newest_day(sheet: Sheet) -> str:
+    """The newest day in the data, in ISO 8601: of issue, reading, checking or correcting; empty if none is there."""
+    # Only a year or a month is no day, and a fault is for the checks to tell.
+    return max((d for d in _days(sheet) if len(d) == 10 and data.is_date(d)), default="")
+
+
+def _days(sheet: Sheet) -> Iterable[str]:
+    for source in sheet.sources.values():
+        yield from (source.issued, source.accessed, source.text("custom.checked"))
+    for entry in sheet.corrections:
+        yield entry.text("date")

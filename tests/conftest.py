@@ -73,6 +73,12 @@ class Project:
     def audit(self) -> Audit:
         return audit(self.root / "site", self.root)
 
+    def trace(self) -> list[dict[str, str]]:
+        """What an audit tells of every numeral."""
+        kept: list[dict[str, str]] = []
+        audit(self.root / "site", self.root, kept.append)
+        return kept
+
     def problems(self) -> list[str]:
         """What the checks say of the data."""
         folder = data.read(self.root / "data", self.root)

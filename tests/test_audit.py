@@ -27,7 +27,7 @@ def told(site: Project) -> str:
 def test_the_built_site_is_clean_and_everything_is_traced(site):
     found = site.audit()
     assert found.problems == []
-    kinds = {t["kind"] for t in found.trace}
+    kinds = {t["kind"] for t in site.trace()}
     assert kinds >= {"figure", "derived", "date", "year", "quote", "source", "locator", "cite", "site"}
     assert re.match(
         r"audit: 4 pages read, \d+ numerals seen: \d+ figures, \d+ derived, .* problems 0$", found.summary()
@@ -184,7 +184,7 @@ def test_an_exception_excuses_its_place_and_no_other(site):
     plant(site, "<p>Rule 17 of the game. And 17 more.</p>")
     site.add("data/exceptions.csv", "index.md,Rule 17 of,a rule and no figure\n")
     assert told(site).count("'17' has no source") == 1
-    assert any(t["kind"] == "excused" and t["reason"] == "a rule and no figure" for t in site.audit().trace)
+    assert any(t["kind"] == "excused" and t["reason"] == "a rule and no figure" for t in site.trace())
 
 
 def test_an_exception_that_excuses_nothing_is_a_problem(site):

@@ -7,10 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factsheet import stamp
+from factsheet import data, model, stamp
 from tests.conftest import copy_toy
 
 DAY = 1_600_000_000  # seconds since 1970
+
+
+def sheet(project):
+    """The data of a project, read."""
+    return model.build(data.read(project.file("data"), project.root))
 
 
 def everything(folder):
@@ -92,20 +97,20 @@ def test_a_folder_within_another_project_has_not_its_date(tmp_path):
 def test_without_git_the_newest_day_in_the_data(toy, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert stamp.committed(toy.root) is None
-    day = datetime.fromtimestamp(stamp.newest(toy.file("data")), UTC)
+    day = datetime.fromtimestamp(stamp.newest(sheet(toy)), UTC)
     assert day == datetime(2024, 1, 3, tzinfo=UTC)
     toy.edit("data/sources.yml", "checked: 2024-01-03", "checked: 2024-02")
-    assert stamp.newest(toy.file("data")) < day.timestamp()
+    assert stamp.newest(sheet(toy)) < day.timestamp()
 
 
 def test_data_without_a_day_have_the_earliest_date_there_is(tmp_path):
-    assert stamp.newest(tmp_path / "data") == stamp.EARLIEST
+    assert stamp.newest(model.build(data.read(tmp_path / "data", tmp_path))) == stamp.EARLIEST
 
 
 @pytest.mark.parametrize(("given", "taken"), [("0", stamp.EARLIEST), (str(DAY), DAY), ("99999999999", stamp.LATEST)])
 def test_a_date_that_an_archive_cannot_name_is_brought_within_what_it_can(given, taken, toy, monkeypatch):
     monkeypatch.setenv(stamp.VARIABLE, given)
-    assert stamp.fix(toy.root) == [] and os.environ[stamp.VARIABLE] == str(taken)
+    assert stamp.fix(toy.root, lambda: sheet(toy)) == [] and os.environ[stamp.VARIABLE] == str(taken)
 
 
 @pytest.mark.parametrize("command", [("factsheet", "site"), ("mkdocs", "build")], ids=["make site", "mkdocs build"])

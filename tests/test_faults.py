@@ -215,7 +215,7 @@ def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
     toy.file(".cache").write_text("")
     done = toy.run("factsheet", "site")
     assert done.returncode == 0, done.stderr
-    assert ".cache/charts: drawings cannot be kept there: Not a directory." in done.stderr
+    assert ".cache: nothing can be kept there: Not a directory." in done.stderr
     assert toy.file("site/charts/lakes.svg").is_file()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,24 +26,28 @@ from factsheet.errors import Problem
 
 @dataclass
 class Audit:
-    """What an audit found: problems, and the trace of every numeral."""
+    """What an audit found: problems, and how many numerals of which kind."""
 
     problems: list[Problem] = field(default_factory=list)
-    trace: list[dict[str, str]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
     pages: int = 0
 
     def summary(self) -> str:
         """The last line: pages read, numerals seen, of which kinds, problems."""
-        kinds = Counter(t["kind"] for t in self.trace)
         named = (("figure", "figures"), ("derived", "derived"), ("date", "dates"), ("year", "years"), ("quote", "in quotes"),
                  ("source", "in citations"), ("locator", "in locators"), ("cite", "citation marks"), ("site", "site values"),
                  ("axis", "on axes"), ("excused", "excused"))  # fmt: skip
-        told = ", ".join(f"{kinds[k]} {name}" for k, name in named)
-        return f"audit: {self.pages} pages read, {len(self.trace)} numerals seen: {told}; problems {len(self.problems)}"
+        told = ", ".join(f"{self.kinds[k]} {name}" for k, name in named)
+        return (
+            f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {told}; problems {len(self.problems)}"
+        )
 
 
-def audit(site: Path, root: Path) -> Audit:
-    """Audit the built `site` against the `data/` and mkdocs.yml of `root`."""
+def audit(site: Path, root: Path, keep: Callable[[dict[str, str]], object] = lambda entry: None) -> Audit:
+    """Audit the built `site` against the `data/` and mkdocs.yml of `root`.
+
+    The trace, an entry for every numeral, is handed to `keep` one by one: of a large site it would fill the memory.
+    """
     found = Audit()
     settings, folder = data.settings(root), data.read(root / "data", root)
     found.problems += folder.problems
@@ -51,15 +55,19 @@ def audit(site: Path, root: Path) -> Audit:
     docs = root / str(settings.get("docs_dir", "docs"))
     anchors, addresses = _survey(site, found)
     judge, styles = Judge(truth, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
-    audits = {}
+    audits: dict[str, PageAudit] = {}
+    repeated: dict[str, reader.Told] = {}
     excused: set[int] = set()
     for path in anchors:
         html = (site / path).read_text("utf-8")
-        page = reader.read(path, html, styles)
+        page = reader.read(path, html, styles, repeated)
         one = PageAudit(page, truth, judge, _Places(site, docs, root, path))
         one.run()
         found.problems += [*one.problems, *drawings.faults(site, path, html, truth, anchors), *_register(page, judge)]
-        found.trace += one.trace
+        for entry in one.trace:
+            found.kinds[entry["kind"]] += 1
+            keep(entry)
+        one.trace.clear()
         excused |= one.excused
         page.forget()
         audits[path] = one
@@ -79,7 +87,7 @@ def audit(site: Path, root: Path) -> Audit:
 def _register(page: Page, judge: Judge) -> Iterator[Problem]:
     """Every fact that has a figure has its address on the register's page, and a line there leads to its entry."""
     if is_page(page.path, "register"):
-        for fact in sorted({row.fact for row in judge.truth.rows.values()} - page.ids):
+        for fact in sorted({row.fact for row in judge.truth.rows.values()} - judge.ids[page.path]):
             yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
     for href in page.details:
         target, anchor = resolve(page.path, href)

@@ -74,7 +74,7 @@ THEME_FILE = re.compile(
 
 # All other elements and attributes say nothing that `read` would look at.
 _TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
-_KEYS = SPOKEN | {"id", "style"}
+_KEYS = SPOKEN | {"style"}
 
 
 # How the theme's own inline scripts begin, and what none of them does: write on the page.
@@ -98,8 +98,6 @@ def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str
     for key, value in attributes.items():
         if key in SPOKEN and value.strip():
             page.spoken.append((f"{key} of <{tag}>", value))
-    if "id" in attributes:
-        page.ids.add(attributes["id"])
     if tag in ("input", "button", "option", "textarea"):
         for key in ("value", "min", "max"):
             if attributes.get(key, "").strip():

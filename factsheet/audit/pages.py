@@ -60,7 +60,8 @@ class PageAudit:
         self._carriers()
         excuses = self._excuses()
         # Drawings and the frame of the page may repeat what the article traces, so they come after it.
-        for n, run in sorted(enumerate(self.page.runs), key=lambda at: (not at[1].article, bool(at[1].drawn))):
+        counted = [(n, run) for n, run in enumerate(self.page.runs) if run.numerals]
+        for n, run in sorted(counted, key=lambda at: (not at[1].article, bool(at[1].drawn))):
             self._run(run, excuses.get(n, []))
         for where, text in self.page.spoken:
             self.check_spoken(where, text)
@@ -117,7 +118,7 @@ class PageAudit:
             if wrong:
                 self._problem(_call(carrier), "", wrong, "Let the macros write it; never edit what they write.")
         for run in self.page.runs:
-            for carrier, told in edges(run):
+            for carrier, told in edges(run) if run.carries else ():
                 what = f"'{told}' says more than its figure: what stands beside it changes it"
                 self._problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
 
@@ -146,11 +147,9 @@ class PageAudit:
 
     def _run(self, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
-        text = run.text
-        numerals = data.find(text)
-        owners = _owners(run) if numerals else []
+        text, owners = run.text, _owners(run)
         ends = [end for _, end, _ in owners]
-        for numeral in numerals:
+        for numeral in run.numerals:
             first, last = bisect_right(ends, numeral.start), bisect_left(ends, numeral.end)
             inside = {
                 owner for start, end, owner in owners[first : last + 1] if start < numeral.end and numeral.start < end

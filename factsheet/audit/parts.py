@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from factsheet import data
+from factsheet.data import Numeral
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, slots=True)
 class Carrier:
     """An element that may hold a numeral, with what it says of itself."""
 
@@ -20,7 +23,7 @@ class Carrier:
     href: str = ""  # of the link around it, or its own
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """figure, derived, date, quote, source, locator, cite or site."""
         if "figure" in self.classes:
@@ -46,7 +49,17 @@ class Run:
     @cached_property
     def text(self) -> str:
         """The run as read."""
-        return "".join(p.text for p in self.pieces)
+        return "".join([p.text for p in self.pieces])
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Every numeral in it."""
+        return data.find(self.text)
+
+    @cached_property
+    def carries(self) -> bool:
+        """Whether a carrier is in it."""
+        return any(p.carrier is not None for p in self.pieces)
 
 
 @dataclass
@@ -58,7 +71,6 @@ class Page:
     carriers: list[Carrier] = field(default_factory=list)
     spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text) with no element to stand in
     values: list[str] = field(default_factory=list)  # numbers of JSON-LD
-    ids: set[str] = field(default_factory=set)
     details: list[str] = field(default_factory=list)  # addresses of the entries that lines of the register stand for
     boxes: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
@@ -67,7 +79,7 @@ class Page:
 
     def forget(self) -> None:
         """Let go of what was read, once it is audited."""
-        for held in (self.runs, self.carriers, self.spoken, self.ids, self.details):
+        for held in (self.runs, self.carriers, self.spoken, self.details):
             held.clear()
 
 

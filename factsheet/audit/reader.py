@@ -17,71 +17,12 @@ from factsheet.audit.parts import Carrier, Page, Piece, Run
 
 # Elements that break a line of text. Every other one, known or not, stands in its line.
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "desc",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "menu",
-        "meta",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "text",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote body br caption center col colgroup dd desc details dialog dir div dl dt "
+        "fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main "
+        "menu meta nav ol optgroup option p pre search section select summary svg table tbody td text textarea tfoot "
+        "th thead title tr ul"
+    ).split()
 )
 # Bidirectional overrides, embeddings and isolates.
 _turning = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -99,12 +40,23 @@ _CARRIERS = {
 _NONE: frozenset[str] = frozenset()
 
 
-def read(path: str, html: str, styles: frozenset[str] = frozenset()) -> Page:
-    """Read one page. `styles` are the site's own stylesheets, which are audited apart."""
+class Told(NamedTuple):
+    """What an item of the navigation says."""
+
+    runs: list[Run]
+    spoken: list[tuple[str, str]]
+
+
+def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: dict[str, Told] | None = None) -> Page:
+    """Read one page. `styles` are the site's own stylesheets, which are audited apart.
+
+    `repeated` holds what items outside of articles say, by their HTML, for all pages of a site: of a navigation that
+    stands on every page, each item is stepped through once.
+    """
     page = Page(path)
     tree = LexborHTMLParser(html)
     if tree.root is not None:
-        walk = _Walk(page, styles)
+        walk = _Walk(page, styles, {} if repeated is None else repeated)
         walk.over(tree.root)
         _marks(tree, walk.seen)
     return page
@@ -137,14 +89,16 @@ class Closing(NamedTuple):
     axis: bool
     linked: bool
     carries: bool
+    item: tuple[str, tuple[int, ...]] | None = None  # its HTML, and how much the page held before it
 
 
 class _Walk:
     """One pass over a document, in order."""
 
-    def __init__(self, page: Page, styles: frozenset[str]) -> None:
+    def __init__(self, page: Page, styles: frozenset[str], repeated: dict[str, Told]) -> None:
         self.page = page
         self.styles = styles
+        self.repeated = repeated
         self.run: list[Piece] = []
         self.carriers: list[Carrier] = []
         self.links: list[str] = []
@@ -184,10 +138,18 @@ class _Walk:
         if tag in SILENT:
             self.silent(tag, attributes, node.text() or "")
             return None
-        attributes_.read(self.page, tag, attributes, self.styles)
         block = tag in BLOCKS
         if block:
             self.flush()
+        item = None
+        if tag == "li" and not self.within():
+            known = self.repeated.get(node.html or "")
+            if known is not None:
+                self.page.runs += known.runs
+                self.page.spoken += known.spoken
+                return None
+            item = (node.html or "", self.held())
+        attributes_.read(self.page, tag, attributes, self.styles)
         if tag == "article":
             self.in_article += 1
             self.page.articles += 1
@@ -208,7 +170,18 @@ class _Walk:
             self.carry(node, tag, classes, attributes)
         elif self.carriers:
             self.page.faults.append(f"<{tag}> inside a number, a quotation or a citation")
-        return Closing(tag, block, axis, tag == "a", carries)
+        return Closing(tag, block, axis, tag == "a", carries, item)
+
+    def within(self) -> bool:
+        """Whether what stands here means something else than it would elsewhere."""
+        return bool(self.in_article or self.in_drawing or self.carriers or self.links)
+
+    def held(self) -> tuple[int, ...]:
+        """How much the page holds so far, of each kind."""
+        page = self.page
+        return tuple(
+            map(len, (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.faults))
+        )
 
     def carry(self, node: LexborNode, tag: str, classes: frozenset[str], attributes: dict[str, str]) -> None:
         """Begin a carrier."""
@@ -232,6 +205,10 @@ class _Walk:
             self.carriers.pop()
         if closing.linked:
             self.links.pop()
+        if closing.item:
+            html, (runs, spoken, *others) = closing.item
+            if list(self.held()[2:]) == others:  # it says words alone
+                self.repeated[html] = Told(self.page.runs[runs:], self.page.spoken[spoken:])
 
     def say(self, text: str) -> None:
         """A stretch of text, in the innermost carrier."""

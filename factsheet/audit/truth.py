@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,23 +55,28 @@ class Row:
         return max(1, len(digits))
 
     def bounds(self) -> tuple[Fraction, Fraction | None]:
-        """The closed interval that the qualifier makes of the value, worked out from the digits."""
-        value = Fraction(self.value)
-        digits = self.value.lstrip("-")
-        if "." in digits:
-            whole, rest = digits.split(".")
-            kept = rest.rstrip("0")
-            unit = Fraction(1, 10 ** len(kept)) if kept else Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
-            unit = unit if digits.strip("0.") else Fraction(1)
-        else:
-            unit = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
-        return {
-            "exact": (value, value),
-            "about": (value - unit / 2, value + unit / 2),
-            "nearly": (value - unit / 2, value),
-            "more-than": (value, value + unit),
-            "at-least": (value, None),
-        }[self.qualifier]
+        """The closed interval that the qualifier makes of the value."""
+        return _bounds(self.value, self.qualifier)
+
+
+@functools.lru_cache(maxsize=1024)
+def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
+    """The interval, worked out from the digits."""
+    value, digits = Fraction(text), text.lstrip("-")
+    if "." in digits:
+        whole, rest = digits.split(".")
+        kept = rest.rstrip("0")
+        unit = Fraction(1, 10 ** len(kept)) if kept else Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
+        unit = unit if digits.strip("0.") else Fraction(1)
+    else:
+        unit = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
+    return {
+        "exact": (value, value),
+        "about": (value - unit / 2, value + unit / 2),
+        "nearly": (value - unit / 2, value),
+        "more-than": (value, value + unit),
+        "at-least": (value, None),
+    }[qualifier]
 
 
 class Truth:

@@ -7,6 +7,7 @@ hash of its rows, the code of the forms, and the tools' versions.
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -41,12 +42,17 @@ class Drawing:
 def draw(plan: Plan, cache: Path) -> Drawing:
     """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
     rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
-    told = json.dumps([plan.id, plan.form, rows, [version(t) for t in TOOLS]], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + told.encode()).hexdigest()
     if kept := _kept(cache / f"{key}.json"):
         return Drawing(*kept, _csv(plan))
     made = _fresh(plan, rows)
     return Drawing(*made, _csv(plan), _keep(cache / f"{key}.json", made))
+
+
+@functools.cache
+def _versions() -> list[str]:
+    return [version(tool) for tool in TOOLS]
 
 
 def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
