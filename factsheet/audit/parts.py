@@ -22,13 +22,13 @@ class Carrier:
     text: str = ""
     href: str = ""  # of the link around it, or its own
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
+    kind: str = field(init=False)  # figure, derived, date, quote, source, locator, cite, site or period
 
-    @property
-    def kind(self) -> str:
-        """figure, derived, date, quote, source, locator, cite or site."""
+    def __post_init__(self) -> None:
         if "figure" in self.classes:
-            return "derived" if "derived" in self.classes else ("date" if self.tag == "time" else "figure")
-        return next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in self.classes)
+            self.kind = "derived" if "derived" in self.classes else ("date" if self.tag == "time" else "figure")
+        else:
+            self.kind = next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in self.classes)
 
 
 class Piece(NamedTuple):
