@@ -22,7 +22,7 @@ _letters = {ord(sign): plain for plain, signs in LETTERS.items() for sign in sig
 _digits = {ord(sign): plain for plain, signs in DIGITS.items() for sign in signs}
 _digit = rf"[\d{''.join(DIGITS.values())}]"
 _numberlike = re.compile(rf"(?<!\w)(?=[\w.,]*[^\x00-\x7f]){_digit}(?:[.,]?{_digit})+(?!\w)")
-_odd = re.compile("[\u00ad\u00c0-\U0010ffff]")
+_odd = re.compile("[^\x00-\xac\xae-\xbf]")  # the soft hyphen, and all from U+00C0
 
 
 def clean(text: str) -> str:
