@@ -1,0 +1,168 @@
+"""What macros wrote is kept out of Markdown's way: the pages read as if Markdown had seen it, and nothing is lost."""
+
+import html
+import re
+
+import pytest
+from markdown import Markdown
+
+from factsheet.aside import Aside
+from factsheet.book import Book, Page
+from tests.conftest import Project, copy_toy
+
+EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+# A line of text and a block, wherever a page can have them.
+PLACES = {
+    "a paragraph": "There were {f} otters.",
+    "its first word": "{f} otters were there.",
+    "alone": "{f}",
+    "two in a line": "{f}{f} and {f}",
+    "a line of its own in a paragraph": "There were\n{f}\notters.",
+    "in bold": "There were **{f}** otters, *{f}* of them.",
+    "a list": "- {f} otters\n- otters: {f}\n    - {f}",
+    "a table": "| Land | Otters |\n|---|---|\n| all {f} | {f} |",
+    "a quotation": "> {f} otters\n> were there.",
+    "a definition": "Otters\n:   {f} of them",
+    "an admonition": '!!! note "A note"\n    {f} otters\n\n    {t}',
+    "Markdown in HTML": '<div class="grid" markdown>\n\n{f} otters\n\n{t}\n\n</div>',
+    "HTML of the page's own": "<div>{f} otters, <b>{f}</b></div>\n\n<p>{f}</p>",
+    "a block": "Before.\n\n{t}\n\nAfter.",
+    "a block in a line": "Before {t} after.",
+    "a block at either end": "{t}\n\ntext\n\n{t}",
+    "a block in a list": "- one\n\n    {t}\n\n- two",
+    "blocks and headings": "# Otters\n\n{r}\n\n## After\n\n{f}",
+    "code": "`{f}` and\n\n    {f}\n\n```\n{f}\n```",
+    "an alternative text": "![{f}](x.png)",
+    "a title": '[x](y.md "{f}")',
+    "a link": "[{f}](y.md)",
+    "a heading": "## All {f}",
+    "an attribute": '<img alt="{f}" src="x.png">',
+}
+
+
+@pytest.fixture
+def book(toy):
+    extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
+    return Book(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"))
+
+
+def written(book, text):
+    """A page's Markdown after its macros, and the pieces that they wrote, in order."""
+    calls, pieces = book.macros(), []
+
+    def call(match):
+        name, argument = {"f": ("figure", ["otters-2020"]), "t": ("table", ["lakes"]), "r": ("register", [])}[match[1]]
+        pieces.append(calls[name](*argument))
+        return pieces[-1]
+
+    return re.sub(r"\{([ftr])\}", call, text), pieces
+
+
+def filled(text, pieces, change=lambda markdown: markdown):
+    """What Markdown makes of a page whose macros wrote `pieces`; then the same with these set aside."""
+    aside = Aside()
+    for piece in pieces:
+        aside.note(piece)
+    put = aside.put(change(text))
+    with_all, without = (Markdown(extensions=EXTENSIONS) for _ in range(2))
+    return with_all.convert(change(text)), aside.back(without.convert(put)), put
+
+
+def spaced(text):
+    """What is written, whatever the spaces; within code Markdown escapes an entity, within an attribute it does not."""
+    return re.sub(r"\s+", "", html.unescape(html.unescape(text)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_reads_the_same(place, book):
+    text, pieces = written(book, PLACES[place])
+    seen, set_aside, put = filled(text, pieces)
+    assert "<data" not in put and "<section" not in put
+    if place == "a heading":  # refused elsewhere: only its anchor, made of the number, is another
+        seen, set_aside = (re.sub(r' id="all[^"]*"', "", h) for h in (seen, set_aside))
+    assert spaced(set_aside) == spaced(seen) and "factsheet-aside" not in set_aside
+    assert set_aside.count("<data") == seen.count("<data")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        str.upper,
+        lambda m: m.replace("2,400", "9"),
+        lambda m: m.replace("<data", "<b"),
+        lambda m: re.sub("<[^>]*>", "", m),
+    ],
+    ids=["upper", "another number", "another element", "no element"],
+)
+def test_what_the_page_changes_is_read_as_it_stands(change, book):
+    """By a filter of the template engine, say: the audit has to meet it."""
+    text, pieces = written(book, "There were {f} otters.\n\n{t}")
+    seen, set_aside, _ = filled(text, pieces, change)
+    assert spaced(set_aside) == spaced(seen)
+
+
+def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(book):
+    """{% set otters = figure("otters-2020") %} may be shown twice, later, or never."""
+    _, (one, other) = written(book, "{f} {t}")
+    for text in (f"{one} and {one}", f"{other}\n\n{one}", "nothing", f"{other}"):
+        seen, set_aside, _ = filled(text, [one, other])
+        assert spaced(set_aside) == spaced(seen)
+
+
+@pytest.mark.parametrize("own", ["<factsheet-aside-0/>", "<!--factsheet-aside-0-->", "`<factsheet-aside-0/>`"])
+def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, book):
+    text, pieces = written(book, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
+    seen, set_aside, _ = filled(text, pieces)
+    assert spaced(set_aside) == spaced(seen) and set_aside.count("<data") == 1
+
+
+def test_nothing_is_left_for_the_next_page(book):
+    aside = Aside()
+    _, pieces = written(book, "{f}")
+    aside.note(pieces[0])
+    aside.put(pieces[0])
+    assert aside.back("<p><factsheet-aside-0/></p>") == f"<p>{pieces[0]}</p>"
+    aside.put("another page")
+    assert aside.back("<p><factsheet-aside-0/></p>") == "<p><factsheet-aside-0/></p>" and aside.ids() == set()
+
+
+def test_anchors_within_what_macros_wrote_may_be_linked_to(toy):
+    """The host looks for anchors in what Markdown reads, and warns of others."""
+    toy.edit("mkdocs.yml", "watch: [data]\n", "watch: [data]\nstrict: true\nvalidation: {links: {anchors: warn}}\n")
+    toy.add("docs/index.md", "\nSee [the entry](register.md#otters-2020) and [its source](sources.md#herald).\n")
+    done = toy.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    toy.add("docs/index.md", "\nSee [the entry](register.md#otters-1020).\n")
+    done = toy.build()
+    assert done.returncode == 1 and "does not contain an anchor '#otters-1020'" in done.stdout + done.stderr
+
+
+UNSET = "from factsheet.aside import Aside\n\nAside.put = lambda self, markdown: markdown\n"
+
+
+def test_a_whole_site_reads_the_same(built_toy, tmp_path):
+    project: Project = copy_toy(tmp_path / "plain")
+    project.edit("mkdocs.yml", "hooks: [hooks.py]", "hooks: [unset.py, hooks.py]")
+    project.file("unset.py").write_text(UNSET)
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = [p.relative_to(built_toy.root) for p in built_toy.file("site").rglob("*.html")]
+    assert len(pages) == 4
+    for page in pages:
+        ours, theirs = ((root / page).read_text("utf-8") for root in (built_toy.root, project.root))
+        assert re.sub(r"\s+", "", ours) == re.sub(r"\s+", "", theirs), page
+    index = "site/search/search_index.json"
+    one, other = (re.sub(r"\s+", "", p.file(index).read_text("utf-8")) for p in (built_toy, project))
+    assert one == other
+
+
+def test_the_page_is_whole_before_any_plugin_reads_it(toy):
+    """A hook of the project's own, at the host's usual priority, meets the numbers."""
+    toy.edit("mkdocs.yml", "hooks: [hooks.py]", "hooks: [hooks.py, met.py]")
+    toy.file("met.py").write_text(
+        "from pathlib import Path\n\n\ndef on_page_content(html, page, config, files):\n"
+        "    with Path('met.txt').open('a') as out:\n        out.write(html)\n"
+    )
+    assert toy.build("-q").returncode == 0
+    met = toy.file("met.txt").read_text("utf-8")
+    assert 'data-fact="otters-2020"' in met and "factsheet-aside" not in met
