@@ -4,7 +4,6 @@ import logging
 from pathlib import Path
 
 import click
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -48,8 +47,7 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """All pages are rendered: fill in what only the whole site can tell. The theme's templates are compiled once."""
-    if folder := config["factsheet"].templates():
-        env.bytecode_cache = FileSystemBytecodeCache(folder)
+    env.bytecode_cache = config["factsheet"].templates
     config["factsheet"].finish([f.page for f in files.documentation_pages() if f.page])
     env.globals["factsheet"] = config["factsheet"]
 

@@ -6,6 +6,9 @@ Everything behind it is in the package `factsheet`, which knows no MkDocs.
 import sys
 from pathlib import Path
 
+import jinja2
+import mkdocs
+
 # mkdocs-macros loads this file by path, so its folder is not importable yet.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -28,6 +31,7 @@ def define_env(env):
         name=env.conf["site_name"],
         address=env.conf["site_url"],
         description=env.conf["site_description"],
+        tools=(jinja2.__version__, mkdocs.__version__),
     )
     env.conf["factsheet"] = book
     for name, macro in book.macros().items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +32,7 @@ from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
 from factsheet.data import Entry
 from factsheet.errors import Problem, Refusal, show
+from factsheet.kept import Templates
 from factsheet.markup import Links, element
 from factsheet.model import Sheet
 from factsheet.usage import Usage
@@ -62,7 +62,8 @@ class Book:
 
     `here` gives the page being rendered, `line` the line of the macro in it (0 if unknown);
     both are the host's to know. `extra` holds the site's own values (release, contact …),
-    `name`, `address` and `description` are the site's; the address is empty if it has none.
+    `name`, `address` and `description` are the site's; the address is empty if it has none. `tools` are the versions
+    of what compiles the theme's templates.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Book:
         name: str = "",
         address: str | None = "",
         description: str | None = "",
+        tools: Iterable[str] = (),
     ) -> None:
         folder = root / "data"
         self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
@@ -87,8 +89,8 @@ class Book:
         self.usage, self._aside = Usage(), Aside()
         self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
-        self._cache, self.unkept = root / ".cache", set()
-        drawn = self._cache / "charts"
+        self.templates = Templates(root / ".cache" / "templates", tools)
+        drawn = root / ".cache" / "charts"
         self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.imprint)
 
     def macros(self) -> dict[str, Callable[..., str]]:
@@ -159,18 +161,6 @@ class Book:
         self.problems += found
         boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
         return self.notice() + boxes + html, self._aside.ids()
-
-    def templates(self) -> str:
-        """The folder for what the host keeps of the theme's templates; empty where there can be none."""
-        folder = self._cache / "templates"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            # As Jinja will write there.
-            tempfile.TemporaryFile(dir=folder).close()
-        except OSError as error:
-            self.unkept.add(error.strerror or str(error))
-            return ""
-        return str(folder)
 
     def drawings(self) -> dict[str, Drawing]:
         """The charts that pages show."""

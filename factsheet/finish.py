@@ -63,7 +63,7 @@ def _charts(book: Book, site: Path) -> None:
 
 def _unkept(book: Book) -> list[Problem]:
     """Drawings and templates that could not be kept; the site is whole without them."""
-    why = sorted(book.unkept | {made.unkept for made in book.drawings().values() if made.unkept})
+    why = sorted(book.templates.unkept | {made.unkept for made in book.drawings().values() if made.unkept})
     what, fix = (
         "nothing can be kept there: ",
         "Until it can be written, every build draws every chart and takes longer.",

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from factsheet import publish
 from factsheet.audit import audit
 from tests.conftest import ROOT, Project
 
@@ -261,3 +262,25 @@ def test_the_dreadful_page_has_every_fault_counted(site):
     expected = (ROOT / "tests/bad/page.txt").read_text("utf-8").splitlines()
     found = [p.what for p in site.audit().problems if "dreadful" in p.path]
     assert sorted(found) == sorted(expected)
+
+
+def test_the_published_trace_is_what_the_audit_tells(site):
+    published = json.loads(site.file("site/data/trace.json").read_text("utf-8"))
+    assert published == site.trace() and len(published) > 100
+    told_of = re.search(r"(\d+) numerals seen", site.audit().summary())
+    assert int(told_of[1]) == len(published)
+
+
+def test_a_list_that_breaks_off_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "data" / "trace.json"
+    with publish.listing(path) as keep:
+        keep({"page": "a"})
+        keep({"page": "b"})
+    assert path.read_text("utf-8") == publish.listed([{"page": "a"}, {"page": "b"}])
+    with pytest.raises(KeyError), publish.listing(path) as keep:
+        keep({"page": "c"})
+        raise KeyError
+    assert path.read_text("utf-8") == publish.listed([{"page": "a"}, {"page": "b"}])
+    with publish.listing(path):
+        pass
+    assert path.read_text("utf-8") == publish.listed([])

@@ -213,3 +213,28 @@ def test_what_is_published_names_value_words_and_place(built_toy):
     assert sources[0]["issued"] == {"date-parts": [[2021, 3, 4]]}
     facts = json.loads(built_toy.file("site/data/facts.json").read_text())
     assert next(f for f in facts if f["id"] == "otters-2020")["conflict"] is True
+
+
+def test_templates_are_kept_compiled_and_never_stale(toy):
+    """The theme's own are compiled once; one that was changed is compiled anew."""
+    assert toy.build("-q").returncode == 0
+    kept = {p.name: p.stat().st_mtime_ns for p in toy.file(".cache/templates").iterdir()}
+    assert len(kept) > 10
+    assert toy.build("-q").returncode == 0
+    assert {p.name: p.stat().st_mtime_ns for p in toy.file(".cache/templates").iterdir()} == kept
+    toy.edit("overrides/main.html", "{% extends", "{% set told = 'shores' %}{% extends")
+    path = toy.file("overrides/main.html")
+    path.write_text(path.read_text("utf-8") + "{% block announce %}{{ told }}{% endblock %}", "utf-8")
+    assert toy.build("-q").returncode == 0
+    assert "shores" in toy.file("site/index.html").read_text("utf-8")
+
+
+def test_a_damaged_kept_template_is_made_anew(toy):
+    assert toy.build("-q").returncode == 0
+    whole = toy.file("site/index.html").read_bytes()
+    for n, path in enumerate(sorted(toy.file(".cache/templates").iterdir())):
+        whole_code = path.read_bytes()
+        path.write_bytes((b"", whole_code[:40], whole_code[:-1] + b"?")[n % 3])
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert toy.file("site/index.html").read_bytes() == whole

@@ -8,6 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import Project, copy_toy
+from tests.test_bibtex import read as pybtex
 
 LIMIT = "  register_on_one_page: {}\n"
 
@@ -87,6 +88,20 @@ def test_search_keeps_few_bytes_for_each_fact(split):
     entries = [e for e in found if re.match(r"register/[a-z]+/#(?!measure)", e["location"])]
     assert len(entries) == 9
     assert sum(len(json.dumps(e)) for e in entries) < 400 * len(entries)
+
+
+def test_references_are_files_by_measure(split, built_toy):
+    """Of many facts, two files each would be more than all else on the site."""
+    there = {p.name for p in split.file("site/data/cite").iterdir()}
+    assert there == {f"{m}.{e}" for m in ("births", "dens", "law", "otters", "rise") for e in ("bib", "json")}
+    link = read(split, "register/otters/index.html").css_first("details.citing a[download]")
+    assert link.attributes["href"] == "../../data/cite/otters.bib"
+    assert link.parent.text().startswith("All entries of this page as files: BibTeX")
+    items = json.loads(split.file("site/data/cite/otters.json").read_text("utf-8"))
+    alone = [json.loads(p.read_text("utf-8")) for p in built_toy.file("site/data/cite").glob("otters-*.json")]
+    assert {i["id"]: i for i in items} == {i["id"]: i for both in alone for i in both} and len(items) == 5 + 1
+    both = pybtex(split.file("site/data/cite/otters.bib").read_text("utf-8"))
+    assert set(both) == {i["id"] for i in items}
 
 
 def test_a_lie_on_a_page_of_entries_is_caught(planted):

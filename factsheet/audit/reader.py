@@ -179,9 +179,8 @@ class _Walk:
     def held(self) -> tuple[int, ...]:
         """How much the page holds so far, of each kind."""
         page = self.page
-        return tuple(
-            map(len, (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.faults))
-        )
+        told = (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.faults)
+        return (*map(len, told), page.articles)
 
     def carry(self, node: LexborNode, tag: str, classes: frozenset[str], attributes: dict[str, str]) -> None:
         """Begin a carrier."""

@@ -12,12 +12,11 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from factsheet import publish
+from factsheet import kept, publish
 from factsheet.charts.rows import Plan
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
@@ -44,10 +43,11 @@ def draw(plan: Plan, cache: Path) -> Drawing:
     rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + told.encode()).hexdigest()
-    if kept := _kept(cache / f"{key}.json"):
-        return Drawing(*kept, _csv(plan))
+    if found := _found(cache / f"{key}.json"):
+        return Drawing(*found, _csv(plan))
     made = _fresh(plan, rows)
-    return Drawing(*made, _csv(plan), _keep(cache / f"{key}.json", made))
+    told = json.dumps({"svg": made[0], "spec": made[1]})
+    return Drawing(*made, _csv(plan), kept.write(cache / f"{key}.json", told.encode()))
 
 
 @functools.cache
@@ -97,26 +97,12 @@ def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
     return f' {key}="{value}"'
 
 
-def _kept(path: Path) -> tuple[str, str] | None:
+def _found(path: Path) -> tuple[str, str] | None:
     try:
         found = json.loads(path.read_text("utf-8"))
         return found["svg"], found["spec"]
     except (OSError, ValueError, KeyError, TypeError):
         return None  # absent or damaged: drawn anew
-
-
-def _keep(path: Path, made: tuple[str, str]) -> str:
-    """Write aside, then rename: a build that is killed leaves no half drawing. Why it could not be kept, if so."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # The folder goes with all that is in it, even where the disk fills up on the way.
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
-            whole = Path(aside) / path.name
-            whole.write_text(json.dumps({"svg": made[0], "spec": made[1]}), "utf-8")
-            whole.replace(path)
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""
 
 
 def _csv(plan: Plan) -> str:

@@ -1,0 +1,66 @@
+"""What a build keeps for the next one, below `.cache/`: it saves time, and nothing is missing without it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import marshal
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+
+def write(path: Path, content: bytes) -> str:
+    """Write aside, then rename: a build that is killed leaves nothing half. Why it could not be kept, if so."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The folder goes with all that is in it, even where the disk fills up on the way.
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
+            whole = Path(aside) / path.name
+            whole.write_bytes(content)
+            whole.replace(path)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+@dataclass
+class Template:
+    """A template, and its code if that is at hand."""
+
+    path: Path
+    code: CodeType | None = None
+
+
+class Templates:
+    """The theme's templates as Python's code, each under a key of all that goes into it.
+
+    It stands where Jinja takes a `BytecodeCache`, of which its loaders call these two methods alone. Jinja's own
+    would stop the build at a damaged file. `tools` are the versions of what compiles, `unkept` says why a template
+    could not be kept.
+    """
+
+    def __init__(self, folder: Path, tools: Iterable[str]) -> None:
+        self.unkept: set[str] = set()
+        self._folder = folder
+        self._tools = repr((importlib.util.MAGIC_NUMBER, *tools))
+
+    def get_bucket(self, environment: object, name: str, filename: str | None, source: str) -> Template:
+        """What is kept of a template of this name, file and text; its code is None if nothing is, or damaged."""
+        key = hashlib.sha256(repr((self._tools, name, filename, source)).encode()).hexdigest()
+        template = Template(self._folder / key)
+        try:
+            kept = template.path.read_bytes()
+        except OSError:
+            return template
+        if hashlib.sha256(kept[32:]).digest() == kept[:32]:
+            template.code = marshal.loads(kept[32:])
+        return template
+
+    def set_bucket(self, template: Template) -> None:
+        """Keep a template that was compiled."""
+        code = marshal.dumps(template.code)
+        if why := write(template.path, hashlib.sha256(code).digest() + code):
+            self.unkept.add(why)
