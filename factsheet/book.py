@@ -34,7 +34,7 @@ from factsheet.data import Entry
 from factsheet.errors import Problem, Refusal, show
 from factsheet.kept import Templates
 from factsheet.markup import Links, element
-from factsheet.model import Sheet
+from factsheet.model import Fact, Sheet
 from factsheet.usage import Usage
 
 
@@ -187,8 +187,7 @@ class Book:
 
         `title` and `told` are the page's own, `address` is its canonical one.
         """
-        pages, whole, measure = self.usage.pages, url in self.usage.whole, self.usage.measures.get(url)
-        facts = [f for f in self.sheet.facts.values() if whole or url in pages.get(f.id, ()) or measure == f.measure.id]
+        facts = self._facts_on(url)
         if not facts or not address:
             return ""
         files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}
@@ -214,6 +213,19 @@ class Book:
                 return self.report(self._here().path, self._line(), refusal.what, refusal.fix)
 
         return call
+
+    def _facts_on(self, url: str) -> list[Fact]:
+        """What a page shows, in the order of the data."""
+        names, measure = self.usage.names.get(url, set()), self.usage.measures.get(url)
+        if url in self.usage.whole or measure:
+            every = url in self.usage.whole
+            return [f for f in self.sheet.facts.values() if every or f.id in names or f.measure.id == measure]
+        # Most pages of a large site show few: those are looked up, not looked for.
+        return [self.sheet.facts[n] for n in sorted(names & self._order.keys(), key=self._order.__getitem__)]
+
+    @functools.cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self.sheet.facts)}
 
     def _pages(self, name: str, titles: dict[str, str]) -> Iterable[tuple[str, str]]:
         return [(url, titles.get(url, url)) for url in self.usage.pages.get(name, ())]
