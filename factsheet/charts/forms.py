@@ -199,17 +199,22 @@ FORMS: dict[str, Callable[[pd.DataFrame], alt.Chart]] = {
 
 def specify(form: str, rows: list[dict[str, object]]) -> dict:
     """A chart as Vega-Lite: the form's drawing, with the dress that all forms share."""
-    chart = FORMS[form](pd.DataFrame(rows)).configure(
-        background="transparent", font="sans-serif", padding={"left": 14, "right": 8, "top": 8, "bottom": 6}
+    # Given in one piece: each configure_… of a chart would copy it whole, rows and all.
+    dress = alt.Config(
+        background="transparent",
+        font="sans-serif",
+        padding={"left": 14, "right": 8, "top": 8, "bottom": 6},
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            labelColor=INK,
+            titleColor=INK,
+            domainColor=INK,
+            tickColor=SOFT,
+            labelFontSize=TEXT,
+            titleFontSize=TEXT,
+            titleFontWeight="normal",
+            aria=False,
+        ),
+        legend=alt.LegendConfig(labelColor=INK, labelFontSize=TEXT),
     )
-    chart = chart.configure_view(stroke=None).configure_axis(
-        labelColor=INK,
-        titleColor=INK,
-        domainColor=INK,
-        tickColor=SOFT,
-        labelFontSize=TEXT,
-        titleFontSize=TEXT,
-        titleFontWeight="normal",
-        aria=False,
-    )
-    return chart.configure_legend(labelColor=INK, labelFontSize=TEXT).to_dict()
+    return FORMS[form](pd.DataFrame(rows)).properties(config=dress).to_dict()
