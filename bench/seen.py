@@ -1,9 +1,10 @@
-"""From saving to seeing, on this project's own site under `mkdocs serve`.
+"""From saving to seeing, on this project's own site under `mkdocs serve`, and on its plain twin.
 
 One cell of figures.csv is changed, and the register is asked for until it shows the new value;
 by then the whole site has been built, published and audited, and its charts drawn anew.
+In the plain twin the same number is changed in the register's Markdown.
 
-`python -m bench.seen`: pyperf times it, and its options hold.
+`python -m bench.seen`: pyperf times both, and its options hold.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pyperf
@@ -26,16 +28,20 @@ from bench import sites, twins
 WAIT, STEP = 120, 0.01  # seconds
 
 
-class Live:
-    """The site, served from a copy, and one figure of it: the first exact one of five digits that stands alone for its fact."""
+def figure(project: Path) -> dict[str, str]:
+    """The first exact figure of five digits that stands alone for its fact, as its row has it."""
+    rows = list(csv.DictReader((project / "data/figures.csv").read_text("utf-8").splitlines()))
+    alone = Counter(row["fact"] for row in rows)
+    fits = (r for r in rows if alone[r["fact"]] == 1 and r["qualifier"] == "exact" and r["value"].isdigit())
+    return next(r for r in fits if len(r["value"]) == 5)
 
-    def __init__(self, project: Path) -> None:
-        self.figures = sites.copy(project) / "data/figures.csv"
-        rows = list(csv.DictReader(self.figures.read_text("utf-8").splitlines()))
-        alone = Counter(row["fact"] for row in rows)
-        fits = (r for r in rows if alone[r["fact"]] == 1 and r["qualifier"] == "exact" and r["value"].isdigit())
-        row = next(r for r in fits if len(r["value"]) == 5)
-        self.fact, self.source, self.value = row["fact"], row["source"], int(row["value"])
+
+class Live:
+    """A project that is served, with a file that states a figure, and how it states its value."""
+
+    def __init__(self, project: Path, file: str, row: dict[str, str], states: Callable[[int], str]) -> None:
+        self.file, self.states = project / file, states
+        self.fact, self.value = row["fact"], int(row["value"])
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -46,12 +52,12 @@ class Live:
         self.seen()
 
     def change(self) -> float:
-        """Change the figure; the seconds until the register shows it."""
-        text = self.figures.read_text("utf-8")
-        old, new = (f"\n{self.fact},{self.source},{value}," for value in (self.value, self.value + 1))
+        """Change the value; the seconds until the register shows it."""
+        text = self.file.read_text("utf-8")
+        old, new = self.states(self.value), self.states(self.value + 1)
         self.value += 1
         begun = time.perf_counter()
-        self.figures.write_text(text.replace(old, new), "utf-8")
+        self.file.write_text(text.replace(old, new), "utf-8")
         self.seen()
         return time.perf_counter() - begun
 
@@ -70,22 +76,35 @@ class Live:
 
 
 def main() -> None:
-    """Measure; pyperf runs this again in a process of its own."""
+    """Measure; pyperf runs this again in a process of its own for each."""
     runner = pyperf.Runner(processes=1, values=10, warmups=2, loops=1)
-    live = []
-
-    def changes(loops: int) -> float:
-        if not live:
-            live.append(Live(Path(folder) / "own"))
-        return sum(live[0].change() for _ in range(loops))
-
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        try:
-            runner.bench_time_func("save to seen", changes)
-        finally:
-            for one in live:
-                one.server.terminate()
-                one.server.wait()
+        for name, start in (("save to seen", _ours), ("save to seen, plain", _plain)):
+            live: list[Live] = []
+
+            def changes(loops: int, start: Callable[[Path], Live] = start, live: list[Live] = live) -> float:
+                if not live:
+                    live.append(start(Path(folder)))
+                return sum(live[0].change() for _ in range(loops))
+
+            try:
+                runner.bench_time_func(name, changes)
+            finally:
+                for one in live:
+                    one.server.terminate()
+                    one.server.wait()
+
+
+def _ours(folder: Path) -> Live:
+    project = sites.copy(folder / "own")
+    row = figure(project)
+    return Live(project, "data/figures.csv", row, lambda value: f"\n{row['fact']},{row['source']},{value},")
+
+
+def _plain(folder: Path) -> Live:
+    project = sites.copy(folder / "twinned")
+    row, twin = figure(project), twins.make(project, folder / "plain")
+    return Live(twin, "docs/register.md", row, lambda value: f'value="{value}" data-fact="{row["fact"]}"')
 
 
 if __name__ == "__main__":

@@ -153,7 +153,8 @@ def bibliography(sources: Iterable[Source], links: Links) -> str:
     listed = "".join(
         element("li", f"{citations.mark(s, links)} {' · '.join(filter(None, citations.spelled(s)))}") for s in sources
     )
-    return element("ul", listed, class_="bibliography") if listed else element("p", L["no-sources"])
+    # Search finds a source under its own entry.
+    return element("ul", listed, class_="bibliography", data_search_exclude="") if listed else element("p", L["no-sources"])
 
 
 def _archive(source: Source) -> str:

@@ -86,7 +86,7 @@ class PageAudit:
             self._problem(
                 "", "", "no article found on the page", "A page must have an <article>; check the theme's overrides."
             )
-        elif len(re.findall(r"\w+", article)) < 3 and not page.boxes:
+        elif not re.search(r"\w\W+\w+\W+\w", article) and not page.boxes:
             self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
         for fault in page.faults:
             self._problem("", "", fault, "Take it out.")

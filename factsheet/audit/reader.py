@@ -5,6 +5,7 @@ Parsed as a browser parses it (HTML5, Lexbor), scripts off.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -38,6 +39,11 @@ _CARRIERS = {
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(maxsize=1024)  # of thousands of carriers, the same few
+def _classes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 class Told(NamedTuple):
@@ -154,7 +160,7 @@ class _Walk:
             self.in_article += 1
             self.page.articles += 1
         self.in_drawing += tag == "svg"
-        classes = frozenset(attributes["class"].split()) if "class" in attributes else _NONE
+        classes = _classes(attributes["class"]) if "class" in attributes else _NONE
         axis = self.in_drawing > 0 and "role-axis-label" in classes
         self.in_axis += axis
         if "problem" in classes:
