@@ -38,7 +38,7 @@ def test_search_leaves_out_what_it_would_find_a_hundred_times(real):
     ):
         assert repeated not in re.sub(r'"location":"(?:method|about|data)/.*?\}', "", index), repeated
     lists = [d["text"] for d in json.loads(index)["docs"] if d["location"].endswith("#sources-of-this-page")]
-    assert len(lists) >= 5 and not any("http" in text for text in lists)
+    assert lists and not any("http" in text for text in lists)
     assert " · · " not in index and "· </li>" not in index
 
 
