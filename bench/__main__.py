@@ -46,7 +46,13 @@ def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> N
     if other := twins.differences(ours / "site", plain / "site"):
         raise SystemExit(f"{name}: {other[0]} reads otherwise in its plain twin, so nothing was measured.")
     drawn = size is None or size.charts > 0
-    contenders = [Contender("plain", plain), Contender("again", plain), Contender("warm", ours)]
+    plugin = twins.plugged(plain, folder / "plugin")
+    contenders = [
+        Contender("plain", plain),
+        Contender("again", plain),
+        Contender("plugin", plugin),
+        Contender("warm", ours),
+    ]
     if drawn:
         contenders.append(Contender("cold", ours, timing.forget_charts))
     number = number or (15 if size is None or size.figures < 1000 else 9 if size.figures < 10_000 else 5)
@@ -73,7 +79,7 @@ def _weight(project: Path) -> str:
 def _print_times(found: dict[str, timing.Measured]) -> None:
     plain = found["plain"]
     print(f"  {'':8} {'seconds':>22} {'ratio to plain':>22} {'peak MB':>8} {'more':>6}")
-    told = {"plain": "plain", "again": "A/A", "warm": "warm", "cold": "cold"}
+    told = {"plain": "plain", "again": "A/A", "plugin": "+plugin", "warm": "warm", "cold": "cold"}
     for name, one in found.items():
         ratio = timing.spread(timing.ratios(one, plain)) if name != "plain" else "1"
         more = timing.memory(one) - timing.memory(plain)

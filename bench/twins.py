@@ -52,6 +52,16 @@ def build(project: Path, *hooks: str) -> Path:
     return project / "site"
 
 
+def plugged(plain: Path, folder: Path) -> Path:
+    """A plain twin with the macros plugin, which finds nothing to do there: what it costs by itself. The folder."""
+    shutil.copytree(plain, folder, ignore=shutil.ignore_patterns("site"))
+    values = settings(folder)
+    values["plugins"] = ["macros", *values["plugins"]]
+    write_settings(folder, values)
+    build(folder)
+    return folder
+
+
 def make(project: Path, folder: Path) -> Path:
     """Build `project` once and write its plain twin into `folder`; the folder. Both are then built."""
     build(project, "capture")

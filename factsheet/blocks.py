@@ -154,7 +154,11 @@ def bibliography(sources: Iterable[Source], links: Links) -> str:
         element("li", f"{citations.mark(s, links)} {' · '.join(filter(None, citations.spelled(s)))}") for s in sources
     )
     # Search finds a source under its own entry.
-    return element("ul", listed, class_="bibliography", data_search_exclude="") if listed else element("p", L["no-sources"])
+    return (
+        element("ul", listed, class_="bibliography", data_search_exclude="")
+        if listed
+        else element("p", L["no-sources"])
+    )
 
 
 def _archive(source: Source) -> str:

@@ -37,6 +37,13 @@ def test_the_twin_has_nothing_of_ours_that_costs_time(smallest):
     assert all("{{" not in p.read_text("utf-8") for p in (plain / "docs").rglob("*.md"))
 
 
+def test_the_plugin_alone_changes_nothing(smallest, tmp_path):
+    _, plain = smallest
+    plugged = twins.plugged(plain, tmp_path / "plugged")
+    assert "- macros" in (plugged / "mkdocs.yml").read_text("utf-8")
+    assert twins.differences(plugged / "site", plain / "site") == []
+
+
 def test_every_figure_stands_on_a_page_and_the_size_is_as_asked(smallest):
     ours, _ = smallest
     rows = (ours / "data/figures.csv").read_text("utf-8").splitlines()[1:]
