@@ -1,9 +1,9 @@
 """What macros wrote, set aside while the host reads a page's Markdown: finished HTML needs no second reading.
 
 Each piece leaves a small element in its place, an empty one of no known name in a line of text
-and a comment where a block stands, which Markdown passes on as they are. A piece that the page
-changed after the macro wrote it, by a filter of the template engine say, is not found, and is
-read as any other text.
+and a rule where a block stands, which Markdown passes on as they are. (A comment would end one of
+the page's own around it.) A piece that the page changed after the macro wrote it, by a filter of
+the template engine say, is not found, and is read as any other text.
 """
 
 from __future__ import annotations
@@ -49,13 +49,17 @@ class Aside:
             return html
         return _place.sub(self._piece, html)
 
+    def lost(self, html: str) -> bool:
+        """Whether a place was changed on the way, as a highlighter of code does."""
+        return bool(self._pieces) and _NAME in html
+
     def ids(self) -> set[str]:
         """The anchors within the pieces, to which pages may link."""
         return {entities.unescape(name) for piece in self._pieces for name in _id.findall(piece)}
 
     def _set(self, piece: str) -> str:
         if piece.startswith("\n\n"):
-            return _block.sub(lambda m: f"<!--{_NAME}{self._kept(m[0])}-->", piece)
+            return _block.sub(lambda m: f"<hr {_NAME}{self._kept(m[0])}/>", piece)
         return f"<{_NAME}{self._kept(piece)}/>" if piece.startswith("<") else piece
 
     def _kept(self, piece: str) -> int:
@@ -64,7 +68,7 @@ class Aside:
 
     def _piece(self, match: re.Match[str]) -> str:
         piece = self._pieces[int(match[2])]
-        return piece if match[1].startswith("<") else entities.escape(piece)
+        return piece if match[1] == "<" else entities.escape(piece)
 
 
-_place = re.compile(rf"(<(?:!--)?|&lt;(?:!--)?){_NAME}(\d+)(?:--|/)(?:>|&gt;)")
+_place = re.compile(rf"(<|&lt;)(?:hr )?{_NAME}(\d+)/(?:>|&gt;)")

@@ -158,6 +158,8 @@ class Book:
         """
         html = self._aside.back(html)
         found = list(failures.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines()))
+        if self._aside.lost(html):
+            found.append(failures.cut(f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
         boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
         return self.notice() + boxes + html, self._aside.ids()

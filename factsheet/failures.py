@@ -50,5 +50,11 @@ def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Pr
             yield Problem(path, _line(lines, r"\[[^\]]*\{\{.*\]\(|<a .*\{\{"), "a macro inside a link", fix)
 
 
+def cut(path: str, lines: list[str]) -> Problem:
+    """A macro within what an extension of Markdown takes apart, as it does with highlighted code."""
+    what = "what a macro wrote was taken apart by an extension of Markdown"
+    return Problem(path, _line(lines, r"^\s*(?:```|~~~)"), what, "Take the macro out of the code.")
+
+
 def _line(lines: list[str], pattern: str) -> int:
     return next((n for n, line in enumerate(lines, 1) if re.search(pattern, line)), 1)

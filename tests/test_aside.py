@@ -31,6 +31,8 @@ PLACES = {
     "a block at either end": "{t}\n\ntext\n\n{t}",
     "a block in a list": "- one\n\n    {t}\n\n- two",
     "blocks and headings": "# Otters\n\n{r}\n\n## After\n\n{f}",
+    "a comment": "<!-- {f} -->\n\nThere were {f} otters. <!-- {f} -->\n\nAfter.",
+    "a block in a comment": "Before.\n\n<!-- {t} -->\n\nBetween.\n\n<!--\n{t}\n-->\n\nAfter {f}.",
     "code": "`{f}` and\n\n    {f}\n\n```\n{f}\n```",
     "an alternative text": "![{f}](x.png)",
     "a title": '[x](y.md "{f}")',
@@ -109,7 +111,7 @@ def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(book):
         assert spaced(set_aside) == spaced(seen)
 
 
-@pytest.mark.parametrize("own", ["<factsheet-aside-0/>", "<!--factsheet-aside-0-->", "`<factsheet-aside-0/>`"])
+@pytest.mark.parametrize("own", ["<factsheet-aside-0/>", "<hr factsheet-aside-0/>", "`<factsheet-aside-0/>`"])
 def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, book):
     text, pieces = written(book, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
     seen, set_aside, _ = filled(text, pieces)
@@ -135,6 +137,17 @@ def test_anchors_within_what_macros_wrote_may_be_linked_to(toy):
     toy.add("docs/index.md", "\nSee [the entry](register.md#otters-1020).\n")
     done = toy.build()
     assert done.returncode == 1 and "does not contain an anchor '#otters-1020'" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", ["html", "text", ""])
+def test_a_macro_in_highlighted_code_is_told(language, toy):
+    """It is no place for a number; whatever the highlighter makes of it, nothing vanishes."""
+    toy.edit("mkdocs.yml", "attr_list,", "attr_list, pymdownx.highlight, pymdownx.superfences,")
+    toy.add("docs/index.md", f'\n```{language}\nThere were {{{{ figure("otters-2020") }}}} otters.\n```\n')
+    done = toy.build("-q")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1 and "docs/index.md:" in told and "Traceback" not in told
+    assert "taken apart by an extension of Markdown" in told or "'2,400' has no source" in told, told
 
 
 UNSET = "from factsheet.aside import Aside\n\nAside.put = lambda self, markdown: markdown\n"
