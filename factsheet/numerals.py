@@ -111,6 +111,7 @@ _vocabulary = frozenset(
 )
 _counted = re.compile(rf"{_one}|{_words}|{_scales}|percent", re.IGNORECASE)  # what -fold may be joined to
 _roman_letters = re.compile("[IVXLCDM]{2}")
+_joined = re.compile("|".join(("fold", "percent", *SCALES)))
 _after_tens = re.compile(rf"ty(?:and)?(?:{_one}|{_words})")
 _beyond_ascii = re.compile(r"[^\x00-\x7f]")
 
@@ -170,12 +171,7 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 def _hidden(text: str, lowered: str) -> bool:
     """Whether a numeral may stand in a text whose words are none: joined to others, in Roman letters, in odd ones."""
-    joined = (
-        "fold" in lowered
-        or "percent" in lowered
-        or any(scale in lowered for scale in SCALES)
-        or _after_tens.search(lowered)
-    )
+    joined = _joined.search(lowered) or _after_tens.search(lowered)
     return bool(joined or _roman_letters.search(text) or _alike.search(text))
 
 
@@ -204,6 +200,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
     return Numeral(match.start(), match.end(), match[0], value, percent)
 
 
+@functools.lru_cache(maxsize=1024)
 def grouped(text: str) -> Decimal | None:
     """A number in figures, with commas or thin spaces between groups of three; None if it is not one."""
     if text.isdigit() and text.isascii():

@@ -72,9 +72,9 @@ THEME_FILE = re.compile(
     r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)|javascripts/iframe-worker\.js)$"
 )
 
-# All other elements and attributes say nothing that `read` would look at.
-_TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
-_KEYS = SPOKEN | {"style"}
+# All other elements and attributes say nothing that `read` would find.
+TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
+KEYS = SPOKEN | {"style"}
 
 
 # How the theme's own inline scripts begin, and what none of them does: write on the page.
@@ -92,9 +92,7 @@ def is_theme_script(text: str) -> bool:
 
 
 def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:
-    """What an element says beside its text."""
-    if tag not in _TELLING and _KEYS.isdisjoint(attributes):
-        return
+    """What an element says beside its text, if it is one of those that tell or has an attribute that does."""
     for key, value in attributes.items():
         if key in SPOKEN and value.strip():
             page.spoken.append((f"{key} of <{tag}>", value))

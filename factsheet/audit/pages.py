@@ -35,6 +35,9 @@ _NO_NOUNS = frozenset(
 )
 
 
+_NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
+
+
 class Places(Protocol):
     """Tells where a text of the page was written."""
 
@@ -147,6 +150,10 @@ class PageAudit:
 
     def _run(self, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
+        if not run.carries:
+            for numeral in run.numerals:
+                self._free(numeral, run, excuses)
+            return
         text, owners = run.text, _owners(run)
         ends = [end for _, end, _ in owners]
         for numeral in run.numerals:
@@ -229,8 +236,9 @@ class PageAudit:
         kind = "date" if kind == "period" else kind
         entry = {"page": self.page.path, "text": numeral.text, "kind": kind, "context": _around(numeral, run.text)}
         if carrier is not None:
-            named = {"fact": "data-fact", "source": "data-source", "formula": "data-formula", "inputs": "data-inputs"}
-            entry |= {k: carrier.attributes[a] for k, a in named.items() if a in carrier.attributes}
+            for name, key in _NAMED:
+                if key in carrier.attributes:
+                    entry[name] = carrier.attributes[key]
             value = carrier.attributes.get("value") or carrier.attributes.get("datetime")
             if value:
                 entry["value"] = value

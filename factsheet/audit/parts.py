@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from factsheet import data
@@ -25,10 +25,14 @@ class Carrier:
     kind: str = field(init=False)  # figure, derived, date, quote, source, locator, cite, site or period
 
     def __post_init__(self) -> None:
-        if "figure" in self.classes:
-            self.kind = "derived" if "derived" in self.classes else ("date" if self.tag == "time" else "figure")
-        else:
-            self.kind = next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in self.classes)
+        self.kind = _kind(self.tag, self.classes)
+
+
+@functools.lru_cache(maxsize=256)
+def _kind(tag: str, classes: frozenset[str]) -> str:
+    if "figure" in classes:
+        return "derived" if "derived" in classes else ("date" if tag == "time" else "figure")
+    return next(k for k in ("quote", "source", "locator", "cite", "site", "period") if k in classes)
 
 
 class Piece(NamedTuple):
@@ -38,28 +42,23 @@ class Piece(NamedTuple):
     carrier: Carrier | None
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """Text that a reader sees as one line of thought, in or outside the article."""
 
     pieces: list[Piece]
+    text: str  # as read
     article: bool
     drawn: str = ""  # within a drawing: `axis` for the label of a tick, else `text`
+    carries: bool = False  # whether a carrier is in it
+    _numerals: tuple[Numeral, ...] | None = None
 
-    @cached_property
-    def text(self) -> str:
-        """The run as read."""
-        return "".join([p.text for p in self.pieces])
-
-    @cached_property
+    @property
     def numerals(self) -> tuple[Numeral, ...]:
-        """Every numeral in it."""
-        return data.find(self.text)
-
-    @cached_property
-    def carries(self) -> bool:
-        """Whether a carrier is in it."""
-        return any(p.carrier is not None for p in self.pieces)
+        """Every numeral in it; looked for once, though the run may stand on many pages."""
+        if self._numerals is None:
+            self._numerals = data.find(self.text)
+        return self._numerals
 
 
 @dataclass

@@ -46,6 +46,13 @@ def _classes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@functools.lru_cache(maxsize=1024)  # most are the marks that stand between two things
+def _seen_as(text: str) -> tuple[str, str]:
+    """A text as the eye takes it, and a sign in it that could turn its direction."""
+    turned = _turning.search(text)
+    return clean(text), turned[0] if turned else ""
+
+
 class Told(NamedTuple):
     """What an item of the navigation says."""
 
@@ -106,6 +113,7 @@ class _Walk:
         self.styles = styles
         self.repeated = repeated
         self.run: list[Piece] = []
+        self.carrying = False  # whether a carrier is in the run
         self.carriers: list[Carrier] = []
         self.links: list[str] = []
         self.seen: dict[int, Carrier] = {}
@@ -155,7 +163,8 @@ class _Walk:
                 self.page.spoken += known.spoken
                 return None
             item = (node.html or "", self.held())
-        attributes_.read(self.page, tag, attributes, self.styles)
+        if tag in attributes_.TELLING or not attributes_.KEYS.isdisjoint(attributes):
+            attributes_.read(self.page, tag, attributes, self.styles)
         if tag == "article":
             self.in_article += 1
             self.page.articles += 1
@@ -217,23 +226,24 @@ class _Walk:
 
     def say(self, text: str) -> None:
         """A stretch of text, in the innermost carrier."""
-        if not text.isascii() and (turned := _turning.search(text)):
-            self.page.faults.append(f"a sign of direction, U+{ord(turned[0]):04X}, could show digits in another order")
-        if self.carriers:
-            for carrier in self.carriers:
-                carrier.text += text
-            self.run.append(Piece(clean(text), self.carriers[-1]))
-        elif text and (self.run or not text.isspace()):  # a run may as well begin at its first sign
-            self.run.append(Piece(clean(text), None))
+        if not self.carriers and not self.run and (not text or text.isspace()):
+            return  # a run may as well begin at its first sign
+        plain, turning = (text, "") if text.isascii() else _seen_as(text)
+        if turning:
+            self.page.faults.append(f"a sign of direction, U+{ord(turning):04X}, could show digits in another order")
+        for carrier in self.carriers:
+            carrier.text += text
+        self.run.append(Piece(plain, self.carriers[-1] if self.carriers else None))
+        self.carrying = self.carrying or bool(self.carriers)
 
     def flush(self) -> None:
         """End the run of text."""
         if self.run:
-            drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
-            run = Run(self.run, self.in_article > 0, drawn)
-            if run.text.strip():
-                self.page.runs.append(run)
-            self.run = []
+            text = "".join([piece.text for piece in self.run])
+            if text and not text.isspace():
+                drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
+                self.page.runs.append(Run(self.run, text, self.in_article > 0, drawn, self.carrying))
+            self.run, self.carrying = [], False
 
     def silent(self, tag: str, attributes: dict[str, str], text: str) -> None:
         """Scripts, styles and templates: what could write on the page, unless the theme ships it."""
