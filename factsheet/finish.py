@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet import archive, feed, package, publish, references
@@ -25,7 +28,7 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     _charts(book, site)
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
-    with publish.listing(site / publish.TRACE) as keep:
+    with _unburdened(), publish.listing(site / publish.TRACE) as keep:
         found = audit(site, root, keep)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
@@ -34,6 +37,16 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if any(not p.note for p in told):
         return report(told), True
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
+
+
+@contextlib.contextmanager
+def _unburdened() -> Iterator[None]:
+    """Spare Python's collector what the build holds: it would look through it all each time the audit has made much anew."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def unreadable(paths: list[str], root: Path) -> str:
