@@ -18,7 +18,15 @@ ITEMS = (
     "<li><article>an article</article></li>",
     '<li><iframe src="x"></iframe></li>',
     "<li><svg><text>12</text></svg></li>",
+    "<li>shores</li><li><svg><desc><ul><li>shores</li></ul></desc></svg></li>",
 )
+
+
+class Forgetful(dict):
+    """What knows no item again: each is stepped through wherever it stands, as the audit would without."""
+
+    def get(self, key, default=None):
+        return default
 
 
 def said(page):
@@ -31,14 +39,14 @@ def said(page):
 @pytest.mark.parametrize("items", [*ITEMS, "".join(ITEMS)])
 def test_a_page_read_after_others_says_what_it_says_alone(items):
     page, repeated = PAGE.format(items=items, article=""), {}
-    alone = said(reader.read("a.html", page))
+    alone = said(reader.read("a.html", page, repeated=Forgetful()))
     assert [said(reader.read(name, page, repeated=repeated)) for name in ("a.html", "b.html", "c.html")] == [alone] * 3
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_the_same_item_within_an_article_is_of_the_article(item):
     page, repeated = PAGE.format(items=item, article=f"<ul>{item}</ul>"), {}
-    alone = said(reader.read("a.html", page))
+    alone = said(reader.read("a.html", page, repeated=Forgetful()))
     assert [said(reader.read(name, page, repeated=repeated)) for name in ("a.html", "b.html")] == [alone] * 2
 
 
@@ -53,7 +61,9 @@ def test_every_page_of_a_site_says_what_it_says_alone(built_toy):
     repeated = {}
     for path in sorted(built_toy.file("site").rglob("*.html")):
         html = path.read_text("utf-8")
-        assert said(reader.read(path.name, html, repeated=repeated)) == said(reader.read(path.name, html)), path
+        assert said(reader.read(path.name, html, repeated=repeated)) == said(
+            reader.read(path.name, html, repeated=Forgetful())
+        ), path
     assert repeated
 
 
