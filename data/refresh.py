@@ -3,38 +3,43 @@
 Run from the project's folder: `python data/refresh.py`. It prints what changed as rows ready
 for figures.csv, and the verdicts that would flip; it writes nothing.
 
-It stands beside the data because it knows UNHCR, which the engine does not. The interface:
-https://api.unhcr.org/docs/refugee-statistics.html. It ignores parameters it does not know and
-then answers for the whole world, so every answer is checked for what was asked; "-" means that
-no figure is given, never zero; totals add cases to persons and are not used.
+It stands beside the data because it knows UNHCR, which the engine does not. Answers are fetched
+within limits (`factsheet.fetch`), then checked row by row (`unhcr`), and only when all of them
+are known to answer what was asked is anything compared, and then printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor what stands beside this file is installed
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # the engine lives beside this folder and is not installed
+import unhcr  # noqa: E402 — needs the line above
 
-from factsheet import claims, data, model  # noqa: E402 — needs the line above
+from factsheet import checks, claims, data, model  # noqa: E402
+from factsheet.errors import FactsheetError, counted, did_you_mean, show  # noqa: E402
+from factsheet.fetch import Client, Limits, within, wrong  # noqa: E402
 
-ADDRESS = "https://api.unhcr.org/population/v1"
-TABLES = {"population": "population", "asylum-applications": "asylum-applications"}
-ORIGIN = "CHN"
-_query = re.compile(r"table (?P<table>[\w-]+); (?P<keys>.*); column (?P<column>\w+)")
+EDITION = "unhcr-2026-06"
+AGENT = "fact-sheet refresh (one maintainer, by hand)"
+UNNAMED = "unhcr-YYYY-MM"  # what printed rows name as their source until somebody fills it in
+
+_query = re.compile(
+    r"table (?P<table>[\w-]+); year=(?P<year>[0-9]{4}), coo=(?P<coo>[A-Z]{3}), (?P<rest>.*); column (?P<column>\w+)"
+)
+_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class AnswerError(Exception):
-    """The interface did not answer what was asked."""
+# ---------------------------------------------------------------- what to ask
 
 
 @dataclass(frozen=True)
@@ -43,138 +48,174 @@ class Cited:
 
     entry: data.Entry
     table: str
-    year: str
+    year: int
     coa: str  # ISO code, or empty for all destinations
     keys: tuple[tuple[str, str], ...]
     column: str
 
 
-def cited(folder: data.Folder, edition: str) -> Iterator[Cited]:
-    """The figures of an edition whose locator is a query of the interface (mid-year counts are not offered)."""
-    for entry in folder.figures:
-        match = _query.fullmatch(entry.text("locator"))
-        if entry.text("source") != edition or not match or match["table"] not in TABLES:
-            continue
-        keys = dict(k.split("=") for k in match["keys"].split(", ") if "=" in k)
-        if keys.pop("coo", "") != ORIGIN:
-            continue
-        year, coa = keys.pop("year"), keys.pop("coa", "")
-        yield Cited(entry, match["table"], year, coa, tuple(sorted(keys.items())), match["column"])
+def cited(folder: data.Folder, edition: str) -> list[Cited]:
+    """The figures of an edition that can be compared: exact counts whose locator is a query of the interface."""
+    return [one for entry in _of(folder, edition) if (one := _cited(entry))]
 
 
-def session() -> requests.Session:
-    """A client that waits, and tries again a few times where the server is busy or the line is bad."""
-    made = requests.Session()
-    retry = Retry(total=4, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504), allowed_methods=("GET",))
-    made.mount("https://", HTTPAdapter(max_retries=retry))
-    made.mount("http://", HTTPAdapter(max_retries=retry))
-    made.headers["User-Agent"] = "fact-sheet refresh (one maintainer, by hand)"
-    return made
+def _of(folder: data.Folder, edition: str) -> list[data.Entry]:
+    return [entry for entry in folder.figures if entry.text("source") == edition]
 
 
-def fetch(client: requests.Session, address: str, table: str, years: tuple[str, str], by_place: bool) -> list[dict]:
-    """Every row of a table for the years, page by page. Raises AnswerError if it is not what was asked."""
-    rows, page, pages = [], 1, 1
-    asked = {"yearFrom": years[0], "yearTo": years[1], "coo": ORIGIN, "cf_type": "ISO", "limit": "1000"}
-    if by_place:
-        asked["coa_all"] = "true"
-    while page <= pages:
-        answer = client.get(f"{address}/{TABLES[table]}/", params=asked | {"page": str(page)}, timeout=(10, 60))
-        if answer.status_code != 200:
-            raise AnswerError(
-                f"{answer.url}: the server answers {answer.status_code}. Try later, or look at the address."
-            )
-        try:
-            found = answer.json()
-            items, pages = found["items"], int(found.get("maxPages", 1))
-        except (ValueError, KeyError, TypeError) as error:
-            raise AnswerError(
-                f"{answer.url}: the answer has another shape ({error}). Compare it with the interface's page."
-            ) from error
-        rows += [_checked(item, years, by_place, answer.url) for item in items]
-        page += 1
-    if not rows:
-        raise AnswerError(f"{address}/{table}: no row. The code of the origin, or the years, may be unknown there.")
-    return rows
+def _cited(entry: data.Entry) -> Cited | None:
+    """The query of a figure; None for another locator (the interface offers no mid-year counts) or another origin."""
+    match = _query.fullmatch(entry.text("locator"))
+    plain = entry.text("qualifier") == "exact" and unhcr.COUNT.fullmatch(entry.text("value"))
+    if not match or not plain or match["table"] not in unhcr.TABLES or match["coo"] != unhcr.ORIGIN:
+        return None
+    place, *rest = match["rest"].split(", ")
+    keys = [tuple(key.split("=")) for key in rest]
+    if not re.fullmatch(r"all coa|coa=[A-Z]{3}", place) or any(len(key) != 2 for key in keys):
+        return None
+    coa = place.removeprefix("coa=") if place != "all coa" else ""
+    return Cited(entry, match["table"], int(match["year"]), coa, tuple(sorted(keys)), match["column"])
 
 
-def _checked(item: dict, years: tuple[str, str], by_place: bool, url: str) -> dict:
-    """A row that echoes what was asked; a misspelt parameter is ignored there and answers for the world."""
-    origin, year, place = str(item.get("coo_iso", "")), str(item.get("year", "")), str(item.get("coa_iso", ""))
-    if origin != ORIGIN or not years[0] <= year <= years[1]:
-        raise AnswerError(
-            f"{url}: asked for {ORIGIN} {years[0]}–{years[1]}, answered for '{origin}' {year}. A parameter was ignored."
-        )
-    if by_place != (place not in ("", "-")):
-        raise AnswerError(
-            f"{url}: asked {'by' if by_place else 'over all'} destinations, answered for '{place}'. A parameter was ignored."
-        )
-    return item
+def comparable(folder: data.Folder, edition: str) -> list[Cited]:
+    """The figures of an edition that can be compared; refused if there is none, since silence would look like success."""
+    found = cited(folder, edition)
+    if not found:
+        known = sorted({source for e in folder.figures if (source := e.text("source")) and cited(folder, source)})
+        what = f"no figure of {show(edition)} can be compared"
+        raise wrong("--edition", what, did_you_mean(edition, known))
+    return found
 
 
-def value(rows: list[dict], wanted: Cited) -> int | None:
-    """The value of a figure: the sum of its rows, or None where none is given. "-" is no zero."""
-    fits = [
-        r
-        for r in rows
-        if str(r["year"]) == wanted.year
-        and (not wanted.coa or r.get("coa_iso") == wanted.coa)
-        and all(str(r.get(k)) == v for k, v in wanted.keys)
-    ]
-    given = [str(r[wanted.column]) for r in fits if str(r.get(wanted.column, "-")) not in ("-", "", "None")]
-    bad = [g for g in given if not g.isdigit()]
-    if bad:
-        raise AnswerError(f"{wanted.entry.id}: '{bad[0]}' is not a count. Look at the answer by hand.")
-    return sum(map(int, given)) if given else None
-
-
-def compare(folder: data.Folder, edition: str, address: str = ADDRESS) -> Iterator[tuple[Cited, int | None]]:
-    """Figures whose value is another today, with it (None: no longer given)."""
-    client, wanted = session(), list(cited(folder, edition))
-    cache: dict[tuple[str, bool], list[dict]] = {}
+def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
+    """What to ask: one question for each table and scope, and the figures that it answers."""
+    groups: dict[tuple[str, bool], list[Cited]] = {}
     for one in wanted:
-        key = (one.table, bool(one.coa))
-        if key not in cache:
-            years = [w.year for w in wanted if (w.table, bool(w.coa)) == key]
-            cache[key] = fetch(client, address, one.table, (min(years), max(years)), bool(one.coa))
-        now = value(cache[key], one)
-        if str(now) != one.entry.text("value"):
-            yield one, now
+        groups.setdefault((one.table, bool(one.coa)), []).append(one)
+    return {
+        unhcr.Question(
+            table,
+            by_place,
+            years=frozenset(one.year for one in group),
+            keys=frozenset(key for one in group for key, _ in one.keys),
+            columns=frozenset(one.column for one in group),
+        ): group
+        for (table, by_place), group in groups.items()
+    }
 
 
-def flips(folder: data.Folder, changes: list[tuple[Cited, int | None]]) -> list[str]:
+# ---------------------------------------------------------------- comparing
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure of ours that is another today; `now` is None where none is given any more."""
+
+    entry: data.Entry
+    now: int | None
+
+
+def compare(wanted: list[Cited], rows: list[unhcr.Row]) -> Iterator[Change]:
+    """The figures whose value is another today."""
+    for one in wanted:
+        now = value(rows, one)
+        if now is None or now != int(one.entry.text("value")):
+            yield Change(one.entry, now)
+
+
+def value(rows: list[unhcr.Row], wanted: Cited) -> int | None:
+    """The value of a figure: the sum of its rows, or None where none is given."""
+    fits = [
+        row
+        for row in rows
+        if row.year == wanted.year
+        and (not wanted.coa or row.coa == wanted.coa)
+        and all(row.keys[key] == text for key, text in wanted.keys)
+    ]
+    given = [n for row in fits if (n := row.counts[wanted.column]) is not None]
+    return sum(given) if given else None
+
+
+def flips(folder: data.Folder, changes: list[Change]) -> list[str]:
     """The verdicts that would be others with the new values."""
-    new = {c.entry.id: str(v) for c, v in changes if v is not None}
+    new = {change.entry.id: str(change.now) for change in changes if change.now is not None}
     rows = [replace(e, fields=e.fields | {"value": new[e.id]}) if e.id in new else e for e in folder.figures]
     before = {r.id: r.verdict for r in claims.results(model.build(folder))}
     after = {r.id: r.verdict for r in claims.results(model.build(replace(folder, figures=rows)))}
-    return [f"{i}: {v} → {after[i]}" for i, v in before.items() if after.get(i, v) != v]
+    then = {i: after.get(i, "can no longer be worked out") for i in before}
+    return [f"{i}: {v} → {then[i]}" for i, v in before.items() if then[i] != v]
 
 
-def main(argv: list[str] | None = None) -> int:
+# ---------------------------------------------------------------- printing
+
+
+def told(folder: data.Folder, changes: list[Change], edition: str, new: str) -> Iterator[str]:
+    """What is printed: rows for figures.csv, and remarks that begin with # as they may in that file."""
+    for change in changes:
+        if change.now is None:
+            yield f"# {change.entry.id}: no figure is given any more; ours is {change.entry.text('value')}"
+        else:
+            yield row_of(change.entry, new, change.now)
+    for line in flips(folder, changes):
+        yield f"# verdict of {line}"
+    compared = {one.entry.id for one in cited(folder, edition)}
+    for entry in _of(folder, edition):
+        if entry.id not in compared:
+            yield f"# {entry.id}: not compared, since its locator is no query that the interface answers"
+    gone = sum(change.now is None for change in changes)
+    yield f"# {counted(len(changes) - gone, 'figure')} changed, {gone} no longer given, {len(compared)} compared"
+
+
+def row_of(entry: data.Entry, source: str, now: int) -> str:
+    """A row of figures.csv with a new value."""
+    cells = {"fact": entry.text("fact"), "source": source, "value": str(now), "qualifier": "exact"}
+    cells["locator"] = entry.text("locator")
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([cells.get(column, "") for column in data.FIGURE_COLUMNS])
+    return out.getvalue()
+
+
+def our_data() -> data.Folder:
+    """The data of this project, once they are known to be sound."""
+    folder = data.read(ROOT / "data", ROOT)
+    problems = [p for p in checks.check(folder, model.build(folder)) if not p.note]
+    if problems:
+        raise wrong(
+            "data", f"{counted(len(problems), 'problem')} in the data to compare", "Mend them first: make check."
+        )
+    return folder
+
+
+def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
     """Print what changed; 0 if the comparison was made, 1 if it could not be."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--edition", default="unhcr-2026-06", help="the edition we cite")
-    parser.add_argument("--new", default="unhcr-YYYY-MM", help="the id to print in the new rows")
-    parser.add_argument("--address", default=ADDRESS, help="the interface")
-    options = parser.parse_args(argv)
-    folder = data.read(ROOT / "data", ROOT)
+    parser.add_argument("--edition", default=EDITION, help="the edition we cite")
+    parser.add_argument("--new", default=UNNAMED, help="the id to print in the new rows")
+    parser.add_argument("--address", default=unhcr.ADDRESS, help="the interface")
+    options, limits = parser.parse_args(argv), limits or Limits()
     try:
-        changes = list(compare(folder, options.edition, options.address))
-    except (AnswerError, requests.RequestException) as error:
-        print(f"data/refresh.py: {error}", file=sys.stderr)
+        if options.new != UNNAMED and not _id.fullmatch(options.new):
+            raise wrong("--new", f"{show(options.new)} is not an id", "Write lower-case letters, digits and hyphens.")
+        folder = our_data()
+        asked = questions(comparable(folder, options.edition))
+        client = Client(options.address, AGENT, limits)
+
+        def fetched() -> list[list[unhcr.Row]]:
+            return [unhcr.table_rows(client, what, limits) for what in asked]
+
+        answers = within(options.address, limits.seconds, fetched)
+        changes = [c for wanted, rows in zip(asked.values(), answers, strict=True) for c in compare(wanted, rows)]
+        lines = list(told(folder, changes, options.edition, options.new))
+    except FactsheetError as error:
+        print(error.problem, file=sys.stderr)
         return 1
-    for one, now in changes:
-        row = one.entry.fields
-        if now is None:
-            print(f"# {one.entry.id}: no figure is given any more; ours is {row['value']}")
-        else:
-            print(f'{row["fact"]},{options.new},{now},exact,,,,"{row["locator"]}",')
-    for line in flips(folder, changes):
-        print(f"# verdict of {line}")
-    print(f"# {len(changes)} figures changed, {len(list(cited(folder, options.edition)))} compared")
+    except KeyboardInterrupt:
+        return 130  # as a shell tells of a command ended by Ctrl-C
+    print("\n".join(lines))
     return 0
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a pipe or a terminal may know fewer signs than our words have
+        stream.reconfigure(errors="backslashreplace")
     sys.exit(main())
