@@ -151,9 +151,8 @@ def _row(item: object, here: str, url: str, what: Question) -> Row:
 
 def count(value: object) -> int | None:
     """A count as the interface writes it: a whole number, or the same as a text."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        return None
-    return int(value) if COUNT.fullmatch(str(value)) else None
+    plain = isinstance(value, int | str) and COUNT.fullmatch(str(value))
+    return int(value) if plain else None
 
 
 def _given(value: object, column: str, here: str, url: str) -> int | None:
