@@ -38,7 +38,7 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
     with _unburdened(), publish.listing(site / publish.TRACE) as keep:
-        found = audit(site, root, keep)
+        found = audit(site, root, keep, live)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
     echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()

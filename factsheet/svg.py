@@ -13,6 +13,8 @@ from xml.parsers import expat
 from factsheet.errors import Problem, show
 
 XHTML = "http://www.w3.org/1999/xhtml"
+# Name spaces of attributes that browsers read; those of editors they pass over.
+_READ = ("", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 FIX = "Take it out, or save the drawing as a plain SVG."
 _FOREIGN = frozenset("script handler listener foreignobject iframe embed object audio video canvas".split())
 _ADDRESSES = frozenset("href src base".split())
@@ -54,7 +56,9 @@ class _Reader:
         if tag.lower() in _FOREIGN or space == XHTML:
             self._tell([f"the element {show(tag)}"])
         for key, value in attributes.items():
-            self._tell(_attribute(tag, key.rpartition(" ")[2].lower(), value))
+            space, _, key = key.rpartition(" ")
+            if space in _READ:
+                self._tell(_attribute(tag, key.lower(), value))
         self._style = "" if tag.lower() == "style" else None
 
     def _text(self, told: str) -> None:
