@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import click
+from markupsafe import escape
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -53,8 +54,18 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     """All pages are rendered: fill in what only the whole site can tell. The theme's templates are compiled once."""
     env.bytecode_cache = config["factsheet"].templates
-    config["factsheet"].finish([f.page for f in files.documentation_pages() if f.page])
+    pages = [f.page for f in files.documentation_pages() if f.page]
+    config["factsheet"].finish(pages)
+    for texts in (config, *(page.meta for page in pages)):
+        _escape(texts)
     env.globals["factsheet"] = config["factsheet"]
+
+
+def _escape(texts):
+    """Make HTML of texts that the theme writes as they are, into attributes too. Escaped twice they stay the same."""
+    for key in ("site_name", "site_description", "site_author", "title", "description", "author"):
+        if isinstance(text := texts.get(key), str):
+            texts[key] = escape(text)
 
 
 @event_priority(-100)  # after the search index is written

@@ -145,8 +145,10 @@ def _links(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     if folder.problems:
         return _tell(folder.problems)
+    if wrong := [p for p in imprint.faults(root) if not p.note]:
+        return _tell(wrong)
     contact = (data.settings(root).get("extra") or {}).get("contact", "")
-    if not contact:
+    if not contact:  # as where only the host can work it out
         raise FactsheetError(Problem("mkdocs.yml", 0, "extra has no contact", "Give one: every host is told who asks."))
     visitor = addresses.Visitor(str(contact), addresses.PAUSE)
     visited = [(address, visitor.ask(address.url)) for address in addresses.cited(folder)]
