@@ -49,6 +49,9 @@ def hostile(tmp_path_factory, request):
         f"---\n{kept}title: {yaml(TITLED)}\ndescription: {yaml(PAGE)}\nauthor: {yaml(PAGE)}\n---\n{text[front.end() :]}"
     )
     project.file("docs/trend.md").write_text(written, "utf-8")
+    project.file("docs/own.md").write_text(
+        "# Own: &lt;/title>&lt;img src=x onerror=hit()>\n\nA page of some words.\n", "utf-8"
+    )
     done = project.run("factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return project
@@ -70,13 +73,16 @@ def meta(found, name):
 
 def test_values_stand_in_the_head_as_they_were_typed(hostile):
     home, page = tree(hostile, "index.html"), tree(hostile, "trend/index.html")
-    assert home.css_first("title").text() == meta(home, "og:title") == meta(home, "og:site_name") == NAME
+    assert meta(home, "og:title") == meta(home, "og:site_name") == NAME
+    assert home.css_first("title").text().endswith(f" - {NAME}")
     assert meta(page, "og:title") == f"{TITLED} – {NAME}"
     assert page.css_first("title").text() == f"{TITLED} - {NAME}"
     assert meta(page, "description") == meta(page, "og:description") == meta(page, "author") == PAGE
     for found in (home, page):
         feed = found.css_first('link[type="application/atom+xml"]').attributes["title"]
         assert feed.startswith(f"{NAME}: ")
+    own = tree(hostile, "own/index.html")
+    assert own.css_first("title").text() == f"Own: </title><img src=x onerror=hit()> - {NAME}"
     plain = tree(hostile, "404.html")
     assert meta(plain, "description") == meta(plain, "og:description") == meta(plain, "author") == TOLD
 
