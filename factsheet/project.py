@@ -105,10 +105,9 @@ def unfit(root: Path, published: Folders) -> dict[Path, list[Problem]]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Every file below a folder, and links that lead nowhere."""
-    # Not resolved: the host names files as they are reached, through links too.
-    paths = Path(os.path.normpath(folder)).rglob("*")
-    return sorted(p for p in paths if p.is_file() or (p.is_symlink() and not p.exists()))
+    """Every file below a folder, as the host finds them: through links to folders, and named as they are reached."""
+    walked = os.walk(os.path.normpath(folder), followlinks=True)
+    return sorted(Path(at, name) for at, _, names in walked for name in names)
 
 
 def shown(path: Path, root: Path) -> str:

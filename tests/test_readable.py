@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from factsheet import encoding
+from factsheet import encoding, starter
 from factsheet.errors import FactsheetError
 from tests.conftest import ROOT, TOY, Project
 
@@ -122,6 +122,44 @@ def test_a_link_that_leads_nowhere_is_told_by_check_and_build(shipped):
         done = shipped.run(*command)
         assert done.returncode == 1 and "Traceback" not in said(done)
         assert "docs/lost.md: No such file or directory." in said(done), said(done)
+
+
+def test_a_built_file_that_is_damaged_is_told_by_the_audit(real, tmp_path):
+    """Whatever the audit reads of a site may have been changed since."""
+    project = Project(shutil.copytree(real.root, tmp_path / "copy"))
+    chart = min(project.file("site/charts").glob("*.csv")).stem
+    names = [f"charts/{chart}.csv", f"charts/{chart}.svg", f"charts/{chart}.vl.json", "index.html", "search/search_index.json",
+             "data/feed.xml", "data/README.md", "stylesheets/factsheet.css"]  # fmt: skip
+    for name in names:
+        path = project.file(f"site/{name}")
+        kept = path.read_bytes()
+        path.write_bytes(BAD + kept)
+        done = project.run("factsheet", "audit", "site")
+        assert "Traceback" not in done.stderr, (name, done.stderr)
+        assert done.returncode == 1 or name == "data/README.md", name
+        path.write_bytes(kept)
+
+
+def test_a_new_fact_sheet_tells_such_files_in_the_same_way(tmp_path):
+    project = Project(starter.start(tmp_path / "mine"))
+    names = ("data/claims.yml", "docs/index.md", "overrides/main.html")
+    expected = {f"{name}:{damage(project, name)}: byte 0xff is not UTF-8. Save the file as UTF-8." for name in names}
+    for command in BUILDS:
+        done = project.run(*command)
+        told = {line for line in said(done).splitlines() if ": " in line}
+        assert done.returncode == 1 and told == expected, said(done)
+
+
+def test_a_page_behind_a_link_to_a_folder_is_looked_at_too(shipped, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "far.md").write_bytes(b"# Far\n" + BAD)
+    (elsewhere / "raw.html").write_text("<p>x")
+    shipped.file("docs/linked").symlink_to(elsewhere)
+    for command in BUILDS:
+        done = shipped.run(*command)
+        assert done.returncode == 1 and "docs/linked/far.md:2: byte 0xff is not UTF-8" in said(done), said(done)
+    (elsewhere / "far.md").unlink()
+    assert "docs/linked/raw.html: a raw page" in said(shipped.run("factsheet", "check"))
 
 
 # ---------------------------------------------------------------- --root
