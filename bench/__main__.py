@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench import sites, timing, twins, weights
 from bench.timing import Contender
+from factsheet import terminal
 
 SIZES = ("site", "10x60x4", "100x1000", "100x10000")
 OWN = "site"
@@ -113,4 +114,4 @@ def _print_reading(project: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

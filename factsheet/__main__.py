@@ -8,25 +8,31 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from factsheet import (
-    addresses,
-    changes,
-    checks,
-    data,
-    imprint,
-    model,
-    publish,
-    reference,
-    scaffold,
-    schemas,
-    site,
-    starter,
-    upkeep,
-    verify,
-)
-from factsheet.audit import audit
-from factsheet.errors import FactsheetError, Problem, report
-from factsheet.scaffold import Wish
+from factsheet import terminal
+
+try:
+    from factsheet import (
+        addresses,
+        changes,
+        checks,
+        data,
+        imprint,
+        model,
+        project,
+        publish,
+        reference,
+        scaffold,
+        schemas,
+        site,
+        starter,
+        upkeep,
+        verify,
+    )
+    from factsheet.audit import Audit, audit
+    from factsheet.errors import FactsheetError, Problem, fault, report
+    from factsheet.scaffold import Wish
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -60,11 +66,24 @@ def main(argv: list[str] | None = None) -> int:
     compared.add_argument("revision")
     options = parser.parse_args(argv)
     try:
+        if options.command != "new" and (found := _unreadable(options.root, options.command)):
+            return _tell(found)
         return globals()[f"_{options.command}"](options)
     except FactsheetError as error:
         return _tell([error.problem])
+    except BrokenPipeError:
+        raise  # of the pipe that is written to, not of the disk
+    except OSError as error:
+        return _tell([fault(error, options.root.resolve())])
     except KeyboardInterrupt:
         return 130  # as a shell tells of a command ended by Ctrl-C
+
+
+def _unreadable(root: Path, command: str) -> list[Problem]:
+    """Files that this command would read and cannot. Raises FactsheetError where there is no project."""
+    project.require(root)
+    root = root.resolve()
+    return list(project.unreadable(root, project.folders(root) if command in ("check", "site") else None))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -75,6 +94,7 @@ def _check(options: argparse.Namespace) -> int:
     try:
         found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
         found += [*reference.stale(root), *schemas.stale(root)]
+        found += [p for told in project.unfit(root, project.folders(root)).values() for p in told]
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
@@ -91,10 +111,19 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    if not options.site.is_dir():
-        raise FactsheetError(Problem(str(options.site), 0, "no such folder", "Build the site first: make site."))
-    with publish.listing(options.site / publish.TRACE) as keep:
-        found = audit(options.site.resolve(), options.root.resolve(), keep)
+    site, root = options.site.resolve(), options.root.resolve()
+    again = "Build the site first: make site."
+    if not site.is_dir():
+        raise FactsheetError(Problem(str(options.site), 0, "no such folder", again))
+    if not any((site / name).is_file() for name in ("index.html", "404.html")):
+        what = "this is no built site: it holds neither index.html nor 404.html"
+        raise FactsheetError(Problem(str(options.site), 0, what, f"Name the folder of the site. {again}"))
+    found = Audit()
+    try:
+        with publish.listing(site / publish.TRACE) as keep:
+            found = audit(site, root, keep)
+    except OSError as error:  # most often the trace, on a disk that cannot be written: what was found is told as well
+        found.problems.append(fault(error, root))
     if found.problems:
         _tell(found.problems)
     print(found.summary())
@@ -116,8 +145,10 @@ def _links(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     if folder.problems:
         return _tell(folder.problems)
+    if wrong := [p for p in imprint.faults(root) if not p.note]:
+        return _tell(wrong)
     contact = (data.settings(root).get("extra") or {}).get("contact", "")
-    if not contact:
+    if not contact:  # as where only the host can work it out
         raise FactsheetError(Problem("mkdocs.yml", 0, "extra has no contact", "Give one: every host is told who asks."))
     visitor = addresses.Visitor(str(contact), addresses.PAUSE)
     visited = [(address, visitor.ask(address.url)) for address in addresses.cited(folder)]
@@ -161,4 +192,4 @@ def _tell(problems: list[Problem]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

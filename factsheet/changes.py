@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet import data, model, pages, revisions, words
@@ -58,7 +58,7 @@ def since(root: Path, name: str) -> str:
 
 def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
     """A state of the project as its files have it; what cannot be read at all ends the comparison."""
-    fix = "Correct the data, or compare with another revision."
+    fix = "Correct it, or compare with another revision."
     if not (root / "data").is_dir():
         raise FactsheetError(Problem("diff", 0, f"there is no data/ {when}", fix))
     folder = data.read(root / "data", root)
@@ -66,7 +66,11 @@ def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
         first = str(min(folder.problems)).removesuffix(".")
         what = f"the data cannot be read {when}; the first of {len(folder.problems)} problems: {first}"
         raise FactsheetError(Problem("diff", 0, what, fix))
-    reader, unread = pages.read(model.build(folder), root / docs, extra)
+    try:
+        reader, unread = pages.read(model.build(folder), root / docs, extra)
+    except FactsheetError as error:
+        first = error.problem
+        raise FactsheetError(replace(first, what=f"{first.what}, {when}", fix=fix)) from error
     return State(reader, tuple(unread))
 
 

@@ -18,7 +18,7 @@ import yaml
 
 # Re-exported so that the audit, which imports only `data` and `errors`, reads printed
 # numbers with the same reader as the rest.
-from factsheet import signs, yamltext
+from factsheet import encoding, signs, yamltext
 from factsheet.errors import FactsheetError, Problem, did_you_mean, show
 from factsheet.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
 
@@ -116,12 +116,11 @@ def settings(root: Path) -> dict:
     """mkdocs.yml as plain values; what its tags would call up is left out, never run."""
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise FactsheetError(
-            Problem("mkdocs.yml", 0, f"the file is missing in {root}", "Run this in the project's folder.")
-        )
+        fix = "Run this in the project's folder, or name it: --root."
+        raise FactsheetError(Problem("mkdocs.yml", 0, f"the file is missing in {root}", fix))
     try:
-        found = yaml.load(path.read_text("utf-8-sig"), Loader=_Settings)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        found = yaml.load(encoding.read(path, "mkdocs.yml"), Loader=_Settings)
+    except yaml.YAMLError as error:
         raise FactsheetError(Problem("mkdocs.yml", 0, f"the file cannot be read: {error}", "Correct it.")) from error
     return found if isinstance(found, dict) else {}
 
@@ -162,11 +161,9 @@ def _text(path: Path, shown: str, required: bool, problems: list[Problem]) -> st
             problems.append(Problem(shown, 0, "the file is missing", "Restore it; data/README.md says what it holds."))
         return None
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        byte = error.object[error.start]
-        problems.append(Problem(shown, line, f"byte 0x{byte:02x} is not UTF-8", "Save the file as UTF-8."))
+        text = encoding.decoded(path.read_bytes(), shown)
+    except FactsheetError as error:
+        problems.append(error.problem)
         return None
     except OSError as error:
         problems.append(Problem(shown, 0, f"the file cannot be read: {error.strerror}", "Check its permissions."))

@@ -56,6 +56,7 @@ _REMEDIES = {
     errno.EACCES: "Take the right to write there, or work on a copy in a folder of your own.",
     errno.EPERM: "Take the right to write there, or work on a copy in a folder of your own.",
     errno.ENOTDIR: "Move the file that stands where a folder has to be.",
+    errno.EISDIR: "Move the folder that stands where a file has to be.",
     errno.EEXIST: "Move what stands there out of the way.",
 }
 

@@ -7,12 +7,21 @@ import gc
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet import archive, feed, package, publish, references
+from factsheet import archive, feed, package, project, publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
 from factsheet.policy import index_bare_numbers, protect
+
+
+def sift(book: Book, root: Path, docs: Path, look: Path | None) -> tuple[str, set[Path]]:
+    """What to tell of files that are no text, which the host would meet with a traceback, or nothing; and the files that
+    may not be published, whose problems are the book's."""
+    folders = project.Folders(docs, look)
+    told, unfit = list(project.unreadable(root, folders)), project.unfit(root, folders)
+    book.problems += [problem for problems in unfit.values() for problem in problems]
+    return report(told) if told else "", set(unfit)
 
 
 def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str, bool]:
@@ -29,7 +38,7 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
     with _unburdened(), publish.listing(site / publish.TRACE) as keep:
-        found = audit(site, root, keep)
+        found = audit(site, root, keep, live)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
     echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
@@ -47,21 +56,6 @@ def _unburdened() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-def unreadable(paths: list[str], root: Path) -> str:
-    """What to tell of pages that are not UTF-8; empty if all are. The host would stop at the first, with a traceback."""
-    told = []
-    for path in map(Path, paths):
-        try:
-            path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            name = path.relative_to(root).as_posix()
-            told.append(
-                Problem(name, line, f"byte 0x{error.object[error.start]:02x} is not UTF-8", "Save the page as UTF-8.")
-            )
-    return report(told) if told else ""
 
 
 def _charts(book: Book, site: Path) -> None:

@@ -6,6 +6,7 @@ import runpy
 import sys
 from pathlib import Path
 
+from factsheet import terminal
 from factsheet.errors import fault, report
 
 
@@ -14,6 +15,8 @@ def main() -> int:
     try:
         # By name, as a shell would: the engine imports nothing of its host.
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(report([fault(error, Path.cwd())]), file=sys.stderr)
         return 1
@@ -21,4 +24,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -20,8 +20,9 @@ from factsheet.markup import Links
 
 FILE = "mkdocs.yml"
 _label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-# The "valid e-mail address" of the HTML Living Standard (input type=email), with a dot in its domain.
-_mailbox = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_label}(?:\.{_label})+", re.ASCII)
+# One plain address (RFC 5321, dot-string), without the signs that mean something in a `mailto:` (RFC 6068): what follows
+# a `?` there is a header, and a comma begins a second address.
+_mailbox = re.compile(rf"[A-Za-z0-9_'+-]+(?:\.[A-Za-z0-9_'+-]+)*@{_label}(?:\.{_label})+", re.ASCII)
 _web = re.compile(r"https?://[^\s<>\"{}|\\^`/?#@]+(?:[/?#][^\s<>\"{}|\\^`]*)?")
 # RFC 2606: names that never belong to anybody.
 _nobody = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def faults(root: Path, extra: Mapping[str, object] | None = None, address: str |
     values = values if isinstance(values, Mapping) else {}
     contact = values.get("contact")
     at = lines.get("contact", lines.get("", 1))
-    fix = "Give the address at which errors are reported, as `contact: name@example.org` under `extra:`."
+    fix = "Give one plain address at which errors are reported, as `contact: name@example.org` under `extra:`."
     if extra is None and "contact" in tagged:
         pass
     elif contact is None or contact == "":
@@ -91,6 +92,10 @@ def faults(root: Path, extra: Mapping[str, object] | None = None, address: str |
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
         yield Problem(FILE, at, what, "Before you publish, give an address that somebody reads.", not public(address))
+    given = data.settings(root).get("site_url") if extra is None else address
+    if given and not _web.fullmatch(str(given)):
+        what = f"site_url {show(given)} is no web address"
+        yield Problem(FILE, lines.get("/site_url", 1), what, "Give one that begins with https:, or leave it out.")
     for key in ("issues", "licence_url"):
         value = values.get(key)
         if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
@@ -105,7 +110,7 @@ def public(address: str | None) -> bool:
 
 
 def _places(root: Path) -> tuple[dict[str, int], set[str]]:
-    """The line of each value under `extra` ("" is `extra` itself), and the names of those that have a tag."""
+    """The line of each value under `extra` ("" is `extra` itself) and, as `/name`, outside it; the names under `extra` that have a tag."""
     path = root / FILE
     if not path.is_file():
         return {}, set()
@@ -116,6 +121,7 @@ def _places(root: Path) -> tuple[dict[str, int], set[str]]:
     found = [(k, v) for k, v in _pairs(tree) if k.value == "extra"]
     inner = [pair for _, node in found for pair in _pairs(node)]
     lines = {k.value: k.start_mark.line + 1 for k, _ in inner}
+    lines |= {f"/{k.value}": k.start_mark.line + 1 for k, _ in _pairs(tree)}
     for key, _ in found:
         lines[""] = key.start_mark.line + 1
     return lines, {k.value for k, v in inner if v.tag.startswith("!")}

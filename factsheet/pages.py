@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from factsheet import encoding
 from factsheet.calls import NAMES, Calls
 from factsheet.charts import rows
 from factsheet.claims import Result
@@ -58,7 +59,7 @@ def read(sheet: Sheet, docs: Path, extra: dict[str, object]) -> tuple[Reader, li
     reader = Reader(sheet, Usage(), lambda: page, extra)
     for path in sorted(docs.rglob("*.md")):
         page = f"{docs.name}/{path.relative_to(docs).as_posix()}"
-        for text in _calls(path.read_text("utf-8-sig")):
+        for text in _calls(encoding.read(path, page)):
             try:
                 name, arguments, named = _literal(text)
                 getattr(reader, name)(*arguments, **named)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet import files, words
+from factsheet import encoding, files, words
 from factsheet.book import signature_text
 from factsheet.calls import NAMES, Calls
 from factsheet.errors import FactsheetError, Problem, did_you_mean, show
@@ -51,7 +51,7 @@ def stale(root: Path) -> list[Problem]:
     """Documents whose tables are not those of the code."""
     out = []
     for name, path in _documents(root):
-        text = path.read_text("utf-8")
+        text = encoding.read(path, name)
         fresh = current(text, name)
         if text != fresh:
             line = next(n for n, (a, b) in enumerate(_lines(text, fresh), 1) if a != b)
@@ -63,7 +63,7 @@ def write(root: Path) -> list[str]:
     """Bring the tables up to date; the documents that changed."""
     changed: dict[Path, bytes] = {}
     for name, path in _documents(root):
-        text = path.read_text("utf-8")
+        text = encoding.read(path, name)
         fresh = current(text, name)
         if text != fresh:
             changed[path] = fresh.encode()

@@ -248,7 +248,11 @@ def stale(root: Path) -> list[Problem]:
         return []
     out = []
     made = _texts(root)
-    old = [n for n, text in made.items() if not (folder / n).is_file() or (folder / n).read_text("utf-8") != text]
+    old = [
+        n
+        for n, text in made.items()
+        if not (folder / n).is_file() or (folder / n).read_text("utf-8", "replace") != text
+    ]
     if old:
         what = f"not what the data and the code make of them: {', '.join(map(show, old))}"
         out.append(Problem("data/schemas", 0, what, f"Run: {COMMAND}"))
@@ -266,4 +270,4 @@ def _texts(root: Path) -> dict[str, str]:
 
 def _is_wired(path: Path) -> bool | None:
     """Whether a file names its schema; None where there is no such file."""
-    return WIRE.format(path.stem) in path.read_text("utf-8-sig").splitlines() if path.is_file() else None
+    return WIRE.format(path.stem) in path.read_text("utf-8-sig", "replace").splitlines() if path.is_file() else None

@@ -35,6 +35,8 @@ def build(root: Path) -> int:
                 return _build(root, aside, descriptor)
             finally:
                 sweep(aside, strict=False)
+    except BrokenPipeError:
+        raise  # of the pipe that is written to, not of the disk
     except OSError as error:
         raise FactsheetError(fault(error, root)) from error
 
@@ -44,9 +46,6 @@ def _build(root: Path, aside: Path, descriptor: int) -> int:
     if site.is_symlink():
         what = f"it is a link to {site.readlink()}, and a build puts a folder in its place"
         raise FactsheetError(Problem("site", 0, what, "Remove the link, and let what it points to follow the folder."))
-    if not (root / "data").is_dir():
-        fix = "Restore it; README.md says what it holds. --root names the project's folder, if it is not this one."
-        raise FactsheetError(Problem("data", 0, "no such folder", fix))
     if wrong := stamp.fix(root, lambda: model.build(data.read(root / "data", root))):
         raise FactsheetError(wrong[0])
     code = _host(root, descriptor, aside / SITE, ARCHIVE=archive.NAME)

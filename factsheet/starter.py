@@ -12,7 +12,8 @@ HOME = Path(__file__).resolve().parent.parent
 EXAMPLE = "examples/eagles"
 # What every fact-sheet needs beside its own pages and data.
 ENGINE = (
-    "factsheet", "overrides", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore", "LICENSE",
+    "factsheet", "overrides", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore",
+    ".gitattributes", "LICENSE",
 )  # fmt: skip
 # Files of the example that say where the engine lies: two folders up there, beside them in the new folder.
 PLACED = ("mkdocs.yml", "Makefile")

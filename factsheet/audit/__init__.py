@@ -43,8 +43,18 @@ class Audit:
         )
 
 
-def audit(site: Path, root: Path, keep: Callable[[dict[str, str]], object] = lambda entry: None) -> Audit:
-    """Audit the built `site` against the `data/` and mkdocs.yml of `root`.
+# A policy holds for what comes after it, so nothing but the encoding comes before.
+_policed = re.compile(
+    r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=\"utf-8\">\s*"
+    r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';[^\"]*\">",
+    re.IGNORECASE,
+)
+
+
+def audit(
+    site: Path, root: Path, keep: Callable[[dict[str, str]], object] = lambda entry: None, live: bool = False
+) -> Audit:
+    """Audit the built `site` against the `data/` and mkdocs.yml of `root`. A `live` one has no policy: it reloads by script.
 
     The trace, an entry for every numeral, is handed to `keep` one by one: of a large site it would fill the memory.
     """
@@ -53,7 +63,7 @@ def audit(site: Path, root: Path, keep: Callable[[dict[str, str]], object] = lam
     found.problems += folder.problems
     truth = Truth(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
-    anchors, addresses = _survey(site, found)
+    anchors, addresses = _survey(site, found, live)
     judge, styles = Judge(truth, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
     audits: dict[str, PageAudit] = {}
     repeated: dict[str, reader.Told] = {}
@@ -103,14 +113,19 @@ def _frame(problems: list[Problem]) -> list[Problem]:
     return list(told.values())
 
 
-def _survey(site: Path, found: Audit) -> tuple[dict[str, set[str]], dict[str, str]]:
+def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], dict[str, str]]:
     """The anchors of every page and the address it gives itself, which other pages are judged by; each page is read
-    again when its turn comes, since all at once would fill the memory. One that cannot be read is a problem."""
+    again when its turn comes, since all at once would fill the memory. One that cannot be read, or has no policy, is
+    a problem."""
     anchors, addresses = {}, {}
     for path in sorted(p for p in site.rglob("*") if p.is_file() and p.suffix.lower() == ".html"):
         name = path.relative_to(site).as_posix()
         try:
-            anchors[name], addresses[name] = reader.survey(path.read_text("utf-8"))
+            html = path.read_text("utf-8")
+            anchors[name], addresses[name] = reader.survey(html)
+            if not live and not _policed.match(html):
+                what = "the page does not begin with a content-security policy"
+                found.problems.append(Problem(name, 0, what, "Write it as a page in Markdown; the build adds one."))
         except (UnicodeDecodeError, OSError) as error:
             found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
     return anchors, addresses

@@ -16,7 +16,10 @@ SUMS = "SHA256SUMS"
 READ_ME = "READ-ME-FIRST.txt"
 AGAIN = "Build the site again."
 # Kinds of file that show text to a reader and are read by no part of this audit.
-UNREAD = frozenset([".htm", ".xhtml", ".svg", ".pdf", ".txt", ".mht", ".docx", ".odt"])
+UNREAD = frozenset([".svg", ".pdf", ".txt", ".docx", ".odt"])
+# What a browser opens as a document, scripts and all, beside HTML; and the two such files that a build makes.
+DOCUMENTS = frozenset([".htm", ".shtml", ".xhtml", ".xht", ".xml", ".xsl", ".mht", ".mhtml"])
+MADE = frozenset(["sitemap.xml", "data/feed.xml"])
 # Names of the tools that check sums, and of the addresses where they are; all other numerals have no source here.
 _tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
 _line = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -28,6 +31,8 @@ def faults(site: Path) -> Iterator[Problem]:
         name = path.relative_to(site).as_posix()
         if name == READ_ME:
             yield from _read_me(path)
+        elif path.suffix.lower() in DOCUMENTS and name not in MADE:
+            yield Problem(name, 0, "a document of this kind bears no content-security policy", "Write it as a page.")
         elif path.suffix.lower() in UNREAD and not name.startswith(("assets/", "charts/")):
             yield Problem(name, 0, "a file of this kind is not audited", "Take it out, or write it as a page.")
     if (site / SUMS).exists():

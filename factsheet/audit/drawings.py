@@ -28,8 +28,11 @@ def faults(site: Path, page: str, html: str, truth: Truth, ids: dict[str, set[st
         return
     for figure in LexborHTMLParser(html).css("figure.chart"):
         name = (figure.attributes.get("id") or "").removeprefix("chart-")
-        for what in _figure(site, page, name, figure, truth, ids):
-            yield Problem(page, 0, f"chart '{name}': {what}", FIX)
+        try:
+            for what in _figure(site, page, name, figure, truth, ids):
+                yield Problem(page, 0, f"chart '{name}': {what}", FIX)
+        except (UnicodeDecodeError, json.JSONDecodeError, OSError) as error:
+            yield Problem(page, 0, f"chart '{name}': its files cannot be read: {error}", "Build the site again.")
 
 
 def _figure(

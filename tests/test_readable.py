@@ -1,0 +1,206 @@
+"""Files that are not UTF-8, and folders that are no project: one line for each, from every command that would read them."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from factsheet import encoding, starter
+from factsheet.errors import FactsheetError
+from tests.conftest import ROOT, TOY, Project
+
+BAD = b"\xff\xfe\n"
+# At least one of every kind of text file that a check or a build reads.
+TEXTS = (
+    "data/sources.yml", "data/facts.yml", "data/figures.csv", "data/exceptions.csv", "data/README.md", "data/schemas/facts.json",
+    ".github/CONTRIBUTING.md", "docs/trend.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
+    "overrides/partials/copyright.html", "overrides/.icons/mark.svg", "overrides/stylesheets/factsheet.css",
+)  # fmt: skip
+BUILDS = (("factsheet", "check"), ("mkdocs", "build", "-q"), ("factsheet", "site"))
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    """The project as it ships, without what is made."""
+    for name in ("mkdocs.yml", "macros.py", "hooks.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    for name in ("data", "docs", "overrides", ".github"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return Project(tmp_path)
+
+
+def damage(project, name):
+    """Put bytes that are not UTF-8 at the end of a file; the line they are on."""
+    raw = project.file(name).read_bytes()
+    raw += b"" if raw.endswith(b"\n") else b"\n"
+    project.file(name).write_bytes(raw + BAD)
+    return raw.count(b"\n") + 1
+
+
+def said(done):
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", BUILDS, ids=" ".join)
+def test_each_file_that_is_not_utf8_is_told_once_at_its_line_and_nothing_else_is(command, shipped):
+    expected = {f"{name}:{damage(shipped, name)}: byte 0xff is not UTF-8." for name in TEXTS}
+    done = shipped.run(*command)
+    told = [line for line in said(done).splitlines() if ": " in line]
+    assert done.returncode == 1 and "Traceback" not in said(done), said(done)
+    assert {line[: line.index("UTF-8.") + 6] for line in told} == expected and len(told) == len(expected), said(done)
+    assert f"{len(expected)} problems" in said(done)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_any_one_such_file_fails_the_check(name, shipped):
+    line = damage(shipped, name)
+    done = shipped.run("factsheet", "check")
+    assert done.returncode == 1 and done.stderr.startswith(f"{name}:{line}: byte 0xff is not UTF-8."), said(done)
+    assert done.stderr.endswith("\n1 problem\n")
+
+
+@pytest.mark.parametrize("command", ["check", "site", "links", "schemas", "audit docs", "verify docs", "diff HEAD"])
+def test_settings_that_are_not_utf8_are_told_at_their_line_by_every_command(command, shipped):
+    line = damage(shipped, "mkdocs.yml")
+    done = shipped.run("factsheet", *command.split())
+    assert done.returncode == 1
+    assert done.stderr == f"mkdocs.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+
+
+@pytest.mark.parametrize("command", ["links", "schemas", "audit docs", "verify docs", "diff HEAD"])
+def test_data_that_are_not_utf8_stop_every_command_that_reads_them(command, shipped):
+    line = damage(shipped, "data/sources.yml")
+    done = shipped.run("factsheet", *command.split())
+    assert done.returncode == 1
+    assert done.stderr == f"data/sources.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+
+
+def test_the_remedy_for_a_damaged_schema_works(shipped):
+    damage(shipped, "data/schemas/facts.json")
+    assert "Run: python -m factsheet schemas" in shipped.run("factsheet", "check").stderr
+    assert shipped.run("factsheet", "schemas").returncode == 0
+    assert shipped.run("factsheet", "check").returncode == 0
+
+
+def test_generating_tables_into_a_document_that_is_not_utf8_says_so(shipped):
+    line = damage(shipped, "data/README.md")
+    done = shipped.run("factsheet", "reference")
+    assert done.returncode == 1 and done.stderr.startswith(f"data/README.md:{line}: byte 0xff is not UTF-8."), said(
+        done
+    )
+
+
+def test_a_page_of_an_old_state_that_is_not_utf8_is_named_with_its_revision(toy):
+    def git(*command):
+        named = ("-c", "user.name=Otter", "-c", "user.email=otter@lakeland-survey.net")
+        subprocess.run(["git", *named, *command], cwd=toy.root, check=True, capture_output=True)
+
+    sound = toy.file("docs/index.md").read_bytes()
+    line = damage(toy, "docs/index.md")
+    for command in (("init", "-q"), ("add", "docs", "data", "mkdocs.yml"), ("commit", "-qm", "x")):
+        git(*command)
+    told = f"docs/index.md:{line}: byte 0xff is not UTF-8"
+    done = toy.run("factsheet", "diff", "HEAD")
+    assert done.returncode == 1 and "Traceback" not in done.stderr and told in done.stderr, done.stderr
+    toy.file("docs/index.md").write_bytes(sound)
+    done = toy.run("factsheet", "diff", "HEAD")
+    assert done.returncode == 1 and told in done.stderr and "in revision" in done.stderr, done.stderr
+    assert done.stderr.endswith("\n1 problem\n")
+
+
+def test_a_byte_order_mark_does_not_shift_the_line():
+    with pytest.raises(FactsheetError, match=r"a\.md:2: byte 0xe9"):
+        encoding.decoded(b"\xef\xbb\xbfone\ncaf\xe9\n", "a.md")
+    assert encoding.decoded(b"\xef\xbb\xbfone\n", "a.md") == "one\n"
+
+
+def test_a_link_that_leads_nowhere_is_told_by_check_and_build(shipped):
+    shipped.file("docs/lost.md").symlink_to("nowhere.md")
+    for command in BUILDS:
+        done = shipped.run(*command)
+        assert done.returncode == 1 and "Traceback" not in said(done)
+        assert "docs/lost.md: No such file or directory." in said(done), said(done)
+
+
+def test_a_built_file_that_is_damaged_is_told_by_the_audit(real, tmp_path):
+    """Whatever the audit reads of a site may have been changed since."""
+    project = Project(shutil.copytree(real.root, tmp_path / "copy"))
+    chart = min(project.file("site/charts").glob("*.csv")).stem
+    names = [f"charts/{chart}.csv", f"charts/{chart}.svg", f"charts/{chart}.vl.json", "index.html", "search/search_index.json",
+             "data/feed.xml", "data/README.md", "stylesheets/factsheet.css"]  # fmt: skip
+    for name in names:
+        path = project.file(f"site/{name}")
+        kept = path.read_bytes()
+        path.write_bytes(BAD + kept)
+        done = project.run("factsheet", "audit", "site")
+        assert "Traceback" not in done.stderr, (name, done.stderr)
+        assert done.returncode == 1 or name == "data/README.md", name
+        path.write_bytes(kept)
+
+
+def test_a_new_fact_sheet_tells_such_files_in_the_same_way(tmp_path):
+    project = Project(starter.start(tmp_path / "mine"))
+    names = ("data/claims.yml", "docs/index.md", "overrides/main.html")
+    expected = {f"{name}:{damage(project, name)}: byte 0xff is not UTF-8. Save the file as UTF-8." for name in names}
+    for command in BUILDS:
+        done = project.run(*command)
+        told = {line for line in said(done).splitlines() if ": " in line}
+        assert done.returncode == 1 and told == expected, said(done)
+
+
+def test_a_page_behind_a_link_to_a_folder_is_looked_at_too(shipped, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "far.md").write_bytes(b"# Far\n" + BAD)
+    (elsewhere / "raw.html").write_text("<p>x")
+    shipped.file("docs/linked").symlink_to(elsewhere)
+    for command in BUILDS:
+        done = shipped.run(*command)
+        assert done.returncode == 1 and "docs/linked/far.md:2: byte 0xff is not UTF-8" in said(done), said(done)
+    (elsewhere / "far.md").unlink()
+    assert "docs/linked/raw.html: a raw page" in said(shipped.run("factsheet", "check"))
+
+
+# ---------------------------------------------------------------- --root
+
+COMMANDS = (
+    "check", "site", "links", "schemas", "reference", "audit site", "verify texts", "diff HEAD",
+    "add text.txt --url https://a.example --title A",
+)  # fmt: skip
+
+
+def at(root, command, cwd):
+    return subprocess.run(
+        [sys.executable, "-m", "factsheet", "--root", str(root), *command.split()],
+        cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_root_that_is_no_fact_sheet_is_told_in_one_line(command, tmp_path):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare/mkdocs.yml").write_text("site_name: x\n")
+    shutil.copytree(tmp_path / "bare", tmp_path / "other")
+    (tmp_path / "other/data").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    for name, told in (
+        ("nowhere", "nowhere: no such folder."),
+        ("file", "file: this is a file, not a folder."),
+        ("empty", "mkdocs.yml: the file is missing in"),
+        ("bare", "data: no such folder."),
+        ("other", "data: the folder holds none of sources.yml,"),
+    ):
+        done = at(tmp_path / name, command, tmp_path)
+        assert done.returncode == 1 and told in done.stderr and "--root" in done.stderr, done.stderr
+        assert done.stderr.endswith("\n1 problem\n") and done.stderr.count("\n") == 2, done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_root_elsewhere_is_checked_from_anywhere(tmp_path):
+    done = at(ROOT / "examples/eagles", "check", tmp_path)
+    assert done.returncode == 0, done.stderr
+    shutil.copytree(TOY, tmp_path / "toy")
+    assert at(tmp_path / "toy", "check", "/").returncode == 0
