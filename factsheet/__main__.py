@@ -25,7 +25,9 @@ from factsheet import (
     verify,
 )
 from factsheet.audit import audit
+from factsheet.data import Folder
 from factsheet.errors import FactsheetError, Problem, report
+from factsheet.model import Sheet
 from factsheet.scaffold import Wish
 
 
@@ -69,15 +71,22 @@ def main(argv: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root, today = options.root.resolve(), date.today()
-    folder = data.read(root / "data", root)
-    sheet = model.build(folder)
-    found = checks.check(folder, sheet, today)
+    folder, sheet, found = _checked(root, today)
+    sound = not any(not p.note for p in found)
     try:
-        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
-        found += [*reference.stale(root), *schemas.stale(root)]
+        found += [*imprint.faults(root), *reference.stale(root)]
+        if sound:  # what is made of data that are refused would be found wrong too
+            found += [*upkeep.upkeep(root, folder, sheet, today), *schemas.stale(root)]
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
+
+
+def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
+    """The data, the model of them, and what the rules say."""
+    folder = data.read(root / "data", root)
+    sheet = model.build(folder)
+    return folder, sheet, checks.check(folder, sheet, today)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -93,8 +102,14 @@ def _add(options: argparse.Namespace) -> int:
 def _audit(options: argparse.Namespace) -> int:
     if not options.site.is_dir():
         raise FactsheetError(Problem(str(options.site), 0, "no such folder", "Build the site first: make site."))
+    root = options.root.resolve()
+    _, _, told = _checked(root, date.today())
+    if refused := [p for p in told if not p.note]:
+        _tell(refused)
+        print("The audit compares pages with data/, so it waits until data/ is in order.", file=sys.stderr)
+        return 1
     with publish.listing(options.site / publish.TRACE) as keep:
-        found = audit(options.site.resolve(), options.root.resolve(), keep)
+        found = audit(options.site.resolve(), root, keep)
     if found.problems:
         _tell(found.problems)
     print(found.summary())

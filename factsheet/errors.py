@@ -87,7 +87,8 @@ def counted(number: int, noun: str) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The remedy for an unknown name: its nearest neighbours, or the whole set if short."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
+    near = [name for name in known if name.lower() == word.lower()]
+    near = near or difflib.get_close_matches(word, known, n=3, cutoff=0.6)
     if near:
         return f"Did you mean {' or '.join(show(n) for n in near)}?"
     if not known:

@@ -43,14 +43,20 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("via", f"unknown source {show(via)}", did_you_mean(via, sheet.sources))
 
 
-def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A value is a finite number in plain digits, or a real date not in the future; its qualifier is known."""
+def qualifiers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A figure's qualifier is one of those that make an interval of its value."""
     for entry in folder.figures:
-        value, qualifier = entry.text("value"), entry.text("qualifier")
+        qualifier = entry.text("qualifier")
         if qualifier not in (*values.QUALIFIERS, TODO):
             yield entry.problem(
                 "qualifier", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, values.QUALIFIERS)
             )
+
+
+def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A value is a finite number in plain digits, or a real date not in the future."""
+    for entry in folder.figures:
+        value, qualifier = entry.text("value"), entry.text("qualifier")
         fact = sheet.facts.get(entry.text("fact"))
         if fact is None:
             continue
@@ -117,10 +123,11 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
             )
         if fact.measure.kind == "date":
-            carried = data.is_date(value) and value in data.dates(quote)
+            stands, carried = data.is_date(value), value in data.dates(quote)
         else:
-            carried = bool(model.NUMBER.fullmatch(value)) and Decimal(value) in data.values(quote)
-        if not carried and (fact.measure.kind == "date" or model.NUMBER.fullmatch(value)):
+            stands = bool(model.NUMBER.fullmatch(value))
+            carried = stands and Decimal(value) in data.values(quote)
+        if stands and not carried:
             fix = "Copy the words with the number as printed, or correct the value."
             yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
 
