@@ -53,4 +53,4 @@ def _refuse(header: list[str], columns: tuple[str, ...]) -> None:
     told += [f"unknown column {show(n)}" for n in unknown]
     if told:
         near = f"{did_you_mean(unknown[0], columns)} " if unknown else ""
-        raise Stop(1, "; ".join(told), f"{near}The header is: {','.join(columns)}")
+        raise Stop(1, "; ".join(told), f"{near}The header is {','.join(columns)}.")

@@ -18,20 +18,25 @@ import yaml
 # numbers with the same reader as the rest.
 from factsheet import csvtext, signs, yamltext
 from factsheet.errors import FactsheetError, Problem, show
+from factsheet.lookalikes import clean
 from factsheet.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
+from factsheet.years import is_year, unit_words
 
 __all__ = [
     "MONTHS",
     "Entry",
     "Folder",
     "Numeral",
+    "clean",
     "dates",
     "find",
     "fingerprint",
     "grouped",
     "is_date",
+    "is_year",
     "read",
     "settings",
+    "unit_words",
     "values",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import bibliography, claims, entries, figures, shapes, sources
+from factsheet.checks import bibliography, claims, entries, figures, shapes, sources, texts
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
@@ -21,7 +21,7 @@ RULES = {
     figures.figures: ("sources", "facts"), figures.qualifiers: (), figures.numbers: (), figures.quotes: (), figures.locators: (),
     figures.wordings: ("places",), figures.rows: (), figures.proposed: (), figures.todo: (),
     bibliography.bibliography: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.addresses: (),
-    claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
+    texts.texts: ("sources", "measures", "facts", "figures"), claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
     claims.corrections: (), claims.corrected: ("sources", "measures", "facts", "figures"),
 }  # fmt: skip
 

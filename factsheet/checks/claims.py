@@ -9,7 +9,7 @@ from datetime import date
 from factsheet import model, periods
 from factsheet.checks.figures import LONGEST_QUOTE, WORDED_KEYS
 from factsheet.checks.lost import lost
-from factsheet.data import Entry, Folder, find
+from factsheet.data import Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
 from factsheet.readings import TESTS, faults
@@ -70,11 +70,6 @@ def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
         if expect and not entry.text("figure"):
             yield entry.problem("expect", f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
-        for key in ("why", "who"):
-            if any(find(entry.text(key))) and not all(n.text in _years(entry) for n in find(entry.text(key))):
-                yield entry.problem(
-                    key, f"{key} holds a number: {show(entry.text(key))}", "Give numbers as before and after."
-                )
 
 
 def corrected(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -91,7 +86,3 @@ def corrected(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem(
                 "expect", what, "The source has changed: read it again, then correct or delete this entry."
             )
-
-
-def _years(entry: Entry) -> set[str]:
-    return {entry.text("date")[:4]}
