@@ -90,7 +90,7 @@ class Entry:
         """A problem at this entry's field; of a table, with the column's name, which a line does not tell."""
         if key and self.path.endswith(".csv"):
             what = f"{what}, in column {key}"
-        return Problem(self.path, self.at(key), what, fix, note)
+        return Problem(self.path, self.at(key), what, fix, note, key)
 
 
 @dataclass
@@ -204,6 +204,8 @@ def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
         named = "" if entry.path.endswith(".csv") else f"{key}: "
         if wrong := signs.fault(value):
             yield entry.problem(key, f"{named}{wrong[0]} in {show(value)}", wrong[1])
+        elif named and value and not value.strip():
+            yield entry.problem(key, f"{named}nothing but spaces", "Write words, or leave it empty.")
         elif not named and any(sign in value for sign in "\r\n\t"):
             yield entry.problem(key, f"a line break or a tab in {show(value)}", "Write the cell in one line.")
         elif not named and value.strip() != value:

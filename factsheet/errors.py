@@ -5,6 +5,7 @@ Apart from everything else so that every module can import it without a loop.
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import errno
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ class Problem:
     what: str
     fix: str
     note: bool = False
+    field: str = dataclasses.field(default="", compare=False)  # of an entry of data/, where it is about one
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

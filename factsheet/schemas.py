@@ -24,7 +24,6 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 WIRE = "# yaml-language-server: $schema=schemas/{}.json"
 WIRED = ("sources", "measures", "places", "facts", "charts", "claims", "corrections")
-SEASONS = ("year-end", "mid-year", "day")
 
 Schema = dict[str, object]
 TEXT: Schema = {"type": ["string", "number"]}
@@ -164,7 +163,7 @@ def _charts() -> Schema:
     period = {"type": ["string", "integer"], "pattern": PERIOD}
     rules = {
         "form": {"enum": list(entries.CHART_FORMS)},
-        "season": {"enum": list(SEASONS)},
+        "season": {"enum": list(entries.SEASONS)},
         "measure": _some("measures"),
         "place": _some("places"),
         "period": {"anyOf": [period, {"type": "array", "items": period}]},

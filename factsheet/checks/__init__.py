@@ -32,7 +32,9 @@ def check(folder: Folder, sheet: Sheet, today: date | None = None) -> list[Probl
     found = list(folder.problems)
     for rule, needed in RULES.items():
         if folder.incomplete.isdisjoint(needed):
-            found.extend(rule(folder, sheet, today))
+            # What one rule refuses, the next has nothing to say of: a field that is no text names no source either.
+            told = {(p.path, p.line, p.field) for p in found if p.field}
+            found.extend(p for p in rule(folder, sheet, today) if (p.path, p.line, p.field) not in told)
     found.extend(silent(folder, sheet, found))
     return found
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import model, periods
-from factsheet.checks.figures import LONGEST_QUOTE, WORDED_KEYS
+from factsheet import periods
+from factsheet.checks.figures import LONGEST_QUOTE
 from factsheet.checks.lost import lost
 from factsheet.data import Folder
 from factsheet.errors import Problem, did_you_mean, show
@@ -33,10 +33,10 @@ def claim_fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
         if entry.text("locator") and not re.fullmatch(r"[1-9]\d*", entry.text("locator"), re.ASCII):
             what = f"claim {show(entry.id)}: locator {show(entry.text('locator'))} is not a paragraph"
             yield entry.problem("locator", what, "Write the paragraph's number, counting from body.from.")
-        for key, value in model.pairs(entry.text("worded")):
-            if key not in WORDED_KEYS or not value:
-                what = f"claim {show(entry.id)}: {show(f'{key}={value}')} in worded"
-                yield entry.problem("worded", what, did_you_mean(key, WORDED_KEYS))
+        for key in ("source", "quote", "locator", "worded") if entry.text("figure") else ():
+            if entry.text(key):
+                what = f"claim {show(entry.id)}: {key} beside figure, whose own {key} is shown"
+                yield entry.problem(key, what, f"Delete `{key}`, or correct it in figures.csv.")
         if len(entry.text("quote").split()) > LONGEST_QUOTE:
             what = f"claim {show(entry.id)}: a quote of {len(entry.text('quote').split())} words"
             yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE}.")
@@ -47,7 +47,9 @@ def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     gone = lost(folder, sheet)
     for entry in folder.claims:
         named = [entry.text("figure"), *entry.texts("left"), *entry.texts("right")]
-        if entry.text("test") not in TESTS or gone.holds(named):
+        source = sheet.sources.get(entry.text("source"))
+        unsure = source is not None and source.text("custom.read") not in ("true", "false")
+        if entry.text("test") not in TESTS or gone.holds(named) or unsure:
             continue
         for key, what, fix in faults(sheet, entry):
             yield entry.problem(key, f"claim {show(entry.id)}: {what}", fix)

@@ -15,6 +15,7 @@ MEASURE_FIELDS = ("label", "definition", "unit", "population", "kind")
 PLACE_FIELDS = ("label",)
 FACT_FIELDS = ("label", "measure", "period", "place", "show", "because", "break")
 CHART_FIELDS = ("form", "facts", "measure", "place", "period", "season", "also", "label", "sum", "of", "title", "says")
+SEASONS = ("year-end", "mid-year", "day")
 CHART_FORMS = ("timeline", "ranking", "accumulation", "comparison", "network")
 CORRECTION_FIELDS = ("date", "kind", "figure", "before", "after", "why", "who", "page", "expect")
 
@@ -128,7 +129,7 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if bool(fact.show) != bool(fact.because):
             missing = "because" if fact.show else "show"
             yield entry.problem(
-                "", f"{show(fact.id)} has no {missing}", "Write both: the source shown, and why it leads."
+                missing, f"{show(fact.id)} has no {missing}", "Write both: the source shown, and why it leads."
             )
         pair = next(iter(sheet.conflicts(fact.id)), None)
         if pair and not fact.show:
@@ -138,11 +139,14 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def chart_forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A chart has a known form, and periods in ISO 8601."""
+    """A chart has a known form and season, and periods in ISO 8601."""
     for entry in folder.charts:
         form = entry.text("form")
         if form and form not in CHART_FORMS:
             yield entry.problem("form", f"unknown form {show(form)}", did_you_mean(form, CHART_FORMS))
+        season = entry.text("season")
+        if season and season not in SEASONS:
+            yield entry.problem("season", f"unknown season {show(season)}", did_you_mean(season, SEASONS))
         for text in entry.list("period"):
             if periods.parse(text) is None:
                 yield entry.problem("period", f"period {show(text)} is not ISO 8601", "Write 2021-12-31 or 2012/2021.")
@@ -161,7 +165,9 @@ def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if entry.text("form") == "accumulation" and total not in sheet.by_fact and not gone.holds([total]):
             what = f"chart {show(entry.id)}: sum names {show(total)}, which has no figure"
             yield entry.problem("sum", what, did_you_mean(total, sheet.by_fact))
-        if unknown or entry.text("form") in ("comparison", "network"):
+        if unknown or entry.text("form") not in ("timeline", "ranking", "accumulation"):
+            continue
+        if entry.text("season") not in ("", *SEASONS) or not all(map(periods.parse, entry.list("period"))):
             continue
         drawn = any(f.id in sheet.by_fact for f in sheet.select(entry))
         if not drawn and not gone.holds([*entry.list("facts"), *entry.list("measure")]):

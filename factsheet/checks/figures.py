@@ -35,7 +35,7 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if source not in sheet.sources:
             fix = f"{did_you_mean(source, sheet.sources)} Sources are in sources.yml."
             yield entry.problem("source", f"unknown source {show(source)}", fix)
-        elif not sheet.sources[source].read:
+        elif sheet.sources[source].text("custom.read") == "false":
             fix = "Enter figures only from a text we hold; name this one as `via` or `relays`."
             yield entry.problem("source", f"source {show(source)} has not been read", fix)
         via = entry.text("via")
@@ -150,7 +150,7 @@ def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """`worded` holds key=value pairs: kind, period, place or status, where the source's words differ from the fact."""
-    for entry in folder.figures:
+    for entry in (*folder.figures, *folder.claims):
         for key, value in model.pairs(entry.text("worded")):
             if key not in WORDED_KEYS:
                 yield entry.problem("worded", f"unknown key {show(key)}", did_you_mean(key, WORDED_KEYS))

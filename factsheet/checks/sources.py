@@ -12,6 +12,8 @@ from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
 
+_BODY = ("custom.body.from", "custom.body.to")
+
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A source has type, title and profile; one we read has the day, and a text its body and fingerprint."""
@@ -19,14 +21,15 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         source = sheet.sources.get(entry.id)
         if source is None:
             continue
-        for key in ("type", "title", "custom.profile"):
+        custom = isinstance(entry.fields.get("custom", {}), dict)  # else its own problem says so
+        for key in ("type", "title", *(["custom.profile"] if custom else [])):
             if not entry.text(key).strip():
                 yield entry.problem(key, f"source {show(entry.id)} has no {key}", f"Write its `{key}`.")
         if not source.read:
             continue
-        needed = ["accessed"] + (
-            ["version"] if source.is_dataset else ["custom.body.from", "custom.body.to", "custom.sha256"]
-        )
+        needed = ["accessed"] + (["version"] if source.is_dataset else [*_BODY, "custom.sha256"])
+        if entry.text("custom.body"):  # a text where its two fields belong
+            needed = [key for key in needed if key not in _BODY]
         for key in needed:
             if not (source.accessed if key == "accessed" else entry.text(key)):
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
