@@ -29,7 +29,9 @@ try:
         verify,
     )
     from factsheet.audit import Audit, audit
+    from factsheet.data import Folder
     from factsheet.errors import FactsheetError, Problem, fault, report
+    from factsheet.model import Sheet
     from factsheet.scaffold import Wish
 except ModuleNotFoundError as missing:
     sys.exit(terminal.not_set_up(missing))
@@ -88,16 +90,23 @@ def _unreadable(root: Path, command: str) -> list[Problem]:
 
 def _check(options: argparse.Namespace) -> int:
     root, today = options.root.resolve(), date.today()
-    folder = data.read(root / "data", root)
-    sheet = model.build(folder)
-    found = checks.check(folder, sheet, today)
+    folder, sheet, found = _checked(root, today)
+    sound = not any(not p.note for p in found)
     try:
-        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
-        found += [*reference.stale(root), *schemas.stale(root)]
+        found += [*imprint.faults(root), *reference.stale(root)]
         found += [p for told in project.unfit(root, project.folders(root)).values() for p in told]
+        if sound:  # what is made of data that are refused would be found wrong too
+            found += [*upkeep.upkeep(root, folder, sheet, today), *schemas.stale(root)]
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
+
+
+def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
+    """The data, the model of them, and what the rules say."""
+    folder = data.read(root / "data", root)
+    sheet = model.build(folder)
+    return folder, sheet, checks.check(folder, sheet, today)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -118,6 +127,11 @@ def _audit(options: argparse.Namespace) -> int:
     if not any((site / name).is_file() for name in ("index.html", "404.html")):
         what = "this is no built site: it holds neither index.html nor 404.html"
         raise FactsheetError(Problem(str(options.site), 0, what, f"Name the folder of the site. {again}"))
+    _, _, told = _checked(root, date.today())
+    if refused := [p for p in told if not p.note]:
+        _tell(refused)
+        print("The audit compares pages with data/, so it waits until data/ is in order.", file=sys.stderr)
+        return 1
     found = Audit()
     try:
         with publish.listing(site / publish.TRACE) as keep:

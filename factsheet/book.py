@@ -30,7 +30,7 @@ from factsheet.aside import Aside
 from factsheet.calls import CITED, DERIVED, NAMES, USED, Calls
 from factsheet.charts.drawing import Drawing
 from factsheet.claims import Result
-from factsheet.data import Entry
+from factsheet.data import Folder
 from factsheet.errors import Problem, Refusal, show
 from factsheet.kept import Templates
 from factsheet.markup import Links, element
@@ -47,14 +47,14 @@ class Page:
 
 
 @functools.lru_cache(maxsize=4)
-def _load(folder: Path, root: Path, digest: str) -> tuple[Sheet, tuple[Entry, ...], tuple[Problem, ...]]:
-    """The sheet, the entries of its facts, and its problems; `digest` makes unchanged data load once."""
+def _load(folder: Path, root: Path, digest: str) -> tuple[Sheet, Folder, tuple[Problem, ...]]:
+    """The sheet, what it was made of, and its problems; `digest` makes unchanged data load once."""
     read = data.read(folder, root)
     sheet = model.build(read)
     problems = checks.check(read, sheet)
     if any(not p.note for p in problems):
         sheet = model.build(model.showable(read))
-    return sheet, tuple(read.facts), tuple(problems)
+    return sheet, read, tuple(problems)
 
 
 class Book:
@@ -80,7 +80,8 @@ class Book:
         tools: Iterable[str] = (),
     ) -> None:
         folder = root / "data"
-        self.sheet, self.entries, found = _load(folder, root, data.fingerprint(folder))
+        self.sheet, self._folder, found = _load(folder, root, data.fingerprint(folder))
+        self.entries = tuple(self._folder.facts)
         settings = [*imprint.faults(root, extra, address), *register.faults(extra)]
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settings) if p.note]
@@ -182,7 +183,7 @@ class Book:
             return self._calls.site(key)
         except Refusal as refusal:
             fix = f"{refusal.fix} Its value is a text: put it between quotation marks."
-            return self.report("mkdocs.yml", 1, f"the theme calls for it: {refusal.what}", fix)
+            return self._refused("mkdocs.yml", 1, f"the theme calls for it: {refusal.what}", fix, key)
 
     def described(self, url: str, title: str, told: str, address: str | None) -> str:
         """A page's data for machines, for its head; empty where it shows none, or where the site has no address.
@@ -202,19 +203,34 @@ class Book:
 
         @functools.wraps(macro)
         def call(*args: object, **named: object) -> str:
+            given = (*args, *named.values())
             try:
-                try:
-                    signature.bind(*args, **named)
-                except TypeError as error:
-                    raise Refusal(f"{name}{signature_text(signature)}: {error}", "Correct the arguments.") from None
-                for value in (*args, *named.values()):
-                    if not isinstance(value, str):
-                        raise _not_a_text(name, value)
+                signature.bind(*args, **named)
+            except TypeError as error:
+                what = f"{name}{signature_text(signature)}: {error}"
+                return self.report(self._here().path, self._line(), what, "Correct the arguments.")
+            for value in given:
+                if not isinstance(value, str):
+                    wrong = _not_a_text(name, value)
+                    return self.report(self._here().path, self._line(), wrong.what, wrong.fix)
+            try:
                 return self._aside.note(macro(*args, **named))
             except Refusal as refusal:
-                return self.report(self._here().path, self._line(), refusal.what, refusal.fix)
+                return self._refused(self._here().path, self._line(), refusal.what, refusal.fix, *map(str, given))
 
         return call
+
+    def _refused(self, path: str, line: int, what: str, fix: str, *names: str) -> str:
+        """The box for what a macro refused. It is listed as a problem too, unless it follows from one of `data/`:
+        while there is one, that is so wherever all that is named stands in `data/`, or some of `data/` could not be read."""
+        if not self.data_problems:
+            return self.report(path, line, what, fix)
+        known = {"edition", "read"}.union(
+            e.id for kind in ("sources", "measures", "facts", "charts", "claims") for e in getattr(self._folder, kind)
+        )
+        if self._folder.incomplete or all(part in known for name in names for part in name.split("@")):
+            return markup.problem_box(str(Problem(path, line, what, fix)))
+        return self.report(path, line, what, fix)
 
     def _facts_on(self, url: str) -> list[Fact]:
         """What a page shows, in the order of the data."""

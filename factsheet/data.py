@@ -7,9 +7,7 @@ problem found.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,22 +16,27 @@ import yaml
 
 # Re-exported so that the audit, which imports only `data` and `errors`, reads printed
 # numbers with the same reader as the rest.
-from factsheet import encoding, signs, yamltext
-from factsheet.errors import FactsheetError, Problem, did_you_mean, show
+from factsheet import csvtext, encoding, signs, yamltext
+from factsheet.errors import FactsheetError, Problem, show
+from factsheet.lookalikes import clean
 from factsheet.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
+from factsheet.years import is_year, unit_words
 
 __all__ = [
     "MONTHS",
     "Entry",
     "Folder",
     "Numeral",
+    "clean",
     "dates",
     "find",
     "fingerprint",
     "grouped",
     "is_date",
+    "is_year",
     "read",
     "settings",
+    "unit_words",
     "values",
 ]
 
@@ -69,6 +72,16 @@ class Entry:
             return [value] if value else []
         return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
 
+    def texts(self, key: str) -> Iterator[str]:
+        """Every text within a field, however deep it lies in lists and mappings."""
+        ahead: list[object] = [self.fields.get(key, "")]
+        while ahead:
+            value = ahead.pop(0)
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, (dict, list)):
+                ahead[:0] = value.values() if isinstance(value, dict) else value
+
     def at(self, key: str = "") -> int:
         """The line of a field, or of the entry."""
         return self.lines.get(key, self.line)
@@ -77,7 +90,7 @@ class Entry:
         """A problem at this entry's field; of a table, with the column's name, which a line does not tell."""
         if key and self.path.endswith(".csv"):
             what = f"{what}, in column {key}"
-        return Problem(self.path, self.at(key), what, fix, note)
+        return Problem(self.path, self.at(key), what, fix, note, key)
 
 
 @dataclass
@@ -95,6 +108,7 @@ class Folder:
     corrections: list[Entry] = field(default_factory=list)
     aside: list[Entry] = field(default_factory=list)  # rows that begin with #: proposals and remarks, read as nothing
     problems: list[Problem] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)  # kinds of which something could not be read
 
 
 def unseen(text: str) -> bool:
@@ -137,20 +151,19 @@ def read(folder: Path, root: Path | None = None) -> Folder:
     out = Folder()
     prefix = folder.relative_to(root).as_posix() if root else folder.name
     for name in (*REQUIRED, *OPTIONAL):
-        shown = f"{prefix}/{name}"
+        shown, kind, told = f"{prefix}/{name}", name.split(".")[0], len(out.problems)
         text = _text(folder / name, shown, name in REQUIRED, out.problems)
-        if text is None:
-            continue
-        kind = name.split(".")[0]
-        if name.endswith(".csv"):
-            columns = FIGURE_COLUMNS if kind == "figures" else EXCEPTION_COLUMNS
-            entries = _csv(text, shown, columns, out.problems, out.aside)
-        else:
-            entries = _yaml(text, shown, kind, out.problems)
-        entries = list(entries)
-        for entry in entries:
+        if len(out.problems) > told:
+            out.incomplete.add(kind)
+        try:
+            # Entry by entry: of a table that breaks off, the rows before stand.
+            for entry in (_csv if name.endswith(".csv") else _yaml)(text or "", shown, kind, out):
+                getattr(out, kind).append(entry)
+        except yamltext.Stop as stop:
+            out.problems.append(Problem(shown, stop.line, stop.what, stop.fix))
+            out.incomplete.add(kind)
+        for entry in getattr(out, kind):
             out.problems.extend(_unfit_in(entry, entry.fields, ""))
-        setattr(out, kind, entries)
     return out
 
 
@@ -188,6 +201,8 @@ def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
         named = "" if entry.path.endswith(".csv") else f"{key}: "
         if wrong := signs.fault(value):
             yield entry.problem(key, f"{named}{wrong[0]} in {show(value)}", wrong[1])
+        elif named and value and not value.strip():
+            yield entry.problem(key, f"{named}nothing but spaces", "Write words, or leave it empty.")
         elif not named and any(sign in value for sign in "\r\n\t"):
             yield entry.problem(key, f"a line break or a tab in {show(value)}", "Write the cell in one line.")
         elif not named and value.strip() != value:
@@ -197,82 +212,37 @@ def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
 # ---------------------------------------------------------------- CSV
 
 
-def _csv(
-    text: str, path: str, columns: tuple[str, ...], problems: list[Problem], aside: list[Entry]
-) -> Iterator[Entry]:
-    """One entry a row; the header names every column, once. A row that begins with # is set aside."""
-    if not text.strip():
-        return
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(rows)]
-        if not _header_stands(header, path, columns, problems):
-            return
-        start = rows.line_num + 1
-        for row in rows:
-            line, start = start, rows.line_num + 1
-            if not any(cell.strip() for cell in row):
-                continue
-            if row[0].lstrip().startswith("#"):
-                aside.append(Entry(path, line, row[0], dict(zip(header, row, strict=False))))
-                continue
-            if len(row) != len(header):
-                what = f"{len(row)} cells where the header has {len(header)}, in the row beginning {show(row[0])}"
-                problems.append(
-                    Problem(
-                        path,
-                        line,
-                        what,
-                        "Take the surplus comma out (a number has none), or put quotation marks around a cell that holds one.",
-                    )
-                )
-                continue
-            cells = dict(zip(header, row, strict=True))
-            name = f"{cells['fact']}@{cells['source']}" if "fact" in cells else cells["page"]
+def _csv(text: str, path: str, kind: str, out: Folder) -> Iterator[Entry]:
+    """One entry a row; a row that begins with # is set aside."""
+    columns, torn = FIGURE_COLUMNS if kind == "figures" else EXCEPTION_COLUMNS, []
+    for line, cells in csvtext.rows(text, columns, path, torn):
+        first = next(iter(cells.values()))
+        if first.lstrip().startswith("#"):
+            out.aside.append(Entry(path, line, first, cells))
+        else:
+            name = f"{cells['fact']}@{cells['source']}" if kind == "figures" else cells["page"]
             yield Entry(path, line, name, cells)
-    except csv.Error as error:
-        what = f"the file is not CSV here: {error}"
-        problems.append(Problem(path, rows.line_num, what, "Close every quotation mark; double one inside a cell."))
-
-
-def _header_stands(header: list[str], path: str, columns: tuple[str, ...], problems: list[Problem]) -> bool:
-    """The header has each column once and no other; another separator is recognised."""
-    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and mark in header[0]:
-            fix = "A spreadsheet has saved it so; save it as CSV with commas."
-            problems.append(Problem(path, 1, f"the cells are separated by {name}, not commas", fix))
-            return False
-    ok = True
-    for name in columns:
-        if header.count(name) != 1:
-            what = f"column {show(name)} {'is missing' if name not in header else 'stands twice'}"
-            problems.append(Problem(path, 1, what, f"The header is: {','.join(columns)}"))
-            ok = False
-    for name in header:
-        if name not in columns:
-            problems.append(Problem(path, 1, f"unknown column {show(name)}", did_you_mean(name, columns)))
-            ok = False
-    return ok
+    if torn:
+        out.problems += torn
+        out.incomplete.add(kind)
 
 
 # ---------------------------------------------------------------- YAML
 
 
-def _yaml(text: str, path: str, kind: str, problems: list[Problem]) -> Iterator[Entry]:
+def _yaml(text: str, path: str, kind: str, out: Folder) -> Iterator[Entry]:
     """Entries of a YAML file: a mapping by id, or a list of mappings with `id`."""
-    try:
-        tree, lines = yamltext.read(text, path, problems)
-    except yamltext.Stop as stop:
-        problems.append(Problem(path, stop.line, stop.what, stop.fix))
-        return
+    tree, lines = yamltext.read(text, path, out.problems)
     depth = 1
     if kind == "sources" and isinstance(tree, dict) and "references" in tree:
+        for other in tree.keys() - {"references"}:
+            what = f"unknown field {show(other)} beside references"
+            out.problems.append(Problem(path, lines.get(other, 1), what, "Indent it below an entry, or delete it."))
         tree, depth = tree["references"], 2
     if not tree:
         return
     if isinstance(tree, str):
-        problems.append(Problem(path, 1, f"one text, {show(tree)}, where entries are expected", "See data/README.md."))
-        return
+        raise yamltext.Stop(1, f"one text, {show(tree)}, where entries are expected", "See data/README.md.")
     own = _by_entry(lines, depth)
     prefix = "references." if depth == 2 else ""
     for key, value in enumerate(tree) if isinstance(tree, list) else tree.items():
@@ -280,7 +250,8 @@ def _yaml(text: str, path: str, kind: str, problems: list[Problem]) -> Iterator[
             value = {"label": value}
         line = lines.get(f"{prefix}{key}", 1)
         if not isinstance(value, dict):
-            problems.append(Problem(path, line, f"{show(key)} is not an entry with fields", "See data/README.md."))
+            out.problems.append(Problem(path, line, f"{show(key)} is not an entry with fields", "See data/README.md."))
+            out.incomplete.add(kind)
             continue
         name = value.get("id", "") if isinstance(tree, list) else key
         yield Entry(path, line, name if isinstance(name, str) else "", value, own.get(f"{prefix}{key}", {}))

@@ -5,6 +5,7 @@ Apart from everything else so that every module can import it without a loop.
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import errno
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ class Problem:
     what: str
     fix: str
     note: bool = False
+    field: str = dataclasses.field(default="", compare=False)  # of an entry of data/, where it is about one
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -88,7 +90,8 @@ def counted(number: int, noun: str) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The remedy for an unknown name: its nearest neighbours, or the whole set if short."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
+    near = [name for name in known if name.lower() == word.lower()]
+    near = near or difflib.get_close_matches(word, known, n=3, cutoff=0.6)
     if near:
         return f"Did you mean {' or '.join(show(n) for n in near)}?"
     if not known:

@@ -14,6 +14,8 @@ from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
 from factsheet.policy import index_bare_numbers, protect
 
+WAITS = Problem("data", 0, "the pages were not audited", "The audit follows once the data are in order.", note=True)
+
 
 def sift(book: Book, root: Path, docs: Path, look: Path | None) -> tuple[str, set[Path]]:
     """What to tell of files that are no text, which the host would meet with a traceback, or nothing; and the files that
@@ -29,20 +31,22 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     index_bare_numbers(site)
     if not live:
         protect(site)
-    if not book.data_problems:
-        publish.write(book.sheet, book.results(), site)
-        references.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
-        package.write(book.sheet, book.results(), book.imprint, site / "data")
-        feed.write(book.sheet, book.imprint, site / "data")
+    told = [*book.data_problems, *book.problems, *book.notes, *_unkept(book)]
+    if book.data_problems:
+        # The audit would compare the pages with what the rules refused. Nothing of this is published, so it can wait.
+        return report([*told, WAITS]), True
+    publish.write(book.sheet, book.results(), site)
+    references.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
+    package.write(book.sheet, book.results(), book.imprint, site / "data")
+    feed.write(book.sheet, book.imprint, site / "data")
     _charts(book, site)
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
     with _unburdened(), publish.listing(site / publish.TRACE) as keep:
         found = audit(site, root, keep, live)
-    told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
-    # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
-    echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
-    told += [p for p in found.problems if not any(echo in p.what for echo in echoes)]
+    told += unused(book)
+    # A box on a page is the echo of a problem told already, with its place.
+    told += [p for p in found.problems if not (book.problems and "the page shows a problem" in p.what)]
     if any(not p.note for p in told):
         return report(told), True
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from factsheet import values
+from factsheet import csl, values
 from factsheet.arithmetic import Derived
 from factsheet.claims import Result
 from factsheet.columns import SEPARATOR, TABLES
@@ -32,7 +32,6 @@ FILES = (
 MEDIA = {
     "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
 }  # fmt: skip
-DATES = ("issued", "accessed")
 TRACE = "data/trace.json"
 
 
@@ -78,7 +77,7 @@ def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
 def source(s: Source) -> dict[str, object]:
     """A source as a CSL-JSON item; its fields of ours stay under `custom`."""
     item = dict(s.entry.fields)
-    for key in DATES:
+    for key in csl.DATES:
         text = csl_date(s.entry, key)
         if text:
             item[key] = {"date-parts": [[int(p) for p in text.split("-")]]}

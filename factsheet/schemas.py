@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from factsheet import data, files, model, readings, values, words
+from factsheet import csl, data, files, model, readings, values, words
 from factsheet.checks import claims, entries
 from factsheet.columns import DATE, ID, Column, Table
 from factsheet.data import Folder
@@ -24,13 +24,6 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 WIRE = "# yaml-language-server: $schema=schemas/{}.json"
 WIRED = ("sources", "measures", "places", "facts", "charts", "claims", "corrections")
-SEASONS = ("year-end", "mid-year", "day")
-# Types of CSL 1.0.2 that stand for what fact-sheets cite; another may be typed.
-CSL_TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "dataset",
-    "document", "hearing", "interview", "legal_case", "legislation", "paper-conference", "post", "post-weblog", "regulation",
-    "report", "software", "speech", "standard", "thesis", "treaty", "webpage",
-)  # fmt: skip
 
 Schema = dict[str, object]
 TEXT: Schema = {"type": ["string", "number"]}
@@ -55,9 +48,8 @@ def build(folder: Folder) -> dict[str, Schema]:
     }
     for name, schema in made.items():
         used = {kind: {"enum": list(dict.fromkeys(known))} for kind, known in ids.items() if known}
-        schema["definitions"] = {
-            kind: rule for kind, rule in used.items() if f"#/definitions/{kind}" in json.dumps(schema)
-        }
+        named = {kind: rule for kind, rule in used.items() if f"#/definitions/{kind}" in json.dumps(schema)}
+        schema["definitions"] = named | schema.get("definitions", {})
         made[name] = {
             "$schema": DRAFT,
             "$comment": f"Written by {COMMAND}.",
@@ -71,7 +63,7 @@ def build(folder: Folder) -> dict[str, Schema]:
 
 
 def _one(kind: str) -> Schema:
-    """An id of this kind."""
+    """An id of this kind, or another definition of the schema."""
     return {"$ref": f"#/definitions/{kind}"}
 
 
@@ -104,7 +96,11 @@ def _by_id(name: str, rules: dict[str, Schema], required: tuple[str, ...]) -> Sc
 
 
 def _sources() -> Schema:
-    people = {"type": "array", "items": {"type": "object"}}
+    parts = {name: FLAG if name in csl.NAME_FLAGS else TEXT for name in csl.NAME_PARTS}
+    people = {
+        "type": ["array", "null"],
+        "items": {"type": "object", "properties": parts, "additionalProperties": False},
+    }
     day = {"type": ["string", "integer", "object", "array", "null"]}
     body = {
         "type": "object",
@@ -128,16 +124,23 @@ def _sources() -> Schema:
     )
     rules = {
         "id": {"type": "string", "pattern": f"^{ID}$"},
-        "type": {"anyOf": [{"enum": list(CSL_TYPES)}, {"type": "string"}]},
+        "type": {"enum": sorted(csl.TYPES)},
         "URL": {"type": ["string", "null"], "pattern": "^https?://"},
-        **dict.fromkeys(("author", "translator", "editor"), people),
-        **dict.fromkeys(("issued", "accessed"), day),
+        **dict.fromkeys(csl.NAMES, _one("people")),
+        **dict.fromkeys(csl.DATES, _one("day")),
     }
     entry = _entry("sources.yml", rules, ("id", "type", "title"))
-    entry["properties"]["custom"] = custom
-    entry |= {"required": [*entry["required"], "custom"], "additionalProperties": True}  # CSL has more fields
+    others = {name: rules.get(name, MAYBE) for name in sorted(csl.FIELDS - entry["properties"].keys())}
+    entry["properties"] |= others | {"categories": {"type": ["array", "string", "null"]}, "custom": custom}
+    entry["required"] = [*entry["required"], "custom"]
     listed = {"type": "array", "items": entry}
-    return {"type": "object", "properties": {"references": listed}, "required": ["references"]}
+    return {
+        "definitions": {"people": people, "day": day},
+        "type": "object",
+        "properties": {"references": listed},
+        "required": ["references"],
+        "additionalProperties": False,
+    }
 
 
 def _places() -> Schema:
@@ -160,7 +163,7 @@ def _charts() -> Schema:
     period = {"type": ["string", "integer"], "pattern": PERIOD}
     rules = {
         "form": {"enum": list(entries.CHART_FORMS)},
-        "season": {"enum": list(SEASONS)},
+        "season": {"enum": list(entries.SEASONS)},
         "measure": _some("measures"),
         "place": _some("places"),
         "period": {"anyOf": [period, {"type": "array", "items": period}]},

@@ -188,7 +188,7 @@ FAULTS = {
     "a mid-year figure in a year-end series": (("[otters-2015]", "[otters-2020-mid]"), "a mid-year figure in a year-end series"),
     "nothing on the right": (("[otters-2015]", "[]"), "with 0 facts on the right"),
     "a locator that is no paragraph": (("locator: 1", "locator: title"), "locator 'title' is not a paragraph"),
-    "a wording that is none": (("  test:", "  worded: knd=flow\n  test:"), "'knd=flow' in worded"),
+    "a wording that is none": (("  test:", "  worded: knd=flow\n  test:"), "unknown key 'knd'"),
     "readings of unequal number": (("left: otters-2020\n  right: [otters-2015]", "left: [[otters-2020], [otters-2020]]\n  right: [[otters-2015], [otters-2015], [otters-2015]]"), "2 readings on the left and 3 on the right"),
     "no words": (("  quote: more otters\n", ""), "has no quote"),
     "an unknown source": (("source: herald", "source: heralt"), "source 'heralt' is not one we have read"),

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from factsheet import calls, data, lookups, readings, reference, values, words, yamltext
-from factsheet.checks import claims, entries, figures
+from factsheet.checks import bibliography, claims, entries, figures
 from factsheet.errors import FactsheetError
 from factsheet.words import changes
 from tests.conftest import ROOT, Project
@@ -22,7 +22,7 @@ EXAMPLE = (ROOT / "examples/eagles/data/README.md").read_text("utf-8")
 
 # Each section of data/README.md with the fields it has to tell.
 FIELDS = {
-    "sources.yml": tuple(f"custom.{f}" for f in entries.CUSTOM_FIELDS),
+    "sources.yml": tuple(f"custom.{f}" for f in bibliography.CUSTOM_FIELDS),
     "measures.yml": entries.MEASURE_FIELDS,
     "facts.yml": entries.FACT_FIELDS,
     "figures.csv": data.FIGURE_COLUMNS,

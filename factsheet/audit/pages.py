@@ -10,7 +10,6 @@ from typing import Protocol
 
 from factsheet import data
 from factsheet.audit.carriers import Judge
-from factsheet.audit.lookalikes import clean
 from factsheet.audit.parts import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
 from factsheet.audit.truth import Truth, decimal
@@ -18,22 +17,6 @@ from factsheet.data import Numeral
 from factsheet.errors import Problem
 
 HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
-
-
-_months = "|".join(data.MONTHS)
-# What leads up to a year in running text; anything else may make a number of it.
-_led_up = re.compile(
-    rf"(?:^|[(\[“‘\"'·;:,/–—→÷+=|…]|\n|\b(?:in|of|to|from|since|until|till|by|after|before|against|dated|between|and|or|for|during|through|year|"
-    rf"end|early|late|summer|winter|{_months})|[^\W\d_]-)\s*\Z",
-    re.IGNORECASE,
-)
-_run_on = re.compile(r"[\w%‰°²³$€£¥+]|\s+[$€£¥%+]|[.,]\d|\s+\d|\s+(?:or more|of them|of those|poor)\b", re.IGNORECASE)
-_next_word = re.compile(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)")
-_NO_NOUNS = frozenset(
-    "this does gives shows says tells stands rests rises falls counts was always less across towards "
-    "years’ has is its as prints follows holds matches comes adds".split()
-)
-
 
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
@@ -196,19 +179,7 @@ class PageAudit:
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
         """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
-        if not re.fullmatch(r"(1[5-9]|20)\d\d", numeral.text, re.ASCII) or numeral.text not in self.truth.years:
-            return False
-        # Near enough: what leads up to a year stands before it, with no more than spaces between.
-        near = max(0, numeral.start - 200)
-        if not _led_up.search(text, near, numeral.start) or _run_on.match(text, numeral.end):
-            return False
-        word = _next_word.match(text, numeral.end)
-        if word is None:
-            return True
-        noun = word[1].lower()
-        if noun in self.truth.units or any(data.find(noun)):
-            return False
-        return not (noun.endswith("s") and len(noun) > 3 and noun not in _NO_NOUNS)
+        return data.is_year(numeral, text, self.truth.years, self.truth.units)
 
     def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
         """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
@@ -216,7 +187,7 @@ class PageAudit:
         The search index also repeats marks, locators and years, set side by side without their elements,
         and holds grouped numbers without their commas too.
         """
-        text = clean(text)
+        text = data.clean(text)
         known = [self.shown, self.told, *([self.bare, self._ungrouped] if indexed else [])]
         for numeral in data.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])

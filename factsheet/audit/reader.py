@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from factsheet import data
 from factsheet.audit import attributes as attributes_
 from factsheet.audit import linked
-from factsheet.audit.lookalikes import clean
 from factsheet.audit.parts import Carrier, Page, Piece, Run
 
 # Elements that break a line of text. Every other one, known or not, stands in its line.
@@ -50,7 +50,7 @@ def _classes(text: str) -> frozenset[str]:
 def _seen_as(text: str) -> tuple[str, str]:
     """A text as the eye takes it, and a sign in it that could turn its direction."""
     turned = _turning.search(text)
-    return clean(text), turned[0] if turned else ""
+    return data.clean(text), turned[0] if turned else ""
 
 
 class Told(NamedTuple):
@@ -90,7 +90,7 @@ def survey(html: str) -> tuple[set[str], str]:
 def plain(html: str) -> str:
     """The text of a scrap of HTML, as the search index keeps it."""
     if "<" not in html and "&" not in html:
-        return clean(html)
+        return data.clean(html)
     return " ".join(run.text for run in read("", html).runs)
 
 

@@ -24,12 +24,6 @@ FORMULAS = {
 }
 SITE_VALUES = ("release", "licence", "licence_code")
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
-# Words that make a number of the year before them, whatever the subject.
-UNITS = frozenset(
-    "people persons person individuals individual men women children families household households countries times pages "
-    "percent percentage years days months weeks hours dollars euros points usd eur km kg k m bn mn fold lives deaths death "
-    "cases case claim claims citizens nationals".split()
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,9 @@ class Truth:
             row = Row(*texts, unit, kind, source.text("type") == "dataset", entry.text("via"))
             self.rows.setdefault(f"{row.fact}@{row.source}", row)
         self.years = self._years(facts)
-        self.units = self._units()
+        self.units = data.unit_words(
+            " ".join(m.text(k) for k in ("unit", "label", "population")) for m in folder.measures
+        )
         self.site = self._site(settings)
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
                  folder.corrections)  # fmt: skip
@@ -119,15 +115,6 @@ class Truth:
         texts += [r.value for r in self.rows.values() if r.kind == "date"]
         texts += [d for s in self.folder.sources for d in (when(s, "issued"), when(s, "accessed"))]
         return {y for t in texts for part in t.split("/") for y in re.findall(r"^\d{4}", part)}
-
-    def _units(self) -> frozenset[str]:
-        """Words that turn a year before them into a number: units, and what measures count."""
-        words = set(UNITS)
-        for measure in self.folder.measures:
-            told = " ".join(measure.text(k) for k in ("unit", "label", "population")).lower()
-            plural = {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", told) if w.endswith("s") and len(w) > 3}
-            words |= plural | {w.removesuffix("s") for w in plural}
-        return frozenset(words - {"across", "this", "less"})
 
     def _site(self, settings: dict) -> dict[str, str]:
         """The site's own values, from mkdocs.yml and the newest dataset edition read."""

@@ -18,7 +18,9 @@ L = words.LABELS
 
 def html(plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "") -> str:
     """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table."""
-    told = " ".join([f"{plan.title}.", plan.says, alternative(plan)]).strip()
+    # Each ends as a sentence does: a year at its end would run on into the numbers of the next.
+    says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
+    told = " ".join([f"{plan.title}.", says, alternative(plan)]).strip()
     svg = placed(drawing.svg, links)
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     cited = f"{L['sources']}{marks(sources, links)} · {L['as-read']} {read}" if sources else ""

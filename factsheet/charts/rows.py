@@ -14,7 +14,7 @@ from factsheet import claims, tables, voices, words
 from factsheet.arithmetic import Derived, total_over_days
 from factsheet.claims import Result
 from factsheet.data import Entry
-from factsheet.errors import Refusal, show
+from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.figures import derived_id
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.periods import Period
@@ -126,6 +126,9 @@ def _place(sheet: Sheet, fact: Fact) -> str:
 def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
     """What adding up a stock does: each count on top of the last, beside what the press prints as the sum."""
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    if chart.text("sum") not in sheet.by_fact:
+        what = f"chart {show(chart.id)}: sum names {show(chart.text('sum'))}, which has no figure"
+        raise Refusal(what, did_you_mean(chart.text("sum"), sheet.by_fact))
     figures, rows, height = [sheet.shown(f.id) for f in facts], [], 0
     for figure in figures:
         value = plain(figure.number)

@@ -5,39 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import claims, entries, figures, shapes, sources
+from factsheet.checks import bibliography, claims, entries, figures, shapes, sources, texts
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
 
-RULES = (
-    shapes.shapes, shapes.lengths,
-    entries.ids, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
-    entries.charts, entries.exceptions, entries.orphans,
-    figures.figures, figures.numbers, figures.quotes, figures.locators, figures.wordings, figures.rows,
-    figures.proposed, figures.todo,
-    sources.sources, sources.lists, sources.chains, sources.source_dates, sources.addresses,
-    claims.claims, claims.editions, claims.corrections,
-)  # fmt: skip
+# Each rule with the files in which it looks something up: where one of them is incomplete, what is missing there
+# has been told, and the rule would only tell it again, once for every place that names it.
+RULES = {
+    shapes.shapes: (), shapes.lengths: (),
+    entries.ids: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
+    entries.conflicts: ("sources", "measures", "facts", "figures"), entries.chart_forms: (),
+    entries.charts: ("sources", "measures", "places", "facts", "figures"), entries.exceptions: (),
+    entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
+    figures.figures: ("sources", "facts"), figures.qualifiers: (), figures.numbers: (), figures.quotes: (), figures.locators: (),
+    figures.wordings: ("places",), figures.rows: (), figures.proposed: (), figures.todo: (),
+    bibliography.bibliography: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.addresses: (),
+    texts.texts: ("sources", "measures", "facts", "figures"), claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
+    claims.corrections: (), claims.corrected: ("sources", "measures", "facts", "figures"),
+}  # fmt: skip
 
 
 def check(folder: Folder, sheet: Sheet, today: date | None = None) -> list[Problem]:
     """Every problem of the data, those of reading included; `today` bounds its dates."""
     today = today or date.today()
     found = list(folder.problems)
-    for rule in RULES:
-        found.extend(rule(folder, sheet, today))
+    for rule, needed in RULES.items():
+        if folder.incomplete.isdisjoint(needed):
+            # What one rule refuses, the next has nothing to say of: a field that is no text names no source either.
+            told = {(p.path, p.line, p.field) for p in found if p.field}
+            found.extend(p for p in rule(folder, sheet, today) if (p.path, p.line, p.field) not in told)
     found.extend(silent(folder, sheet, found))
     return found
 
 
 def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Problem]:
-    """An entry the model could not use has been reported by some rule; else it is reported here."""
+    """An entry the model could not use, or one that it names, has been reported by some rule; else it is reported here."""
     told = {(p.path, p.line) for p in found}
-    for kind in ("measures", "facts", "figures"):
+    for kind, names in (
+        ("measures", {}),
+        ("facts", {"measure": "measures"}),
+        ("figures", {"fact": "facts", "source": "sources"}),
+    ):
         kept = getattr(sheet, kind)
         for entry in getattr(folder, kind):
             spots = {(entry.path, line) for line in (entry.line, *entry.lines.values())}
-            if entry.id not in kept and not spots & told:
-                what = f"{show(entry.id)} cannot be used, because something it names is wrong"
-                yield entry.problem("", what, "Correct the entries reported beside it.")
+            stands = all(entry.text(key) in getattr(sheet, other) for key, other in names.items())
+            if entry.id not in kept and stands and not spots & told:
+                what = f"{show(entry.id)} cannot be used, because something in it is wrong"
+                yield entry.problem("", what, "Compare its fields with data/README.md.")

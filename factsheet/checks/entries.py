@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from factsheet import data, model, periods
+from factsheet.checks.lost import lost
 from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
 
 MEASURE_FIELDS = ("label", "definition", "unit", "population", "kind")
+PLACE_FIELDS = ("label",)
 FACT_FIELDS = ("label", "measure", "period", "place", "show", "because", "break")
 CHART_FIELDS = ("form", "facts", "measure", "place", "period", "season", "also", "label", "sum", "of", "title", "says")
+SEASONS = ("year-end", "mid-year", "day")
 CHART_FORMS = ("timeline", "ranking", "accumulation", "comparison", "network")
-CUSTOM_FIELDS = (
-    "profile", "read", "relays", "rewrites", "edition_of", "archive_url", "checked", "body", "sha256",
-)  # fmt: skip
 CORRECTION_FIELDS = ("date", "kind", "figure", "before", "after", "why", "who", "page", "expect")
 
 
@@ -44,9 +44,16 @@ def ids(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """Entries have the fields they need, as text, and no unknown ones."""
-    known = {"measures": MEASURE_FIELDS, "facts": FACT_FIELDS, "charts": CHART_FIELDS, "corrections": CORRECTION_FIELDS}
+    known = {
+        "measures": MEASURE_FIELDS,
+        "places": PLACE_FIELDS,
+        "facts": FACT_FIELDS,
+        "charts": CHART_FIELDS,
+        "corrections": CORRECTION_FIELDS,
+    }
     needed = {
         "measures": MEASURE_FIELDS,
+        "places": PLACE_FIELDS,
         "facts": ("label", "measure", "period"),
         "charts": ("form", "title", "says"),
         "corrections": ("date", "kind", "why"),
@@ -54,16 +61,12 @@ def fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for kind, names in known.items():
         for entry in getattr(folder, kind):
             for key in entry.fields:
-                if key not in names and key != "id":
+                # An `id` names the entries of a list; below an id it would name nothing.
+                if key not in names and not (key == "id" and entry.fields["id"] == entry.id):
                     yield entry.problem(key, f"unknown field {show(key)} in {show(entry.id)}", did_you_mean(key, names))
             for key in needed[kind]:
-                if not entry.text(key):
+                if not entry.text(key).strip():
                     yield entry.problem(key, f"{show(entry.id)} has no {key}", f"Write its `{key}` as one text.")
-    for entry in folder.sources:
-        custom = entry.fields.get("custom", {})
-        for key in custom if isinstance(custom, dict) else ():
-            if key not in CUSTOM_FIELDS:
-                yield entry.problem(f"custom.{key}", f"unknown field 'custom.{key}'", did_you_mean(key, CUSTOM_FIELDS))
 
 
 def measures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -76,10 +79,11 @@ def measures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A fact's measure and place exist; its period is ISO 8601, a day for a stock and an interval for a flow."""
+    known = {m.id for m in folder.measures}
     for entry in folder.facts:
         name, text = entry.text("measure"), entry.text("period")
-        if name and name not in {m.id for m in folder.measures}:
-            yield entry.problem("measure", f"unknown measure {show(name)}", did_you_mean(name, sheet.measures))
+        if name and name not in known:
+            yield entry.problem("measure", f"unknown measure {show(name)}", did_you_mean(name, known))
         period = periods.parse(text)
         if text and period is None:
             fix = "Write 2021-12-31, 2021-12, 2021, 2012/2021 or P1Y; ends come after beginnings."
@@ -113,18 +117,19 @@ def fact_twins(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A conflict names the source it is shown with and says why; `show` names a source that gives the fact."""
+    gone = lost(folder, sheet)
     for entry in folder.facts:
         fact = sheet.facts.get(entry.id)
         if fact is None:
             continue
         givers = {f.source.id for f in sheet.by_fact.get(fact.id, [])}
-        if fact.show and fact.show not in givers:
+        if fact.show and fact.show not in givers and not gone.holds([f"{fact.id}@{fact.show}"]):
             what = f"show names {show(fact.show)}, which gives no figure of {show(fact.id)}"
             yield entry.problem("show", what, did_you_mean(fact.show, givers))
         if bool(fact.show) != bool(fact.because):
             missing = "because" if fact.show else "show"
             yield entry.problem(
-                "", f"{show(fact.id)} has no {missing}", "Write both: the source shown, and why it leads."
+                missing, f"{show(fact.id)} has no {missing}", "Write both: the source shown, and why it leads."
             )
         pair = next(iter(sheet.conflicts(fact.id)), None)
         if pair and not fact.show:
@@ -133,31 +138,39 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("", f"undeclared conflict in {show(fact.id)}: {told}", fix)
 
 
-def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A chart has a known form and draws facts that exist, of known measures, at known places; it draws at least one."""
+def chart_forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A chart has a known form and season, and periods in ISO 8601."""
     for entry in folder.charts:
         form = entry.text("form")
         if form and form not in CHART_FORMS:
             yield entry.problem("form", f"unknown form {show(form)}", did_you_mean(form, CHART_FORMS))
-        if form == "accumulation" and entry.text("sum") not in sheet.by_fact:
-            what = f"chart {show(entry.id)}: sum names {show(entry.text('sum'))}, which has no figure"
-            yield entry.problem("sum", what, did_you_mean(entry.text("sum"), sheet.by_fact))
-        for key, known in (
-            ("facts", sheet.facts),
-            ("measure", sheet.measures),
-            ("place", sheet.places),
-            ("of", sheet.facts),
-            ("also", sheet.facts),
-            ("label", sheet.facts),
-        ):
-            for name in entry.list(key):
-                if name not in known:
-                    yield entry.problem(key, f"unknown {show(name)} in {key}", did_you_mean(name, known))
+        season = entry.text("season")
+        if season and season not in SEASONS:
+            yield entry.problem("season", f"unknown season {show(season)}", did_you_mean(season, SEASONS))
         for text in entry.list("period"):
             if periods.parse(text) is None:
                 yield entry.problem("period", f"period {show(text)} is not ISO 8601", "Write 2021-12-31 or 2012/2021.")
+
+
+def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A chart draws facts that exist, of known measures, at known places; it draws at least one."""
+    gone = lost(folder, sheet)
+    facts, measures_ = {e.id for e in folder.facts}, {e.id for e in folder.measures}
+    known = {"facts": facts, "of": facts, "also": facts, "label": facts, "measure": measures_, "place": sheet.places}
+    for entry in folder.charts:
+        unknown = [(key, name) for key, ids in known.items() for name in entry.list(key) if name not in ids]
+        for key, name in unknown:
+            yield entry.problem(key, f"unknown {show(name)} in {key}", did_you_mean(name, known[key]))
+        total = entry.text("sum")
+        if entry.text("form") == "accumulation" and total not in sheet.by_fact and not gone.holds([total]):
+            what = f"chart {show(entry.id)}: sum names {show(total)}, which has no figure"
+            yield entry.problem("sum", what, did_you_mean(total, sheet.by_fact))
+        if unknown or entry.text("form") not in ("timeline", "ranking", "accumulation"):
+            continue
+        if entry.text("season") not in ("", *SEASONS) or not all(map(periods.parse, entry.list("period"))):
+            continue
         drawn = any(f.id in sheet.by_fact for f in sheet.select(entry))
-        if not drawn and form not in ("comparison", "network"):
+        if not drawn and not gone.holds([*entry.list("facts"), *entry.list("measure")]):
             yield entry.problem(
                 "", f"chart {show(entry.id)} draws no figure", "Name facts or a measure that has figures."
             )
@@ -175,7 +188,7 @@ def exceptions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A source gives a figure, is relayed by another, or is credited by a figure; a fact has a figure."""
-    used = {f.source.id for f in sheet.figures.values()} | {f.via for f in sheet.figures.values()}
+    used = {e.text(key) for e in folder.figures for key in ("source", "via")}
     for source in sheet.sources.values():
         used.update(source.leads_to)
     used.update(e.text("source") for e in folder.aside)  # proposals that are open: told by their own rule
@@ -184,18 +197,10 @@ def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield source.entry.problem(
                 "", f"source {show(source.id)} is neither cited nor relayed", "Cite it or delete it.", note=True
             )
-    named = {f for e in folder.claims for side in ("left", "right") for f in _named(e.fields.get(side, ""))}
+    given = {e.text("fact") for e in folder.figures}
+    named = {f for e in folder.claims for side in ("left", "right") for f in e.texts(side)}
     for entry in folder.facts:
-        if entry.id in sheet.facts and entry.id not in sheet.by_fact and entry.id not in named:
+        if entry.id in sheet.facts and entry.id not in given and entry.id not in named:
             yield entry.problem(
                 "", f"fact {show(entry.id)} has no figure", "Enter one in figures.csv or delete it.", note=True
             )
-
-
-def _named(value: object) -> Iterator[str]:
-    """Every id within a side of a claim."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _named(inner)

@@ -35,7 +35,7 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if source not in sheet.sources:
             fix = f"{did_you_mean(source, sheet.sources)} Sources are in sources.yml."
             yield entry.problem("source", f"unknown source {show(source)}", fix)
-        elif not sheet.sources[source].read:
+        elif sheet.sources[source].text("custom.read") == "false":
             fix = "Enter figures only from a text we hold; name this one as `via` or `relays`."
             yield entry.problem("source", f"source {show(source)} has not been read", fix)
         via = entry.text("via")
@@ -43,14 +43,20 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("via", f"unknown source {show(via)}", did_you_mean(via, sheet.sources))
 
 
-def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A value is a finite number in plain digits, or a real date not in the future; its qualifier is known."""
+def qualifiers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A figure's qualifier is one of those that make an interval of its value."""
     for entry in folder.figures:
-        value, qualifier = entry.text("value"), entry.text("qualifier")
+        qualifier = entry.text("qualifier")
         if qualifier not in (*values.QUALIFIERS, TODO):
             yield entry.problem(
                 "qualifier", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, values.QUALIFIERS)
             )
+
+
+def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A value is a finite number in plain digits, or a real date not in the future."""
+    for entry in folder.figures:
+        value, qualifier = entry.text("value"), entry.text("qualifier")
         fact = sheet.facts.get(entry.text("fact"))
         if fact is None:
             continue
@@ -117,10 +123,11 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
             )
         if fact.measure.kind == "date":
-            carried = data.is_date(value) and value in data.dates(quote)
+            stands, carried = data.is_date(value), value in data.dates(quote)
         else:
-            carried = bool(model.NUMBER.fullmatch(value)) and Decimal(value) in data.values(quote)
-        if not carried and (fact.measure.kind == "date" or model.NUMBER.fullmatch(value)):
+            stands = bool(model.NUMBER.fullmatch(value))
+            carried = stands and Decimal(value) in data.values(quote)
+        if stands and not carried:
             fix = "Copy the words with the number as printed, or correct the value."
             yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
 
@@ -143,7 +150,7 @@ def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """`worded` holds key=value pairs: kind, period, place or status, where the source's words differ from the fact."""
-    for entry in folder.figures:
+    for entry in (*folder.figures, *folder.claims):
         for key, value in model.pairs(entry.text("worded")):
             if key not in WORDED_KEYS:
                 yield entry.problem("worded", f"unknown key {show(key)}", did_you_mean(key, WORDED_KEYS))

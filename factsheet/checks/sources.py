@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import data, model, periods, voices
+from factsheet import csl, data, model, periods, voices
 from factsheet.checks.figures import TODO
 from factsheet.data import Entry, Folder
 from factsheet.errors import Problem, did_you_mean, show
 from factsheet.model import Sheet
+
+_BODY = ("custom.body.from", "custom.body.to")
 
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -19,17 +21,15 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         source = sheet.sources.get(entry.id)
         if source is None:
             continue
-        for key in ("type", "title", "custom.profile"):
+        custom = isinstance(entry.fields.get("custom", {}), dict)  # else its own problem says so
+        for key in ("type", "title", *(["custom.profile"] if custom else [])):
             if not entry.text(key).strip():
                 yield entry.problem(key, f"source {show(entry.id)} has no {key}", f"Write its `{key}`.")
-        read = entry.text("custom.read")
-        if read not in ("true", "false"):
-            yield entry.problem("custom.read", f"read is {show(read)}", "Write true if we hold the text, else false.")
         if not source.read:
             continue
-        needed = ["accessed"] + (
-            ["version"] if source.is_dataset else ["custom.body.from", "custom.body.to", "custom.sha256"]
-        )
+        needed = ["accessed"] + (["version"] if source.is_dataset else [*_BODY, "custom.sha256"])
+        if entry.text("custom.body"):  # a text where its two fields belong
+            needed = [key for key in needed if key not in _BODY]
         for key in needed:
             if not (source.accessed if key == "accessed" else entry.text(key)):
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
@@ -38,22 +38,6 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         digest = entry.text("custom.sha256")
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
             yield entry.problem("custom.sha256", f"{show(digest)} is not a SHA-256", "Write its 64 hexadecimal digits.")
-
-
-def lists(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """relays, rewrites and edition_of are ids, or lists of ids; people are lists of names."""
-    for entry in folder.sources:
-        custom = entry.fields.get("custom", {})
-        for key in ("relays", "rewrites", "edition_of"):
-            value = custom.get(key, "") if isinstance(custom, dict) else ""
-            if not (isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))):
-                yield entry.problem(f"custom.{key}", f"{key} is not a list of ids", "Write [one-id, another-id].")
-        for key in ("author", "editor", "translator"):
-            value = entry.fields.get(key, [])
-            if not (isinstance(value, list) and all(isinstance(v, dict) for v in value)):
-                yield entry.problem(
-                    key, f"{key} is not a list of names", "Write - family: … and given: …, or literal: …"
-                )
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -83,9 +67,7 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
     """Dates of sources and corrections are real and not in the future; nothing is read before it is issued."""
     for source in sheet.sources.values():
         entry = source.entry
-        found = {k: model.csl_date(entry, k) for k in ("issued", "accessed")} | {
-            "custom.checked": entry.text("custom.checked")
-        }
+        found = {k: model.csl_date(entry, k) for k in csl.DATES} | {"custom.checked": entry.text("custom.checked")}
         yield from _dates(entry, found, today)
         issued, read = found["issued"], found["accessed"]
         both = _is_past(issued, today) and _is_past(read, today)

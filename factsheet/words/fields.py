@@ -158,7 +158,7 @@ FIELDS = {
             "`revision`: the source has changed its figure; `correction`: an error of ours; `addition`: something new",
             YES,
         ),
-        "why": ("what happened, in words. The only number it may hold is the year of `date`", YES),
+        "why": ("what happened, in words without numbers, but for years that a cited fact or source bears", YES),
         "figure": ("the row of figures.csv that it is about, as `fact@source`", "with `expect`"),
         "before": ("what the site said, shown as typed", NO),
         "after": ("what it says now, shown as typed", NO),

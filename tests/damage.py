@@ -1,0 +1,254 @@
+"""Damaged cells and fields of the real data: every column and every key, each with every kind of damage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from factsheet import checks, csl, data, model
+from factsheet.checks.bibliography import BODY_FIELDS, CUSTOM_FIELDS
+
+SEED = 13
+VALUES: dict[str, object] = {
+    "empty": "", "spaces": "   ", "a number": "7", "a word": "wrod", "a letter among digits": "12,0x0", "a space among digits": "19 783",
+    "infinity": "inf", "not a number": "nan", "yes": "yes", "a localised date": "15.11.2012", "the year naught": "0000",
+    "a day that is none": "2012-02-30", "a day to come": "2912-01-01", "a formula": "=1+1", "a quotation mark": '"', "an apostrophe": "it's",
+    "a bell": "ring\a", "a line break": "one\ntwo lines", "an invisible sign": "in\u200bvisible", "a very long text": "word " * 1000, "markup": "<b>bold</b>",
+    "a template": "{{ figure('x') }}", "an unknown id": "no-such-id", "a fact's id": "asylum-seekers-2012", "a source's id": "viewus",
+    "a measure's id": "refugees", "a place": "USA", "a figure's id": "asylum-seekers-2012@viewus", "a chart's id": "trend",
+    "a list": ["one", "two"], "a mapping": {"one": "two"}, "a space after it": None, "a letter more": None, "capitals": None,
+}  # fmt: skip
+# A correction for the family to damage: the real file has none yet.
+CORRECTION = """\
+- date: 2026-11-21
+  kind: correction
+  figure: asylum-seekers-2012@viewus
+  before: 15362
+  after: 12362
+  expect: 12362
+  why: We had entered the value of the table.
+  who: a reader
+  page: trend.md
+"""
+FIELDS = {
+    "measures": ("label", "definition", "unit", "population", "kind"),
+    "places": ("label",),
+    "facts": ("label", "measure", "period", "place", "show", "because", "break"),
+    "charts": ("form", "facts", "measure", "place", "period", "season", "also", "label", "sum", "of", "title", "says"),
+    "claims": ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "forecast", "note"),
+    "corrections": ("date", "kind", "figure", "before", "after", "why", "who", "page", "expect"),
+    "sources": (
+        *("id", "type", "title", "container-title", "publisher", "author", "translator", "editor", "issued", "accessed"),
+        *("version", "URL", "language", "license", "DOI", "event-date", "categories", "illustrator"),
+        *(f"custom.{name}" for name in CUSTOM_FIELDS),
+        *(f"custom.body.{name}" for name in BODY_FIELDS),
+        *(f"author.0.{name}" for name in csl.NAME_PARTS),
+        "custom",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """One field of one entry, and what it is damaged with."""
+
+    file: str
+    entry: str
+    field: str
+    damage: str
+
+    def __str__(self) -> str:
+        return f"{self.file}-{self.field}-{self.damage}".replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A damaged file: its text, the line of the damage, and what stands there now and stood there before."""
+
+    text: str
+    line: int
+    value: object
+    before: object
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Every field with every damage, each at an entry drawn by lot among those that have the field."""
+    read = data.read(folder)
+    for file in (*(f"{kind}.yml" for kind in FIELDS), "figures.csv", "exceptions.csv"):
+        kind, ending = file.split(".")
+        entries = getattr(read, kind)
+        keys = FIELDS[kind] if ending == "yml" else tuple(entries[0].fields)
+        for field in keys:
+            for damage in VALUES:
+                if ending == "csv" and not isinstance(VALUES[damage], (str, type(None))):
+                    continue  # a cell of a table holds no list
+                lot = random.Random(f"{SEED} {file} {field} {damage}")
+                having = [e for e in entries if _reached(e.fields, field) not in ("", None)] or entries
+                if kind == "sources" and field.startswith("author.0."):
+                    having = [e for e in entries if e.fields.get("author")]
+                if kind == "sources" and field.startswith("custom.body."):
+                    having = [e for e in entries if _reached(e.fields, "custom.body")]
+                yield Case(file, lot.choice(having).id if having else "", field, damage)
+
+
+def _reached(fields: object, key: str) -> object:
+    for part in key.split("."):
+        fields = (
+            fields[int(part)]
+            if isinstance(fields, list) and fields and part.isdigit()
+            else fields.get(part, "")
+            if isinstance(fields, dict)
+            else ""
+        )
+    return fields
+
+
+def made(case: Case, before: object) -> object:
+    """What a field holds after the damage; of what is made from the old text, nothing where there is none."""
+    old = before if isinstance(before, str) and before else "text"
+    others = {"a space after it": f"{old} ", "a letter more": f"{old}x", "capitals": old.upper()}
+    return others.get(case.damage, VALUES[case.damage])
+
+
+def damaged(case: Case, text: str) -> Damaged:
+    """The file's text with the damage done."""
+    return _cell(case, text) if case.file.endswith(".csv") else _field(case, text)
+
+
+def _cell(case: Case, text: str) -> Damaged:
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    names = list(rows[0])
+    for at, row in enumerate(rows):
+        if case.entry in (f"{row.get('fact')}@{row.get('source')}", row.get("page")):
+            before, value = row[case.field], made(case, row[case.field])
+            rows[at] = row | {case.field: value}
+            break
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return Damaged(out.getvalue(), at + 2, value, before)
+
+
+def _field(case: Case, text: str) -> Damaged:
+    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    if case.file == "sources.yml":
+        tree = tree.value[0][1]
+    if isinstance(tree, yaml.SequenceNode):
+        entries = [n for n in tree.value if _named(n) == case.entry or case.file == "corrections.yml"]
+        found, key = entries[0], entries[0]
+    else:
+        key, found = next((k, v) for k, v in tree.value if k.value == case.entry)
+    if case.file != "places.yml":
+        for part in case.field.split("."):
+            if isinstance(found, yaml.SequenceNode):
+                key, found = found.value[int(part)], found.value[int(part)]
+                continue
+            pair = next(((k, v) for k, v in found.value if k.value == part), None)
+            if pair is None:  # a field that the entry lacks becomes its first
+                value = made(case, "")
+                at = found.value[0][0].start_mark
+                new = f"{part}: {_written(value)}\n{' ' * at.column}"
+                return Damaged(text[: at.index] + new + text[at.index :], at.line + 1, value, "")
+            key, found = pair
+    before = _plain(found)
+    value = made(case, before)
+    start, end = found.start_mark.index, found.end_mark.index
+    tail = re.search(r"\s*\Z", text[start:end])[0]
+    if start == end or text[start - 1] == ":":
+        return Damaged(
+            f"{text[:start].rstrip(' ')} {_written(value)}{tail}{text[end:]}", key.start_mark.line + 1, value, before
+        )
+    return Damaged(f"{text[:start]}{_written(value)}{tail}{text[end:]}", key.start_mark.line + 1, value, before)
+
+
+def _named(node: yaml.Node) -> str:
+    return next((v.value for k, v in node.value if k.value == "id"), "")
+
+
+def _plain(node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(n) for n in node.value]
+    return {k.value: _plain(v) for k, v in node.value} if isinstance(node, yaml.MappingNode) else node.value
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True)
+
+
+def told(root: Path) -> list[str]:
+    """The problems that check finds, notes left out."""
+    folder = data.read(root / "data", root)
+    return sorted({str(p) for p in checks.check(folder, model.build(folder)) if not p.note})
+
+
+# ---------------------------------------------------------------- what may be accepted, and why
+
+FREE = {
+    "sources": ("title", "container-title", "publisher", "version", "license", "DOI", "categories", "custom.profile",
+                "custom.body.from", "custom.body.to", *(f"author.0.{name}" for name in csl.NAME_TEXTS)),
+    "measures": ("label", "definition", "unit", "population"), "places": ("label",), "facts": ("label", "because", "break"),
+    "charts": ("title", "says"), "claims": ("note",), "corrections": ("before", "after", "page", "why", "who"),
+    "figures": ("note",), "exceptions": ("reason",),
+}  # fmt: skip
+# Where a text of the right form may stand, and only what it was copied from can show that it is another.
+COPIED = {
+    ("figures", "value"): "a fresh download",
+    ("figures", "locator"): "a fresh download, or make verify",
+    ("figures", "quote"): "make verify",
+    ("claims", "quote"): "make verify",
+    ("claims", "locator"): "make verify",
+}
+# Where only a page can show that nothing answers to the name: the build tells it there.
+ON_PAGES = {("exceptions", "page"), ("exceptions", "text"), ("claims", "id")}
+REFERENCES = {
+    ("facts", "place"): "places", ("charts", "place"): "places", ("charts", "measure"): "measures", ("facts", "measure"): "measures",
+    ("figures", "via"): "sources", ("claims", "source"): "sources", ("claims", "figure"): "figures", ("corrections", "figure"): "figures",
+    **{("charts", key): "facts" for key in ("facts", "also", "label", "sum", "of")}, **{("claims", key): "facts" for key in ("left", "right")},
+    **{("sources", f"custom.{key}"): "sources" for key in ("relays", "rewrites", "edition_of")},
+}  # fmt: skip
+FORMS = {
+    ("sources", "URL"): model.ADDRESS.pattern,
+    ("sources", "language"): r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+    ("figures", "worded"): r"\w+=.+",
+    ("claims", "worded"): r"\w+=.+",
+    ("sources", "custom.archive_url"): model.ADDRESS.pattern,
+}
+OPTIONAL = {
+    "sources": ("container-title", "publisher", "version", "author", "translator", "editor", "issued", "URL", "language", "license", "DOI",
+                "event-date", "categories", "illustrator", "custom.relays", "custom.rewrites", "custom.edition_of", "custom.archive_url",
+                "custom.checked", "custom.sha256", *(f"author.0.{name}" for name in csl.NAME_TEXTS)),
+    "facts": ("place", "show", "because", "break"), "figures": ("worded", "via", "note"),
+    "charts": ("facts", "measure", "place", "period", "season", "also", "label", "sum", "of"),
+    "claims": ("figure", "source", "quote", "locator", "worded", "left", "note"),
+    "corrections": ("figure", "before", "after", "who", "page", "expect"),
+}  # fmt: skip
+
+
+def accepted_since(case: Case, value: object, folder: data.Folder) -> str:
+    """Why a damaged field may pass all the same; empty where it may not."""
+    kind = case.file.split(".")[0]
+    place = (kind, case.field)
+    if value == "" and case.field in OPTIONAL.get(kind, ()):
+        return "it may be empty"
+    if place in COPIED:
+        return f"only {COPIED[place]} can show that it is another"
+    if place in ON_PAGES:
+        return "pages show whether it is right"
+    words = value if isinstance(value, list) else [value]
+    if case.field in FREE.get(kind, ()) and all(isinstance(w, str) and w.strip() for w in words):
+        return "it is free text"
+    if place in REFERENCES:
+        known = {e.id for e in getattr(folder, REFERENCES[place])}
+        return "it names another that there is" if set(words) <= known else ""
+    if place in FORMS and re.fullmatch(FORMS[place], str(value), re.IGNORECASE | re.ASCII):
+        return "it has the right form"
+    return ""

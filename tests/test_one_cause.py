@@ -1,0 +1,144 @@
+"""One cause, one message: what is wrong in data/ is told once, at its line, by check, by the build and by the audit alone."""
+
+import csv
+import re
+import shutil
+
+import pytest
+
+from factsheet import data
+from tests.conftest import HOST, ROOT, Project
+
+# A cell of the real table, what somebody or some spreadsheet makes of it, and what is said of that.
+CELLS = {
+    "a separator within": ("asylum-seekers-2001@unhcr-2026-06", "value", "12,0x0", "is not a number"),
+    "a space within": ("asylum-seekers-2002@unhcr-2026-06", "value", "19 783", "is not a number"),
+    "a comma within": ("asylum-seekers-2012@viewus", "value", "12,362", "is not a number"),
+    "infinity": ("asylum-seekers-2003@unhcr-2026-06", "value", "inf", "is not a number"),
+    "not a number": ("report-pages@securykid", "value", "nan", "is not a number"),
+    "a misspelt qualifier": ("asylum-seekers-2004@unhcr-2026-06", "qualifier", "exat", "unknown qualifier 'exat'"),
+    "no qualifier": ("asylum-seekers-2005@unhcr-2026-06", "qualifier", "", "unknown qualifier ''"),
+    "a localised date": ("xi-takes-office@viewus", "value", "15.11.2012", "is not a date"),
+    "the year naught": ("hong-kong-security-law@ij-reportika", "value", "0000", "is not a date"),
+    "no value": ("asylum-seekers-2006@unhcr-2026-06", "value", "", "is not a number"),
+}
+# What keeps a file from being read, or a part of it.
+UNREAD = {
+    "a bad indent": ("facts.yml", lambda t: t.replace("\n  label:", "\n   label:", 1)),
+    "a tab": ("sources.yml", lambda t: t.replace("\n    type:", "\n\ttype:", 1)),
+    "an open quotation mark": ("measures.yml", lambda t: t.replace("unit: persons", 'unit: "persons', 1)),
+    "an entry without fields": ("places.yml", lambda t: t.replace("AUS: Australia", "AUS: [Australia]")),
+    "a fact without fields": ("facts.yml", lambda t: re.sub(r"(?m)^asylum-seekers-2000:\n(?:  .*\n)+", "asylum-seekers-2000: x\n", t)),
+    "a name that is another": ("sources.yml", lambda t: t.replace("references:", "refrences:")),
+    "semicolons": ("figures.csv", lambda t: t.replace(",", ";")),
+    "a misspelt column": ("figures.csv", lambda t: t.replace("qualifier", "qualifer", 1)),
+    "a comma too many": ("figures.csv", lambda t: t.replace("17178,exact", "17,178,exact", 1)),
+    "a quotation mark that stays open": ("figures.csv", lambda t: t.replace(',"12,362 in 2012"', ',"12,362 in 2012', 1)),
+    "nothing in it": ("figures.csv", lambda t: ""),
+    "one text": ("facts.yml", lambda t: "x"),
+    "claims that break off": ("claims.yml", lambda t: t.replace("right: [[", "right: [[[", 1)),
+    "charts with a tag": ("charts.yml", lambda t: t.replace("form: timeline", "form: !x timeline", 1)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The real fact-sheet as it ships, to change."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in ("mkdocs.yml", *HOST):
+        shutil.copy(ROOT / name, root / name)
+    for name in ("data", "docs", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    if (ROOT / ".cache/charts").is_dir():  # drawings are slow; what is kept of them is keyed by what goes into them
+        shutil.copytree(ROOT / ".cache/charts", root / ".cache/charts")
+    return Project(root)
+
+
+def put(project, figure, column, cell):
+    """Set one cell of figures.csv; its line."""
+    path = project.file("data/figures.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    at = next(n for n, row in enumerate(rows) if f"{row['fact']}@{row['source']}" == figure)
+    rows[at][column] = cell
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, data.FIGURE_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return at + 2
+
+
+def lines(said):
+    """What is listed as a problem: not the notes, not the count."""
+    return [
+        line for line in said.splitlines() if re.match(r"[\w./-]+(:\d+)?: .+\.$|.+\?$", line) and "(note)" not in line
+    ]
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_a_cell_that_is_no_value_is_told_once_by_check(case, project):
+    figure, column, cell, said = CELLS[case]
+    line = put(project, figure, column, cell)
+    told = project.problems()
+    assert len(told) == 1, told
+    assert told[0].startswith(f"data/figures.csv:{line}: ") and said in told[0] and f"in column {column}" in told[0]
+
+
+def test_cells_that_are_no_values_are_told_once_by_the_build_and_by_the_audit_alone(project, real):
+    at = [put(project, figure, column, cell) for figure, column, cell, _ in CELLS.values()]
+    checked, built = project.run("factsheet", "check"), project.build()
+    shutil.copytree(real.file("site"), project.file("site"), dirs_exist_ok=True)
+    audited = project.run("factsheet", "audit", "site")
+    expected = lines(checked.stderr)
+    assert sorted(int(line.split(":")[1]) for line in expected) == sorted(at)
+    for done in (checked, built, audited):
+        said = done.stdout + done.stderr
+        assert done.returncode == 1 and "Traceback" not in said, said
+        assert lines(said) == expected, said
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_what_cannot_be_read_is_the_only_thing_told(case, project):
+    name, change = UNREAD[case]
+    path = project.file(f"data/{name}")
+    before = path.read_text("utf-8")
+    path.write_text(change(before), "utf-8")
+    assert path.read_text("utf-8") != before
+    told = project.problems()
+    assert len(told) == 1 and told[0].startswith(f"data/{name}"), "\n".join(told)
+    said = project.run("factsheet", "check")
+    assert lines(said.stderr) == sorted(told), said.stderr
+
+
+@pytest.mark.parametrize("case", ["a bad indent", "semicolons"])
+def test_pages_do_not_repeat_what_cannot_be_read(case, project):
+    name, change = UNREAD[case]
+    path = project.file(f"data/{name}")
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    done = project.build()
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said, said
+    assert lines(said) == project.problems(), said
+    assert 'class="problem"' in project.file("site/index.html").read_text("utf-8")
+
+
+def test_a_page_is_told_of_its_own_mistakes_while_data_are_at_fault(project):
+    """A name that stands nowhere in data/ is the page's mistake, whatever else is wrong."""
+    put(project, *CELLS["a separator within"][:3])
+    project.add(
+        "docs/about.md", '\n{{ figure("asylum-seekers-2oo1") }} {{ figure("asylum-seekers-2001") }} {{ figure() }}\n'
+    )
+    done = project.build()
+    told = lines(done.stdout + done.stderr)
+    assert [t.partition(" ")[2][:12] for t in told if t.startswith("docs/")] == ["figure(fact,", "unknown fact"], (
+        done.stdout
+    )
+
+
+def test_an_audit_that_waits_leaves_the_trace_as_it_was(project, real):
+    shutil.copytree(real.file("site"), project.file("site"), dirs_exist_ok=True)
+    trace = project.file("site/data/trace.json").read_bytes()
+    put(project, *CELLS["infinity"][:3])
+    assert project.run("factsheet", "audit", "site").returncode == 1
+    assert project.file("site/data/trace.json").read_bytes() == trace

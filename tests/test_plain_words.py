@@ -1,0 +1,104 @@
+"""Numbers in what pages show of data/ as plain words: check refuses at its line what the audit would refuse on the page."""
+
+import json
+
+import pytest
+
+from factsheet import checks, data, model
+from factsheet.checks.texts import SHOWN
+from tests import hostile
+from tests.conftest import copy_toy
+
+# A stand-in for each text, set in data/ before the build and replaced in data/ and in the built site alike.
+FIELDS = {
+    "sources custom.profile": "qqprofile", "measures label": "qqmeasure", "measures definition": "qqdefinition", "measures unit": "qqunit",
+    "measures population": "qqpopulation", "places label": "qqplace", "facts label": "qqfact", "facts because": "qqbecause",
+    "facts break": "qqbreak", "figures note": "qqnote", "figures worded": "qqstatus", "charts title": "qqtitle", "charts says": "qqsays",
+    "claims note": "qqremark", "corrections why": "qqwhy", "corrections who": "qqwho",
+}  # fmt: skip
+# The survey of the made-up data is of 2022, its facts of 2015 to 2021; it knows nothing of 1971.
+TEXTS = {
+    "no number": "Counted again by hand", "digits": "Some 17 of them", "a word": "Seventeen of them", "a fraction": "A half of them",
+    "a percent sign": "Some % of them", "a known year": "Counted in 2020 again", "a known year at the end": "Counted in 2020",
+    "a known year at the start": "2020 was a dry season", "a known year that counts": "Nearly 2020 otters were seen",
+    "an unknown year": "Counted in 1971 again", "letters that look like others": "Some twеlve of them", "a superscript": "Some x² of them",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The made-up fact-sheet with a stand-in in every field that pages show, built; and every text file of data and site."""
+    project = copy_toy(tmp_path_factory.mktemp("plain") / "toy")
+    hostile.complete(project)
+    trees = hostile.trees(project)
+    trees["sources"]["references"][0]["custom"]["profile"] = FIELDS["sources custom.profile"]
+    for key in ("label", "definition", "unit", "population"):
+        trees["measures"]["otters"][key] = FIELDS[f"measures {key}"]
+    trees["places"]["NLK"] = FIELDS["places label"]
+    trees["facts"]["otters-2020"] |= {key: FIELDS[f"facts {key}"] for key in ("label", "because", "break")}
+    trees["charts"]["lakes"] |= {key: FIELDS[f"charts {key}"] for key in ("title", "says")}
+    trees["claims"][0]["note"] = FIELDS["claims note"]
+    trees["corrections"][0] |= {key: FIELDS[f"corrections {key}"] for key in ("why", "who")}
+    for name, tree in trees.items():
+        project.file(f"data/{name}.yml").write_text(json.dumps(tree, indent=1), "utf-8")
+    table = project.file("data/figures.csv")
+    lines = table.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if "kind=flow" in line)
+    lines[at] = lines[at].replace("kind=flow", f"kind=flow;status={FIELDS['figures worded']}") + FIELDS["figures note"]
+    table.write_text("\n".join(lines) + "\n", "utf-8")
+    assert project.problems() == []
+    done = project.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    paths = [
+        p
+        for name in ("data", "site")
+        for p in project.file(name).rglob("*")
+        if p.suffix in (".yml", ".csv", ".html", ".json", ".svg", ".xml", ".md")
+    ]
+    return project, {p: p.read_text("utf-8") for p in paths}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_check_refuses_the_texts_that_the_audit_refuses_and_no_others(field, built):
+    project, files = built
+    touched = {path: text for path, text in files.items() if FIELDS[field] in text}
+    said = {}
+    for case, text in TEXTS.items():
+        for path, before in touched.items():
+            path.write_text(before.replace(FIELDS[field], text), "utf-8")
+        refused = {(p.split(":")[0], int(p.split(":")[1])) for p in project.problems()}
+        kind = field.split()[0]
+        name = f"data/{kind}.{'csv' if kind == 'figures' else 'yml'}"
+        line = files[project.file(name)].partition(FIELDS[field])[0].count("\n") + 1
+        assert refused in (set(), {(name, line)}), (case, refused)
+        said[case] = (bool(refused), [str(p) for p in project.audit().problems])
+    for path, before in touched.items():
+        path.write_text(before, "utf-8")
+    differ = {case: found for case, (refused, found) in said.items() if refused != bool(found)}
+    assert differ == {}
+    assert {refused for refused, _ in said.values()} == {True, False}
+
+
+def test_every_field_that_the_rule_knows_is_planted_here():
+    assert {f"{kind} {key}" for kind, keys in SHOWN.items() for key in keys} | {"figures worded"} == set(FIELDS)
+
+
+def test_an_excused_number_is_excused_in_data_too(toy):
+    toy.edit(
+        "data/measures.yml", "  definition: Dens counted on the day.\n", "  definition: Dens counted by two rangers.\n"
+    )
+    assert any("'two' in definition of 'dens'" in p for p in toy.problems())
+    toy.add("data/exceptions.csv", "register.md,by two rangers,how it was counted\n")
+    assert toy.problems() == []
+
+
+@pytest.mark.parametrize("key", ["title", "version", "publisher"])
+def test_bibliographic_fields_may_hold_numbers(key, toy):
+    path = toy.file("data/sources.yml")
+    folder = data.read(toy.root / "data", toy.root)
+    survey = next(e for e in folder.sources if e.id == "survey-2022")
+    path.write_text(
+        path.read_text("utf-8").replace(f"{key}: {survey.text(key)}", f"{key}: {survey.text(key)} of 12 lakes"), "utf-8"
+    )
+    folder = data.read(toy.root / "data", toy.root)
+    assert [p for p in checks.check(folder, model.build(folder)) if not p.note] == []
