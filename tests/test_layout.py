@@ -9,7 +9,7 @@ PACKAGE = ROOT / "factsheet"
 SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b", re.I)
 # Each module may import what stands before it in this list.
 ORDER = (
-    "errors kept numerals signs words yamltext data periods values model stamp voices verdicts readings checks arithmetic claims columns markup "
+    "errors kept hanzi numerals signs words yamltext data periods values model stamp voices verdicts readings checks arithmetic claims columns markup "
     "imprint citations bibtex figures citing blocks assessments tables publish references shelf package feed policy charts register usage datasets lookups aside calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep reference schemas audit archive finish turn host site starter revisions pages changes __main__"
 ).split()
 
