@@ -72,8 +72,9 @@ def _check(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     sheet = model.build(folder)
     found = checks.check(folder, sheet, today)
+    sound = all(p.note for p in found)
     try:
-        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today)]
+        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today, sound)]
         found += [*reference.stale(root), *schemas.stale(root)]
     except FactsheetError as error:
         found.append(error.problem)

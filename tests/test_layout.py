@@ -10,7 +10,7 @@ SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b"
 # Each module may import what stands before it in this list.
 ORDER = (
     "errors kept hanzi numerals signs words yamltext data periods values model stamp voices verdicts readings checks arithmetic claims columns markup "
-    "imprint citations bibtex figures citing blocks assessments tables publish references shelf package feed policy charts register usage datasets lookups aside calls failures book texts verify addresses passages suggestions proposals files scaffold upkeep reference schemas audit archive finish turn host site starter revisions pages changes __main__"
+    "imprint citations bibtex figures citing blocks assessments tables publish references shelf package feed policy charts register usage datasets lookups aside calls failures book texts verify addresses passages suggestions proposals files scaffold pages upkeep reference schemas audit archive finish turn host site starter revisions changes __main__"
 ).split()
 
 
