@@ -33,12 +33,6 @@ def test_nothing_is_lost_without_scripts_or_images(path, visit):
     assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_needs_no_sideways_scrolling(path, visit):
-    page = visit(path, viewport={"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 @pytest.mark.parametrize("path", ["trend/", "destinations/", "refugees/", "claims/", "sources/"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_chart_is_seen(path, width, visit):
