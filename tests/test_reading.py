@@ -6,6 +6,11 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from factsheet import data, model
+from tests.browser import first_number
+from tests.conftest import ROOT
+
+SHEET = model.build(data.read(ROOT / "data"))
 PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"
 
 
@@ -20,18 +25,19 @@ def words(reader):
 @pytest.mark.parametrize("way", ["hover", "focus"])
 def test_a_number_shows_its_entry_before_anybody_leaves_the_page(way, visit):
     page = visit("")
-    number = page.locator("article a:has(data.figure)").first
-    getattr(number, way)()
-    shown = page.locator(PREVIEW).filter(has_text="180,960").first
+    number = first_number(page)
+    getattr(number.link, way)()
+    shown = page.locator(PREVIEW).filter(has_text=number.shown).first
     shown.wait_for(timeout=10_000)
-    told = shown.inner_text()
-    assert "stock: a level on a day" in told and "UNHCR" in told and "asylum_seekers" in told
+    told, figure = shown.inner_text(), SHEET.shown(number.fact)
+    assert figure.fact.measure.kind in told and figure.source.name in told and figure.locator in told
 
 
 def test_a_tap_leads_to_the_entry(visit):
     page = visit("", has_touch=True, viewport={"width": 360, "height": 740})
-    page.locator("article a:has(data.figure)").first.tap()
-    page.wait_for_url("**/register/#asylum-seekers-2024")
+    number = first_number(page)
+    number.link.tap()
+    page.wait_for_url(f"**/register/#{number.fact}")
 
 
 def test_on_paper_what_is_folded_is_open(visit):
@@ -103,10 +109,11 @@ def test_the_keyboard_never_walks_through_a_closed_drawer(visit):
         assert left >= 0, page.evaluate("document.activeElement.outerHTML")[:200]
 
 
-@pytest.mark.parametrize("number", ["180960", "180,960"])
-def test_the_first_hit_for_a_number_is_its_entry(number, visit):
+@pytest.mark.parametrize("commas", [True, False], ids=["with commas", "without"])
+def test_the_first_hit_for_a_number_is_its_entry(commas, visit):
     page = visit("")
+    shown = first_number(page).shown
     page.locator("input[name=query]").click()
-    page.locator("input[name=query]").press_sequentially(number, delay=20)
+    page.locator("input[name=query]").press_sequentially(shown if commas else shown.replace(",", ""), delay=20)
     page.locator(".md-search-result__item a").first.wait_for(timeout=10_000)
     assert "register/" in page.locator(".md-search-result__item a").first.get_attribute("href")
