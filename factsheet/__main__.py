@@ -93,10 +93,10 @@ def _check(options: argparse.Namespace) -> int:
     folder, sheet, found = _checked(root, today)
     sound = not any(not p.note for p in found)
     try:
-        found += [*imprint.faults(root), *reference.stale(root)]
+        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today, sound), *reference.stale(root)]
         found += [p for told in project.unfit(root, project.folders(root)).values() for p in told]
-        if sound:  # what is made of data that are refused would be found wrong too
-            found += [*upkeep.upkeep(root, folder, sheet, today), *schemas.stale(root)]
+        if sound:  # schemas made of data that are refused would be found stale too
+            found += schemas.stale(root)
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)

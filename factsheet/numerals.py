@@ -1,7 +1,7 @@
 """One reader of printed numbers, for data and for pages.
 
-`find` returns every numeral in a text: digits in any script, and English number
-words, with their value where one can be given. What counts as a numeral is
+`find` returns every numeral in a text: digits in any script, English number words and
+a few in Han characters, with their value where one can be given. What counts as a numeral is
 told in docs/method.md; nothing else in the project decides it.
 """
 
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from factsheet import hanzi
 
 ONES = {
     w: n
@@ -133,7 +135,9 @@ def find(text: str) -> tuple[Numeral, ...]:
     found = [_numeral(m) for m in tokens(text)]
     if not text.isascii():
         # Superscripts, fractions, Roman numeral signs, CJK numbers, and pictures of numbers.
-        covered = {i for n in found for i in range(n.start, n.end)}
+        han = list(hanzi.words(text))
+        found += [Numeral(start, end, text[start:end], value) for start, end, value in han if value is not None]
+        covered = {i for n in found for i in range(n.start, n.end)} | {i for a, b, _ in han for i in range(a, b)}
         found += [
             Numeral(m.start(), m.end(), m[0], None)
             for m in _beyond_ascii.finditer(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import encoding
@@ -19,14 +19,34 @@ from factsheet.errors import Refusal
 from factsheet.model import Figure, Sheet
 from factsheet.usage import Usage
 
-# What the template engine would not run.
-_dead = re.compile(r"\{#.*?#\}|\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.S)
-_expression = re.compile(r"\{\{-?(.*?)-?\}\}|\{%(.*?)%\}", re.S)
+# What shows nothing: the template engine does not run the first two, Markdown makes code or a comment of the others.
+_dead = re.compile(
+    r"""
+    \{\#.*?\#\}
+    | \{%[-+]?\s*raw\s*-?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}
+    | <!--.*?-->
+    | ^[ \t]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*?\n)??[ \t]*(?P=fence)[`~]*[ \t]*$
+    | (?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+    """,
+    re.S | re.M | re.X,
+)
+_blank = re.compile(r"\n(?:[ \t]*\n)+")
+_indented = re.compile(r"(?:(?: {4}| {0,3}\t).*(?:\n|\Z))+")
+# Under these, indented text is no code but a part of them: lists, definitions, admonitions, HTML.
+_container = re.compile(r"^ {0,3}(?:[-*+] |\d+\. |: |!!!|\?\?\?|===|<)", re.M)
+_expression = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}|\{%[-+]?(.*?)[-+]?%\}", re.S)
 _macro = re.compile(rf"\b(?:{'|'.join(NAMES)})\s*\(")
+_quoted = re.compile(r"""["']([^"'\n]+)["']""")
 
 
+@dataclass
 class Reader(Calls):
-    """The macros, noting more and drawing nothing."""
+    """The macros, noting more and drawing nothing.
+
+    `guessed` holds the texts of expressions that could not be followed, as ids in a loop: they may name what is shown.
+    """
+
+    guessed: set[str] = field(default_factory=set)
 
     def _use(self, figure: Figure) -> Figure:
         self.usage.note(self.here(), figure.key)
@@ -59,23 +79,43 @@ def read(sheet: Sheet, docs: Path, extra: dict[str, object]) -> tuple[Reader, li
     reader = Reader(sheet, Usage(), lambda: page, extra)
     for path in sorted(docs.rglob("*.md")):
         page = f"{docs.name}/{path.relative_to(docs).as_posix()}"
-        for text in _calls(encoding.read(path, page)):
+        expressions = _expressions(encoding.read(path, page))
+        for text in filter(_shows, expressions):
             try:
                 name, arguments, named = _literal(text)
+            except ValueError as error:
+                unread.append(f"{page}: {' '.join(text.split())} ({error})")
+                reader.guessed.update(q for e in expressions for q in _quoted.findall(e))
+                continue
+            try:
                 getattr(reader, name)(*arguments, **named)
             except (Refusal, ValueError, TypeError) as error:
                 unread.append(f"{page}: {' '.join(text.split())} ({error})")
     return reader, unread
 
 
-def _calls(text: str) -> Iterator[str]:
-    """The expressions of a page that name a macro; those that list everything show nothing of their own."""
-    for match in _expression.finditer(_dead.sub("", text)):
-        found = (match[1] or match[2] or "").strip()
-        if _macro.search(found) and not re.fullmatch(
-            r"(register|sources|bibliography|voices|corrections|download)\(.*\)", found, re.S
-        ):
-            yield found
+def _expressions(text: str) -> list[str]:
+    """What a page has the template engine work out in its text."""
+    return [(m[1] or m[2] or "").strip() for m in _expression.finditer(_without_indented_code(_dead.sub("", text)))]
+
+
+def _without_indented_code(text: str) -> str:
+    """A page's Markdown without the code that only its indentation marks."""
+    out, contained = [], False
+    for block in _blank.split(text):
+        indented = _indented.match(block)
+        if indented and not contained:
+            block = block[indented.end() :]
+        elif not indented:
+            contained = _container.search(block) is not None
+        out.append(block)
+    return "\n\n".join(out)
+
+
+def _shows(expression: str) -> bool:
+    """Whether an expression names a macro; those that list everything show nothing of their own."""
+    everything = r"(register|sources|bibliography|voices|corrections|download)\(.*\)"
+    return bool(_macro.search(expression)) and not re.fullmatch(everything, expression, re.S)
 
 
 def _literal(text: str) -> tuple[str, list[str], dict[str, str]]:

@@ -1,7 +1,7 @@
 """Order in the house: what no page uses, what excuses nothing, what has not been looked at for long.
 
-Nothing here is built. Whether a page shows a fact is read from its macros, which is nearly
-always right; the end of a build, which has seen every call, says it for certain.
+Nothing here is built. What a page shows is read from the calls in its text, which is nearly always right; the end of a
+build, which has seen every call, says it for certain.
 """
 
 from __future__ import annotations
@@ -11,67 +11,53 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from factsheet import data, periods
+from factsheet import data, pages, periods
 from factsheet.data import Folder
 from factsheet.errors import Problem, counted, show
 from factsheet.model import Sheet
 
 TERM = "check_after_days"
-_call = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_named = re.compile(r"""["']([^"'\n]+)["']""")
 
 
-def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date, sound: bool = True) -> Iterator[Problem]:
     """What asks for attention, as notes; a term that is no number of days is a problem.
 
-    Raises FactsheetError where mkdocs.yml cannot be read.
+    What pages show is worked out only of `sound` data: others are to be corrected first. Raises FactsheetError where
+    mkdocs.yml cannot be read.
     """
     settings = data.settings(root)
-    pages = _pages(root / str(settings.get("docs_dir", "docs")))
-    yield from _idle_facts(folder, sheet, pages)
-    yield from _stale(folder, pages)
-    extra = settings.get("extra")
-    yield from _checked(sheet, extra.get(TERM) if isinstance(extra, dict) else None, today)
+    docs, extra = root / str(settings.get("docs_dir", "docs")), settings.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    if sound:
+        yield from _idle_facts(folder, sheet, docs, extra)
+    yield from _stale(folder, _texts(docs))
+    yield from _checked(sheet, extra.get(TERM), today)
 
 
-def _pages(docs: Path) -> dict[str, str]:
+def _texts(docs: Path) -> dict[str, str]:
     """Every page's Markdown by its path in docs; what is not UTF-8 is told by the build."""
     return {p.relative_to(docs).as_posix(): p.read_text("utf-8-sig", "replace") for p in sorted(docs.rglob("*.md"))}
 
 
-def _idle_facts(folder: Folder, sheet: Sheet, pages: dict[str, str]) -> Iterator[Problem]:
-    """A fact with figures is named by a macro of some page, or drawn by a chart, or tested by a claim that is."""
-    calls = [call for text in pages.values() for call in _call.findall(text)]
-    named = {name for call in calls for name in _named.findall(call)}
-    used = {name.partition("@")[0] for name in named}
-    for chart in sheet.charts.values():
-        if chart.id in named:
-            used.update(f.id for f in sheet.select(chart))
-            used.update(name for key in ("also", "sum", "of", "label") for name in chart.list(key))
-    every = any(re.match(r"\s*claims\(", call) for call in calls)
-    for claim in sheet.claims.values():
-        if every or claim.id in named:
-            used.update(re.findall(r"[a-z0-9-]+", f"{claim.fields.get('left', '')} {claim.fields.get('right', '')}"))
-            used.add(claim.text("figure").partition("@")[0])
-    if every:  # it judges every press figure that a dataset gives too
-        used.update(f for f, figures in sheet.by_fact.items() if len({g.source.is_dataset for g in figures}) == 2)
-    if any(re.match(r"\s*disagreements\(", call) for call in calls):
-        used.update(f for f in sheet.by_fact if sheet.conflicts(f))
-    idle = [e for e in folder.facts if e.id in sheet.by_fact and e.id not in used]
+def _idle_facts(folder: Folder, sheet: Sheet, docs: Path, extra: dict[str, object]) -> Iterator[Problem]:
+    """A fact with figures is shown by a macro of some page; the register, which shows all, does not count."""
+    reader, _ = pages.read(sheet, docs, extra)
+    shown = reader.usage.pages.keys() | reader.guessed
+    idle = [e for e in folder.facts if e.id in sheet.by_fact and e.id not in shown]
     if idle:
         told = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
         yield idle[0].problem("", f"no page names {told}", "Call them on a page, or delete them.", note=True)
 
 
-def _stale(folder: Folder, pages: dict[str, str]) -> Iterator[Problem]:
+def _stale(folder: Folder, texts: dict[str, str]) -> Iterator[Problem]:
     """An exception's page exists, and its Markdown holds the text that is excused."""
     for entry in folder.exceptions:
         name, text = entry.text("page"), entry.text("text")
-        if name not in pages:
+        if name not in texts:
             if name.endswith(".md"):
                 fix = "Correct its name, or delete the row."
                 yield entry.problem("page", f"no page {show(name)} for the exception {show(text)}", fix, note=True)
-        elif text and _bare(text) not in _bare(pages[name]):
+        elif text and _bare(text) not in _bare(texts[name]):
             what = f"{show(text)} is not found on {show(name)}, so this seems to excuse nothing"
             yield entry.problem("text", what, "Delete the row; make site says it for certain.", note=True)
 

@@ -7,10 +7,11 @@ import socket
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW = "No Chromium was found. Install one (Debian: apt-get install chromium; elsewhere: python -m playwright install chromium), or set CHROMIUM to its path."
@@ -69,6 +70,24 @@ def serve(folder, port=0):
     server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a page's text: its link, what it shows, of which fact, from which source."""
+
+    link: Locator
+    shown: str
+    fact: str
+    source: str
+
+
+def first_number(page, within="article"):
+    """The first number of a page that is a figure of the data, whatever pages begin with today."""
+    link = page.locator(f"{within} a:has(data.figure[data-fact])").first
+    carrier = link.locator("data.figure")
+    names = (carrier.get_attribute(f"data-{name}") for name in ("fact", "source"))
+    return Number(link, carrier.inner_text(), *names)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,15 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from factsheet import data, model, words
+from tests.browser import first_number
+from tests.conftest import ROOT
+
 PAGES = (
     "", "trend/", "destinations/", "refugees/", "returns/", "world/", "claims/", "disagreements/", "register/", "sources/",
     "method/", "glossary/", "corrections/", "about/", "404.html",
 )  # fmt: skip
+SHEET = model.build(data.read(ROOT / "data"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -31,12 +36,6 @@ def test_nothing_is_lost_without_scripts_or_images(path, visit):
     plain = visit(path, java_script_enabled=False)
     assert words(plain).replace("¶", "") == words(with_scripts).replace("¶", "")
     assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_needs_no_sideways_scrolling(path, visit):
-    page = visit(path, viewport={"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("path", ["trend/", "destinations/", "refugees/", "claims/", "sources/"])
@@ -74,29 +73,37 @@ def contrast(one, other):
 
 def test_the_keyboard_leads_from_a_number_to_its_entry_and_its_source(visit, base):
     page = visit("")
-    link = page.locator("article a:has(data.figure)").first
-    link.focus()
+    number = first_number(page)
+    number.link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/register/#asylum-seekers-2024")
-    entry = page.locator("section:has(> #asylum-seekers-2024)")
-    assert "180,960" in entry.inner_text() and "stock" in entry.inner_text()
-    entry.locator("a.cite").first.focus()
+    page.wait_for_url(f"**/register/#{number.fact}")
+    entry = page.locator(f"section:has(> #{number.fact})")
+    assert number.shown in entry.inner_text() and SHEET.facts[number.fact].measure.kind in entry.inner_text()
+    entry.locator(f'a.cite[href$="#{number.source}"]').first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/sources/#unhcr-2026-06")
-    assert "UNHCR" in page.locator("section:has(> #unhcr-2026-06)").inner_text()
+    page.wait_for_url(f"**/sources/#{number.source}")
+    assert SHEET.sources[number.source].name in page.locator(f"section:has(> #{number.source})").inner_text()
 
 
 def test_without_scripts_the_same_is_two_plain_links(visit):
     page = visit("", java_script_enabled=False)
-    page.locator("article a:has(data.figure)").first.click()
-    assert page.url.endswith("/register/#asylum-seekers-2024")
-    page.locator("section:has(> #asylum-seekers-2024) a.cite").first.click()
-    assert page.url.endswith("/sources/#unhcr-2026-06")
+    number = first_number(page)
+    number.link.click()
+    assert page.url.endswith(f"/register/#{number.fact}")
+    page.locator(f'section:has(> #{number.fact}) a.cite[href$="#{number.source}"]').first.click()
+    assert page.url.endswith(f"/sources/#{number.source}")
 
 
-@pytest.mark.parametrize("query", ["118,476", "118476", "ViewUS", "destinations"])
-def test_search_finds_a_figure_by_number_source_and_subject(query, visit):
+@pytest.mark.parametrize("kind", ["number", "number without its commas", "source", "subject"])
+def test_search_finds_a_figure_by_number_source_and_subject(kind, visit):
     page = visit("")
+    number = first_number(page)
+    query = {
+        "number": number.shown,
+        "number without its commas": number.shown.replace(",", ""),
+        "source": SHEET.sources[number.source].name,
+        "subject": SHEET.facts[number.fact].measure.label,
+    }[kind]
     page.locator("input[name=query]").click()
     page.locator("input[name=query]").press_sequentially(query, delay=20)
     page.wait_for_selector(".md-search-result__item", timeout=10_000)
@@ -127,33 +134,30 @@ def test_a_script_that_was_not_hashed_does_not_run(visit):
 @pytest.mark.parametrize("way", ["hover", "focus"])
 def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
     page = visit("trend/")
-    number = page.locator('article p a[href$="#asylum-seekers-2012"]').first
-    getattr(number, way)()
+    number = first_number(page, "article p")
+    getattr(number.link, way)()
     preview = page.locator(".md-tooltip2--active, .md-tooltip2[aria-hidden=false], .md-tooltip2").last
     preview.locator("h3").wait_for(timeout=10_000)
     told = re.sub(r"\s+", " ", preview.inner_text())
-    for known in (
-        "15,362",
-        "stock: a level on a day",
-        "UNHCR, 25 June 2026",
-        "12,362 in 2012",
-        "read on 21 November 2026",
-    ):
+    fact, source = SHEET.facts[number.fact], SHEET.sources[number.source]
+    quotes = [figure.quote for figure in SHEET.by_fact[fact.id]]
+    for known in (number.shown, fact.label, fact.measure.kind, source.name, words.day(source.accessed), *quotes):
         assert known in told, told
     assert "Report this number" not in told  # what cannot be reached is not shown
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, visit):
-    page = visit("register/#asylum-seekers-2012", java_script_enabled=scripts)
-    entry = page.locator("section.entry", has=page.locator("#asylum-seekers-2012"))
+    fact = next(iter(SHEET.by_fact))
+    page = visit(f"register/#{fact}", java_script_enabled=scripts)
+    entry = page.locator("section.entry", has=page.locator(f"#{fact}"))
     reference = entry.locator("details.citing cite")
     assert not reference.is_visible()
     entry.locator("details.citing > summary").focus()
     page.keyboard.press("Enter")
     reference.wait_for()
-    assert "UNHCR. (25 June 2026). Refugee Population Statistics Database" in reference.inner_text()
+    assert SHEET.shown(fact).source.text("title") in reference.inner_text()
     with page.expect_download() as saved:
         entry.locator("a", has_text="BibTeX").press("Enter")
-    assert saved.value.suggested_filename == "asylum-seekers-2012.bib"
+    assert saved.value.suggested_filename == f"{fact}.bib"
     assert entry.locator("a", has_text="Report this number").get_attribute("href").startswith("mailto:")

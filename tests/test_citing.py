@@ -147,6 +147,20 @@ def test_every_passage_with_an_address_is_led_to(real):
         assert figure.quote in fragments
 
 
+def languages(project, sheet):
+    """What each quotation of the register says of its language, and what its source says."""
+    for quote in page(project, "register").css("q.quote"):
+        yield quote.attributes.get("lang"), sheet.sources[quote.attributes["data-source"]].text("language") or None
+
+
 def test_a_quotation_says_its_language(real):
-    for quote in page(real, "register").css("q.quote"):
-        assert quote.attributes.get("lang") == REAL.sources[quote.attributes["data-source"]].text("language")
+    told = list(languages(real, REAL))
+    assert told and all(said == given for said, given in told)
+
+
+def test_a_quotation_of_a_source_that_gives_no_language_is_in_that_of_the_page(toy):
+    """No attribute then: an empty one would say that the language is unknown."""
+    toy.edit("data/sources.yml", "  - id: herald\n", "  - id: herald\n    language: fr\n")
+    assert toy.problems() == [] and toy.build("-q").returncode == 0
+    told = list(languages(toy, model.build(data.read(toy.root / "data"))))
+    assert {said for said, _ in told} == {"fr", None} and all(said == given for said, given in told)

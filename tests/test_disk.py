@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from tests.browser import first_number
 from tests.conftest import Project
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -59,10 +60,11 @@ def test_every_page_opens_styled_and_fits_a_phone(open_page, unpacked):
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_number_leads_to_its_entry_and_that_to_its_source(scripts, open_page):
     page = open_page("index.html", java_script_enabled=scripts)
-    page.locator("article a:has(data.figure)").first.click()
-    page.wait_for_url(re.compile(r"^file:.*/register\.html#asylum-seekers-2024$"))
-    page.locator("section:has(> #asylum-seekers-2024) a.cite").first.click()
-    page.wait_for_url(re.compile(r"^file:.*/sources\.html#unhcr-2026-06$"))
+    number = first_number(page)
+    number.link.click()
+    page.wait_for_url(re.compile(rf"^file:.*/register\.html#{number.fact}$"))
+    page.locator(f'section:has(> #{number.fact}) a.cite[href$="#{number.source}"]').first.click()
+    page.wait_for_url(re.compile(rf"^file:.*/sources\.html#{number.source}$"))
 
 
 def test_a_number_that_is_pointed_at_breaks_nothing(open_page):

@@ -34,7 +34,7 @@ FIELDS = {
             NO,
         ),
         "language": (
-            "the language of its words, a tag such as `en` or `zh-Hant`: its quotations bear it, so that they are read aloud rightly",
+            "the language of its words, a tag such as `en` or `zh-Hant`: its quotations bear it, so that they are read aloud rightly. Without it they are in the language of the page",
             NO,
         ),
         "license": ("its licence; published in the lists of sources, not shown on pages, as all other CSL fields", NO),

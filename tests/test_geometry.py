@@ -1,0 +1,123 @@
+"""What stands where on the built pages, with fonts quite unlike each other, on screens narrow and wide and on paper."""
+
+import io
+import itertools
+import re
+import unicodedata
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from factsheet import data, model
+from tests.conftest import ROOT
+from tests.faces import FACES, PLAIN, dress
+
+PAGES = [f"{p.stem}/" if p.stem != "index" else "" for p in sorted((ROOT / "docs").glob("*.md"))] + ["404.html"]
+WIDTHS = (360, 768, 1280)
+PHONE = {"width": 360, "height": 740}
+UNLIKE = ("monospace", "small, tight and low", "large and spaced")
+TARGETS = """() => axe.run({runOnly: ['target-size'], resultTypes: ['violations']}).then(found => found.violations.flatMap(
+    v => v.nodes.map(n => `${n.any.map(a => a.message)}: ${n.html.slice(0, 150)}`)))"""
+
+
+@pytest.fixture
+def dressable(visit):
+    """Open a page that can be given another face; nothing on it moves, so that each is measured in its place."""
+
+    def opened(path, **options):
+        return visit(path, bypass_csp=True, reduced_motion="reduce", **options)
+
+    return opened
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_target_has_room_for_a_finger_whatever_the_font(path, dressable):
+    page = dressable(path)
+    page.evaluate(Axe().axe_script)
+    schemes = itertools.cycle(("light", "dark"))  # each width is seen in both, as is each font
+    for face, width in itertools.product(UNLIKE, WIDTHS):
+        scheme = next(schemes)
+        dress(page, FACES[face])
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TARGETS) == [], f"{face}, {width} px, {scheme}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_font_makes_a_page_wider_than_its_screen(path, dressable):
+    page = dressable(path)
+    for face, (width, height) in itertools.product(FACES, ((360, 740), (640, 450), (1280, 800))):
+        dress(page, FACES[face])
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{face}, {width} px"
+
+
+CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter(e => {
+    const box = e.getBoundingClientRect();
+    const inside = scrolled && e.closest('.scroll, .md-typeset__scrollwrap');
+    const reached = inside && getComputedStyle(inside).overflowX === 'auto' && inside.scrollWidth > inside.clientWidth;
+    return box.width && (box.right > innerWidth || box.left < 0) && !reached;
+}).map(e => e.textContent)"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_number_is_cut_at_the_edge_of_a_phone(path, dressable):
+    """A number with its end cut off is another number: with a usual font tables fit, with others they scroll."""
+    page = dressable(path, viewport=PHONE)
+    dress(page, PLAIN)
+    assert page.evaluate(CUT, False) == []
+    for face, style in FACES.items():
+        dress(page, style)
+        assert page.evaluate(CUT, True) == [], face
+
+
+# ---------------------------------------------------------------- paper
+
+SHOWN = """() => [...document.querySelectorAll('article .figure')].filter(e => !e.closest('svg') && e.getClientRects().length)
+    .map(e => e.textContent)"""
+BEYOND = """() => [...document.querySelectorAll('article *:not(svg *)')].filter(
+    e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 150))"""
+LONGER = """() => {
+    const article = document.querySelector('article'), key = article.querySelector('h2');
+    for (let n = 0; n < 60; n++) {
+        const told = n ? 'More has been said, and all of it stands here, line after line, as on any page that grew.' : 'It begins.';
+        key.before(Object.assign(document.createElement('p'), {textContent: n < 59 ? told : 'So it ends.'}));
+    }
+}"""
+
+
+def printed(page):
+    """The printed page's number of sheets, and its words without the spaces that a line's end may put anywhere."""
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return len(reader.pages), bare(" ".join(sheet.extract_text() for sheet in reader.pages))
+
+
+def bare(text):
+    """A text without spaces, its ligatures as letters."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("face", ["", *UNLIKE])
+@pytest.mark.parametrize("longer", [False, True], ids=["as it is", "longer"])
+def test_the_first_page_prints_whole_with_its_sources_spelled_out(longer, face, dressable):
+    """However long the page is, and however many sheets it takes."""
+    page = dressable("")
+    dress(page, FACES.get(face, ""))
+    before, _ = printed(page)
+    if longer:
+        page.evaluate(LONGER)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 within its margins
+    assert page.evaluate(BEYOND) == []
+    shown, cited = page.evaluate(SHOWN), page.locator("article a.cite").evaluate_all("all => all.map(a => a.href)")
+    sheets, told = printed(page)
+    assert sheets > before if longer else sheets == before
+    assert len(shown) > 5 and [n for n in shown if bare(n) not in told] == []
+    sheet = model.build(data.read(ROOT / "data"))
+    sources = {href.partition("#")[2] for href in cited}
+    assert sources and [s for s in sources if bare(sheet.sources[s].text("URL")) not in told] == []
+    extra = data.settings(ROOT)["extra"]
+    assert bare(extra["disclaimer"]) in told and bare(extra["contact"]) in told
+    assert "Skiptocontent" not in told and "Search" not in told
+    assert ("Itbegins." in told and "Soitends." in told) is longer
