@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from factsheet import data, periods
+from factsheet import data, periods, settings
 from factsheet.data import Folder
 from factsheet.errors import Problem, counted, show
 from factsheet.model import Sheet
@@ -21,17 +21,17 @@ _call = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _named = re.compile(r"""["']([^"'\n]+)["']""")
 
 
-def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date, name: str = settings.FILE) -> Iterator[Problem]:
     """What asks for attention, as notes; a term that is no number of days is a problem.
 
-    Raises FactsheetError where mkdocs.yml cannot be read.
+    The settings are in the file `name`. Raises FactsheetError where it cannot be read.
     """
-    settings = data.settings(root)
-    pages = _pages(root / str(settings.get("docs_dir", "docs")))
+    values = settings.settings(root, name)
+    pages = _pages(root / str(values.get("docs_dir", "docs")))
     yield from _idle_facts(folder, sheet, pages)
     yield from _stale(folder, pages)
-    extra = settings.get("extra")
-    yield from _checked(sheet, extra.get(TERM) if isinstance(extra, dict) else None, today)
+    extra = values.get("extra")
+    yield from _checked(sheet, extra.get(TERM) if isinstance(extra, dict) else None, today, name)
 
 
 def _pages(docs: Path) -> dict[str, str]:
@@ -81,13 +81,13 @@ def _bare(text: str) -> str:
     return " ".join(re.sub(r"[*_`\[\]\\]|\]\([^)]*\)|<[^>]*>", "", text).split())
 
 
-def _checked(sheet: Sheet, term: object, today: date) -> Iterator[Problem]:
+def _checked(sheet: Sheet, term: object, today: date, name: str) -> Iterator[Problem]:
     """Live addresses were seen to support the figures within `extra.check_after_days`, where that is set."""
     if term is None:
         return
     if isinstance(term, bool) or not isinstance(term, int) or term < 1:
         fix = "Write how many days may pass before an address is looked at again: 180."
-        yield Problem("mkdocs.yml", 0, f"extra.{TERM} is {show(term)}, not a number of days", fix)
+        yield Problem(name, 0, f"extra.{TERM} is {show(term)}, not a number of days", fix)
         return
     never = []
     for source in sheet.sources.values():

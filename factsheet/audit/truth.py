@@ -1,13 +1,13 @@
-"""What `data/` and mkdocs.yml say, worked out afresh: nothing here is shared with the rendering."""
+"""What `data/` and the settings say, worked out afresh: nothing here is shared with the rendering."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from factsheet import data
@@ -54,6 +54,11 @@ class Row:
             digits = digits.rstrip("0")
         return max(1, len(digits))
 
+    def readable(self) -> bool:
+        """Whether value and qualifier are of a form that can be compared at all."""
+        known = data.is_date(self.value) if self.kind == "date" else decimal(self.value) is not None
+        return known and self.qualifier in QUALIFIERS.values()
+
     def bounds(self) -> tuple[Fraction, Fraction | None]:
         """The closed interval that the qualifier makes of the value."""
         return _bounds(self.value, self.qualifier)
@@ -82,7 +87,7 @@ def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
 class Truth:
     """Everything the audit compares a page with."""
 
-    def __init__(self, folder: Folder, settings: dict) -> None:
+    def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:
         self.folder = folder
         self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
         measures = {m.id: m for m in folder.measures}
@@ -103,7 +108,8 @@ class Truth:
             texts = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
             unit, kind = (measure.text("unit"), measure.text("kind")) if measure else ("", "")
             row = Row(*texts, unit, kind, source.text("type") == "dataset", entry.text("via"))
-            self.rows.setdefault(f"{row.fact}@{row.source}", row)
+            if row.readable():  # any other is told by the checks, and a page that shows it agrees with no row
+                self.rows.setdefault(f"{row.fact}@{row.source}", row)
         self.years = self._years(facts)
         self.units = self._units()
         self.site = self._site(settings)
@@ -129,10 +135,10 @@ class Truth:
             words |= plural | {w.removesuffix("s") for w in plural}
         return frozenset(words - {"across", "this", "less"})
 
-    def _site(self, settings: dict) -> dict[str, str]:
-        """The site's own values, from mkdocs.yml and the newest dataset edition read."""
+    def _site(self, settings: Mapping[str, object]) -> dict[str, str]:
+        """The site's own values, from its settings and the newest dataset edition read."""
         extra = settings.get("extra")
-        values = {k: v for k in SITE_VALUES if isinstance(extra, dict) and isinstance(v := extra.get(k), str)}
+        values = {k: v for k in SITE_VALUES if isinstance(extra, Mapping) and isinstance(v := extra.get(k), str)}
         editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
         editions = [s for s in editions if when(s, "issued")]
         if editions:
@@ -290,7 +296,4 @@ def spoken(iso: str) -> str:
 
 def decimal(text: str) -> Decimal | None:
     """A plain number, or None."""
-    try:
-        return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
-    except InvalidOperation:
-        return None
+    return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
