@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from factsheet import archive, feed, package, publish, references
+from factsheet import archive, feed, live, package, publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
+from factsheet.live import Live
 from factsheet.policy import index_bare_numbers, protect
 
 
-def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str, bool]:
-    """Publish and audit; what to tell, and whether the build must stop. A live site has no policy: it reloads by script."""
+def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], server: Live) -> tuple[str, bool]:
+    """Publish and audit; what to tell, and whether a build must stop. `settings` are those of this build.
+
+    A live site shows what is wrong on its pages. It has no policy: it reloads by script.
+    """
     index_bare_numbers(site)
-    if not live:
+    if not server.serving:
         protect(site)
     if not book.data_problems:
         publish.write(book.sheet, book.results(), site)
@@ -29,12 +33,15 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
     with _unburdened(), publish.listing(site / publish.TRACE) as keep:
-        found = audit(site, root, keep)
+        found = audit(site, root, keep, settings)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
     # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
     echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
     told += [p for p in found.problems if not any(echo in p.what for echo in echoes)]
-    if any(not p.note for p in told):
+    wrong = [p for p in told if not p.note]
+    if server.serving:
+        live.show(site, [*wrong, *server.problems()], server.pages)
+    if wrong:
         return report(told), True
     return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
 
@@ -47,21 +54,6 @@ def _unburdened() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-def unreadable(paths: list[str], root: Path) -> str:
-    """What to tell of pages that are not UTF-8; empty if all are. The host would stop at the first, with a traceback."""
-    told = []
-    for path in map(Path, paths):
-        try:
-            path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            name = path.relative_to(root).as_posix()
-            told.append(
-                Problem(name, line, f"byte 0x{error.object[error.start]:02x} is not UTF-8", "Save the page as UTF-8.")
-            )
-    return report(told) if told else ""
 
 
 def _charts(book: Book, site: Path) -> None:
