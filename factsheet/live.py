@@ -67,13 +67,13 @@ def show(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> N
     targets = {p: site / pages.get(p.path, p.path) for p in ordered}
     known = set(built)
     for path in built:
-        html = path.read_text("utf-8")
+        html = path.read_bytes().decode("utf-8", "surrogateescape")  # a file of HTML among the pages may be anything
         here = [p for p in ordered if targets[p] == path or targets[p] not in known]
         boxes = _boxes(str(p) for p in here if markup.text(str(p)) not in html)
         if boxes:
             start = _content.search(html)
             at = start.end() if start else 0
-            path.write_text(html[:at] + boxes + html[at:], "utf-8")
+            path.write_bytes((html[:at] + boxes + html[at:]).encode("utf-8", "surrogateescape"))
 
 
 def built_pages(site: Path) -> list[Path]:

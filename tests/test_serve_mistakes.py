@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet import live as live_site
 from factsheet import starter
+from factsheet.errors import Problem
 from tests.conftest import HOST, ROOT, Project
 from tests.test_serve import Server
 
@@ -240,3 +242,12 @@ def test_a_page_that_cannot_be_read_is_one_problem_of_a_build(name, mine):
     said = done.stdout + done.stderr
     assert done.returncode == 1 and "Traceback" not in said, said
     assert mistake.told in said and "\n1 problem, " in said, said
+
+
+def test_a_box_leaves_the_bytes_of_a_page_that_is_no_text_as_they_are(tmp_path):
+    """A file of HTML among the pages need not be UTF-8; the audit says so, and the server lives."""
+    page = tmp_path / "raw.html"
+    page.write_bytes(b"<body>\nna\xefve\r\n</body>")
+    live_site.show(tmp_path, [Problem("raw.html", 0, "the page cannot be read", "Build the site again.")], {})
+    begin, end = page.read_bytes().split(b'<div class="problem"')
+    assert begin == b"<body>" and end.endswith(b"\nna\xefve\r\n</body>")
