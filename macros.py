@@ -32,6 +32,7 @@ def define_env(env):
         address=env.conf["site_url"],
         description=env.conf["site_description"],
         tools=(jinja2.__version__, mkdocs.__version__),
+        settings=Path(env.conf["config_file_path"]).name,
     )
     env.conf["factsheet"] = book
     for name, macro in book.macros().items():

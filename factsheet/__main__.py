@@ -23,6 +23,7 @@ try:
         reference,
         scaffold,
         schemas,
+        settings,
         site,
         starter,
         upkeep,
@@ -43,8 +44,11 @@ def main(argv: list[str] | None = None) -> int:
         prog="python -m factsheet", description="Check, verify, build and audit a fact-sheet."
     )
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    settled = argparse.ArgumentParser(add_help=False)
+    told = f"the file with the site's settings, from the project's folder (default: {settings.FILE})"
+    settled.add_argument("--config", default=settings.FILE, metavar="FILE", help=told)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check data/")
+    commands.add_parser("check", help="check data/", parents=[settled])
     adds = commands.add_parser("add", help="enter a text as a source, and propose the figures it may give")
     adds.add_argument("text", type=Path, help="the article's text, UTF-8, kept outside the project")
     adds.add_argument("--url", required=True, help="its address")
@@ -54,17 +58,19 @@ def main(argv: list[str] | None = None) -> int:
     adds.add_argument("--issued", default="", help="the day it was published: 2022-06-24, 2022-06 or 2022")
     adds.add_argument("--accessed", default=date.today().isoformat(), help="the day you read it (default: today)")
     adds.add_argument("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
-    reads = commands.add_parser("audit", help="account for every numeral of a built site")
+    reads = commands.add_parser("audit", help="account for every numeral of a built site", parents=[settled])
     reads.add_argument("site", type=Path)
     texts = commands.add_parser("verify", help="check every quote against the texts")
     texts.add_argument("texts", type=Path)
-    commands.add_parser("links", help="ask every cited address whether it still answers (needs the network)")
+    asked = "ask every cited address whether it still answers (needs the network)"
+    commands.add_parser("links", help=asked, parents=[settled])
     commands.add_parser("reference", help="write the generated tables of the documents again")
     commands.add_parser("schemas", help="write the schemas that editors read, with the ids of data/")
     commands.add_parser("site", help="build and audit aside, then put the site in place")
     begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     begun.add_argument("folder", type=Path)
-    compared = commands.add_parser("diff", help="what has changed since a git revision, and the pages it touches")
+    touched = "what has changed since a git revision, and the pages it touches"
+    compared = commands.add_parser("diff", help=touched, parents=[settled])
     compared.add_argument("revision")
     options = parser.parse_args(argv)
     try:
@@ -93,8 +99,9 @@ def _check(options: argparse.Namespace) -> int:
     folder, sheet, found = _checked(root, today)
     sound = not any(not p.note for p in found)
     try:
-        found += [*imprint.faults(root), *upkeep.upkeep(root, folder, sheet, today, sound), *reference.stale(root)]
-        found += [p for told in project.unfit(root, project.folders(root)).values() for p in told]
+        found += [*imprint.faults(root, name=options.config), *reference.stale(root)]
+        found += upkeep.upkeep(root, folder, sheet, today, sound, options.config)
+        found += [p for told in project.unfit(root, project.folders(root, options.config)).values() for p in told]
         if sound:  # schemas made of data that are refused would be found stale too
             found += schemas.stale(root)
     except FactsheetError as error:
@@ -132,10 +139,10 @@ def _audit(options: argparse.Namespace) -> int:
         _tell(refused)
         print("The audit compares pages with data/, so it waits until data/ is in order.", file=sys.stderr)
         return 1
-    found = Audit()
+    found, used = Audit(), settings.settings(root, options.config)
     try:
         with publish.listing(site / publish.TRACE) as keep:
-            found = audit(site, root, keep)
+            found = audit(site, root, keep, used)
     except OSError as error:  # most often the trace, on a disk that cannot be written: what was found is told as well
         found.problems.append(fault(error, root))
     if found.problems:
@@ -159,11 +166,13 @@ def _links(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     if folder.problems:
         return _tell(folder.problems)
-    if wrong := [p for p in imprint.faults(root) if not p.note]:
+    if wrong := [p for p in imprint.faults(root, name=options.config) if not p.note]:
         return _tell(wrong)
-    contact = (data.settings(root).get("extra") or {}).get("contact", "")
+    contact = (settings.settings(root, options.config).get("extra") or {}).get("contact", "")
     if not contact:  # as where only the host can work it out
-        raise FactsheetError(Problem("mkdocs.yml", 0, "extra has no contact", "Give one: every host is told who asks."))
+        raise FactsheetError(
+            Problem(options.config, 0, "extra has no contact", "Give one: every host is told who asks.")
+        )
     visitor = addresses.Visitor(str(contact), addresses.PAUSE)
     visited = [(address, visitor.ask(address.url)) for address in addresses.cited(folder)]
     print(addresses.table(visited))
@@ -196,7 +205,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    print(changes.since(options.root.resolve(), options.revision))
+    print(changes.since(options.root.resolve(), options.revision, options.config))
     return 0
 
 

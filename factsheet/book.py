@@ -35,6 +35,7 @@ from factsheet.errors import Problem, Refusal, show
 from factsheet.kept import Templates
 from factsheet.markup import Links, element
 from factsheet.model import Fact, Sheet
+from factsheet.settings import FILE
 from factsheet.usage import Usage
 
 
@@ -63,7 +64,7 @@ class Book:
     `here` gives the page being rendered, `line` the line of the macro in it (0 if unknown);
     both are the host's to know. `extra` holds the site's own values (release, contact …),
     `name`, `address` and `description` are the site's; the address is empty if it has none. `tools` are the versions
-    of what compiles the theme's templates.
+    of what compiles the theme's templates, `settings` is the name of the file that holds the site's settings.
     """
 
     def __init__(
@@ -78,18 +79,21 @@ class Book:
         address: str | None = "",
         description: str | None = "",
         tools: Iterable[str] = (),
+        settings: str = FILE,
     ) -> None:
         folder = root / "data"
         self.sheet, self._folder, found = _load(folder, root, data.fingerprint(folder))
         self.entries = tuple(self._folder.facts)
-        settings = [*imprint.faults(root, extra, address), *register.faults(extra)]
+        settled = [*imprint.faults(root, extra, address, settings), *register.faults(extra, settings)]
         self.data_problems = [p for p in found if not p.note]
-        self.notes = [p for p in (*found, *settings) if p.note]
-        self.problems: list[Problem] = [*stamp.fix(root, lambda: self.sheet), *(p for p in settings if not p.note)]
+        self.notes = [p for p in (*found, *settled) if p.note]
+        self.problems: list[Problem] = [*stamp.fix(root, lambda: self.sheet), *(p for p in settled if not p.note)]
         self.imprint = imprint.of(name, address, extra, directories, description)
         self.usage, self._aside = Usage(), Aside()
+        self._unreadable: dict[str, Problem] = {}
         self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
+        self._settings = settings
         self.templates = Templates(root / ".cache" / "templates", tools)
         drawn = root / ".cache" / "charts"
         self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.imprint)
@@ -141,6 +145,14 @@ class Book:
                 html = html.replace(spot, blocks.used_on(self._pages(source.id, titles), links) if source.read else "")
         return html
 
+    def salvaged(self, file: Path, page: str) -> str | None:
+        """What can be read of a page that is not as text should be, its problem recorded; None if the page is sound."""
+        found = failures.unreadable(file, f"{self._docs}/{page}")
+        if found is None:
+            return None
+        text, self._unreadable[page] = found
+        return text
+
     def rendered(self, markdown: str, page: str, source: str, text: str) -> str:
         """A page's Markdown after the macros, what they wrote set aside; the template engine's error text becomes a problem
         and a box."""
@@ -158,7 +170,8 @@ class Book:
         While `data/` has problems, the page says so.
         """
         html = self._aside.back(html)
-        found = list(failures.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines()))
+        found = [self._unreadable[page]] if page in self._unreadable else []
+        found += failures.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines())
         if self._aside.lost(html):
             found.append(failures.cut(f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
@@ -183,7 +196,7 @@ class Book:
             return self._calls.site(key)
         except Refusal as refusal:
             fix = f"{refusal.fix} Its value is a text: put it between quotation marks."
-            return self._refused("mkdocs.yml", 1, f"the theme calls for it: {refusal.what}", fix, key)
+            return self._refused(self._settings, 1, f"the theme calls for it: {refusal.what}", fix, key)
 
     def described(self, url: str, title: str, told: str, address: str | None) -> str:
         """A page's data for machines, for its head; empty where it shows none, or where the site has no address.

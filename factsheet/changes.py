@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factsheet import data, model, pages, revisions, words
+from factsheet import data, model, pages, revisions, settings, words
 from factsheet.arithmetic import Derived
 from factsheet.claims import Result
 from factsheet.errors import FactsheetError, Problem, one_line
@@ -37,15 +37,15 @@ class State:
         return tuple(sorted(self.reader.usage.pages.get(name, ())))
 
 
-def since(root: Path, name: str) -> str:
-    """What has changed in the project at `root` since a revision, as Markdown.
+def since(root: Path, name: str, config: str = settings.FILE) -> str:
+    """What has changed in the project at `root` since a revision, as Markdown; `config` is the file with its settings.
 
     The working files are compared as they are, committed or not. Raises FactsheetError where the
     revision, or the data in it, cannot be read.
     """
-    settings = data.settings(root)
-    docs = str(settings.get("docs_dir", "docs"))
-    extra = settings.get("extra")
+    values = settings.settings(root, config)
+    docs = str(values.get("docs_dir", "docs"))
+    extra = values.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     revision = revisions.find(root, name)
     with tempfile.TemporaryDirectory(prefix="factsheet-") as made:

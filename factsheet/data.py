@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 # Re-exported so that the audit, which imports only `data` and `errors`, reads printed
-# numbers with the same reader as the rest.
+# numbers and settings with the same readers as the rest.
 from factsheet import csvtext, encoding, signs, yamltext
 from factsheet.errors import FactsheetError, Problem, show
 from factsheet.lookalikes import clean
 from factsheet.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
+from factsheet.settings import settings
 from factsheet.years import is_year, unit_words
 
 __all__ = [
@@ -122,28 +121,11 @@ def fingerprint(folder: Path) -> str:
     for name in (*REQUIRED, *OPTIONAL):
         path = folder / name
         digest.update(f"{name}\0".encode())
-        digest.update(path.read_bytes() if path.is_file() else b"\0absent")
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:  # `read` says so; a file that is missing and one that fails are told differently
+            digest.update(f"\0{error.errno}".encode())
     return digest.hexdigest()
-
-
-def settings(root: Path) -> dict:
-    """mkdocs.yml as plain values; what its tags would call up is left out, never run."""
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        fix = "Run this in the project's folder, or name it: --root."
-        raise FactsheetError(Problem("mkdocs.yml", 0, f"the file is missing in {root}", fix))
-    try:
-        found = yaml.load(encoding.read(path, "mkdocs.yml"), Loader=_Settings)
-    except yaml.YAMLError as error:
-        raise FactsheetError(Problem("mkdocs.yml", 0, f"the file cannot be read: {error}", "Correct it.")) from error
-    return found if isinstance(found, dict) else {}
-
-
-class _Settings(yaml.SafeLoader):
-    """A safe loader that passes over the tags MkDocs and its themes use."""
-
-
-_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def read(folder: Path, root: Path | None = None) -> Folder:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from factsheet.errors import Problem, did_you_mean, show
 
@@ -33,6 +34,25 @@ def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem
     if unknown:
         return Problem(path, line + offset, f"{show(unknown[1])} is not defined", did_you_mean(unknown[1], names))
     return Problem(path, line + offset, what, "Check the braces, quotation marks and commas of the macro call.")
+
+
+def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
+    """What can be read of a page that is no UTF-8 or cannot be opened, and its problem; None if the page is sound.
+
+    The host would stop at the first such page, with a traceback.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        what = f"the page cannot be read: {error.strerror or error}"
+        return "", Problem(path, 0, what, "Restore it, or check its permissions.")
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        what = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        return content.decode("utf-8-sig", "replace"), Problem(path, line, what, "Save the page as UTF-8.")
+    return None
 
 
 def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Problem]:

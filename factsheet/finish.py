@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-from factsheet import archive, feed, package, project, publish, references
+from factsheet import archive, feed, live, package, project, publish, references
 from factsheet.audit import audit
 from factsheet.book import Book
 from factsheet.charts.figure import alone
 from factsheet.errors import Problem, report, show
+from factsheet.live import Live
 from factsheet.policy import index_bare_numbers, protect
 
 WAITS = Problem("data", 0, "the pages were not audited", "The audit follows once the data are in order.", note=True)
@@ -26,15 +25,35 @@ def sift(book: Book, root: Path, docs: Path, look: Path | None) -> tuple[str, se
     return report(told) if told else "", set(unfit)
 
 
-def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str, bool]:
-    """Publish and audit; what to tell, and whether the build must stop. A live site has no policy: it reloads by script."""
+def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], server: Live) -> tuple[str, bool]:
+    """Publish and audit; what to tell, and whether a build must stop. `settings` are those of this build.
+
+    A live site shows what is wrong on its pages. It has no policy: it reloads by script.
+    """
     index_bare_numbers(site)
-    if not live:
+    if not server.serving:
         protect(site)
     told = [*book.data_problems, *book.problems, *book.notes, *_unkept(book)]
     if book.data_problems:
         # The audit would compare the pages with what the rules refused. Nothing of this is published, so it can wait.
-        return report([*told, WAITS]), True
+        told.append(WAITS)
+    else:
+        _publish(book, site)
+        with publish.listing(site / publish.TRACE) as keep:
+            found = audit(site, root, keep, settings, server.serving)
+        told += unused(book)
+        # A box on a page is the echo of a problem told already, with its place.
+        told += [p for p in found.problems if not (book.problems and "the page shows a problem" in p.what)]
+    wrong = [p for p in told if not p.note]
+    if server.serving:
+        live.show(site, [*wrong, *server.problems()], server.pages)
+    if wrong:
+        return report(told), True
+    return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
+
+
+def _publish(book: Book, site: Path) -> None:
+    """Everything beside the pages."""
     publish.write(book.sheet, book.results(), site)
     references.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
     package.write(book.sheet, book.results(), book.imprint, site / "data")
@@ -42,24 +61,6 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     _charts(book, site)
     if archive.carried(site):
         archive.complete(site, book.imprint.name, book.imprint.address)
-    with _unburdened(), publish.listing(site / publish.TRACE) as keep:
-        found = audit(site, root, keep, live)
-    told += unused(book)
-    # A box on a page is the echo of a problem told already, with its place.
-    told += [p for p in found.problems if not (book.problems and "the page shows a problem" in p.what)]
-    if any(not p.note for p in told):
-        return report(told), True
-    return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
-
-
-@contextlib.contextmanager
-def _unburdened() -> Iterator[None]:
-    """Spare Python's collector what the build holds: it would look through it all each time the audit has made much anew."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _charts(book: Book, site: Path) -> None:

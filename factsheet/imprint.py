@@ -1,4 +1,4 @@
-"""Who publishes the fact-sheet, at which address, and where errors are reported: what mkdocs.yml says of it.
+"""Who publishes the fact-sheet, at which address, and where errors are reported: what its settings say of it.
 
 Citations, letters and descriptions for machines are made of these values, so the one that
 readers cannot do without, `extra.contact`, is required.
@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
-
-from factsheet import data
+from factsheet import settings
 from factsheet.errors import Problem, show
 from factsheet.markup import Links
 
-FILE = "mkdocs.yml"
 _label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # One plain address (RFC 5321, dot-string), without the signs that mean something in a `mailto:` (RFC 6068): what follows
 # a `?` there is a header, and a comma begins a second address.
@@ -70,62 +67,43 @@ def of(
     return Imprint(name, address or "", directories=directories, description=description or "", **sound)
 
 
-def faults(root: Path, extra: Mapping[str, object] | None = None, address: str | None = "") -> Iterator[Problem]:
+def faults(
+    root: Path, extra: Mapping[str, object] | None = None, address: str | None = "", name: str = settings.FILE
+) -> Iterator[Problem]:
     """`extra.contact` is an e-mail address somebody reads; `extra.issues` and `extra.licence_url`, where given, web addresses.
 
     A contact that reaches nobody is a note, and a fault of a site built for a public `address`.
-    `extra` is as the host has worked it out; without it the file's own is read, and values
-    that only the host can work out (`!ENV`) are passed over.
+    The settings are in the file `name`. `extra` is as the host has worked it out; without it the file's own is read, and
+    a contact from the environment (`!ENV`), which may be set only where the site is built, is passed over.
     """
-    lines, tagged = _places(root)
-    values = data.settings(root).get("extra") if extra is None else extra
+    places, tagged = settings.lines(root, name, "extra")
+    values = settings.settings(root, name).get("extra") if extra is None else extra
     values = values if isinstance(values, Mapping) else {}
     contact = values.get("contact")
-    at = lines.get("contact", lines.get("", 1))
+    here = places.get("", (name, 1))
+    at = places.get("contact", here)
     fix = "Give one plain address at which errors are reported, as `contact: name@example.org` under `extra:`."
     if extra is None and "contact" in tagged:
         pass
     elif contact is None or contact == "":
-        yield Problem(FILE, at, "extra.contact is missing, so nobody could report an error", fix)
+        yield Problem(*at, "extra.contact is missing, so nobody could report an error", fix)
     elif not isinstance(contact, str) or not _mailbox.fullmatch(contact):
-        yield Problem(FILE, at, f"extra.contact {show(contact)} is no e-mail address", fix)
+        yield Problem(*at, f"extra.contact {show(contact)} is no e-mail address", fix)
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
-        yield Problem(FILE, at, what, "Before you publish, give an address that somebody reads.", not public(address))
-    given = data.settings(root).get("site_url") if extra is None else address
+        yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(address))
+    given = settings.settings(root, name).get("site_url") if extra is None else address
     if given and not _web.fullmatch(str(given)):
         what = f"site_url {show(given)} is no web address"
-        yield Problem(FILE, lines.get("/site_url", 1), what, "Give one that begins with https:, or leave it out.")
+        yield Problem(*places.get("/site_url", (name, 1)), what, "Give one that begins with https:, or leave it out.")
     for key in ("issues", "licence_url"):
         value = values.get(key)
         if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
             what = f"extra.{key} {show(value)} is no web address"
-            yield Problem(FILE, lines.get(key, 1), what, "Give one that begins with https:, or leave it out.")
+            yield Problem(*places.get(key, here), what, "Give one that begins with https:, or leave it out.")
 
 
 def public(address: str | None) -> bool:
     """Whether others can reach a site of this address: not where it names this machine, or a domain that is nobody's."""
     host = urlsplit(address or "").hostname or ""
     return bool(host) and not _nobody.search(host) and not re.fullmatch(r"[\d.]+|.*:.*", host)
-
-
-def _places(root: Path) -> tuple[dict[str, int], set[str]]:
-    """The line of each value under `extra` ("" is `extra` itself) and, as `/name`, outside it; the names under `extra` that have a tag."""
-    path = root / FILE
-    if not path.is_file():
-        return {}, set()
-    try:
-        tree = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return {}, set()  # the host has said so, or data.settings will
-    found = [(k, v) for k, v in _pairs(tree) if k.value == "extra"]
-    inner = [pair for _, node in found for pair in _pairs(node)]
-    lines = {k.value: k.start_mark.line + 1 for k, _ in inner}
-    lines |= {f"/{k.value}": k.start_mark.line + 1 for k, _ in _pairs(tree)}
-    for key, _ in found:
-        lines[""] = key.start_mark.line + 1
-    return lines, {k.value for k, v in inner if v.tag.startswith("!")}
-
-
-def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
-    return node.value if isinstance(node, yaml.MappingNode) else []

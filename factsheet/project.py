@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factsheet import data, encoding, reference, schemas, svg
+from factsheet import data, encoding, reference, schemas, settings, svg
 from factsheet.errors import FactsheetError, Problem, fault
 
 TEXTS = frozenset(
@@ -51,15 +51,15 @@ class Folders:
             yield from (p for p in _files(folder) if p.suffix.lower() in TEXTS)
 
 
-def folders(root: Path) -> Folders:
-    """The folders that mkdocs.yml names; if it cannot be read, those of MkDocs."""
+def folders(root: Path, name: str = settings.FILE) -> Folders:
+    """The folders that the settings in the file `name` give; if it cannot be read, those of MkDocs."""
     try:
-        settings = data.settings(root)
+        values = settings.settings(root, name)
     except FactsheetError:
-        settings = {}
-    theme = settings.get("theme")
+        values = {}
+    theme = values.get("theme")
     look = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return Folders(root / str(settings.get("docs_dir") or "docs"), root / look if isinstance(look, str) else None)
+    return Folders(root / str(values.get("docs_dir") or "docs"), root / look if isinstance(look, str) else None)
 
 
 def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem]:

@@ -13,20 +13,21 @@ from collections.abc import Iterator, Mapping
 from factsheet import blocks, citations, citing, markup, words
 from factsheet.errors import Problem, show
 from factsheet.figures import cited, quoted
-from factsheet.imprint import FILE, Imprint
+from factsheet.imprint import Imprint
 from factsheet.markup import Links, element
 from factsheet.model import Fact, Measure, Sheet
+from factsheet.settings import FILE
 
 TERM, LIMIT = "register_on_one_page", 500
 L = words.LABELS
 
 
-def faults(extra: Mapping[str, object]) -> Iterator[Problem]:
+def faults(extra: Mapping[str, object], name: str = FILE) -> Iterator[Problem]:
     """`extra.register_on_one_page`, where given, is a whole number from 1."""
     value = extra.get(TERM, LIMIT)
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         fix = f"Write how many facts the register may show whole on one page, or leave it out for {LIMIT}."
-        yield Problem(FILE, 0, f"extra.{TERM} is {show(value)}, not a number of facts", fix)
+        yield Problem(name, 0, f"extra.{TERM} is {show(value)}, not a number of facts", fix)
 
 
 def is_split(sheet: Sheet, extra: Mapping[str, object]) -> bool:

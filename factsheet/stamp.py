@@ -40,7 +40,7 @@ def fix(root: Path, sheet: Callable[[], Sheet]) -> list[Problem]:
 
 def committed(root: Path) -> int | None:
     """When the commit that is checked out was made; None where the project is not kept in git, or git is missing."""
-    kept = _git(root, "ls-files", "--", "mkdocs.yml")
+    kept = _git(root, "ls-files", "--", "data")
     told = _git(root, "log", "-1", "--format=%ct") if kept else ""
     return int(told) if told.isdecimal() else None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from factsheet import data, pages, periods
+from factsheet import data, pages, periods, settings
 from factsheet.data import Folder
 from factsheet.errors import Problem, counted, show
 from factsheet.model import Sheet
@@ -19,19 +19,21 @@ from factsheet.model import Sheet
 TERM = "check_after_days"
 
 
-def upkeep(root: Path, folder: Folder, sheet: Sheet, today: date, sound: bool = True) -> Iterator[Problem]:
+def upkeep(
+    root: Path, folder: Folder, sheet: Sheet, today: date, sound: bool = True, name: str = settings.FILE
+) -> Iterator[Problem]:
     """What asks for attention, as notes; a term that is no number of days is a problem.
 
-    What pages show is worked out only of `sound` data: others are to be corrected first. Raises FactsheetError where
-    mkdocs.yml cannot be read.
+    What pages show is worked out only of `sound` data: others are to be corrected first. The settings are in the file
+    `name`. Raises FactsheetError where it cannot be read.
     """
-    settings = data.settings(root)
-    docs, extra = root / str(settings.get("docs_dir", "docs")), settings.get("extra")
+    values = settings.settings(root, name)
+    docs, extra = root / str(values.get("docs_dir", "docs")), values.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     if sound:
         yield from _idle_facts(folder, sheet, docs, extra)
     yield from _stale(folder, _texts(docs))
-    yield from _checked(sheet, extra.get(TERM), today)
+    yield from _checked(sheet, extra.get(TERM), today, name)
 
 
 def _texts(docs: Path) -> dict[str, str]:
@@ -67,13 +69,13 @@ def _bare(text: str) -> str:
     return " ".join(re.sub(r"[*_`\[\]\\]|\]\([^)]*\)|<[^>]*>", "", text).split())
 
 
-def _checked(sheet: Sheet, term: object, today: date) -> Iterator[Problem]:
+def _checked(sheet: Sheet, term: object, today: date, name: str) -> Iterator[Problem]:
     """Live addresses were seen to support the figures within `extra.check_after_days`, where that is set."""
     if term is None:
         return
     if isinstance(term, bool) or not isinstance(term, int) or term < 1:
         fix = "Write how many days may pass before an address is looked at again: 180."
-        yield Problem("mkdocs.yml", 0, f"extra.{TERM} is {show(term)}, not a number of days", fix)
+        yield Problem(name, 0, f"extra.{TERM} is {show(term)}, not a number of days", fix)
         return
     never = []
     for source in sheet.sources.values():

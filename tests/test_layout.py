@@ -59,7 +59,7 @@ def test_the_engine_has_no_word_about_the_subject():
 def test_the_doors_are_thin():
     for name in ("macros.py", "hooks.py"):
         text = (ROOT / name).read_text("utf-8")
-        assert len(text.splitlines()) < 90, name
+        assert len(text.splitlines()) < 100, name
         assert not re.search(r"pandas|altair|<\w+[ >]", text), name
 
 

@@ -14,14 +14,14 @@ from tests.conftest import ROOT
 
 
 class Server:
-    """`mkdocs serve` on a free port."""
+    """`mkdocs serve` on a free port, with the engine at `engine`, or with the one in the project's folder."""
 
-    def __init__(self, project, *options):
+    def __init__(self, project, *options, engine=ROOT):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.log = (project.root / "serve.log").open("w+")
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+        environment = os.environ | {"PYTHONPATH": str(engine or ""), "NO_MKDOCS_2_WARNING": "1"}
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}", *options]
         self.process = subprocess.Popen(command, cwd=project.root, env=environment, stdout=self.log, stderr=self.log)
 
@@ -32,11 +32,13 @@ class Server:
 
     def page(self, path=""):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.read().decode()
-        except OSError:
+        except TimeoutError:
+            raise AssertionError(f"a request for /{path} hangs; the server says:\n{self.said()}") from None
+        except OSError:  # it does not listen yet, or no longer
             return ""
 
     def until(self, told, path="", seconds=60):

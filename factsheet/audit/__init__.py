@@ -7,9 +7,10 @@ what rendered it: of this package it imports `data` and `errors` only.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,14 +53,21 @@ _policed = re.compile(
 
 
 def audit(
-    site: Path, root: Path, keep: Callable[[dict[str, str]], object] = lambda entry: None, live: bool = False
+    site: Path,
+    root: Path,
+    keep: Callable[[dict[str, str]], object] = lambda entry: None,
+    settings: Mapping[str, object] | None = None,
+    live: bool = False,
 ) -> Audit:
-    """Audit the built `site` against the `data/` and mkdocs.yml of `root`. A `live` one has no policy: it reloads by script.
+    """Audit the built `site` against the `data/` of `root` and the `settings` it was built with, else those of mkdocs.yml.
+
+    A `live` site has no policy: it reloads by script.
 
     The trace, an entry for every numeral, is handed to `keep` one by one: of a large site it would fill the memory.
     """
     found = Audit()
-    settings, folder = data.settings(root), data.read(root / "data", root)
+    settings = data.settings(root) if settings is None else settings
+    folder = data.read(root / "data", root)
     found.problems += folder.problems
     truth = Truth(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
@@ -181,7 +189,7 @@ class _Places:
         for name in sorted(names_of(path)):
             source = docs / name
             if name.endswith(".md") and source.is_file():
-                self._shown, self._file = source.relative_to(root).as_posix(), source
+                self._shown, self._file = Path(os.path.relpath(source, root)).as_posix(), source
 
     def of(self, text: str, before: str = "") -> tuple[str, int]:
         """Path and line of `text` in its Markdown, or in the built page where no Markdown holds it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 NAMED = ("title", "container-title", "publisher", "version")
 
 
-def faults(site: Path, truth: Truth, settings: dict) -> Iterator[Problem]:
+def faults(site: Path, truth: Truth, settings: Mapping[str, object]) -> Iterator[Problem]:
     """Every numeral of the feed is of the correction or the edition it tells of; those of the README are the site's own."""
     own = [str(settings.get(key, "")) for key in ("site_name", "site_description")]
     known = _numerals([*own, *truth.site.values()])

@@ -1,13 +1,13 @@
-"""What `data/` and mkdocs.yml say, worked out afresh: nothing here is shared with the rendering."""
+"""What `data/` and the settings say, worked out afresh: nothing here is shared with the rendering."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from factsheet import data
@@ -76,7 +76,7 @@ def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
 class Truth:
     """Everything the audit compares a page with."""
 
-    def __init__(self, folder: Folder, settings: dict) -> None:
+    def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:
         self.folder = folder
         self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
         measures = {m.id: m for m in folder.measures}
@@ -116,10 +116,10 @@ class Truth:
         texts += [d for s in self.folder.sources for d in (when(s, "issued"), when(s, "accessed"))]
         return {y for t in texts for part in t.split("/") for y in re.findall(r"^\d{4}", part)}
 
-    def _site(self, settings: dict) -> dict[str, str]:
-        """The site's own values, from mkdocs.yml and the newest dataset edition read."""
+    def _site(self, settings: Mapping[str, object]) -> dict[str, str]:
+        """The site's own values, from its settings and the newest dataset edition read."""
         extra = settings.get("extra")
-        values = {k: v for k in SITE_VALUES if isinstance(extra, dict) and isinstance(v := extra.get(k), str)}
+        values = {k: v for k in SITE_VALUES if isinstance(extra, Mapping) and isinstance(v := extra.get(k), str)}
         editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
         editions = [s for s in editions if when(s, "issued")]
         if editions:
@@ -277,7 +277,4 @@ def spoken(iso: str) -> str:
 
 def decimal(text: str) -> Decimal | None:
     """A plain number, or None."""
-    try:
-        return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
-    except InvalidOperation:
-        return None
+    return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None

@@ -180,6 +180,7 @@ LABELS = {
     "paragraph": "¶",
     "problem": "Problem:",
     "problems": "Problems in the data",
+    "not-built": "The site cannot be built",
     "read": "read on {day}",
     "read-copy": "read from a stored copy on {day}",
     "relays": "Relays",
