@@ -212,3 +212,27 @@ def test_a_charts_files_carry_sources_and_day_of_reading(real):
 def test_a_chart_at_fault_is_told(old, new, expected, toy):
     toy.edit("data/charts.yml", old, new)
     assert any(expected in p for p in toy.problems())
+
+
+def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_never_published(toy):
+    toy.add("docs/index.md", '\n{{ chart("lakes") }}\n\n{{ chart("years") }}\n')
+    assert toy.build("-q").returncode == 0
+    published = {p.name: p.read_bytes() for p in toy.file("site/charts").iterdir()}
+    page = toy.file("site/index.html").read_text("utf-8")
+    kept = sorted(toy.file(".cache/charts").iterdir())
+    whole = [path.read_bytes() for path in kept]
+
+    def rebuilt():
+        assert toy.build("-q").returncode == 0
+        again = {p.name: p.read_bytes() for p in toy.file("site/charts").iterdir()}
+        assert again == published and toy.file("site/index.html").read_text("utf-8") == page
+        assert [path.read_bytes() for path in kept] == whole
+
+    for path, text in zip(kept, whole, strict=True):
+        changed = text.replace(b">1,000</text>", b">9,000</text>")
+        assert changed != text and len(changed) == len(text)
+        path.write_bytes(changed)
+    rebuilt()
+    for path, text in zip(kept, reversed(whole), strict=True):  # each is sound, and stands in another's place
+        path.write_bytes(text)
+    rebuilt()

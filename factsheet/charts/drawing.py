@@ -98,11 +98,11 @@ def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
 
 
 def _found(path: Path) -> tuple[str, str] | None:
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return found["svg"], found["spec"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # absent or damaged: drawn anew
+    content = kept.read(path)
+    if content is None:
+        return None
+    found = json.loads(content)
+    return found["svg"], found["spec"]
 
 
 def _csv(plan: Plan) -> str:
