@@ -93,10 +93,7 @@ class Judge:
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
         if wrong := _shows(shown, formula, exact, rows):
             return wrong
-        anchor = f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
-        if len(names) <= 3:
-            anchor = "--".join([NAMES[formula], *names]).replace("@", ".")
-        return self._linked(carrier, page, anchor, list(dict.fromkeys(r.source for r in rows)))
+        return self._linked(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
     def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
         """The number leads to its entry in the register, and a mark after it to each source's entry."""
@@ -252,6 +249,13 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
     if formula == "b/a":
         return low, high
     return 100 * (low - 1), None if high is None else 100 * (high - 1)
+
+
+def entry_of(formula: str, names: list[str]) -> str:
+    """The anchor of a calculated number in the register, by its formula and its inputs."""
+    if len(names) > 3:
+        return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
+    return "--".join([NAMES[formula], *names]).replace("@", ".")
 
 
 def resolve(page: str, href: str) -> tuple[str, str]:
