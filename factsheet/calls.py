@@ -5,6 +5,7 @@ A method returns HTML or raises `Refusal`; book.py makes of a refusal a problem 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from factsheet import (
@@ -43,6 +44,7 @@ class Calls(Lookups):
 
     drawings: dict[str, Drawing] = field(default_factory=dict)
     captions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    shows: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often a page has called for a chart
 
     def figure(self, fact: str, by: str = "") -> str:
         """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
@@ -161,7 +163,8 @@ class Calls(Lookups):
         self._note_cells(plan.figures())
         beside = "" if plan.table else assessments.chain_list(self.sheet, self._links())
         read = self.site("read") if plan.table and "read" in self._site_values() else ""
-        return _block(picture.html(plan, made, self._links(), cited, read, beside))
+        self.shows[self.here(), chart] += 1
+        return _block(picture.html(plan, made, self._links(), cited, read, beside, self.shows[self.here(), chart]))
 
     def claim(self, claim: str) -> str:
         """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.

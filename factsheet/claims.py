@@ -190,11 +190,9 @@ def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
 
 def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
     """How far a stated sum is from each rebuilt one: a reconstruction shows its difference."""
-    return tuple(
-        Derived("difference", (figure, *s.inputs), figure.number - s.value, Interval(*(2 * (figure.number - s.value,))))
-        for s in sums
-        if figure.qualifier == "exact"
-    )
+    if figure.qualifier != "exact":
+        return ()
+    return tuple(d for s in sums if (d := arithmetic.difference(figure, s)))
 
 
 def _mixed(theirs: Choose, data: Choose) -> Choose:

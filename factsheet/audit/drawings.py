@@ -32,7 +32,7 @@ def faults(site: Path, page: str, html: str, truth: Truth, ids: dict[str, set[st
     if 'class="chart"' not in html:
         return
     for figure in LexborHTMLParser(html).css("figure.chart"):
-        name = (figure.attributes.get("id") or "").removeprefix("chart-")
+        name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
         for what in _figure(site, page, name, figure, truth, ids):
             yield Problem(page, 0, f"chart '{name}': {what}", FIX)
 

@@ -96,6 +96,7 @@ def _joined(svg: str) -> str:
     texts: dict[tuple[str, ...], str] = {}
 
     def take(match: re.Match[str]) -> str:
+        """Remember a text for its mark."""
         key = match.group("link", "told")
         if key not in marks:
             return match[0]
