@@ -25,6 +25,8 @@ from factsheet import (
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
+from factsheet.checks.charts import faults
+from factsheet.data import Entry
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.lookups import Lookups
 from factsheet.markup import Links, element
@@ -106,7 +108,10 @@ class Calls(Lookups):
 
     def table(self, chart: str) -> str:
         """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
-        made = tables.lay_out(self.sheet, self._known("chart", chart, self.sheet.charts))
+        entry = self._known("chart", chart, self.sheet.charts)
+        if at_fault := self._box(entry):
+            return at_fault
+        made = tables.lay_out(self.sheet, entry)
         self._note_cells(made.cells())
         return _block(tables.html(made, self._links()))
 
@@ -154,6 +159,8 @@ class Calls(Lookups):
         entry = self._known("chart", chart, self.sheet.charts)
         if entry.text("form") not in rows.PLANS:
             raise Refusal(f"unknown form {show(entry.text('form'))}", did_you_mean(entry.text("form"), rows.PLANS))
+        if at_fault := self._box(entry):
+            return at_fault
         plan = rows.plan(self.sheet, entry, self.results)
         made = drawing.draw(plan, self.cache)
         self.drawings[chart] = made
@@ -250,6 +257,11 @@ class Calls(Lookups):
         if key not in values:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
         return element("data", markup.text(values[key]), class_="site", data_key=key)
+
+    def _box(self, chart: Entry) -> str:
+        """What stands in place of a chart that cannot be drawn, which is reported with the data; empty if it can."""
+        problem = next(faults(self.sheet, chart), None)
+        return _block(markup.problem_box(str(problem), block=True)) if problem else ""
 
     def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
         split = register.is_split(self.sheet, self.extra)

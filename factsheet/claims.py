@@ -87,6 +87,8 @@ def results(sheet: Sheet) -> list[Result]:
 
 
 def _has_beside(sheet: Sheet, figure: Figure) -> bool:
+    if figure.is_date:  # the scale of verdicts is one of numbers; dates that differ are a conflict
+        return False
     return not figure.source.is_dataset and dataset_figure(sheet, figure.fact.id) is not None
 
 

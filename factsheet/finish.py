@@ -31,8 +31,10 @@ def finish(book: Book, site: Path, root: Path, live: bool = False) -> tuple[str,
     with _unburdened(), publish.listing(site / publish.TRACE) as keep:
         found = audit(site, root, keep)
     told = [*book.data_problems, *book.problems, *book.notes, *unused(book), *_unkept(book)]
-    # A box on a page, or a fact that is not in the register, is the echo of a problem told already, with its place.
-    echoes = ("the page shows a problem", "has no place in the register") if book.data_problems or book.problems else ()
+    # A box on a page, a fact that is not in the register, or an anchor that two entries have is the echo of a problem
+    # told already, with its place.
+    echoes = ("the page shows a problem", "has no place in the register", "stands twice on the page")
+    echoes = echoes if book.data_problems or book.problems else ()
     told += [p for p in found.problems if not any(echo in p.what for echo in echoes)]
     if any(not p.note for p in told):
         return report(told), True

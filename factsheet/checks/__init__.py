@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import claims, entries, figures, shapes, sources
+from factsheet.checks import charts, claims, entries, figures, names, shapes, sources
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
 
 RULES = (
     shapes.shapes, shapes.lengths,
-    entries.ids, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
-    entries.charts, entries.exceptions, entries.orphans,
+    entries.ids, names.kinds, entries.fields, entries.measures, entries.facts, entries.fact_twins, entries.conflicts,
+    entries.charts, charts.drawable, entries.exceptions, entries.orphans,
     figures.figures, figures.numbers, figures.quotes, figures.locators, figures.wordings, figures.rows,
     figures.proposed, figures.todo,
     sources.sources, sources.lists, sources.chains, sources.source_dates, sources.addresses,
