@@ -35,7 +35,7 @@ class Derived:
 
     @property
     def formula(self) -> str:
-        """The formula, with the inputs bound to a, b, … in order."""
+        """The formula, in which a, b, … stand for the inputs in order."""
         return FORMULAS[self.name]
 
     @property
@@ -47,7 +47,7 @@ class Derived:
         """Its text, or for inexact inputs the ends of its range; an open range ends in ''.
 
         Percentages are whole from ten upwards and to one decimal below; `times` has one decimal;
-        a sum keeps the place its least precise input is given to.
+        a sum or a difference keeps all decimals of its inputs.
         """
         if self.interval.is_point:
             return self._text(self.value, 0), None
@@ -56,13 +56,10 @@ class Derived:
 
     def _text(self, value: Fraction, outward: int) -> str:
         if self.name in ("sum", "count", "difference"):
-            places = 0 if all(f.number.denominator == 1 for f in self.inputs) else self.digits
-        elif self.name == "times":
-            places = 1
-        else:
-            places = 0 if abs(value) >= 10 else 1
-        digits = 99 if self.name in ("sum", "count", "difference") else self.digits
-        return values.round_to(value, digits, places, outward)
+            decimals = max(len(f.value.partition(".")[2]) for f in self.inputs)
+            return values.round_to(value, 99, decimals, outward)
+        places = 1 if self.name == "times" or abs(value) < 10 else 0
+        return values.round_to(value, self.digits, places, outward)
 
 
 def _digits(figure: Figure) -> int:
@@ -126,17 +123,34 @@ def total(figures: tuple[Figure, ...]) -> Derived:
     places = [f.fact.place for f in figures]
     if len(set(places)) < len(places) or WORLD in places:
         raise Refusal(f"sum over places {', '.join(places)}", "Each place once, and not together with all of them.")
+    return _added(figures)
+
+
+def total_over_days(figures: tuple[Figure, ...]) -> Derived:
+    """A stock added up over days, as the press does. Only claims and the chart of what it does may rebuild it."""
+    return _added(figures)
+
+
+def _added(figures: tuple[Figure, ...]) -> Derived:
     highs = [f.interval.high for f in figures]
     high = None if None in highs else sum(highs, Fraction(0))
     low = sum((f.interval.low for f in figures), Fraction(0))
     return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
 
 
-def total_over_days(figures: tuple[Figure, ...]) -> Derived:
-    """A stock added up over days, as the press does. Only claims and the chart of what it does may rebuild it."""
-    high = sum((f.interval.high if f.interval.high is not None else f.interval.low for f in figures), Fraction(0))
-    low = sum((f.interval.low for f in figures), Fraction(0))
-    return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
+def difference(stated: Figure, rebuilt: Derived) -> Derived | None:
+    """How far a stated sum is from a rebuilt one; None where the rebuilt one has no upper end."""
+    low, high = rebuilt.interval.low, rebuilt.interval.high
+    if high is None:
+        return None
+    span = Interval(stated.interval.low - high, None if stated.interval.high is None else stated.interval.high - low)
+    return Derived("difference", (stated, *rebuilt.inputs), stated.number - rebuilt.value, span)
+
+
+def variable(n: int) -> str:
+    """The letter that stands for an input in a formula, counted from 0: a, b, … z, aa, ab, …"""
+    before, at = divmod(n, 26)
+    return (variable(before - 1) if before else "") + chr(ord("a") + at)
 
 
 def quotient(top: Interval, bottom: Interval) -> Interval:

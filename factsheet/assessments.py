@@ -182,13 +182,11 @@ def _outcome(sheet: Sheet, found: Outcome, links: Links) -> str:
 
 
 def _named(sheet: Sheet, figure: Figure, links: Links) -> str:
-    """A figure within a comparison, with its period, and its place unless that is everywhere."""
+    """A figure within a comparison, with its period, and its place unless that is everywhere or it has none."""
     fact = figure.fact
-    name = (
-        fact.period.spoken()
-        if fact.place == WORLD
-        else f"{sheet.places.get(fact.place, fact.place)}, {fact.period.spoken()}"
-    )
+    name = fact.period.spoken()
+    if fact.place and fact.place != WORLD:
+        name = f"{sheet.places.get(fact.place, fact.place)}, {name}"
     return f"{cited(figure, links)} ({markup.text(name)})"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factsheet import citations, markup, voices, words
-from factsheet.arithmetic import Derived
+from factsheet.arithmetic import Derived, variable
 from factsheet.figures import cited, derived_cited, derived_id, located, period, quoted
 from factsheet.markup import Links, element
 from factsheet.model import Fact, Figure, Measure, Sheet, Source
@@ -105,7 +105,7 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
     parts.append(element("p", f"{derived_cited(derived, links)} · {told}"))
     # What search would find a hundred times over it is spared: entries are found by name, number, source and words.
     inputs = "".join(
-        element("li", f"{element('var', chr(97 + n))} = {cited(f, links)} · {markup.text(f.fact.label)}")
+        element("li", f"{element('var', variable(n))} = {cited(f, links)} · {markup.text(f.fact.label)}")
         for n, f in enumerate(derived.inputs)
     )
     parts.append(element("ul", inputs, class_="figures", data_search_exclude=""))

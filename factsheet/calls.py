@@ -5,6 +5,7 @@ A method returns HTML or raises `Refusal`; book.py makes of a refusal a problem 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from factsheet import (
@@ -24,6 +25,8 @@ from factsheet import (
 from factsheet.charts import drawing, rows
 from factsheet.charts import figure as picture
 from factsheet.charts.drawing import Drawing
+from factsheet.checks.charts import faults
+from factsheet.data import Entry
 from factsheet.errors import Refusal, did_you_mean, show
 from factsheet.lookups import Lookups
 from factsheet.markup import Links, element
@@ -43,6 +46,7 @@ class Calls(Lookups):
 
     drawings: dict[str, Drawing] = field(default_factory=dict)
     captions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    shows: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often a page has called for a chart
 
     def figure(self, fact: str, by: str = "") -> str:
         """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
@@ -104,7 +108,10 @@ class Calls(Lookups):
 
     def table(self, chart: str) -> str:
         """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
-        made = tables.lay_out(self.sheet, self._known("chart", chart, self.sheet.charts))
+        entry = self._known("chart", chart, self.sheet.charts)
+        if at_fault := self._box(entry):
+            return at_fault
+        made = tables.lay_out(self.sheet, entry)
         self._note_cells(made.cells())
         return _block(tables.html(made, self._links()))
 
@@ -152,6 +159,8 @@ class Calls(Lookups):
         entry = self._known("chart", chart, self.sheet.charts)
         if entry.text("form") not in rows.PLANS:
             raise Refusal(f"unknown form {show(entry.text('form'))}", did_you_mean(entry.text("form"), rows.PLANS))
+        if at_fault := self._box(entry):
+            return at_fault
         plan = rows.plan(self.sheet, entry, self.results)
         made = drawing.draw(plan, self.cache)
         self.drawings[chart] = made
@@ -161,7 +170,8 @@ class Calls(Lookups):
         self._note_cells(plan.figures())
         beside = "" if plan.table else assessments.chain_list(self.sheet, self._links())
         read = self.site("read") if plan.table and "read" in self._site_values() else ""
-        return _block(picture.html(plan, made, self._links(), cited, read, beside))
+        self.shows[self.here(), chart] += 1
+        return _block(picture.html(plan, made, self._links(), cited, read, beside, self.shows[self.here(), chart]))
 
     def claim(self, claim: str) -> str:
         """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.
@@ -247,6 +257,11 @@ class Calls(Lookups):
         if key not in values:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, values))
         return element("data", markup.text(values[key]), class_="site", data_key=key)
+
+    def _box(self, chart: Entry) -> str:
+        """What stands in place of a chart that cannot be drawn, which is reported with the data; empty if it can."""
+        problem = next(faults(self.sheet, chart), None)
+        return _block(markup.problem_box(str(problem), block=True)) if problem else ""
 
     def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
         split = register.is_split(self.sheet, self.extra)

@@ -87,6 +87,8 @@ def results(sheet: Sheet) -> list[Result]:
 
 
 def _has_beside(sheet: Sheet, figure: Figure) -> bool:
+    if figure.is_date:  # the scale of verdicts is one of numbers; dates that differ are a conflict
+        return False
     return not figure.source.is_dataset and dataset_figure(sheet, figure.fact.id) is not None
 
 
@@ -190,11 +192,9 @@ def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
 
 def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
     """How far a stated sum is from each rebuilt one: a reconstruction shows its difference."""
-    return tuple(
-        Derived("difference", (figure, *s.inputs), figure.number - s.value, Interval(*(2 * (figure.number - s.value,))))
-        for s in sums
-        if figure.qualifier == "exact"
-    )
+    if figure.qualifier != "exact":
+        return ()
+    return tuple(d for s in sums if (d := arithmetic.difference(figure, s)))
 
 
 def _mixed(theirs: Choose, data: Choose) -> Choose:

@@ -12,6 +12,15 @@ from pathlib import Path
 from types import CodeType
 
 
+def read(path: Path) -> bytes | None:
+    """What was written at this path; None if there is nothing, or if it is not what was written there."""
+    try:
+        digest, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if digest == _digest(path, content) else None
+
+
 def write(path: Path, content: bytes) -> str:
     """Write aside, then rename: a build that is killed leaves nothing half. Why it could not be kept, if so."""
     try:
@@ -19,11 +28,16 @@ def write(path: Path, content: bytes) -> str:
         # The folder goes with all that is in it, even where the disk fills up on the way.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
             whole = Path(aside) / path.name
-            whole.write_bytes(content)
+            whole.write_bytes(_digest(path, content) + b"\n" + content)
             whole.replace(path)
     except OSError as error:
         return error.strerror or str(error)
     return ""
+
+
+def _digest(path: Path, content: bytes) -> bytes:
+    """The first line of a kept file. The name is part of it, so that no file passes for another."""
+    return hashlib.sha256(path.name.encode() + b"\n" + content).hexdigest().encode()
 
 
 @dataclass
@@ -51,16 +65,12 @@ class Templates:
         """What is kept of a template of this name, file and text; its code is None if nothing is, or damaged."""
         key = hashlib.sha256(repr((self._tools, name, filename, source)).encode()).hexdigest()
         template = Template(self._folder / key)
-        try:
-            kept = template.path.read_bytes()
-        except OSError:
-            return template
-        if hashlib.sha256(kept[32:]).digest() == kept[:32]:
-            template.code = marshal.loads(kept[32:])
+        code = read(template.path)
+        if code is not None:
+            template.code = marshal.loads(code)
         return template
 
     def set_bucket(self, template: Template) -> None:
         """Keep a template that was compiled."""
-        code = marshal.dumps(template.code)
-        if why := write(template.path, hashlib.sha256(code).digest() + code):
+        if why := write(template.path, marshal.dumps(template.code)):
             self.unkept.add(why)

@@ -16,7 +16,7 @@ from pathlib import Path
 _inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
 _charset = '<meta charset="utf-8">'
 _dots = re.compile(r"\s*·[\s·]*(?P<tag></\w+>|\Z)?")
-_grouped = re.compile(r"\d{1,3}(?:,\d{3})+")
+_grouped = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def protect(site: Path) -> None:

@@ -59,6 +59,9 @@ def faults(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
     if named and figure is None:
         yield "figure", f"unknown figure {show(named)}", did_you_mean(named, sheet.figures)
         return
+    if figure is not None and figure.is_date:
+        yield "figure", f"{show(named)} is a date, not a number", "Name a figure that can be compared as a number."
+        return
     if not named:
         if test in (*CALCULATED, *SUMS, "first-above"):
             yield (
@@ -102,6 +105,10 @@ def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, 
             yield wrong[0], f"a {show(test)} with {len(getattr(way, wrong[0]))} facts on the {wrong[0]}", wrong[1]
             return
         facts = [sheet.facts[f] for f in (*way.left, *way.right)]
+        if dated := next((f for f in facts if f.measure.kind == "date"), None):
+            side = "left" if dated.id in way.left else "right"
+            yield side, f"{show(dated.id)} is a date, not a number", "Name facts that can be compared as numbers."
+            return
         for other in facts[1:]:
             one, two = facts[0].measure, other.measure
             if (one.unit, one.kind) != (two.unit, two.kind):

@@ -52,7 +52,7 @@ def pages(sheet: Sheet) -> Iterator[tuple[str, str]]:
         head = f"title: {json.dumps(measure.label)}\ndescription: {json.dumps(_shortened(told))}"
         yield (
             f"{place(measure)}.md",
-            f"---\n{head}\n---\n\n# {markup.text(measure.label)}\n\n{{{{ register({json.dumps(name)}) }}}}\n",
+            f"---\n{head}\n---\n\n# {markup.text(measure.label)} {{ #measure-{name} }}\n\n{{{{ register({json.dumps(name)}) }}}}\n",
         )
 
 

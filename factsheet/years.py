@@ -20,6 +20,10 @@ _led_up = re.compile(
     rf"end|early|late|summer|winter|{_months})|[^\W\d_]-)\s*\Z",
     re.IGNORECASE,
 )
+# A year that is called one, and stands for itself: what follows it is a verb. In "in the year …" it may be a noun.
+_called_year = re.compile(
+    r"(?:^|[.!?:;,(“‘—]\s*|\b(?:and|but|that|when|because|while|if)\s+)the year\s+\Z", re.IGNORECASE
+)
 _run_on = re.compile(r"[\w%‰°²³$€£¥+]|\s+[$€£¥%+]|[.,]\d|\s+\d|\s+(?:or more|of them|of those|poor)\b", re.IGNORECASE)
 _next_word = re.compile(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)")
 _NO_NOUNS = frozenset(
@@ -42,6 +46,8 @@ def is_year(numeral: Numeral, text: str, years: Iterable[str], units: frozenset[
     noun = word[1].lower()
     if noun in units or any(find(noun)):
         return False
+    if _called_year.search(text, near, numeral.start):
+        return True
     return not (noun.endswith("s") and len(noun) > 3 and noun not in _NO_NOUNS)
 
 

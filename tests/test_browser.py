@@ -48,6 +48,25 @@ def test_every_chart_is_seen(path, width, visit):
         assert box["width"] > 250 and box["height"] > 120 and box["x"] >= 0 and box["x"] + box["width"] <= width
 
 
+@pytest.mark.parametrize("path", ["trend/", "destinations/", "claims/", "sources/"])
+def test_the_keyboard_stops_once_at_every_mark_and_its_printed_text_can_be_clicked(path, visit):
+    page = visit(path, viewport={"width": 1280, "height": 900})
+    marks = page.locator("figure.chart").first.locator("svg a")
+    told = marks.locator("title").all_text_contents()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    links = [n["name"]["value"] for n in tree if n.get("role", {}).get("value") == "link" and "name" in n]
+    assert len(told) == marks.count() and not set(told) - set(links)
+    marks.first.focus()
+    for words in told:
+        assert page.evaluate("document.activeElement.querySelector('title')?.textContent") == words
+        page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('svg')")
+    printed = marks.filter(has=page.locator("text")).first
+    leads = printed.evaluate("link => new URL(link.getAttribute('xlink:href'), location).href")
+    printed.locator("text").click()
+    page.wait_for_url(leads)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_chart_follows_the_scheme_and_is_told_from_its_ground(scheme, visit):
     page = visit("trend/", color_scheme=scheme)

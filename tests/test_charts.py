@@ -1,6 +1,7 @@
 """Charts: the same checks on every one, and every way a drawing could lie."""
 
 import csv
+import functools
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import claims, data, model
+from factsheet.audit.carriers import resolve
 from factsheet.charts import drawing, rows
 from tests.conftest import ROOT, Project
 
@@ -160,6 +162,9 @@ LIES = {
     "a row of the CSV taken out": ("charts/trend.csv", r".*,72165,.*\n", "", "is in no row"),
     "a row of the specification changed": ("charts/trend.vl.json", r'"value": 72165', '"value": 72166', "which is in no row"),
     "a file of another drawing": ("charts/trend.svg", r"translate\(([\d.]+),([\d.]+)\)\" d=\"M2", 'translate(1,1)" d="M2', "is another drawing than the page's"),
+    "a printed value outside of its mark's link": ("trend/index.html", r"(<text [^>]*>180,960</text>)</a>", r"</a>\1", "'180,960' is printed outside of a mark's link"),
+    "another mark's value beside a mark": ("trend/index.html", r">118,476</text></a>", ">180,960</text></a>", "'180,960' is printed beside the mark"),
+    "a mark that leads to another figure's entry": ("trend/index.html", r'#asylum-seekers-2016"(><title>[^<]*: 72,165,)', r'#asylum-seekers-2015"\1', "is in no row"),
     "a tick that is a sentence": ("trend/index.html", r">50,000</text>", ">50,000 fled</text>", "'50,000' has no source"),
 }  # fmt: skip
 
@@ -173,6 +178,38 @@ def test_a_drawing_that_lies_is_caught(case, site):
     assert number == 1, "nothing was changed"
     path.write_text(changed, "utf-8")
     assert expected in told(site), told(site)
+
+
+def test_every_number_in_a_drawing_but_an_axis_tick_is_within_a_link_to_its_entry(real):
+    """On the pages and in the files, where the lines of title and sources below the drawing belong to no mark."""
+    site, seen = real.file("site"), 0
+    entries = {"register/index.html", "sources/index.html"}
+    drawings = [(page, svg) for page in site.rglob("*.html") for svg in tree(page).css("figure.chart svg")]
+    drawings += [(file, tree(file).css_first("svg")) for file in site.glob("charts/*.svg")]
+    for path, svg in drawings:
+        below = [n for n in svg.css("text") if n.parent.tag == "svg"] if path.suffix == ".svg" else []
+        for text in (n for n in svg.css("text") if n not in below and re.search(r"\d", n.text())):
+            above = list(ancestors(text))
+            if any("role-axis-label" in (n.attributes.get("class") or "") for n in above):
+                continue
+            link = next((n for n in above if n.tag == "a"), None)
+            assert link is not None, f"{text.text()} in {path}"
+            href = link.attributes.get("xlink:href") or link.attributes["href"]
+            page, anchor = resolve(path.relative_to(site).as_posix(), href)
+            assert page in entries and tree(site / page).css_first(f'[id="{anchor}"]') is not None
+            assert len(link.css("title")) == len(link.css("path")) == 1
+            seen += 1
+    assert seen > 0
+
+
+@functools.cache
+def tree(path):
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def ancestors(node):
+    while (node := node.parent) is not None and node.tag != "svg":
+        yield node
 
 
 def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch):
@@ -212,3 +249,27 @@ def test_a_charts_files_carry_sources_and_day_of_reading(real):
 def test_a_chart_at_fault_is_told(old, new, expected, toy):
     toy.edit("data/charts.yml", old, new)
     assert any(expected in p for p in toy.problems())
+
+
+def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_never_published(toy):
+    toy.add("docs/index.md", '\n{{ chart("lakes") }}\n\n{{ chart("years") }}\n')
+    assert toy.build("-q").returncode == 0
+    published = {p.name: p.read_bytes() for p in toy.file("site/charts").iterdir()}
+    page = toy.file("site/index.html").read_text("utf-8")
+    kept = sorted(toy.file(".cache/charts").iterdir())
+    whole = [path.read_bytes() for path in kept]
+
+    def rebuilt():
+        assert toy.build("-q").returncode == 0
+        again = {p.name: p.read_bytes() for p in toy.file("site/charts").iterdir()}
+        assert again == published and toy.file("site/index.html").read_text("utf-8") == page
+        assert [path.read_bytes() for path in kept] == whole
+
+    for path, text in zip(kept, whole, strict=True):
+        changed = text.replace(b">1,000</text>", b">9,000</text>")
+        assert changed != text and len(changed) == len(text)
+        path.write_bytes(changed)
+    rebuilt()
+    for path, text in zip(kept, reversed(whole), strict=True):  # each is sound, and stands in another's place
+        path.write_bytes(text)
+    rebuilt()

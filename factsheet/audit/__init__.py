@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import beside, drawings, feeds, reader
+from factsheet.audit import beside, drawings, feeds, inputs, reader
 from factsheet.audit.beside import AGAIN, INDEX
 from factsheet.audit.carriers import Judge, is_page, resolve
 from factsheet.audit.pages import PageAudit, names_of
@@ -82,6 +82,7 @@ def audit(
         one = PageAudit(page, truth, judge, _Places(site, docs, root, path))
         one.run()
         found.problems += [*one.problems, *drawings.faults(site, path, html, truth, anchors), *_register(page, judge)]
+        found.problems += inputs.faults(path, html)
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1
             keep(entry)
@@ -130,13 +131,20 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
         name = path.relative_to(site).as_posix()
         try:
             html = path.read_text("utf-8")
-            anchors[name], addresses[name] = reader.survey(html)
+            ids, addresses[name] = reader.survey(html)
+            anchors[name] = set(ids)
+            found.problems += [_repeated(name, anchor) for anchor, times in sorted(ids.items()) if times > 1]
             if not live and not _policed.match(html):
                 what = "the page does not begin with a content-security policy"
                 found.problems.append(Problem(name, 0, what, "Write it as a page in Markdown; the build adds one."))
         except (UnicodeDecodeError, OSError) as error:
             found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
     return anchors, addresses
+
+
+def _repeated(page: str, anchor: str) -> Problem:
+    fix = "Rename one: a heading of the page, or an entry of data/; and call a macro that lists entries once a page."
+    return Problem(page, 0, f"the anchor '{anchor}' stands twice on the page, and links find only the first", fix)
 
 
 def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> None:

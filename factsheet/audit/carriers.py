@@ -88,15 +88,14 @@ class Judge:
             return f"formula '{formula}' of '{' '.join(names)}' cannot be worked out"
         if wrong := self.truth.forbidden(formula, rows):
             return wrong
+        if formula == "a-sum" and any(r.bounds()[1] is None for r in rows[1:]):
+            return "a difference from figures that have no upper end"
         exact = FORMULAS[formula](*(Fraction(r.value) for r in rows))
         if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
         if wrong := _shows(shown, formula, exact, rows):
             return wrong
-        anchor = f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
-        if len(names) <= 3:
-            anchor = "--".join([NAMES[formula], *names]).replace("@", ".")
-        return self._linked(carrier, page, anchor, list(dict.fromkeys(r.source for r in rows)))
+        return self._linked(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
     def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
         """The number leads to its entry in the register, and a mark after it to each source's entry."""
@@ -205,7 +204,8 @@ def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
 def _told(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
     """A number as the rounding rules of the method page have it; `way` rounds down, to the nearest, or up."""
     counted = formula in ("sum", "a-sum")
-    decimals = 0 if counted else 1 if formula == "b/a" or abs(value) < 10 else 0
+    typed = max(len(r.value.partition(".")[2]) for r in rows)
+    decimals = typed if counted else 1 if formula == "b/a" or abs(value) < 10 else 0
     step = Fraction(1, 10**decimals)
     if not counted:
         whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
@@ -217,7 +217,8 @@ def _told(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
     else:
         number = math.floor(abs(units) + Fraction(1, 2)) * (1 if value >= 0 else -1)
     result = number * step
-    text = f"{abs(int(result)):,}" if result.denominator == 1 else f"{float(abs(result)):,.{decimals}f}"
+    whole, rest = divmod(int(abs(result) * 10**decimals), 10**decimals)
+    text = f"{whole:,}" + (f".{rest:0{decimals}}".rstrip("0") if rest else "")
     sign = "−" if result < 0 else "+" if formula == "100*(b/a-1)" and result > 0 else ""
     return f"{sign}{text}{_unit_of(formula)}"
 
@@ -242,9 +243,8 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
         return sum((s[0] for s in spans), Fraction(0)), None if None in tops else sum(tops, Fraction(0))
     if formula == "a-sum":
         (a0, a1), rest = spans[0], spans[1:]
-        if a1 is None or any(s[1] is None for s in rest):
-            return a0 - sum((s[0] for s in rest), Fraction(0)), None
-        return a0 - sum((s[1] for s in rest), Fraction(0)), a1 - sum((s[0] for s in rest), Fraction(0))
+        low = a0 - sum((s[1] for s in rest), Fraction(0))
+        return low, None if a1 is None else a1 - sum((s[0] for s in rest), Fraction(0))
     (a0, a1), (b0, b1) = spans
     if formula == "100*a/b":
         return (100 * a0 / b1 if b1 else Fraction(0)), (Fraction(100) if a1 is None else 100 * a1 / b0)
@@ -252,6 +252,13 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
     if formula == "b/a":
         return low, high
     return 100 * (low - 1), None if high is None else 100 * (high - 1)
+
+
+def entry_of(formula: str, names: list[str]) -> str:
+    """The anchor of a calculated number in the register, by its formula and its inputs."""
+    if len(names) > 3:
+        return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
+    return "--".join([NAMES[formula], *names]).replace("@", ".")
 
 
 def resolve(page: str, href: str) -> tuple[str, str]:

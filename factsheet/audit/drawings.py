@@ -1,4 +1,7 @@
-"""Charts: every mark is a figure with its value, drawn where the value says; files, table and drawing agree."""
+"""Charts: every mark is a figure with its value, drawn where the value says; files, table and drawing agree.
+
+A mark is known by the entry it leads to and by its words, as two marks may print the same number.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit.carriers import resolve
+from factsheet import data
+from factsheet.audit.carriers import entry_of, resolve
 from factsheet.audit.truth import FORMULAS, SIX, Truth, decimal
 from factsheet.errors import Problem
 
@@ -27,7 +32,7 @@ def faults(site: Path, page: str, html: str, truth: Truth, ids: dict[str, set[st
     if 'class="chart"' not in html:
         return
     for figure in LexborHTMLParser(html).css("figure.chart"):
-        name = (figure.attributes.get("id") or "").removeprefix("chart-")
+        name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
         try:
             for what in _figure(site, page, name, figure, truth, ids):
                 yield Problem(page, 0, f"chart '{name}': {what}", FIX)
@@ -45,32 +50,81 @@ def _figure(
     if not (drawing.attributes.get("aria-label") or "").strip():
         yield "it has no text alternative"
     marks = list(_marks(drawing))
-    for href, told, _ in marks:
-        target, anchor = resolve(page, href)
+    for mark in marks:
+        target, anchor = resolve(page, mark.href)
         if anchor not in ids.get(target, ()):
-            yield f"the mark '{told}' leads to '{href}', which is no entry"
+            yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
+    yield from _printed(drawing, truth)
     rows = list(_rows(site, name))
     if not rows:
         yield f"charts/{name}.csv has no row"
     yield from _row_faults(rows, truth)
-    yield from _agreement(page, figure, marks, rows)
+    yield from _agreement(figure, marks, rows)
     yield from _specification(site, name, rows)
-    yield from _geometry(page, drawing, marks, rows)
+    yield from _geometry(marks, rows)
     yield from _alone(site, name, marks)
     if figure.css_first("details") is None:
         yield "its data do not stand beside it"
 
 
-def _marks(drawing: LexborNode) -> Iterator[tuple[str, str, LexborNode]]:
-    """Links of a drawing: address, words, and the shape."""
+class Mark(NamedTuple):
+    """A link of a drawing: its address, its words, its shape, and what is printed beside that."""
+
+    href: str
+    words: str
+    shape: LexborNode
+    printed: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The entry it leads to."""
+        return self.href.rpartition("#")[2]
+
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """What the page's drawing and the file of it have in common."""
+        return self.anchor, self.words, self.printed, *map(self.shape.attributes.get, ("d", "transform"))
+
+    def shows(self, row: dict[str, str]) -> bool:
+        """Whether it stands for a row."""
+        said = self.words.endswith(f": {row['shown']}") or f": {row['shown']}, " in self.words
+        return said and self.anchor == _entry(row)
+
+
+def _marks(drawing: LexborNode) -> Iterator[Mark]:
     for link in drawing.css("a"):
-        title, shape = link.css_first("title"), link.css_first("path")
+        shape = link.css_first("path")
         if shape is not None:
-            yield (
-                link.attributes.get("xlink:href") or link.attributes.get("href") or "",
-                title.text() if title is not None else "",
-                shape,
-            )
+            href = link.attributes.get("xlink:href") or link.attributes.get("href") or ""
+            yield Mark(href, _words(link), shape, tuple(map(_read, link.css("text"))))
+
+
+def _words(link: LexborNode) -> str:
+    """What a link of a drawing says."""
+    title = link.css_first("title")
+    return title.text() if title is not None else ""
+
+
+def _read(text: LexborNode) -> str:
+    """A text of a drawing, which may stand in several lines."""
+    return " ".join(part.text() for part in text.css("tspan")) or text.text()
+
+
+def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
+    """Every number printed in a drawing, but for the ticks of its axes, is within the link of the mark that says it."""
+    for text in drawing.css("text"):
+        above, link = text.parent, None
+        while above is not None and "role-axis-label" not in (above.attributes.get("class") or "").split():
+            link = above if above.tag == "a" else link
+            above = above.parent
+        if above is not None:
+            continue
+        said = {n.text for n in data.find(_words(link))} | truth.years if link is not None else set()
+        for numeral in data.find(_read(text)):
+            if link is None:
+                yield f"'{numeral.text}' is printed outside of a mark's link"
+            elif numeral.text not in said:
+                yield f"'{numeral.text}' is printed beside the mark '{_words(link)}'"
 
 
 def _rows(site: Path, name: str) -> list[dict[str, str]]:
@@ -78,19 +132,14 @@ def _rows(site: Path, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
 
 
-def _alone(site: Path, name: str, marks: list) -> Iterator[str]:
+def _alone(site: Path, name: str, marks: list[Mark]) -> Iterator[str]:
     """The file of the drawing shows what the page shows."""
     path = site / "charts" / f"{name}.svg"
     if not path.is_file():
         yield f"charts/{name}.svg is missing"
         return
     tree = LexborHTMLParser(path.read_text("utf-8"))
-    held = [
-        (h.rpartition("#")[2], w, s.attributes.get("d"), s.attributes.get("transform"))
-        for h, w, s in _marks(tree.css_first("svg"))
-    ]
-    shown = [(h.rpartition("#")[2], w, s.attributes.get("d"), s.attributes.get("transform")) for h, w, s in marks]
-    if held != shown:
+    if [mark.drawn for mark in _marks(tree.css_first("svg"))] != [mark.drawn for mark in marks]:
         yield f"charts/{name}.svg is another drawing than the page's"
 
 
@@ -117,18 +166,20 @@ def _key(row: dict[str, str]) -> str:
     return f"{row['fact']}@{row['source']}" if row["fact"] else f"{row['formula']} {row['inputs']}"
 
 
-def _agreement(page: str, figure: LexborNode, marks: list, rows: list[dict[str, str]]) -> Iterator[str]:
+def _entry(row: dict[str, str]) -> str:
+    """The anchor of the entry that a row's mark leads to."""
+    return row["fact"] or (entry_of(row["formula"], row["inputs"].split()) if row["formula"] in FORMULAS else "")
+
+
+def _agreement(figure: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
     """The drawing, the CSV and the table beside it hold the same figures."""
     valued = [r for r in rows if r["value"]]
-    told = {words for _, words, _ in marks}
     for row in valued:
-        if not any(words.endswith(f": {row['shown']}") or f": {row['shown']}," in words for words in told):
+        if not any(mark.shows(row) for mark in marks):
             yield f"the row '{row['label']}' ({row['shown']}) is not drawn"
-    shown = {r["shown"] for r in valued}
-    for _, words, _ in marks:
-        number = words.rpartition(": ")[2].split(", ")[0] if valued else ""
-        if valued and number not in shown:
-            yield f"the mark '{words}' is in no row"
+    for mark in marks:
+        if valued and not any(mark.shows(row) for row in valued):
+            yield f"the mark '{mark.words}' is in no row"
     carriers = {
         f"{n.attributes.get('data-fact')}@{n.attributes.get('data-source')}" for n in figure.css("td data.figure")
     }
@@ -158,14 +209,13 @@ def _specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterato
         yield f"its specification has {float(value):g} for '{what}', which is in no row"
 
 
-def _geometry(page: str, drawing: LexborNode, marks: list, rows: list[dict[str, str]]) -> Iterator[str]:
+def _geometry(marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
     """Marks stand, or reach, as far as their values say: on one straight scale within each panel."""
-    values = {r["shown"]: float(r["value"]) for r in rows if r["value"]}
     panels: dict[int, list[tuple[str, float, LexborNode]]] = {}
-    for _, words, shape in marks:
-        number = words.rpartition(": ")[2].split(", ")[0]
-        if number in values:
-            panels.setdefault(_panel(shape), []).append((words, values[number], shape))
+    for mark in marks:
+        row = next((r for r in rows if r["value"] and mark.shows(r)), None)
+        if row is not None:
+            panels.setdefault(_panel(mark.shape), []).append((mark.words, float(row["value"]), mark.shape))
     for found in panels.values():
         yield from _scale(found)
 
@@ -199,8 +249,9 @@ def _scale(found: list[tuple[str, float, LexborNode]]) -> Iterator[str]:
         )
     if len(bars) > 1:
         for size in (2, 3):
-            scale = max(abs(at[size]) for _, _, at in bars) / max(v for _, v, _ in bars)
-            wrong = [w for w, v, at in bars if abs(abs(at[size]) - v * scale) > NEAR]
+            longest = max(abs(v) for _, v, _ in bars)
+            scale = max(abs(at[size]) for _, _, at in bars) / longest if longest else 0
+            wrong = [w for w, v, at in bars if abs(abs(at[size]) - abs(v) * scale) > NEAR]
             if not wrong:
                 return
         yield from (f"the bar '{w}' is not as long as its value" for w in wrong)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -75,10 +76,10 @@ def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: d
     return page
 
 
-def survey(html: str) -> tuple[set[str], str]:
-    """The anchors of a page, and the address it gives itself."""
+def survey(html: str) -> tuple[Counter[str], str]:
+    """The anchors of a page, with how often each stands there, and the address the page gives itself."""
     tree = LexborHTMLParser(html)
-    ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
+    ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
     own = [
         n.attributes.get("href") or ""
         for n in tree.css("link[rel]")

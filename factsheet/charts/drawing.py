@@ -69,6 +69,11 @@ def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
 _tag = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _attribute = re.compile(r' ([\w:-]+)="([^"]*)"')
 _mark = re.compile(r'(<a (?:"[^"]*"|[^>"])*>)<(\w+) aria-label="([^"]*)"')
+_shape = re.compile(r'(?P<link><a (?:"[^"]*"|[^>"])*>)<\w+ aria-label="(?P<told>[^"]*)"(?:"[^"]*"|[^>"])*/>(?=</a>)')
+_text = re.compile(
+    r'(?P<link><a (?:"[^"]*"|[^>"])*>)(?P<text><text aria-label="(?P<told>[^"]*)"(?:"[^"]*"|[^>"])*>.*?</text>)</a>'
+)
+_empty = re.compile(r'<g class="mark-text (?:"[^"]*"|[^>"])*></g>')
 NOISE = frozenset(["role", "aria-roledescription", "aria-label", "xmlns:xlink"])
 NO_EFFECT = frozenset([("pointer-events", "none"), ("opacity", "1"), ("version", "1.1")])
 
@@ -78,11 +83,28 @@ def tidy(svg: str, name: str) -> str:
 
     Only tags are worked on: the words between them are the data's, whatever they look like.
     """
-    svg = _mark.sub(r"\1<title>\3</title><\2", svg)
+    svg = _mark.sub(r"\1<title>\3</title><\2", _joined(svg))
     svg = _tag.sub(
         lambda tag: _attribute.sub(lambda a: _kept_attribute(a, tag[0].startswith("<a "), name), tag[0]), svg
     )
     return re.sub(r'<path class="(?:background|foreground)"[^>]*/>', "", svg)
+
+
+def _joined(svg: str) -> str:
+    """Each printed text within the link of the mark that leads to the same entry in the same words: one link, not two."""
+    marks = {m.group("link", "told") for m in _shape.finditer(svg)}
+    texts: dict[tuple[str, ...], str] = {}
+
+    def take(match: re.Match[str]) -> str:
+        """Remember a text for its mark."""
+        key = match.group("link", "told")
+        if key not in marks:
+            return match[0]
+        texts[key] = texts.get(key, "") + match["text"]
+        return ""
+
+    svg = _empty.sub("", _text.sub(take, svg))
+    return _shape.sub(lambda m: m[0] + texts.pop(m.group("link", "told"), ""), svg)
 
 
 def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
@@ -98,11 +120,11 @@ def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
 
 
 def _found(path: Path) -> tuple[str, str] | None:
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return found["svg"], found["spec"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # absent or damaged: drawn anew
+    content = kept.read(path)
+    if content is None:
+        return None
+    found = json.loads(content)
+    return found["svg"], found["spec"]
 
 
 def _csv(plan: Plan) -> str:

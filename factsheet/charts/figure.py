@@ -16,12 +16,18 @@ from factsheet.model import Source
 L = words.LABELS
 
 
-def html(plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "") -> str:
-    """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table."""
+def html(
+    plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "", time: int = 1
+) -> str:
+    """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table.
+
+    A page may show a chart several times: its second has ids that say so, with two hyphens, as no id of `data/` has.
+    """
+    again = f"--{time}" if time > 1 else ""
     # Each ends as a sentence does: a year at its end would run on into the numbers of the next.
     says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
     told = " ".join([f"{plan.title}.", says, alternative(plan)]).strip()
-    svg = placed(drawing.svg, links)
+    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, links))
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     cited = f"{L['sources']}{marks(sources, links)} · {L['as-read']} {read}" if sources else ""
     table = tables.html(plan.table, links, says=False) if plan.table else beside
@@ -35,7 +41,7 @@ def html(plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read
         element("p", files, class_="files", data_search_exclude=""),
         folded,
     ]
-    return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}")
+    return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}{again}")
 
 
 def alternative(plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 None knows the subject. Colours are CSS variables, so that one SVG follows the page's scheme;
 every mark is told in words (`description`), and leads to its entry (`href`).
+The text printed beside a mark says the same of itself: by that, drawing.py sets it within the mark's link.
 """
 
 from __future__ import annotations
@@ -52,14 +53,13 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
         )
         layers.append(marks.encode(href=LINK, description=TOLD))
     named = base.transform_filter("datum.named != '' && datum.series != 'break'").mark_text(
-        dy=-11, align="right", fontSize=TEXT, color=INK, aria=False
+        dy=-11, align="right", fontSize=TEXT, color=INK
     )
     after = base.transform_filter("datum.named != '' && datum.series == 'break'").mark_text(
-        dy=18, dx=10, align="right", fontSize=TEXT, color=INK, aria=False
+        dy=18, dx=10, align="right", fontSize=TEXT, color=INK
     )
-    return alt.layer(*layers, named.encode(text="named:N"), after.encode(text="named:N")).properties(
-        width=WIDTH, height=220
-    )
+    printed = (text.encode(text="named:N", href=LINK, description=TOLD) for text in (named, after))
+    return alt.layer(*layers, *printed).properties(width=WIDTH, height=220)
 
 
 def ranking(rows: pd.DataFrame) -> alt.Chart:
@@ -78,11 +78,10 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
     height = 24 * len(order)
     if rows.single.all():
         widest = rows.value.max() * 1.25  # room for the number at the end of the longest bar
-        base = base.encode(x=x.scale(domain=[0, widest], nice=False))
-        bars = base.mark_bar(color=MARK, height=14).encode(href=LINK, description=TOLD)
-        return alt.layer(
-            bars, base.mark_text(align="left", dx=4, fontSize=TEXT, color=INK, aria=False).encode(text="shown:N")
-        ).properties(width=WIDTH - 80, height=height)
+        base = base.encode(x=x.scale(domain=[0, widest], nice=False), href=LINK, description=TOLD)
+        bars = base.mark_bar(color=MARK, height=14)
+        printed = base.mark_text(align="left", dx=4, fontSize=TEXT, color=INK).encode(text="shown:N")
+        return alt.layer(bars, printed).properties(width=WIDTH - 80, height=height)
     times = sorted(set(rows.time))
     first = rows[rows.order == rows.order.min()]
     offset = alt.YOffset("time:N", sort=times, scale=alt.Scale(domain=times))
@@ -93,8 +92,8 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
     # The order of times is the same in every row; the first row names them.
     names = (
         alt.Chart(first)
-        .mark_text(align="left", dx=4, fontSize=TEXT - 2, color=INK, aria=False)
-        .encode(x=x, y=y, yOffset=offset, text="time:N")
+        .mark_text(align="left", dx=4, fontSize=TEXT - 2, color=INK)
+        .encode(x=x, y=y, yOffset=offset, text="time:N", href=LINK, description=TOLD)
     )
     widest = rows.value.max() * 1.3
     names, bars = (c.encode(x=x.scale(domain=[0, widest], nice=False)) for c in (names, bars))
@@ -113,11 +112,9 @@ def accumulation(rows: pd.DataFrame) -> alt.Chart:
     added = base.transform_filter("datum.series == 'sum'").mark_bar(
         color="transparent", stroke=STATED, strokeWidth=2, strokeDash=[4, 3], width=22
     )
-    labels = alt.Chart(rows[rows.series == "sum"]).mark_text(
-        dy=-8, align="right", dx=12, fontSize=TEXT, color=INK, aria=False
-    )
-    tops = alt.Chart(rows.iloc[[-2]]).mark_text(dy=8, dx=-12, align="right", fontSize=TEXT, color=INK, aria=False)
-    text = {"x": x, "text": "shown:N"}
+    labels = alt.Chart(rows[rows.series == "sum"]).mark_text(dy=-8, align="right", dx=12, fontSize=TEXT, color=INK)
+    tops = alt.Chart(rows.iloc[[-2]]).mark_text(dy=8, dx=-12, align="right", fontSize=TEXT, color=INK)
+    text = {"x": x, "text": "shown:N", "href": LINK, "description": TOLD}
     return alt.layer(counts, added, labels.encode(y="end:Q", **text), tops.encode(y="end:Q", **text)).properties(
         width=WIDTH, height=260
     )
@@ -144,10 +141,12 @@ def comparison(rows: pd.DataFrame) -> alt.Chart:
         computed = base.transform_filter("datum.series == 'computed'").mark_point(
             shape="circle", size=60, color=MARK, filled=False, opacity=1, strokeWidth=2
         )
-        name = alt.Chart(pd.DataFrame({"row": order, "zero": [0] * len(order)})).mark_text(
-            align="left", dy=-13, fontSize=TEXT - 1, color=INK, aria=False
+        # The name of a claim belongs to the number it states.
+        named = part[part.series == "stated"].drop_duplicates("row").assign(zero=0)
+        name = alt.Chart(named[["row", "zero", "href", "told"]]).mark_text(
+            align="left", dy=-13, fontSize=TEXT - 1, color=INK
         )
-        name = name.encode(x="zero:Q", y=y, text="row:N")
+        name = name.encode(x="zero:Q", y=y, text="row:N", href=LINK, description=TOLD)
         panel = alt.layer(span, *(m.encode(href=LINK, description=TOLD) for m in (stated, computed)), name)
         panels.append(panel.properties(width=WIDTH + 30, height=38 * len(order) + 12))
     return alt.vconcat(*panels, spacing=24)
@@ -180,9 +179,9 @@ def network(rows: pd.DataFrame) -> alt.Chart:
     ):
         part = nodes[at].assign(label=nodes[at].label.map(lambda name: textwrap.wrap(name, 14)))
         text = alt.Chart(part).mark_text(
-            align=align, dx=dx, dy=9, baseline="top", fontSize=TEXT - 1.5, color=INK, lineHeight=12, aria=False
+            align=align, dx=dx, dy=9, baseline="top", fontSize=TEXT - 1.5, color=INK, lineHeight=12
         )
-        texts.append(text.encode(x=x, y=y, text="label:N"))
+        texts.append(text.encode(x=x, y=y, text="label:N", href=LINK, description=TOLD))
     return alt.layer(lines, dots, *texts).properties(
         width=WIDTH + 60, height=max(300, 62 * int(nodes.groupby("x").size().max()))
     )

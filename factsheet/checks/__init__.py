@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.checks import bibliography, claims, entries, figures, shapes, sources, texts
+from factsheet.checks import bibliography, charts, claims, entries, figures, names, shapes, sources, texts
 from factsheet.data import Folder
 from factsheet.errors import Problem, show
 from factsheet.model import Sheet
@@ -14,9 +14,9 @@ from factsheet.model import Sheet
 # has been told, and the rule would only tell it again, once for every place that names it.
 RULES = {
     shapes.shapes: (), shapes.lengths: (),
-    entries.ids: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
+    entries.ids: (), names.kinds: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
     entries.conflicts: ("sources", "measures", "facts", "figures"), entries.chart_forms: (),
-    entries.charts: ("sources", "measures", "places", "facts", "figures"), entries.exceptions: (),
+    entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"), entries.exceptions: (),
     entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
     figures.figures: ("sources", "facts"), figures.qualifiers: (), figures.numbers: (), figures.quotes: (), figures.locators: (),
     figures.wordings: ("places",), figures.rows: (), figures.proposed: (), figures.todo: (),

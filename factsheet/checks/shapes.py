@@ -44,12 +44,12 @@ def _not_texts(entry: Entry, key: str, value: object, depth: int) -> Iterator[Pr
 
 
 def lengths(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """An id is short enough to name a file; that of a chart, which names one, is no device of Windows."""
+    """An id is short enough to name a file; that of a chart, a fact or a measure, which names one, is no device of Windows."""
     for kind in ("sources", "measures", "facts", "charts", "claims"):
         for entry in getattr(folder, kind):
             if len(entry.id) > LONGEST_ID:
                 what = f"id {show(entry.id)} has {len(entry.id)} letters"
                 yield entry.problem("", what, f"Shorten it to at most {LONGEST_ID}.")
-    for entry in folder.charts:
+    for entry in (*folder.charts, *folder.facts, *folder.measures):
         if DEVICES.fullmatch(entry.id):
             yield entry.problem("", f"id {show(entry.id)} is the name of a device", "Its files need another name.")

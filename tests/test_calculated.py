@@ -1,0 +1,222 @@
+"""Calculated numbers, charts and years that a new fact-sheet may well need: each builds, and passes its audit."""
+
+import re
+import shutil
+import string
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.conftest import ROOT, Project
+
+GAZETTE = """
+  - id: gazette
+    type: article-newspaper
+    title: Nests
+    container-title: The Gazette
+    issued: 2020-03-04
+    accessed: 2020-03-05
+    URL: https://gazette.example/nests
+    custom:
+      profile: A newspaper of the tests.
+      read: true
+      body: {from: There were, to: The nests}
+      sha256: 0000000000000000000000000000000000000000000000000000000000000000
+"""
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A new fact-sheet."""
+    folder = tmp_path_factory.mktemp("new") / "mine"
+    done = Project(ROOT).run("factsheet", "new", str(folder))
+    assert done.returncode == 0, done.stderr
+    mine = Project(folder)
+    mine.add("data/sources.yml", GAZETTE)
+    return mine
+
+
+@pytest.fixture
+def mine(begun, tmp_path):
+    return Begun.of(begun, tmp_path / "mine")
+
+
+class Begun(Project):
+    """A new fact-sheet, to add facts, figures and words to."""
+
+    @classmethod
+    def of(cls, begun, folder):
+        return cls(shutil.copytree(begun.root, folder))
+
+    def measure(self, name, unit="pairs", kind="count"):
+        self.add(
+            "data/measures.yml",
+            f"{name}:\n  label: Nests of kind {name}\n  definition: Nests.\n  unit: {unit}\n  population: nests\n  kind: {kind}\n",
+        )
+
+    def fact(self, name, measure="nests", period="2017", place="WLD"):
+        place = f"\n  place: {place}" if place else ""
+        self.add(
+            "data/facts.yml", f'{name}:\n  label: Fact {name}\n  measure: {measure}\n  period: "{period}"{place}\n'
+        )
+
+    def figure(self, fact, value, qualifier="exact", source="wildlifer-2018", quote=""):
+        place = f"table nests; row {fact}" if source == "wildlifer-2018" else "1"
+        self.add("data/figures.csv", f'{fact},{source},{value},{qualifier},,,"{quote}","{place}",\n')
+
+    def page(self, text):
+        self.add("docs/index.md", f"\n{text}\n")
+
+    def built(self):
+        """The first page and the register of the built site, which has no problem."""
+        done = self.build()
+        assert done.returncode == 0 and "problems 0" in done.stderr, done.stdout + done.stderr
+        return [
+            LexborHTMLParser(self.file(f"site/{name}").read_text("utf-8"))
+            for name in ("index.html", "register/index.html")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (["10.25", "12.5"], "22.75"),
+        (["0.75", "0.5"], "1.25"),
+        (["1234.5", "1"], "1,235.5"),
+        (["100000000000.25", "0.001"], "100,000,000,000.251"),
+        (["10.5", "11.50"], "22"),
+        (["about 10.5", "12.25"], "22.7 to 22.8"),
+        (["at-least 10.5", "12.25"], "at least 22.75"),
+    ],
+)
+def test_a_sum_keeps_all_decimals_of_what_is_added(values, shown, mine):
+    mine.measure("nests")
+    for place, value in zip(("MIN", "FLO"), values, strict=True):
+        *qualifier, value = value.split()
+        mine.fact(f"nests-{place.lower()}", place=place)
+        mine.figure(f"nests-{place.lower()}", value, *qualifier)
+    mine.page('In all {{ sum_of("nests-min", "nests-flo") }} nests.')
+    page, _ = mine.built()
+    assert page.css_first("data.derived[data-formula=sum]").text() == shown
+
+
+def summed(mine, inputs, stated=("1000", "exact", "1,000 in all")):
+    """A sum that the Gazette states, of figures it gives itself."""
+    mine.measure("nests", kind="stock")
+    mine.measure("nests-added", kind="sum")
+    mine.fact("nests-added", "nests-added", "2018/2019")
+    mine.figure("nests-added", stated[0], stated[1], "gazette", stated[2])
+    for year, (value, qualifier, quote) in zip(("2018", "2019"), inputs, strict=True):
+        mine.fact(f"nests-{year}", period=f"{year}-12-31")
+        mine.figure(f"nests-{year}", value, qualifier, "gazette", quote)
+    mine.add(
+        "data/claims.yml",
+        "- id: gazette-added\n  figure: nests-added@gazette\n  test: sum\n  right: [nests-2018, nests-2019]\n",
+    )
+    mine.page('{{ claim("gazette-added") }}')
+
+
+@pytest.mark.parametrize(
+    ("inputs", "total", "difference"),
+    [
+        ([("400", "about", "about 400"), ("500", "about", "about 500")], "800 to 1,000", "0 to 200"),
+        ([("400", "nearly", "nearly 400"), ("500", "exact", "500 nests")], "850 to 900", "100 to 150"),
+        ([("400", "at-least", "at least 400"), ("500", "about", "about 500")], "at least 850", None),
+        ([("400", "at-least", "at least 400"), ("500", "at-least", "at least 500")], "at least 900", None),
+    ],
+)
+def test_a_claimed_sum_may_rest_on_figures_that_are_not_exact(inputs, total, difference, mine):
+    summed(mine, inputs)
+    mine.built()
+    claims = LexborHTMLParser(mine.file("site/claims/index.html").read_text("utf-8"))
+    made = {n.attributes["data-formula"]: n.text() for n in claims.css("#gazette-added ~ * data.derived")}
+    assert made == {"sum": total} | ({"a-sum": difference} if difference else {})
+
+
+def test_two_marks_may_print_one_number_for_two_values(mine):
+    mine.measure("nests")
+    mine.measure("growth", unit="times", kind="ratio")
+    for name, stated, first, last in (("north", "7", "100", "703"), ("south", "5", "200", "900")):
+        for year, value in (("2016", first), ("2017", last)):
+            mine.fact(f"nests-{name}-{year}", period=year, place={"north": "MIN", "south": "FLO"}[name])
+            mine.figure(f"nests-{name}-{year}", value)
+        mine.fact(f"growth-{name}", "growth", "2016/2017", {"north": "MIN", "south": "FLO"}[name])
+        mine.figure(f"growth-{name}", stated, "exact", "gazette", f"{stated} times")
+        mine.add(
+            "data/claims.yml",
+            f"- id: gazette-{name}\n  figure: growth-{name}@gazette\n  test: times\n"
+            f"  left: nests-{name}-2016\n  right: nests-{name}-2017\n",
+        )
+    mine.add("data/charts.yml", "growth:\n  form: comparison\n  title: Growth\n  says: As told, and as counted.\n")
+    mine.page('{{ chart("growth") }}')
+    page, _ = mine.built()
+    told = [title.text() for title in page.css("#chart-growth svg a title")]
+    assert sum(": 7 times" in words for words in told) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The year 1990 marks a start.",
+        "It was cold, and the year 1990 brings snow.",
+        "The counts of the year 1990 stand alone.",
+    ],
+)
+def test_a_year_that_is_called_one_may_be_followed_by_a_verb(sentence, mine):
+    mine.page(sentence)
+    mine.built()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the year 1990 visitors came.",
+        "All through the year 1990 visitors came.",
+        "Every year 1990 visitors come.",
+        "The year 1990 eagles came was cold.",
+        "The year 1990 km were flown.",
+    ],
+)
+def test_a_number_that_looks_like_a_year_is_still_asked_for_its_source(sentence, mine):
+    mine.page(sentence)
+    done = mine.build()
+    assert done.returncode == 1 and "'1990' has no source" in done.stdout + done.stderr
+
+
+def test_the_inputs_of_a_long_sum_are_named_on_after_z(mine):
+    mine.measure("nests")
+    places = [f"{a}{b}X" for a in "AB" for b in string.ascii_uppercase][:30]
+    for place in places:
+        mine.add("data/places.yml", f"{place}: Place {place}\n")
+        mine.fact(f"nests-{place.lower()}", place=place)
+        mine.figure(f"nests-{place.lower()}", "12")
+    mine.page("{{ sum_of(" + ", ".join(f'"nests-{p.lower()}"' for p in places) + ") }}")
+    _, register = mine.built()
+    named = [n.text() for n in register.css("section.entry li var")][-30:]
+    assert named == [*string.ascii_lowercase, "aa", "ab", "ac", "ad"]
+
+
+def test_an_input_that_bears_another_name_is_caught(mine):
+    mine.built()
+    path = mine.file("site/register/index.html")
+    text = path.read_text("utf-8")
+    assert "<var>b</var>" in text
+    path.write_text(text.replace("<var>b</var>", "<var>a</var>", 1), "utf-8")
+    assert any("the input 'a'" in str(p) for p in mine.audit().problems)
+
+
+def test_a_chart_that_is_called_twice_has_anchors_of_its_own_each_time(mine):
+    mine.add(
+        "data/charts.yml",
+        "years:\n  form: timeline\n  measure: pairs\n  place: WLD\n  title: Years\n  says: They grew.\n",
+    )
+    mine.page('{{ chart("states") }}\n\n{{ chart("years") }}\n\n{{ chart("years") }}\n\n{{ chart("years") }}')
+    page, _ = mine.built()
+    ids = [n.attributes["id"] for n in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {"chart-states", "chart-years"} <= set(ids)
+    html = mine.file("site/index.html").read_text("utf-8")
+    assert all(name in ids for name in re.findall(r"url\(#([^)]*)\)", html))
+    assert {p.name for p in mine.file("site/charts").iterdir()} == {
+        f"{name}.{ending}" for name in ("states", "years") for ending in ("svg", "csv", "vl.json")
+    }
