@@ -57,8 +57,8 @@ def test_the_keyboard_stops_once_at_every_mark_and_its_printed_text_can_be_click
     links = [n["name"]["value"] for n in tree if n.get("role", {}).get("value") == "link" and "name" in n]
     assert len(told) == marks.count() and not set(told) - set(links)
     marks.first.focus()
-    for words in told:
-        assert page.evaluate("document.activeElement.querySelector('title')?.textContent") == words
+    for label in told:
+        assert page.evaluate("document.activeElement.querySelector('title')?.textContent") == label
         page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.closest('svg')")
     printed = marks.filter(has=page.locator("text")).first

@@ -40,9 +40,9 @@ def check(folder: Folder, sheet: Sheet, today: date | None = None) -> list[Probl
 
 
 def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Problem]:
-    """An entry the model could not use, or one that it names, has been reported by some rule; else it is reported here."""
+    """An entry the model could not use, or one that it links, has been reported by some rule; else it is reported here."""
     told = {(p.path, p.line) for p in found}
-    for kind, names in (
+    for kind, links in (
         ("measures", {}),
         ("facts", {"measure": "measures"}),
         ("figures", {"fact": "facts", "source": "sources"}),
@@ -50,7 +50,7 @@ def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Probl
         kept = getattr(sheet, kind)
         for entry in getattr(folder, kind):
             spots = {(entry.path, line) for line in (entry.line, *entry.lines.values())}
-            stands = all(entry.text(key) in getattr(sheet, other) for key, other in names.items())
+            stands = all(entry.text(key) in getattr(sheet, other) for key, other in links.items())
             if entry.id not in kept and stands and not spots & told:
                 what = f"{show(entry.id)} cannot be used, because something in it is wrong"
                 yield entry.problem("", what, "Compare its fields with data/README.md.")
