@@ -10,9 +10,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from factsheet.errors import fault, report
-from factsheet.finish import finish, sift
-from factsheet.live import Live, built_pages, stand_in
+from factsheet.core.problems import fault, report
+from factsheet.host.post_build import finish, sift
+from factsheet.host.live import Live, built_pages, stand_in
 
 log = logging.getLogger("mkdocs.factsheet")
 live = Live()  # MkDocs loads this file once, however often a server builds

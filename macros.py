@@ -12,7 +12,7 @@ import mkdocs
 # mkdocs-macros loads this file by path, so its folder is not importable yet.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from factsheet.book import Book, Page, offset
+from factsheet.host.session import Book, Page, offset
 
 
 def define_env(env):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import sites, timing, twins, weights
 from bench.timing import Contender
-from factsheet import terminal
+from factsheet.core import terminal
 
 SIZES = ("site", "10x60x4", "100x1000", "100x10000")
 OWN = "site"

@@ -25,9 +25,10 @@ sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor what stands besi
 
 import unhcr  # noqa: E402 — needs the line above
 
-from factsheet import checks, claims, data, model  # noqa: E402
-from factsheet.errors import FactsheetError, counted, did_you_mean, show  # noqa: E402
-from factsheet.fetch import Client, Limits, within, wrong  # noqa: E402
+from factsheet import rules, data, model
+from factsheet.model import claims  # noqa: E402
+from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
+from factsheet.core.fetch import Client, Limits, within, wrong  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"
@@ -178,7 +179,7 @@ def row_of(entry: data.Entry, source: str, now: int) -> str:
 def our_data() -> data.Folder:
     """The data of this project, once they are known to be sound."""
     folder = data.read(ROOT / "data", ROOT)
-    problems = [p for p in checks.check(folder, model.build(folder)) if not p.note]
+    problems = [p for p in rules.check(folder, model.build(folder)) if not p.note]
     if problems:
         raise wrong(
             "data", f"{counted(len(problems), 'problem')} in the data to compare", "Mend them first: make check."

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factsheet import checks, data, model
+from factsheet import rules, data, model
 from factsheet.audit import Audit, audit
 from tests.browser import SITE_URL, base, chromium, visit
 
@@ -82,7 +82,7 @@ class Project:
     def problems(self) -> list[str]:
         """What the checks say of the data."""
         folder = data.read(self.root / "data", self.root)
-        return [str(p) for p in checks.check(folder, model.build(folder)) if not p.note]
+        return [str(p) for p in rules.check(folder, model.build(folder)) if not p.note]
 
 
 def copy_toy(to: Path) -> Project:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from factsheet import checks, csl, data, model
-from factsheet.checks.bibliography import BODY_FIELDS, CUSTOM_FIELDS
+from factsheet import rules, data, model
+from factsheet.data import csl
+from factsheet.rules.bibliography import BODY_FIELDS, CUSTOM_FIELDS
 
 SEED = 13
 VALUES: dict[str, object] = {
@@ -187,7 +188,7 @@ def _written(value: object) -> str:
 def told(root: Path) -> list[str]:
     """The problems that check finds, notes left out."""
     folder = data.read(root / "data", root)
-    return sorted({str(p) for p in checks.check(folder, model.build(folder)) if not p.note})
+    return sorted({str(p) for p in rules.check(folder, model.build(folder)) if not p.note})
 
 
 # ---------------------------------------------------------------- what may be accepted, and why

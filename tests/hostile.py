@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import yaml
 
-from factsheet.numerals import find
+from factsheet.text.numerals import find
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO = "\u200b\u2060\u2061\u2064\ufeff\u00ad\u180e\u034f"

@@ -6,9 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from factsheet import addresses, data
-from factsheet.__main__ import main
-from factsheet.addresses import DEAD, THERE, UNCLEAR, Address, Answer, Visitor
+from factsheet.cli import link_checker
+from factsheet import data
+from factsheet.cli.main import main
+from factsheet.cli.link_checker import DEAD, THERE, UNCLEAR, Address, Answer, Visitor
 
 ANSWERS = {
     "/robots.txt": 200, "/there": 200, "/gone": 404, "/withdrawn": 410, "/refused": 403, "/broken": 500,
@@ -100,14 +101,14 @@ def test_every_request_says_who_asks_and_waits_its_turn(server):
     pauses = []
     for path in ("/there", "/gone", "/only-get"):
         ask(server, path, pauses)
-    assert all("otters@example.org" in agent and addresses.NAME in agent for _, _, agent in server.asked)
-    assert server.most == 1 and len(pauses) == len(server.asked) and min(pauses) >= addresses.PAUSE
+    assert all("otters@example.org" in agent and link_checker.NAME in agent for _, _, agent in server.asked)
+    assert server.most == 1 and len(pauses) == len(server.asked) and min(pauses) >= link_checker.PAUSE
 
 
 def test_a_host_that_asks_for_longer_pauses_gets_them_or_is_left_alone(server):
     server.RequestHandlerClass.robots = "User-agent: *\nCrawl-delay: 30\n"
     pauses = []
-    assert ask(server, "/there", pauses).state == THERE and pauses == [addresses.PAUSE, 30]
+    assert ask(server, "/there", pauses).state == THERE and pauses == [link_checker.PAUSE, 30]
     server.RequestHandlerClass.robots = "User-agent: *\nCrawl-delay: 3600\n"
     assert "longer pauses" in ask(server, "/there").told
 
@@ -132,7 +133,7 @@ def test_the_table_begins_with_what_wants_a_look_and_nothing_in_it_is_markup():
         (Address("seals", "https://example.org/b|<b>", ""), Answer(UNCLEAR, "403, look by hand")),
         (Address("voles", "https://example.org/c", "https://example.net/c"), Answer(DEAD, "404, no such page")),
     ]
-    told = addresses.table(rows)
+    told = link_checker.table(rows)
     assert told.startswith("3 cited addresses: 1 dead, 1 unclear, 1 there.")
     first, second, third = told.splitlines()[-3:]
     assert "voles" in first and "https://example.net/c" in first
@@ -141,11 +142,11 @@ def test_the_table_begins_with_what_wants_a_look_and_nothing_in_it_is_markup():
 
 
 def test_the_command_reports_dead_addresses_and_does_not_fail(toy, server, monkeypatch, capsys):
-    monkeypatch.setattr(addresses, "PAUSE", 0.0)
+    monkeypatch.setattr(link_checker, "PAUSE", 0.0)
     host = f"http://127.0.0.1:{server.server_port}"
     folder = data.read(toy.file("data"), toy.root)
-    address = next(addresses.cited(folder)).url
-    for source in addresses.cited(folder):
+    address = next(link_checker.cited(folder)).url
+    for source in link_checker.cited(folder):
         toy.edit("data/sources.yml", source.url, f"{host}/{'gone' if source.url == address else 'there'}")
     assert main(["--root", str(toy.root), "links"]) == 0
     assert "1 dead" in capsys.readouterr().out
@@ -159,8 +160,8 @@ def test_an_address_cited_twice_is_asked_once(server):
 
 
 def test_the_command_fails_if_nothing_answers_for_then_the_network_is_missing(toy, monkeypatch, capsys):
-    monkeypatch.setattr(addresses, "PAUSE", 0.0)
-    for source in list(addresses.cited(data.read(toy.file("data"), toy.root))):
+    monkeypatch.setattr(link_checker, "PAUSE", 0.0)
+    for source in list(link_checker.cited(data.read(toy.file("data"), toy.root))):
         toy.edit("data/sources.yml", source.url, "http://nowhere.invalid/")
     assert main(["--root", str(toy.root), "links"]) == 1
     assert "no address answered" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from factsheet import archive
+from factsheet.publish import archive
 from factsheet.audit import audit
 from tests.conftest import Project, copy_toy
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import arithmetic, data, model
-from factsheet.errors import Refusal
+from factsheet.model import arithmetic
+from factsheet import data, model
+from factsheet.core.problems import Refusal
 from factsheet.model import Fact, Figure, Measure
-from factsheet.periods import parse
-from factsheet.values import interval
+from factsheet.model.periods import parse
+from factsheet.model.intervals import interval
 
 
 @pytest.fixture

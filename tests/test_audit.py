@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from factsheet import publish
+from factsheet.publish import tables
 from factsheet.audit import audit
 from tests.conftest import ROOT, Project
 
@@ -273,14 +273,14 @@ def test_the_published_trace_is_what_the_audit_tells(site):
 
 def test_a_list_that_breaks_off_leaves_the_file_as_it_was(tmp_path):
     path = tmp_path / "data" / "trace.json"
-    with publish.listing(path) as keep:
+    with tables.listing(path) as keep:
         keep({"page": "a"})
         keep({"page": "b"})
-    assert path.read_text("utf-8") == publish.listed([{"page": "a"}, {"page": "b"}])
-    with pytest.raises(KeyError), publish.listing(path) as keep:
+    assert path.read_text("utf-8") == tables.listed([{"page": "a"}, {"page": "b"}])
+    with pytest.raises(KeyError), tables.listing(path) as keep:
         keep({"page": "c"})
         raise KeyError
-    assert path.read_text("utf-8") == publish.listed([{"page": "a"}, {"page": "b"}])
-    with publish.listing(path):
+    assert path.read_text("utf-8") == tables.listed([{"page": "a"}, {"page": "b"}])
+    with tables.listing(path):
         pass
-    assert path.read_text("utf-8") == publish.listed([])
+    assert path.read_text("utf-8") == tables.listed([])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.lookalikes import DIGITS, LETTERS, clean
+from factsheet.text.confusables import DIGITS, LETTERS, clean
 from tests.test_audit import GOOD, plant, told
 
 DISGUISED = {

@@ -9,7 +9,7 @@ from factsheet import data
 from factsheet.audit import _Places, reader
 from factsheet.audit.carriers import Judge
 from factsheet.audit.pages import PageAudit
-from factsheet.audit.truth import Truth
+from factsheet.audit.expected import Truth
 
 CARRIER = re.compile(
     r'<(data|time|q|cite|span) class="(figure derived|figure|site|quote|source|locator|cite|period)"([^>]*)>([^<]*)</\1>'

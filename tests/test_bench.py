@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from bench import sites, twins
-from factsheet import finish
+from factsheet.host import post_build
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_what_is_no_size_is_refused(text):
 
 def test_what_is_kept_from_the_collector_is_given_back():
     """Else a server would grow with each save, and with each build that fails."""
-    with pytest.raises(KeyError), finish._unburdened():
+    with pytest.raises(KeyError), post_build._unburdened():
         assert gc.get_freeze_count() > 0
         raise KeyError
     assert gc.get_freeze_count() == 0

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc import latex2text
 
-from factsheet import bibtex
+from factsheet.publish import bibtex
 
 VERBATIM = ("url", "urldate")
 # The parser's own table of LaTeX lacks two commands, and has a letter for a third.

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from factsheet.book import Book, Page
+from factsheet.host.session import Book, Page
 
 
 @pytest.fixture
@@ -126,8 +126,8 @@ def test_hostile_text_is_text(text):
     import markdown
     from selectolax.lexbor import LexborHTMLParser
 
-    from factsheet.markup import attribute, element
-    from factsheet.markup import text as escaped
+    from factsheet.render.html import attribute, element
+    from factsheet.render.html import text as escaped
 
     page = f"Before {element('span', escaped(text), title=text, class_='x')} after."
     assert attribute(text) in page

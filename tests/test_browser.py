@@ -5,7 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from factsheet import data, model, words
+from factsheet import data, model
+from factsheet.plan import messages
 from tests.browser import first_number
 from tests.conftest import ROOT
 
@@ -34,7 +35,7 @@ def test_nothing_is_lost_without_scripts_or_images(path, visit):
     with_scripts = visit(path)
     with_scripts.wait_for_timeout(200)
     plain = visit(path, java_script_enabled=False)
-    assert words(plain).replace("¶", "") == words(with_scripts).replace("¶", "")
+    assert messages(plain).replace("¶", "") == messages(with_scripts).replace("¶", "")
     assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
 
 
@@ -160,7 +161,7 @@ def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
     told = re.sub(r"\s+", " ", preview.inner_text())
     fact, source = SHEET.facts[number.fact], SHEET.sources[number.source]
     quotes = [figure.quote for figure in SHEET.by_fact[fact.id]]
-    for known in (number.shown, fact.label, fact.measure.kind, source.name, words.day(source.accessed), *quotes):
+    for known in (number.shown, fact.label, fact.measure.kind, source.name, messages.day(source.accessed), *quotes):
         assert known in told, told
     assert "Report this number" not in told  # what cannot be reached is not shown
 

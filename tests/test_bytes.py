@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from factsheet import data, model, stamp
+from factsheet import data, model
+from factsheet.plan import build_date
 from tests.conftest import copy_toy
 
 DAY = 1_600_000_000  # seconds since 1970
@@ -68,7 +69,7 @@ def test_the_real_site_has_the_same_bytes_drawn_afresh(real, tmp_path):
 
 
 def test_the_date_in_the_environment_comes_first(toy, monkeypatch):
-    monkeypatch.setenv(stamp.VARIABLE, str(DAY))
+    monkeypatch.setenv(build_date.VARIABLE, str(DAY))
     assert toy.build("-q").returncode == 0
     assert "<lastmod>2020-09-13</lastmod>" in toy.file("site/sitemap.xml").read_text()
 
@@ -79,44 +80,44 @@ def test_then_the_date_of_the_commit(toy, monkeypatch):
         subprocess.run(["git", *named, *command], cwd=toy.root, check=True, capture_output=True)
 
     git("init", "-q")
-    assert stamp.committed(toy.root) is None
+    assert build_date.committed(toy.root) is None
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{DAY} +0900")
     git("add", ".")
     git("commit", "-q", "-m", "otters")
-    assert stamp.committed(toy.root) == DAY
-    monkeypatch.delenv(stamp.VARIABLE, raising=False)
+    assert build_date.committed(toy.root) == DAY
+    monkeypatch.delenv(build_date.VARIABLE, raising=False)
     assert toy.build("-q").returncode == 0
     assert "<lastmod>2020-09-13</lastmod>" in toy.file("site/sitemap.xml").read_text()
 
 
 def test_a_folder_within_another_project_has_not_its_date(tmp_path):
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    assert stamp.committed(copy_toy(tmp_path / "toy").root) is None
+    assert build_date.committed(copy_toy(tmp_path / "toy").root) is None
 
 
 def test_without_git_the_newest_day_in_the_data(toy, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert stamp.committed(toy.root) is None
-    day = datetime.fromtimestamp(stamp.newest(sheet(toy)), UTC)
+    assert build_date.committed(toy.root) is None
+    day = datetime.fromtimestamp(build_date.newest(sheet(toy)), UTC)
     assert day == datetime(2024, 1, 3, tzinfo=UTC)
     toy.edit("data/sources.yml", "checked: 2024-01-03", "checked: 2024-02")
-    assert stamp.newest(sheet(toy)) < day.timestamp()
+    assert build_date.newest(sheet(toy)) < day.timestamp()
 
 
 def test_data_without_a_day_have_the_earliest_date_there_is(tmp_path):
-    assert stamp.newest(model.build(data.read(tmp_path / "data", tmp_path))) == stamp.EARLIEST
+    assert build_date.newest(model.build(data.read(tmp_path / "data", tmp_path))) == build_date.EARLIEST
 
 
-@pytest.mark.parametrize(("given", "taken"), [("0", stamp.EARLIEST), (str(DAY), DAY), ("99999999999", stamp.LATEST)])
+@pytest.mark.parametrize(("given", "taken"), [("0", build_date.EARLIEST), (str(DAY), DAY), ("99999999999", build_date.LATEST)])
 def test_a_date_that_an_archive_cannot_name_is_brought_within_what_it_can(given, taken, toy, monkeypatch):
-    monkeypatch.setenv(stamp.VARIABLE, given)
-    assert stamp.fix(toy.root, lambda: sheet(toy)) == [] and os.environ[stamp.VARIABLE] == str(taken)
+    monkeypatch.setenv(build_date.VARIABLE, given)
+    assert build_date.fix(toy.root, lambda: sheet(toy)) == [] and os.environ[build_date.VARIABLE] == str(taken)
 
 
 @pytest.mark.parametrize("command", [("factsheet", "site"), ("mkdocs", "build")], ids=["make site", "mkdocs build"])
 @pytest.mark.parametrize("given", ["yesterday", "-1", "1.5"])
 def test_a_date_that_is_none_is_told(given, command, toy, monkeypatch):
-    monkeypatch.setenv(stamp.VARIABLE, given)
+    monkeypatch.setenv(build_date.VARIABLE, given)
     done = toy.run(*command)
     said = done.stdout + done.stderr
     assert done.returncode == 1 and f"SOURCE_DATE_EPOCH: the variable holds '{given}'" in said

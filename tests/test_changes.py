@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from factsheet import changes
+from factsheet.cli import diff as changes
 from tests.test_revisions import commit, git
 
 CLAIMS = """- id: herald-rise

@@ -11,9 +11,10 @@ import sys
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import claims, data, model
+from factsheet.model import claims
+from factsheet import data, model
 from factsheet.audit.carriers import resolve
-from factsheet.charts import drawing, rows
+from factsheet.render.charts import drawing, rows
 from tests.conftest import ROOT, Project
 
 SHEET = model.build(data.read(ROOT / "data", ROOT))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import starter
+from factsheet.cli import new
 from tests.conftest import ROOT
 
 # What Windows' git is set to at first.
@@ -53,7 +53,7 @@ def test_a_checkout_that_converts_line_ends_has_the_bytes_of_this_one(ours, tmp_
 
 
 def test_so_has_one_of_a_new_fact_sheet(tmp_path):
-    folder = starter.start(tmp_path / "mine")
+    folder = new.start(tmp_path / "mine")
     assert (folder / ".gitattributes").read_bytes() == (ROOT / ".gitattributes").read_bytes()
     before = {p.relative_to(folder).as_posix(): p.read_bytes() for p in Path(folder).rglob("*") if p.is_file()}
     committed(folder)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from factsheet import checks, data, model
+from factsheet import rules, data, model
 
 RULES = {
     "an id that is not kebab-case": ("data/facts.yml", "dens-2020:", "Dens_2020:", "data/facts.yml:33: id 'Dens_2020' is not kebab-case"),
@@ -100,7 +100,7 @@ def test_a_problem_of_a_table_names_its_column(case, toy):
 
 
 def test_every_rule_says_what_it_is():
-    assert all(rule.__doc__ for rule in checks.RULES)
+    assert all(rule.__doc__ for rule in rules.RULES)
 
 
 def test_what_the_model_leaves_out_is_always_told(toy):
@@ -108,7 +108,7 @@ def test_what_the_model_leaves_out_is_always_told(toy):
     toy.edit("data/measures.yml", "  kind: flow", "  kind: flwo")
     folder = data.read(toy.root / "data", toy.root)
     sheet = model.build(folder)
-    told = {(p.path, p.line) for p in checks.check(folder, sheet)}
+    told = {(p.path, p.line) for p in rules.check(folder, sheet)}
     lost = [e for kind in ("figures", "facts") for e in getattr(folder, kind) if e.id not in getattr(sheet, kind)]
     assert len(lost) >= 2 and told == {("data/measures.yml", 12)}
 
@@ -119,7 +119,7 @@ def test_a_source_nobody_uses_is_a_note_and_stops_nothing(toy):
         "  - id: lonely\n    type: webpage\n    title: Lonely\n    custom: {profile: Alone., read: false}\n",
     )
     folder = data.read(toy.root / "data", toy.root)
-    notes = [str(p) for p in checks.check(folder, model.build(folder)) if p.note]
+    notes = [str(p) for p in rules.check(folder, model.build(folder)) if p.note]
     assert any("source 'lonely' is neither cited nor relayed" in n for n in notes)
     assert toy.problems() == []
 

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import citing, data, model
-from factsheet.imprint import Imprint
+from factsheet.render import cite_and_report
+from factsheet import data, model
+from factsheet.plan.site_settings import Imprint
 from tests.browser import SITE_URL
 from tests.conftest import ROOT
 
@@ -37,7 +38,7 @@ def words(node):
 
 def styled(**fields):
     entry = data.Entry("sources.yml", 1, "x", {"type": "webpage", "title": "A title"} | fields)
-    return citing.styled(model.Source("x", 1, entry))
+    return cite_and_report.styled(model.Source("x", 1, entry))
 
 
 # ---------------------------------------------------------------- references
@@ -108,7 +109,7 @@ def test_letters_are_encoded_as_rfc_6068_asks(real):
 
 
 def test_nothing_in_the_data_can_add_a_field_to_a_letter():
-    written = citing.letter("Report", "a&bcc=x@y.org", "u", "v?\r\n&cc=z", Imprint(contact="a+b@c.org"))
+    written = cite_and_report.letter("Report", "a&bcc=x@y.org", "u", "v?\r\n&cc=z", Imprint(contact="a+b@c.org"))
     href = written.split('"')[1].replace("&#38;", "&")
     assert set(parse_qs(urlsplit(href).query)) == {"subject", "body"} and href.startswith("mailto:a%2Bb@c.org?")
 
@@ -122,7 +123,7 @@ def test_a_public_place_for_reports_stands_beside_where_there_is_one(toy):
 
 
 def test_no_address_no_letter():
-    assert citing.letter("Report", "a", "u", "v", Imprint()) == ""
+    assert cite_and_report.letter("Report", "a", "u", "v", Imprint()) == ""
 
 
 # ---------------------------------------------------------------- the entry itself

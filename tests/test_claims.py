@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import claims, data, model, publish, verdicts
-from factsheet.values import Interval, interval, last_place
-from factsheet.verdicts import Evidence, Stated, judge
+from factsheet.model import claims, verdicts
+from factsheet import data, model
+from factsheet.publish import tables
+from factsheet.model.intervals import Interval, interval, last_place
+from factsheet.model.verdicts import Evidence, Stated, judge
 from tests.conftest import ROOT
 
 
@@ -268,6 +270,6 @@ def test_arithmetic_that_borrows_numbers_says_so(judged):
 
 
 def test_published_sums_keep_all_digits_and_comparisons_their_totals(judged):
-    assert publish.claim(judged["viewus-total-2012-2024"])["computed"] == [1161728, 1166449]
-    assert publish.claim(judged["viewus-growth-2012-2024"])["computed"] == [1047.24, 1077.97]
-    assert publish.claim(judged["securykid-2021-alone"])["computed"]
+    assert tables.claim(judged["viewus-total-2012-2024"])["computed"] == [1161728, 1166449]
+    assert tables.claim(judged["viewus-growth-2012-2024"])["computed"] == [1047.24, 1077.97]
+    assert tables.claim(judged["securykid-2021-alone"])["computed"]

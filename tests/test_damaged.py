@@ -14,7 +14,7 @@ import jinja2
 import pytest
 
 from factsheet import data
-from factsheet.book import Book, Page
+from factsheet.host.session import Book, Page
 from tests import damage
 from tests.conftest import HOST, ROOT, Project
 

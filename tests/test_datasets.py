@@ -6,8 +6,8 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import datasets, publish
-from factsheet.imprint import Imprint
+from factsheet.publish import json_ld, tables
+from factsheet.plan.site_settings import Imprint
 from tests import browser
 
 SITE = browser.SITE_URL
@@ -44,10 +44,10 @@ def test_every_file_it_names_is_there(name, real):
     paths = []
     for file in found["distribution"]:
         assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-        assert file["encodingFormat"] in publish.MEDIA.values()
+        assert file["encodingFormat"] in tables.MEDIA.values()
         paths.append(file["contentUrl"].removeprefix(SITE))
         assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
-    assert {f"data/{n}" for n in publish.FILES} <= set(paths)
+    assert {f"data/{n}" for n in tables.FILES} <= set(paths)
 
 
 def test_a_pages_charts_are_among_its_files(real):
@@ -72,12 +72,12 @@ def test_only_the_figures_of_a_page_are_described(real):
 
 
 def test_every_published_file_has_a_media_type():
-    assert {name.rpartition(".")[2] for name in publish.FILES} <= set(publish.MEDIA)
+    assert {name.rpartition(".")[2] for name in tables.FILES} <= set(tables.MEDIA)
 
 
 def test_nothing_in_the_data_can_end_the_element():
     hostile = "</script><script>alert(1)</script><!-- & \u2028"
-    written = datasets.script({"name": hostile})
+    written = json_ld.script({"name": hostile})
     assert written.count("<") == 2 and "\u2028" not in written
     assert json.loads(LexborHTMLParser(written).css_first("script").text()) == {"name": hostile}
 
@@ -110,7 +110,7 @@ def test_entities_of_a_title_are_letters_again(toy):
     from factsheet import data, model
 
     sheet = model.build(data.read(toy.root / "data"))
-    made = datasets.dataset(
+    made = json_ld.dataset(
         sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", Imprint("O")
     )
     assert made["name"] == "A & B" and made["description"] == "C < D" and "license" not in made

@@ -8,10 +8,15 @@ import subprocess
 
 import pytest
 
-from factsheet import calls, data, lookups, readings, reference, values, words, yamltext
-from factsheet.checks import bibliography, claims, entries, figures
-from factsheet.errors import FactsheetError
-from factsheet.words import changes
+from factsheet.render import macros, lookups
+from factsheet import data
+from factsheet.model import claim_inputs, intervals
+from factsheet.cli import generated_tables
+from factsheet.plan import messages
+from factsheet.data import yaml_text
+from factsheet.rules import bibliography, claims, entries, figures
+from factsheet.core.problems import FactsheetError
+from factsheet.plan.messages import diff
 from tests.conftest import ROOT, Project
 from tests.test_layout import ORDER
 
@@ -33,8 +38,8 @@ FIELDS = {
 }
 # Words that a section has to tell besides: those that a cell may hold.
 WORDS = {
-    "figures.csv": (*values.QUALIFIERS, *figures.WORDED_KEYS),
-    "claims.yml": readings.TESTS,
+    "figures.csv": (*intervals.QUALIFIERS, *figures.WORDED_KEYS),
+    "claims.yml": claim_inputs.TESTS,
     "corrections.yml": claims.CORRECTION_KINDS,
 }
 # Words about how the project was made, or about the machine it was made on; in pieces, so as not to find themselves.
@@ -73,29 +78,29 @@ def tree():
 # ---------------------------------------------------------------- macros
 
 
-@pytest.mark.parametrize("name", calls.NAMES)
+@pytest.mark.parametrize("name", macros.NAMES)
 def test_every_macro_says_what_it_is_and_has_an_example(name):
-    assert getattr(calls.Calls, name).__doc__
+    assert getattr(macros.Calls, name).__doc__
     assert f"{{{{ {name}(" in section(CONTRIBUTING, "Macros")
 
 
 def test_every_macro_that_is_told_exists():
-    assert set(re.findall(r"\{\{\s*(\w+)\(", CONTRIBUTING + DATA + README)) <= set(calls.NAMES)
+    assert set(re.findall(r"\{\{\s*(\w+)\(", CONTRIBUTING + DATA + README)) <= set(macros.NAMES)
 
 
 def test_every_site_value_and_count_that_macros_offer_is_told():
     told = spans(section(CONTRIBUTING, "Macros"))
-    assert {*lookups.SITE_VALUES, *words.COUNTED, "edition", "read"} <= set(told)
+    assert {*lookups.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(told)
 
 
 def test_the_generated_tables_are_those_of_the_code():
-    told = "\n".join(map(str, reference.stale(ROOT)))
-    assert not told, f"Run: {reference.COMMAND}\n{told}"
+    told = "\n".join(map(str, generated_tables.stale(ROOT)))
+    assert not told, f"Run: {generated_tables.COMMAND}\n{told}"
 
 
 def test_every_table_of_fields_and_macros_is_generated():
     found = re.findall(r"<!-- generated: ([\w.-]+) -->", CONTRIBUTING + DATA)
-    assert sorted(found) == sorted(["macros", *words.FIELDS])
+    assert sorted(found) == sorted(["macros", *messages.FIELDS])
 
 
 @pytest.mark.parametrize(
@@ -108,18 +113,18 @@ def test_a_table_that_was_edited_by_hand_is_told_and_written_again(old, new, tmp
     path = tmp_path / "data/README.md"
     path.write_text(DATA.replace(old, new), "utf-8")
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if new in text)
-    assert [str(p).split(": ")[0] for p in reference.stale(tmp_path)] == [f"data/README.md:{line}"]
-    assert reference.COMMAND in str(reference.stale(tmp_path)[0])
-    assert reference.write(tmp_path) == ["data/README.md"]
+    assert [str(p).split(": ")[0] for p in generated_tables.stale(tmp_path)] == [f"data/README.md:{line}"]
+    assert generated_tables.COMMAND in str(generated_tables.stale(tmp_path)[0])
+    assert generated_tables.write(tmp_path) == ["data/README.md"]
     assert path.read_text("utf-8") == DATA
-    assert reference.stale(tmp_path) == [] and reference.write(tmp_path) == []
+    assert generated_tables.stale(tmp_path) == [] and generated_tables.write(tmp_path) == []
 
 
 def test_an_unknown_name_between_the_comments_is_refused(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data/README.md").write_text("one\n<!-- generated: fact.yml -->\n<!-- end -->\n", "utf-8")
     with pytest.raises(FactsheetError, match=r"data/README.md:2: .*'fact.yml'.*'facts.yml'"):
-        reference.write(tmp_path)
+        generated_tables.write(tmp_path)
 
 
 def test_every_command_of_the_engine_is_told_in_the_readme():
@@ -160,7 +165,7 @@ def test_every_command_of_the_engine_is_told_with_an_example():
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_the_words_about_fields_are_about_those_the_checks_know(name):
-    told = [f for f in words.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
+    told = [f for f in messages.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
     ids = ["id"] if name == "claims.yml" and "id" not in FIELDS[name] else []
     assert sorted(told) == sorted([*FIELDS[name], *ids])
 
@@ -211,7 +216,7 @@ def test_the_tree_has_the_modules_in_the_order_of_their_imports():
 def test_every_example_can_be_read(text):
     for block in blocks(text, "yaml"):
         problems = []
-        tree, _ = yamltext.read(block, "example", problems)
+        tree, _ = yaml_text.read(block, "example", problems)
         assert problems == [] and isinstance(tree, (dict, list))
     for block in blocks(text, "csv"):
         rows = list(csv.reader(io.StringIO(block, newline=""), strict=True))
@@ -240,7 +245,7 @@ def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, nam
 
 def test_the_sections_of_a_diff_are_told():
     rows = re.findall(r"^\| ([A-Z][\w ]+) \|", section(README, "See what your change touches"), re.M)
-    assert rows == list(changes.SECTIONS.values())
+    assert rows == list(diff.SECTIONS.values())
 
 
 # ---------------------------------------------------------------- the example for another subject
@@ -250,7 +255,7 @@ def test_the_example_tells_every_field_word_and_macro_too():
     told = set(spans(EXAMPLE)) | {word for s in spans(EXAMPLE) for word in re.split(r"[=;]", s)}
     fields = {re.sub(r"\.(from|to)$", "", f) for names in FIELDS.values() for f in names}
     assert [f for f in sorted(fields | {w for words in WORDS.values() for w in words}) if f not in told] == []
-    assert set(re.findall(r"\{\{ (\w+)\(", EXAMPLE)) == set(calls.NAMES)
+    assert set(re.findall(r"\{\{ (\w+)\(", EXAMPLE)) == set(macros.NAMES)
 
 
 def test_the_steps_of_the_example_name_files_that_are_there():

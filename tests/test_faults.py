@@ -11,8 +11,9 @@ import time
 
 import pytest
 
-from factsheet import site, turn
-from factsheet.errors import fault
+from factsheet.host import build as site
+from factsheet.core import lock
+from factsheet.core.problems import fault
 from tests import browser
 from tests.conftest import ROOT
 
@@ -136,7 +137,7 @@ def test_two_builds_at_once_take_turns(toy):
 
 def test_who_holds_the_lock_is_told_and_waited_for(toy):
     toy.file(".build").mkdir()
-    with turn.held(toy.file(".build/lock")):
+    with lock.held(toy.file(".build/lock")):
         waiting = start(toy)
         told = waiting.stdout.readline()
         assert told == f"process {os.getpid()} is building here; waiting until it is done (Ctrl-C to give up).\n"
@@ -147,7 +148,7 @@ def test_who_holds_the_lock_is_told_and_waited_for(toy):
 
 def test_giving_up_waiting_leaves_no_traceback(toy):
     toy.file(".build").mkdir()
-    with turn.held(toy.file(".build/lock")):
+    with lock.held(toy.file(".build/lock")):
         # A shell that puts a job in the background has it pass over Ctrl-C; here it must not.
         waiting = start(toy, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
         waiting.stdout.readline()
@@ -165,7 +166,7 @@ def test_the_lock_of_a_dead_process_never_blocks(tmp_path, capfd):
         time.sleep(0.001)
     dead.kill()
     dead.wait()
-    with turn.held(tmp_path / "lock"):
+    with lock.held(tmp_path / "lock"):
         assert (tmp_path / "lock").read_text() == str(os.getpid())
     assert capfd.readouterr().err == ""
 

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from factsheet import data, feed, model
-from factsheet.imprint import Imprint
+from factsheet import data, model
+from factsheet.publish import feed
+from factsheet.plan.site_settings import Imprint
 from tests.conftest import copy_toy
 
 OURS = Imprint("Otters", "https://otters.example/", "otters@example.org", licence="CC0")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factsheet import files
-from factsheet.errors import FactsheetError
+from factsheet.core import files
+from factsheet.core.problems import FactsheetError
 
 
 def test_all_are_replaced_and_keep_their_permissions(tmp_path):

@@ -14,9 +14,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import arithmetic, checks, data, markup, model, numerals, signs, values, words, yamltext
-from factsheet.audit import carriers, truth
-from factsheet.errors import Refusal
+from factsheet.model import arithmetic, intervals
+from factsheet import rules, data, model
+from factsheet.render import html as markup
+from factsheet.text import numerals, charset
+from factsheet.plan import messages
+from factsheet.data import yaml_text
+from factsheet.audit import carriers, expected
+from factsheet.core.problems import Refusal
 from tests import hostile
 from tests.conftest import copy_toy
 from tests.test_arithmetic import figure
@@ -35,7 +40,7 @@ damage = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.sampled_from(SNIPPETS)), min_size=1, max_size=4
 )
 texts = st.text(max_size=40)
-qualifiers = st.sampled_from(values.QUALIFIERS)
+qualifiers = st.sampled_from(intervals.QUALIFIERS)
 numbers = st.from_regex(model.NUMBER, fullmatch=True)
 
 
@@ -53,7 +58,7 @@ def told(made, name, content):
     try:
         path.write_bytes(content)
         folder = data.read(made[0].root / "data", made[0].root)
-        found = checks.check(folder, model.build(folder))
+        found = rules.check(folder, model.build(folder))
         assert all(str(p).isprintable() and p.what and p.fix and len(str(p)) < 1000 and p.line >= 0 for p in found)
         return found
     finally:
@@ -124,7 +129,7 @@ def test_simple_yaml_is_read_as_its_own_loader_reads_it(tree, flow, style):
     text = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, default_style=style, width=30)
     text = re.sub(r"^!!\w+ |(?<=[ :?-])!!\w+ ", "", text) if style else text
     problems = []
-    assert yamltext.read(text, "x", problems)[0] == yaml.load(text, yaml.BaseLoader) and problems == []
+    assert yaml_text.read(text, "x", problems)[0] == yaml.load(text, yaml.BaseLoader) and problems == []
 
 
 @many
@@ -213,7 +218,7 @@ def spelled(number):
 
 def row(made):
     """The audit's own view of a figure."""
-    return truth.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "")
+    return expected.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "")
 
 
 @many
@@ -221,10 +226,10 @@ def row(made):
 @example("-0", "about")
 @example("0.10", "nearly")
 def test_an_interval_holds_its_value_and_is_the_audits(value, qualifier):
-    made = values.interval(value, qualifier)
-    exact = truth.Fraction(value)
+    made = intervals.interval(value, qualifier)
+    exact = expected.Fraction(value)
     assert made.low <= exact and (made.high is None or exact <= made.high)
-    view = truth.Row("f", "s", value, qualifier, "", "", "", "stock", False, "")
+    view = expected.Row("f", "s", value, qualifier, "", "", "", "stock", False, "")
     assert (made.low, made.high) == view.bounds()
 
 
@@ -244,7 +249,7 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb
         made = formula(first, second)
     except Refusal:
         return
-    shown = words.derived(made.name, *made.shown())
+    shown = messages.derived(made.name, *made.shown())
     assert carriers._shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
 
 
@@ -252,7 +257,7 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb
 
 
 @many
-@given(st.text(max_size=60).filter(lambda t: signs.fault(t) is None and t.strip()))
+@given(st.text(max_size=60).filter(lambda t: charset.fault(t) is None and t.strip()))
 def test_text_and_attributes_come_back_through_markdown_as_they_were(text):
     page = f"Before {markup.element('span', markup.text(text), title=text, class_='x')} after.\n\n{markup.element('p', markup.text(text), title=text, class_='x')}"
     html = markdown.markdown(jinja2.Environment().from_string("{{ x }}").render(x=page), extensions=EXTENSIONS)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import imprint
+from factsheet.plan import site_settings
 from tests.conftest import ROOT, Project
 from tests.test_imprint import LINE
 
@@ -130,16 +130,16 @@ def test_the_copy_to_carry_is_as_sound(hostile):
 )  # fmt: skip
 def test_a_contact_is_one_plain_address(contact, toy):
     toy.edit("mkdocs.yml", LINE, f"  contact: {yaml(contact)}\n")
-    (found,) = imprint.faults(toy.root)
+    (found,) = site_settings.faults(toy.root)
     assert f"extra.contact '{contact}' is no e-mail address" in str(found) and not found.note
     assert "one plain address" in found.fix and "contact: name@example.org" in found.fix
-    assert imprint.of("x", "", {"contact": contact}).contact == ""
+    assert site_settings.of("x", "", {"contact": contact}).contact == ""
 
 
 @pytest.mark.parametrize("contact", ["a@y.org", "first.last+tag@sub.y.org", "o'brien@y.org", "a_b-c@y.co"])
 def test_plain_addresses_are_taken(contact, toy):
     toy.edit("mkdocs.yml", LINE, f"  contact: {yaml(contact)}\n")
-    assert list(imprint.faults(toy.root)) == [] and imprint.of("x", "", {"contact": contact}).contact == contact
+    assert list(site_settings.faults(toy.root)) == [] and site_settings.of("x", "", {"contact": contact}).contact == contact
 
 
 def test_check_and_build_refuse_a_contact_with_a_query(toy):

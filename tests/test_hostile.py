@@ -13,8 +13,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
-from factsheet.book import Book, Page
-from factsheet.numerals import find
+from factsheet.host.session import Book, Page
+from factsheet.text.numerals import find
 from tests import hostile
 from tests.conftest import ROOT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet import imprint
+from factsheet.plan import site_settings
 
 LINE = "  contact: otters@lakeland-survey.net\n"
 
@@ -22,7 +22,7 @@ CONTACTS = {
 def test_a_build_without_an_address_for_errors_fails_and_says_where(case, toy):
     written, expected = CONTACTS[case]
     toy.edit("mkdocs.yml", LINE, written)
-    told = "\n".join(map(str, imprint.faults(toy.root)))
+    told = "\n".join(map(str, site_settings.faults(toy.root)))
     assert expected in told and "contact: name@example.org" in told
 
 
@@ -36,14 +36,14 @@ def test_the_build_and_the_check_both_fail(toy):
 
 def test_a_value_that_only_the_host_can_work_out_is_left_to_the_build(toy):
     toy.edit("mkdocs.yml", LINE, '  contact: !ENV [NO_SUCH_VARIABLE, ""]\n')
-    assert list(imprint.faults(toy.root)) == []
+    assert list(site_settings.faults(toy.root)) == []
     done = toy.build("-q")
     assert done.returncode == 1 and "mkdocs.yml:21: extra.contact is missing" in done.stdout + done.stderr
 
 
 def test_a_placeholder_is_noted_and_stops_nothing(toy):
     toy.edit("mkdocs.yml", LINE, "  contact: corrections@example.org\n")
-    (found,) = imprint.faults(toy.root)
+    (found,) = site_settings.faults(toy.root)
     assert found.note and "reaches nobody" in str(found)
 
 
@@ -51,31 +51,31 @@ def test_a_placeholder_is_noted_and_stops_nothing(toy):
 @pytest.mark.parametrize("value", ["javascript:alert(1)", "code.example/issues", "https://", "17"])
 def test_an_address_that_is_none_is_named(key, value, toy):
     toy.add("mkdocs.yml", f"  {key}: {value}\n")
-    (found,) = imprint.faults(toy.root)
+    (found,) = site_settings.faults(toy.root)
     assert f"mkdocs.yml:24: extra.{key} '{value}' is no web address" in str(found)
 
 
 def test_what_is_not_sound_is_never_used():
-    made = imprint.of("Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""})
-    assert made == imprint.Imprint("Otters")
+    made = site_settings.of("Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""})
+    assert made == site_settings.Imprint("Otters")
 
 
 def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
-    made = imprint.of("Otters", "https://otters.example/project/", {})
+    made = site_settings.of("Otters", "https://otters.example/project/", {})
     assert made.page("register", "otters-2020") == "https://otters.example/project/register/#otters-2020"
     assert made.file("data/figures.csv") == "https://otters.example/project/data/figures.csv"
-    assert imprint.of("Otters", None, {}).page("register", "a") == "register/#a"
-    flat = imprint.of("Otters", "https://otters.example/", {}, directories=False)
+    assert site_settings.of("Otters", None, {}).page("register", "a") == "register/#a"
+    flat = site_settings.of("Otters", "https://otters.example/", {}, directories=False)
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
-    copy = imprint.of("Otters", "https://otters.example/", {"offline": True}, directories=False)
+    copy = site_settings.of("Otters", "https://otters.example/", {"offline": True}, directories=False)
     assert copy.page("register", "a") == "https://otters.example/register/#a"
 
 
 def test_a_placeholder_stops_a_site_that_others_can_reach(toy):
     toy.edit("mkdocs.yml", LINE, "  contact: corrections@example.org\n")
     for address in ("https://otters.org/sheet/", "http://otters.org"):
-        (found,) = imprint.faults(toy.root, address=address)
+        (found,) = site_settings.faults(toy.root, address=address)
         assert not found.note, address
     for address in ("http://127.0.0.1:8000/", "http://localhost/", "https://example.org/a/", "http://[::1]/", "", None):
-        (found,) = imprint.faults(toy.root, address=address)
+        (found,) = site_settings.faults(toy.root, address=address)
         assert found.note, address

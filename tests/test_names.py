@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.book import Book, Page
-from factsheet.checks import names
+from factsheet.host.session import Book, Page
+from factsheet.rules import ids
 from tests.conftest import ROOT
 from tests.test_calculated import begun, mine
 
@@ -122,7 +122,7 @@ def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved()
         for name in re.findall(r'\{ #(?=[^ ]+ \})([^ ]+)|<(?:h3|p|figure)[^>]* id="([^"]*)"', text)
     }
     found = {heading or element for heading, element in found}
-    kept = {*sheet.sources, *sheet.facts, *sheet.claims, *names.OWN}
+    kept = {*sheet.sources, *sheet.facts, *sheet.claims, *ids.OWN}
     kept |= {f"measure-{m}" for m in sheet.measures} | {f"chart-{c}" for c in sheet.charts}
     assert {"derived", "read", "claims"} < found
     # No id of data/ has a dot or two hyphens, as those of press figures and of calculated numbers do.

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from factsheet import checks, data, model
-from factsheet.errors import report
+from factsheet import rules, data, model
+from factsheet.core.problems import report
 from tests.conftest import ROOT, Project
 
 # What other readers of YAML, spreadsheets and people take for a boolean; of all of them we read none.
@@ -32,10 +32,10 @@ def line_of(project, name, text):
 
 def published(project):
     """The sources as CSL-JSON, as a build publishes them."""
-    from factsheet import publish
+    from factsheet.publish import tables
 
     sheet = model.build(data.read(project.root / "data", project.root))
-    return {s.id: json.loads(json.dumps(publish.source(s))) for s in sheet.sources.values()}
+    return {s.id: json.loads(json.dumps(tables.source(s))) for s in sheet.sources.values()}
 
 
 def test_the_real_data_are_sound(project):
@@ -146,4 +146,4 @@ def test_every_boolean_of_the_schemas_is_held_to_true_and_false():
 def test_the_problems_are_told_in_words_that_can_be_printed(project):
     project.edit(SOURCES, VIEWUS, f"{VIEWUS}    \u202e: x\n")
     folder = data.read(project.root / "data", project.root)
-    assert report(checks.check(folder, model.build(folder))).replace("\n", " ").isprintable()
+    assert report(rules.check(folder, model.build(folder))).replace("\n", " ").isprintable()

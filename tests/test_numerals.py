@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import numerals
-from factsheet.numerals import dates, find, grouped, is_date, values
+from factsheet.text import numerals
+from factsheet.text.numerals import dates, find, grouped, is_date, values
 
 
 @pytest.mark.parametrize(

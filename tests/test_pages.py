@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from factsheet import data, model, pages
+from factsheet import data, model
+from factsheet.cli import page_calls
 from tests.conftest import Project
 
 
 def read(project: Project):
     extra = data.settings(project.root)["extra"]
-    return pages.read(model.build(data.read(project.file("data"), project.root)), project.file("docs"), extra)
+    return page_calls.read(model.build(data.read(project.file("data"), project.root)), project.file("docs"), extra)
 
 
 def noted(reader, page):

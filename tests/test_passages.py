@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import numerals, passages
+from factsheet.text import numerals
+from factsheet.cli import number_extraction
 from factsheet.data import values
-from factsheet.passages import LeftOut, Passage
+from factsheet.cli.number_extraction import LeftOut, Passage
 
 
 def read(*body, title="Otters"):
-    return list(passages.read(title, list(body)))
+    return list(number_extraction.read(title, list(body)))
 
 
 FOUND = {
@@ -90,7 +91,7 @@ def test_a_number_among_invisible_characters_is_left_out():
        st.lists(st.sampled_from(["about", "nearly", "one", "million", "tenfold", "or", "more", "12", "3,4", "May", "2014", "zero.", "“two"]), max_size=12))  # fmt: skip
 def test_whatever_the_text_no_value_is_proposed_that_its_quote_does_not_carry(lines, words):
     body = [" ".join(line.split("\n")) for line in [*lines, " ".join(words)]]
-    for found in passages.read("", body):
+    for found in number_extraction.read("", body):
         if isinstance(found, Passage):
             assert found.quote in body[int(found.locator) - 1] and len(found.quote.split()) <= 16
             carried = numerals.dates(found.quote) if found.is_date else values(found.quote)

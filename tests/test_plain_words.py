@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from factsheet import checks, data, model
-from factsheet.checks.texts import SHOWN
+from factsheet import rules, data, model
+from factsheet.rules.plain_words import SHOWN
 from tests import hostile
 from tests.conftest import copy_toy
 
@@ -101,4 +101,4 @@ def test_bibliographic_fields_may_hold_numbers(key, toy):
         path.read_text("utf-8").replace(f"{key}: {survey.text(key)}", f"{key}: {survey.text(key)} of 12 lakes"), "utf-8"
     )
     folder = data.read(toy.root / "data", toy.root)
-    assert [p for p in checks.check(folder, model.build(folder)) if not p.note] == []
+    assert [p for p in rules.check(folder, model.build(folder)) if not p.note] == []

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 
-from factsheet.policy import index_bare_numbers, protect
+from factsheet.host.policy import index_bare_numbers, protect
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><script>{}</script><script src="x.js"></script><script type="application/json">1</script></body></html>'
 

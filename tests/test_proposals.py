@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from factsheet import data, model, proposals
+from factsheet import data, model
+from factsheet.cli import draft_rows
 
 SOURCE = "  - id: {0}\n    type: webpage\n    title: T\n    publisher: {1}\n    custom: {{profile: P., read: false}}\n"
 
@@ -16,7 +17,7 @@ def sheet(toy):
 
 
 def gather(sheet, *body, issued=""):
-    return proposals.gather(sheet, "Otters", list(body), issued)
+    return draft_rows.gather(sheet, "Otters", list(body), issued)
 
 
 BEST = {
@@ -63,7 +64,7 @@ def test_last_year_is_known_by_the_day_of_issue(sheet):
 def test_a_hedge_that_no_qualifier_says_is_left_to_decide(sheet):
     [found] = gather(sheet, "At the end of 2020 there were fewer than 3,000 otters.")[0]
     assert not found.conflicts and "no qualifier says 'fewer than'" in found.remark()
-    row = list(csv.reader(io.StringIO(proposals.rows([found], "times", "\n"))))[-1]
+    row = list(csv.reader(io.StringIO(draft_rows.rows([found], "times", "\n"))))[-1]
     assert row[3] == "TODO"
 
 
@@ -92,6 +93,6 @@ def test_every_row_begins_with_a_sign_and_has_the_columns_of_the_table(sheet):
     made, _ = gather(
         sheet, 'So "about 1,200, or more" otters were seen at the end of 2015.', "He paid 77 crowns for it."
     )
-    rows = list(csv.reader(io.StringIO(proposals.rows(made, "times", "\r\n"), newline="")))
+    rows = list(csv.reader(io.StringIO(draft_rows.rows(made, "times", "\r\n"), newline="")))
     assert len(rows) == 5 and all(row[0].startswith("#") for row in rows)
     assert [len(row) for row in rows] == [1, 1, 9, 1, 9]

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from factsheet import svg
+from factsheet.rules import svg
 from tests.conftest import ROOT, Project
 
 KINDS = ("html", "HTM", "xhtml", "xht", "xml", "shtml")

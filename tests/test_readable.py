@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from factsheet import encoding, starter
-from factsheet.errors import FactsheetError
+from factsheet.core import encoding
+from factsheet.cli import new
+from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, TOY, Project
 
 BAD = b"\xff\xfe\n"
@@ -141,7 +142,7 @@ def test_a_built_file_that_is_damaged_is_told_by_the_audit(real, tmp_path):
 
 
 def test_a_new_fact_sheet_tells_such_files_in_the_same_way(tmp_path):
-    project = Project(starter.start(tmp_path / "mine"))
+    project = Project(new.start(tmp_path / "mine"))
     names = ("data/claims.yml", "docs/index.md", "overrides/main.html")
     expected = {f"{name}:{damage(project, name)}: byte 0xff is not UTF-8. Save the file as UTF-8." for name in names}
     for command in BUILDS:

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from factsheet import revisions
-from factsheet.errors import FactsheetError
+from factsheet.cli import revisions
+from factsheet.core.problems import FactsheetError
 
 
 def git(root, *command):

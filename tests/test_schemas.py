@@ -10,7 +10,9 @@ import pytest
 import yaml
 from frictionless import Package
 
-from factsheet import data, schemas, words
+from factsheet import data
+from factsheet.cli import schemas
+from factsheet.plan import messages
 from tests.conftest import ROOT, Project
 
 FOLDER = ROOT / "data"
@@ -81,7 +83,7 @@ def test_every_yaml_file_tells_editors_of_its_schema_on_its_first_line(name):
 def test_every_field_has_words_that_an_editor_can_show():
     for name in ("measures", "facts", "charts"):
         for field, rule in SCHEMAS[name]["additionalProperties"]["properties"].items():
-            assert rule["description"].startswith(words.FIELDS[f"{name}.yml"][field][0])
+            assert rule["description"].startswith(messages.FIELDS[f"{name}.yml"][field][0])
 
 
 # ---------------------------------------------------------------- what they refuse

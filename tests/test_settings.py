@@ -6,8 +6,10 @@ import subprocess
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from factsheet import data, stamp, starter
-from factsheet.errors import FactsheetError
+from factsheet import data
+from factsheet.plan import build_date
+from factsheet.cli import new
+from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, Project
 
 OTHER = """\
@@ -21,7 +23,7 @@ extra:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory):
-    return starter.start(tmp_path_factory.mktemp("settings") / "project")
+    return new.start(tmp_path_factory.mktemp("settings") / "project")
 
 
 @pytest.fixture
@@ -166,4 +168,4 @@ def test_the_date_of_the_commit_is_found_whatever_the_settings_are_called(mine):
     for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "begin")):
         identity = ("-c", "user.name=a", "-c", "user.email=a@lakeland-survey.net")
         subprocess.run(["git", *identity, *command], cwd=mine.root, check=True)
-    assert stamp.committed(mine.root) is not None
+    assert build_date.committed(mine.root) is not None

@@ -1,6 +1,6 @@
 """`make site`: a failure leaves the old site whole."""
 
-from factsheet import site
+from factsheet.host import build
 
 
 def test_a_good_build_takes_the_place_of_the_old(toy):
@@ -23,10 +23,10 @@ def test_a_failed_build_leaves_the_old_site_untouched(toy):
 
 
 def test_a_build_killed_between_the_renames_is_made_good(tmp_path):
-    old = tmp_path / site.ASIDE / "old"
+    old = tmp_path / build.ASIDE / "old"
     old.mkdir(parents=True)
     (old / "index.html").write_text("old")
-    site.recover(tmp_path)
+    build.recover(tmp_path)
     assert (tmp_path / "site/index.html").read_text() == "old"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheet import starter
-from factsheet.errors import FactsheetError
+from factsheet.cli import new
+from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, Project
 from tests.test_layout import SUBJECT
 
@@ -67,7 +67,7 @@ def test_the_example_has_a_conflict_a_claim_and_a_chart(begun):
 def test_a_new_fact_sheet_needs_nothing_outside_its_folder(begun):
     for name in ("mkdocs.yml", "Makefile"):
         assert ".." not in (begun / name).read_text("utf-8")
-    assert {p.name for p in begun.iterdir()} >= {*starter.ENGINE, "Makefile", "README.md", "data", "docs"}
+    assert {p.name for p in begun.iterdir()} >= {*new.ENGINE, "Makefile", "README.md", "data", "docs"}
     assert not [p for p in begun.rglob("*") if p.is_symlink()]
 
 
@@ -81,12 +81,12 @@ def test_a_new_fact_sheet_has_no_word_of_this_ones_subject(begun):
 
 def test_nothing_that_was_made_is_copied(tmp_path):
     home = tmp_path / "home"
-    for name in (starter.EXAMPLE, *starter.ENGINE):
+    for name in (new.EXAMPLE, *new.ENGINE):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, _parent(home / name))
     for name in (".venv/x", "site/x", ".cache/x", "data/__pycache__/x.pyc", "docs/.DS_Store"):
-        _parent(home / starter.EXAMPLE / name).write_text("made")
+        _parent(home / new.EXAMPLE / name).write_text("made")
     _parent(home / "factsheet/__pycache__/x.pyc").write_text("made")
-    folder = starter.start(tmp_path / "mine", home)
+    folder = new.start(tmp_path / "mine", home)
     made = {p.name for p in folder.rglob("*")}
     assert not made & {".venv", "site", ".cache", "__pycache__", ".DS_Store", "x.pyc"} and ".gitignore" in made
 
@@ -162,7 +162,7 @@ def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
 
 def refused(folder, home=ROOT):
     with pytest.raises(FactsheetError) as caught:
-        starter.start(folder, home)
+        new.start(folder, home)
     return str(caught.value)
 
 
@@ -173,7 +173,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path):
 
 
 def test_an_empty_folder_is_taken(tmp_path):
-    assert starter.start(tmp_path) == tmp_path
+    assert new.start(tmp_path) == tmp_path
     assert (tmp_path / "mkdocs.yml").is_file() and not list(tmp_path.glob(".factsheet-*"))
 
 
@@ -199,7 +199,7 @@ def test_a_place_that_takes_no_files_is_named():
 def test_a_failure_halfway_leaves_nothing(there, tmp_path):
     """The engine at home lacks a file: what was copied before it is taken away again."""
     home, folder = tmp_path / "home", tmp_path / "mine"
-    shutil.copytree(ROOT / starter.EXAMPLE, home / starter.EXAMPLE)
+    shutil.copytree(ROOT / new.EXAMPLE, home / new.EXAMPLE)
     if there:
         folder.mkdir()
     assert "nothing can be written" in refused(folder, home)

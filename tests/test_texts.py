@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from factsheet import texts
-from factsheet.errors import FactsheetError
+from factsheet.cli import texts
+from factsheet.core.problems import FactsheetError
 
 NEWS = """Otters are back
 By Ada Reed

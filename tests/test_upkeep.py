@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from factsheet import data, model
-from factsheet.upkeep import upkeep
+from factsheet.cli.housekeeping import upkeep
 
 TODAY = date(2024, 6, 1)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.values import Interval, date_interval, interval, last_place, round_to, significant, six_digits
+from factsheet.model.intervals import Interval, date_interval, interval, last_place, round_to, significant, six_digits
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from factsheet import data, model
-from factsheet.verify import quoted, verify
+from factsheet.cli.verify import quoted, verify
 
 HERALD = "Otters doubled in 5 years\n\nThere were nearly 3,000 otters.\n\nA rise of more than 200 percent.\n\nThe survey says since July 8, 2014.\n\nSign up!\n"
 GAZETTE = "Otter news\nOtters: about 1,200 otters were seen.\n"

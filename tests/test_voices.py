@@ -5,7 +5,8 @@ import json
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import data, model, verdicts, voices
+from factsheet import data, model
+from factsheet.model import verdicts, provenance
 from tests.conftest import ROOT
 
 
@@ -19,7 +20,7 @@ def sheet():
 
 def test_articles_that_relay_one_dataset_are_one_root(sheet):
     for fact, root in (("asylum-seekers-2012", "unhcr"), ("returned-2014-2021", "ccp-announcements")):
-        behind = voices.behind(sheet, fact)
+        behind = provenance.behind(sheet, fact)
         given = sheet.by_fact[fact]
         relaying = {
             f.source.id for f in given if (f.via or f.source.entry.list("custom.relays")) and f.via != f.source.id
@@ -28,7 +29,7 @@ def test_articles_that_relay_one_dataset_are_one_root(sheet):
 
 
 def test_a_source_may_be_its_own_root(sheet):
-    assert voices.behind(sheet, "xi-takes-office") == {"viewus", "ij-reportika", "liberty-revolution"}
+    assert provenance.behind(sheet, "xi-takes-office") == {"viewus", "ij-reportika", "liberty-revolution"}
 
 
 def test_a_source_that_no_chain_connects_to_a_dataset_says_so(real):

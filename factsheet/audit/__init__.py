@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import beside, drawings, feeds, inputs, reader
-from factsheet.audit.beside import AGAIN, INDEX
+from factsheet.audit import other_files, drawings, feeds, inputs, reader
+from factsheet.audit.other_files import AGAIN, INDEX
 from factsheet.audit.carriers import Judge, is_page, resolve
 from factsheet.audit.pages import PageAudit, names_of
-from factsheet.audit.parts import Page
+from factsheet.audit.page_model import Page
 from factsheet.audit.styles import faults as style_faults
-from factsheet.audit.truth import Truth
-from factsheet.errors import Problem
+from factsheet.audit.expected import Truth
+from factsheet.core.problems import Problem
 
 
 @dataclass
@@ -96,7 +96,7 @@ def audit(
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
     _search_index(site, audits, found)
     found.problems += style_faults(site)
-    found.problems += beside.faults(site)
+    found.problems += other_files.faults(site)
     found.problems += feeds.faults(site, truth, settings)
     found.problems += _stale(folder, excused, {n for path in audits for n in names_of(path)})
     found.problems = sorted(set(found.problems))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheet.audit.parts import Page
+from factsheet.audit.page_model import Page
 
 SPOKEN = frozenset(
     [

@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet import data
 from factsheet.audit.carriers import entry_of, resolve
-from factsheet.audit.truth import FORMULAS, SIX, Truth, decimal
-from factsheet.errors import Problem
+from factsheet.audit.expected import FORMULAS, SIX, Truth, decimal
+from factsheet.core.problems import Problem
 
 FIX = "Let the macro draw it from data/; never edit a drawing."
 NEAR = 0.75  # of a pixel: coordinates are rounded

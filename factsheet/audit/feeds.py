@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from factsheet.audit.truth import Truth, spoken, when
+from factsheet.audit.expected import Truth, spoken, when
 from factsheet.data import find
-from factsheet.errors import Problem, show
+from factsheet.core.problems import Problem, show
 
 FEED, README = "data/feed.xml", "data/README.md"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,7 +8,7 @@ from itertools import count, product
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.errors import Problem
+from factsheet.core.problems import Problem
 
 
 def faults(page: str, html: str) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet import data
 from factsheet.audit import attributes as attributes_
-from factsheet.audit import linked
-from factsheet.audit.parts import Carrier, Page, Piece, Run
+from factsheet.audit import json_ld
+from factsheet.audit.page_model import Carrier, Page, Piece, Run
 
 # Elements that break a line of text. Every other one, known or not, stands in its line.
 BLOCKS = frozenset(
@@ -250,7 +250,7 @@ class _Walk:
         """Scripts, styles and templates: what could write on the page, unless the theme ships it."""
         page, kind = self.page, attributes.get("type", "").split(";")[0].strip().lower()
         if tag == "script" and kind == "application/ld+json":
-            spoken, fault = linked.read(text)
+            spoken, fault = json_ld.read(text)
             page.spoken += [("JSON-LD", s) for s in spoken]
             page.faults += [fault] if fault else []
         elif tag == "script" and "src" in attributes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet import data
-from factsheet.errors import Problem
+from factsheet.core.problems import Problem
 
 THEME = re.compile(r"assets/stylesheets/[\w.]+\.min\.css")
 _comment = re.compile(r"/\*.*?\*/", re.DOTALL)

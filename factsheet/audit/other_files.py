@@ -1,0 +1,81 @@
+"""What lies beside the pages: text that nobody else reads here, checksums, and the search of a copy to carry."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from factsheet.data import find
+from factsheet.core.problems import Problem
+
+INDEX = "search/search_index.json"
+SCRIPTED = "search/search_index.js"
+SUMS = "SHA256SUMS"
+READ_ME = "READ-ME-FIRST.txt"
+AGAIN = "Build the site again."
+# Kinds of file that show text to a reader and are read by no part of this audit.
+UNREAD = frozenset([".svg", ".pdf", ".txt", ".docx", ".odt"])
+# What a browser opens as a document, scripts and all, beside HTML; and the two such files that a build makes.
+DOCUMENTS = frozenset([".htm", ".shtml", ".xhtml", ".xht", ".xml", ".xsl", ".mht", ".mhtml"])
+MADE = frozenset(["sitemap.xml", "data/feed.xml"])
+# Names of the tools that check sums, and of the addresses where they are; all other numerals have no source here.
+_tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
+_line = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def faults(site: Path) -> Iterator[Problem]:
+    """What is wrong with the files of `site` that are no pages."""
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name == READ_ME:
+            yield from _read_me(path)
+        elif path.suffix.lower() in DOCUMENTS and name not in MADE:
+            yield Problem(name, 0, "a document of this kind bears no content-security policy", "Write it as a page.")
+        elif path.suffix.lower() in UNREAD and not name.startswith(("assets/", "charts/")):
+            yield Problem(name, 0, "a file of this kind is not audited", "Take it out, or write it as a page.")
+    if (site / SUMS).exists():
+        yield from _sums(site)
+    if (site / SCRIPTED).exists():
+        yield from _scripted(site)
+
+
+def _read_me(path: Path) -> Iterator[Problem]:
+    """The text of a copy to carry: it tells how to read it, and no figure."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        yield Problem(READ_ME, 0, f"the text cannot be read: {error}", AGAIN)
+        return
+    for number, line in enumerate(lines, 1):
+        for numeral in find(_tools.sub(" ", line)):
+            yield Problem(READ_ME, number, f"'{numeral.text}' has no source, in '{line.strip()}'", "Take it out.")
+
+
+def _sums(site: Path) -> Iterator[Problem]:
+    """Every file but the list itself is in the list, with its sum, and nothing else is."""
+    listed = {}
+    for number, line in enumerate((site / SUMS).read_text("utf-8", "replace").splitlines(), 1):
+        found = _line.fullmatch(line)
+        if not found or found[2] in listed:
+            yield Problem(SUMS, number, f"'{line}' is no sum of one file", AGAIN)
+        else:
+            listed[found[2]] = found[1]
+    there = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    there.pop(SUMS)
+    for name in sorted(there.keys() - listed.keys()):
+        yield Problem(SUMS, 0, f"the file '{name}' is not in the list", AGAIN)
+    for name, told in sorted(listed.items()):
+        if name not in there:
+            yield Problem(SUMS, 0, f"the file '{name}' is missing", AGAIN)
+        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != told:
+            yield Problem(SUMS, 0, f"the file '{name}' is not the one that was built", AGAIN)
+
+
+def _scripted(site: Path) -> Iterator[Problem]:
+    """The index that a page from a disk loads is the one that is audited, and nothing more."""
+    index = site / INDEX
+    told = (site / SCRIPTED).read_bytes()
+    if not index.is_file() or told != b"var __index = " + index.read_bytes():
+        yield Problem(SCRIPTED, 0, f"it is not {INDEX} as a script", AGAIN)

@@ -1,0 +1,242 @@
+"""What a change of the data touches: figures, verdicts and calculated numbers before and after, with their pages."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factsheet import data, model
+from factsheet.cli import page_calls, revisions
+from factsheet.data import settings
+from factsheet.plan import messages
+from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
+from factsheet.core.problems import FactsheetError, Problem, one_line
+from factsheet.model import Fact, Figure, Sheet
+from factsheet.plan.messages import diff as said
+
+LONGEST = 90  # of a text in a cell
+FIGURE_FIELDS = ("worded", "via", "quote", "locator", "note")
+Row = tuple[str, str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of the project: its sheet, and what its pages call for."""
+
+    reader: page_calls.Reader
+    unread: tuple[str, ...]
+
+    @property
+    def sheet(self) -> Sheet:
+        """What `data/` says."""
+        return self.reader.sheet
+
+    def pages(self, name: str) -> tuple[str, ...]:
+        """The pages that show what goes by this name."""
+        return tuple(sorted(self.reader.usage.pages.get(name, ())))
+
+
+def since(root: Path, name: str, config: str = settings.FILE) -> str:
+    """What has changed in the project at `root` since a revision, as Markdown; `config` is the file with its settings.
+
+    The working files are compared as they are, committed or not. Raises FactsheetError where the
+    revision, or the data in it, cannot be read.
+    """
+    values = settings.settings(root, config)
+    docs = str(values.get("docs_dir", "docs"))
+    extra = values.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    revision = revisions.find(root, name)
+    with tempfile.TemporaryDirectory(prefix="factsheet-") as made:
+        old = Path(made)
+        revisions.unpack(root, revision, ("data", docs), old)
+        before = _state(old, docs, extra, f"in revision {revision.commit[:9]}")
+        after = _state(root, docs, extra, "now")
+    return _report(revision, before, after)
+
+
+def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
+    """A state of the project as its files have it; what cannot be read at all ends the comparison."""
+    fix = "Correct it, or compare with another revision."
+    if not (root / "data").is_dir():
+        raise FactsheetError(Problem("diff", 0, f"there is no data/ {when}", fix))
+    folder = data.read(root / "data", root)
+    if folder.problems:
+        first = str(min(folder.problems)).removesuffix(".")
+        what = f"the data cannot be read {when}; the first of {len(folder.problems)} problems: {first}"
+        raise FactsheetError(Problem("diff", 0, what, fix))
+    try:
+        reader, unread = page_calls.read(model.build(folder), root / docs, extra)
+    except FactsheetError as error:
+        first = error.problem
+        raise FactsheetError(replace(first, what=f"{first.what}, {when}", fix=fix)) from error
+    return State(reader, tuple(unread))
+
+
+# ---------------------------------------------------------------- what differs
+
+
+def figures(before: State, after: State) -> Iterator[Row]:
+    """Figures that are new, gone, or say something else."""
+    old, new = before.sheet.figures, after.sheet.figures
+    for key in [*new, *(k for k in old if k not in new)]:
+        a, b = old.get(key), new.get(key)
+        if _figure_told(a, b) != _figure_told(b, a):
+            yield key, _figure_told(a, b), _figure_told(b, a), (after if b else before).pages(key)
+
+
+def _figure_told(one: Figure | None, other: Figure | None) -> str:
+    """A figure, as far as it differs from what it is compared with."""
+    if one is None:
+        return said.ABSENT
+    parts = []
+    if other is None or _shown(one) != _shown(other):
+        parts.append(_shown(one))
+    for name in FIGURE_FIELDS if other else ():
+        if getattr(one, name) != getattr(other, name):
+            parts.append(_field(name, getattr(one, name)))
+    return "; ".join(parts)
+
+
+def _shown(figure: Figure) -> str:
+    if figure.is_date:
+        return messages.day(figure.value)
+    return messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+
+
+def _field(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        value = ";".join(f"{k}={v}" for k, v in value)
+    return said.FIELDS[name].format(value=one_line(value, LONGEST) if value else said.EMPTY)
+
+
+def facts(before: State, after: State) -> Iterator[Row]:
+    """Facts that mean something else now, or are shown with another source's figure."""
+    for fact in after.sheet.facts.values():
+        if fact.id not in before.sheet.facts:
+            continue
+        old, new = _fact_fields(before.sheet, fact.id), _fact_fields(after.sheet, fact.id)
+        differ = [k for k in new if old[k] != new[k]]
+        if differ:
+            told = ("; ".join(_field(k, fields[k]) for k in differ) for fields in (old, new))
+            yield fact.id, *told, after.pages(fact.id)
+
+
+def _fact_fields(sheet: Sheet, name: str) -> dict[str, str]:
+    fact: Fact = sheet.facts[name]
+    return {
+        "measure": fact.measure.id,
+        "period": fact.period.text,
+        "place": fact.place,
+        "break": fact.coverage_break,
+        "shown": sheet.shown(name).source.id if name in sheet.by_fact else "",
+    }
+
+
+def verdicts(before: State, after: State) -> Iterator[Row]:
+    """Statements whose verdict flips, is new, or is gone."""
+    old, new = ({r.id: r for r in s.reader.results} for s in (before, after))
+    for name in [*new, *(n for n in old if n not in new)]:
+        a, b = old.get(name), new.get(name)
+        if _verdict_told(a, b) != _verdict_told(b, a):
+            yield name, _verdict_told(a, b), _verdict_told(b, a), (after if b else before).pages(f"verdict {name}")
+
+
+def _verdict_told(one: Result | None, other: Result | None) -> str:
+    if one is None:
+        return said.ABSENT
+    own = said.OWN.format(verdict=one.arithmetic or said.EMPTY)
+    return one.verdict if other is None or one.arithmetic == other.arithmetic else f"{one.verdict}; {own}"
+
+
+def numbers(before: State, after: State) -> Iterator[Row]:
+    """Calculated numbers, counts and dates of editions on pages that are others now."""
+    old, new = before.reader.usage.derived, after.reader.usage.derived
+    # The same calculation on the same facts, though another source's figure goes into it now.
+    kin = {_kin(d): i for i, d in old.items() if i not in new}
+    taken = set()
+    for name, derived in new.items():
+        was = name if name in old else kin.get(_kin(derived))
+        taken.add(was)
+        a, b = _derived_told(old.get(was or "")), _derived_told(derived)
+        if a != b:
+            yield _derived_label(derived, after.sheet), a, b, after.pages(name)
+    for name, derived in old.items():
+        if name not in taken:
+            yield _derived_label(derived, before.sheet), _derived_told(derived), said.ABSENT, before.pages(name)
+    yield from _values(before, after)
+
+
+def _values(before: State, after: State) -> Iterator[Row]:
+    """Numbers of entries, and the site's own dates, where a page shows them."""
+    for kind, told in (("count", "_counts"), ("site", "_site_values")):
+        old, new = getattr(before.reader, told)(), getattr(after.reader, told)()
+        for name, value in new.items():
+            pages = after.pages(f"{kind} {name}")
+            if pages and old.get(name) != value:
+                label = messages.COUNTED.get(name, name)
+                yield label, str(old.get(name, said.ABSENT)), str(value), pages
+
+
+def _kin(derived: Derived) -> tuple[str, ...]:
+    return derived.name, *(f.fact.id for f in derived.inputs)
+
+
+def _derived_told(derived: Derived | None) -> str:
+    return said.ABSENT if derived is None else messages.derived(derived.name, *derived.shown())
+
+
+def _derived_label(derived: Derived, sheet: Sheet) -> str:
+    """What is calculated; and from whose figures, where they are not those that are shown."""
+    label = messages.derived_label(derived.name, [f.fact.label for f in derived.inputs])
+    own = dict.fromkeys(f.source.id for f in derived.inputs if f is not sheet.shown(f.fact.id))
+    return f"{label} ({', '.join(own)})" if own else label
+
+
+# ---------------------------------------------------------------- as Markdown
+
+
+def _report(revision: revisions.Revision, before: State, after: State) -> str:
+    found = {f.__name__: list(f(before, after)) for f in (figures, facts, verdicts, numbers)}
+    lines = [said.TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
+    if any(found.values()):
+        rows = found["figures"]
+        added, removed = (sum(r[n] == said.ABSENT for r in rows) for n in (1, 2))
+        flips = sum(said.ABSENT not in r[1:3] for r in found["verdicts"])
+        others = len(found["numbers"])
+        lines += [
+            said.COUNTED.format(
+                changed=len(rows) - added - removed, added=added, removed=removed, verdicts=flips, numbers=others
+            ),
+            "",
+        ]
+    else:
+        lines += [said.NOTHING, ""]
+    for kind, rows in found.items():
+        if rows:
+            code = kind != "numbers"
+            cells = [(f"`{r[0]}`" if code else _plain(r[0]), _plain(r[1]), _plain(r[2]), _pages(r[3])) for r in rows]
+            lines += [f"## {said.SECTIONS[kind]}", "", *_table(said.HEADS[kind], cells), ""]
+    if after.unread:
+        lines += [said.UNREAD, "", *(f"- {_plain(u)}" for u in after.unread), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _pages(pages: tuple[str, ...]) -> str:
+    return ", ".join(_plain(p) for p in pages) or said.NO_PAGE
+
+
+def _plain(text: str) -> str:
+    """Text from the data as it may stand in a cell: nothing in it is markup."""
+    return re.sub(r"([\\|`*_<>\[\]])", r"\\\1", " ".join(text.split()))
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """A Markdown table with its columns in line, so that it can be read in a terminal too."""
+    widths = [max(len(r[n]) for r in (heads, *rows)) for n in range(len(heads))]
+    lines = [heads, tuple("-" * w for w in widths), *rows]
+    return ["| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |" for line in lines]

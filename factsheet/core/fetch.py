@@ -1,0 +1,146 @@
+"""Answers of a server, fetched within limits and read strictly: nothing a server sends can flood us, hold us up or lead us elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import TimeoutError as Overdue
+from multiprocessing.pool import ThreadPool
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+from urllib3.util import Retry
+
+from factsheet.core.problems import FactsheetError, Problem, one_line, show
+
+AGAIN = "Try again later; if this stays, the server has changed: look at its answer by hand."
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a server may cost us. What would need more is broken off."""
+
+    pages: int = 50  # of one table or list
+    size: int = 20_000_000  # bytes, of all answers together
+    seconds: float = 300  # for all answers together
+    silence: float = 60  # seconds without a sign of life, for one answer
+    tries: int = 4  # after the first, where the server is busy or the line is bad
+    pause: float = 1  # seconds before trying again; doubled each time
+
+
+def wrong(where: str, what: str, fix: str = AGAIN) -> FactsheetError:
+    """One problem that ends the work. `where` may hold what a user typed or a server sent."""
+    return FactsheetError(Problem(one_line(where), 0, what, fix))
+
+
+class Client:
+    """Asks one host and no other, within limits."""
+
+    def __init__(self, address: str, agent: str, limits: Limits) -> None:
+        self._address, self._limits, self._left = allowed(address), limits, limits.size
+        self._session = requests.Session()
+        retry = Retry(
+            total=limits.tries, backoff_factor=limits.pause, status_forcelist=(429, 500, 502, 503, 504),
+            allowed_methods=("GET",), raise_on_status=False,
+        )  # fmt: skip
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
+        # Unpacked, a small answer can be a huge one: only plain answers are asked for, and only plain ones are read.
+        self._session.headers["Accept-Encoding"] = "identity"
+        self._session.headers["User-Agent"] = agent
+
+    def get(self, path: str, asked: dict[str, str]) -> tuple[str, bytes]:
+        """The address asked and the whole body of its answer."""
+        url = f"{self._address}/{path}"
+        try:
+            url = str(requests.Request("GET", url, params=asked).prepare().url)
+            with self._session.get(url, timeout=self._limits.silence, allow_redirects=False, stream=True) as answer:
+                _plain(answer, url)
+                return url, self._body(answer, url)
+        except (requests.RequestException, HTTPError) as error:
+            raise wrong(url, f"no whole answer came ({_cause(error)})") from error
+
+    def _body(self, answer: requests.Response, url: str) -> bytes:
+        body = bytearray()
+        while part := answer.raw.read(65536, decode_content=False):
+            body += part
+            if len(body) > self._left:
+                raise wrong(url, f"the answers are longer than {self._limits.size} bytes together")
+        self._left -= len(body)
+        return bytes(body)
+
+
+def _cause(error: BaseException) -> str:
+    """What lies at the bottom of an error: the libraries wrap one in another, and only the innermost says what happened."""
+    wrapped = (*error.args, getattr(error, "reason", None), error.__cause__)
+    inner = next((e for e in wrapped if isinstance(e, BaseException)), None)
+    return _cause(inner) if inner else f"{type(error).__name__}: {error}"
+
+
+def allowed(address: str) -> str:
+    """An address that may be asked: over https, since figures come from it, or on this machine."""
+    try:
+        parts = urlsplit(address)
+        host, named = parts.hostname or "", parts.username is None and parts.port != 0
+    except ValueError:
+        host = ""
+    local = host in ("127.0.0.1", "::1", "localhost")
+    if not (host and named and (parts.scheme == "https" or (parts.scheme == "http" and local))):
+        raise wrong(show(address), "no such address is asked", "Give one that begins with https: and names no user.")
+    if parts.query or parts.fragment or not address.isprintable():
+        fix = "Leave out what follows ? or #, and every sign that cannot be seen."
+        raise wrong(show(address), "this is more than an address", fix)
+    return address.rstrip("/")
+
+
+def _plain(answer: requests.Response, url: str) -> None:
+    """Refuse an answer that is not the thing itself: a redirect, an error, a part, or something packed."""
+    if answer.is_redirect or 300 <= answer.status_code < 400:
+        target = show(answer.headers.get("Location", ""))
+        fix = "Redirects are not followed; if the server has moved for good, give its new address."
+        raise wrong(url, f"the server answers {answer.status_code} and points to {target}", fix)
+    if answer.status_code != 200:
+        fix = "Look at the address." if answer.status_code in (404, 410) else AGAIN
+        raise wrong(url, f"the server answers {answer.status_code}", fix)
+    packing = answer.headers.get("Content-Encoding", "identity")
+    if packing.strip().lower() not in ("", "identity"):
+        raise wrong(url, f"the answer is packed as {show(packing)}, though it was asked for unpacked")
+
+
+def within(where: str, seconds: float, work: Callable[[], T]) -> T:
+    """What `work` returns, if it does so in time.
+
+    In a thread that ends with the program, because the timeout of a socket begins anew with each byte.
+    """
+    pool = ThreadPool(1)
+    try:
+        return pool.apply_async(work).get(seconds)
+    except Overdue as error:
+        raise wrong(where, f"the answers took longer than {seconds:g} seconds") from error
+    finally:
+        pool.close()
+
+
+def parsed(body: bytes, url: str) -> object:
+    """The JSON of a body: strict, so without NaN, and with each name once in an object."""
+    try:
+        return json.loads(body, parse_constant=_not_json, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError) as error:
+        begins = f"it begins {show(body[:60].decode('utf-8', 'replace'))}" if body else "it is empty"
+        raise wrong(url, f"the answer is not JSON that can be read ({error}); {begins}") from error
+
+
+def _not_json(word: str) -> None:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(f"a name stands twice in one object, among {show(', '.join(k for k, _ in pairs))}")
+    return found

@@ -1,0 +1,43 @@
+"""A command and its surroundings: the terminal or pipe it writes to, and the Python that runs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from factsheet.core.problems import Problem, show
+
+CLOSED_PIPE = 141  # what a shell reports of a command that nobody reads any more: 128 + SIGPIPE
+
+
+def run(command: Callable[[], int]) -> int:
+    """Run a command; its exit code.
+
+    A character that the terminal or pipe cannot encode is written as its escape. When the reader of a pipe has gone
+    (`| head -1`), the command ends without a word.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            return command()
+        finally:
+            sys.stdout.flush()  # here, where a closed pipe is caught, and not as Python exits
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return CLOSED_PIPE
+    except ModuleNotFoundError as error:
+        print(not_set_up(error), file=sys.stderr)
+        return 1
+
+
+def not_set_up(error: ModuleNotFoundError) -> str:
+    """What to say where a package is missing, one of ours excepted: this Python is not that of the environment."""
+    if (error.name or "factsheet").split(".")[0] == "factsheet":
+        raise error
+    what = f"the package {show(error.name)} is not installed for this Python"
+    fix = "Run `make check`: it sets up the environment in .venv and runs there, as do make site and make serve."
+    return str(Problem(sys.executable or "python", 0, what, fix))

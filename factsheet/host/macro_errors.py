@@ -1,0 +1,80 @@
+"""What the template engine says when a page cannot be rendered, read back into problems.
+
+The macros plugin publishes its error text in place of the page; nothing of it may stay there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from factsheet.core.problems import Problem, did_you_mean, show
+
+_title = re.compile(r"# _Macro (Syntax|Rendering) Error_")
+_said = re.compile(r"^_(?!File)(\w+)_: (.*)$|^_Line (\d+) in Markdown file:_ \*\*(.*)\*\*$", re.MULTILINE)
+_inside = re.compile(r'File "<template>", line (\d+)')
+_undefined = re.compile(r"'(\w+)' is undefined")
+_carried = re.compile(r'<(?:data|time|a|strong)[^>]*class="(?:figure|cite|site|verdict)')
+
+
+def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem | None:
+    """The problem told by the plugin's error text, or None if `markdown` is a page. `offset` lines precede the text."""
+    if not _title.match(markdown):
+        return None
+    said = _said.search(markdown)
+    what, line = "the page cannot be rendered", 0
+    if said and said[3]:
+        what, line = f"Jinja cannot read the page: {said[4]}", int(said[3])
+    elif said:
+        what = said[2]
+        inside = _inside.findall(markdown)
+        line = int(inside[-1]) if inside else 0
+    unknown = _undefined.search(what)
+    if unknown:
+        return Problem(path, line + offset, f"{show(unknown[1])} is not defined", did_you_mean(unknown[1], names))
+    return Problem(path, line + offset, what, "Check the braces, quotation marks and commas of the macro call.")
+
+
+def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
+    """What can be read of a page that is no UTF-8 or cannot be opened, and its problem; None if the page is sound.
+
+    The host would stop at the first such page, with a traceback.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        what = f"the page cannot be read: {error.strerror or error}"
+        return "", Problem(path, 0, what, "Restore it, or check its permissions.")
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        what = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        return content.decode("utf-8-sig", "replace"), Problem(path, line, what, "Save the page as UTF-8.")
+    return None
+
+
+def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Problem]:
+    """Macros stand in running text, never in a heading, a link or a page's title: there they corrupt anchors and contents."""
+    fix = "Put the number in the text, and words alone here."
+    if "{{" in title or _carried.search(title):
+        yield Problem(path, _line(lines, r"^title:.*\{\{"), "a macro in the page's title", fix)
+    for heading in re.findall(r"<h[1-6][^>]*>.*?</h[1-6]>", html, re.DOTALL):
+        if _carried.search(heading):
+            yield Problem(
+                path, _line(lines, r"^\s*#+ .*\{\{|^.*\{\{.*\}\}.*$(?=\n[=-]+$)"), "a macro in a heading", fix
+            )
+    for link in re.findall(r"<a [^>]*>(?:(?!</a>).)*<a ", html, re.DOTALL):
+        if _carried.search(link) or "register/" in link:
+            yield Problem(path, _line(lines, r"\[[^\]]*\{\{.*\]\(|<a .*\{\{"), "a macro inside a link", fix)
+
+
+def cut(path: str, lines: list[str]) -> Problem:
+    """A macro within what an extension of Markdown takes apart, as it does with highlighted code."""
+    what = "what a macro wrote was taken apart by an extension of Markdown"
+    return Problem(path, _line(lines, r"^\s*(?:```|~~~)"), what, "Take the macro out of the code.")
+
+
+def _line(lines: list[str], pattern: str) -> int:
+    return next((n for n, line in enumerate(lines, 1) if re.search(pattern, line)), 1)

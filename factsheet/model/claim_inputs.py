@@ -1,0 +1,140 @@
+"""What an entry of claims.yml says: its test, the facts it is arithmetic on, and how its words may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factsheet.data import Entry
+from factsheet.core.problems import did_you_mean, show
+from factsheet.model import Figure, Sheet
+
+CALCULATED = ("rise", "times", "share")
+SUMS = ("sum",)
+COMPARED = ("equals", "exceeds", "first-above", "rising", "ranking")
+TESTS = (*CALCULATED, *SUMS, *COMPARED)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a statement: the facts on its left and right."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def readings(entry: Entry) -> list[Reading]:
+    """The readings a claim names. For a rise, ratio or share each fact on the right is a reading of
+    its own; else a list is one reading, and a list of lists several."""
+    lefts, rights = _lists(entry, "left"), _lists(entry, "right")
+    if entry.text("test") in CALCULATED:
+        return [Reading(tuple(left), (fact,)) for left in lefts or [[]] for right in rights for fact in right]
+    number = max(len(lefts), len(rights), 1)
+    lefts = lefts * number if len(lefts) == 1 else lefts or [[]] * number
+    rights = rights * number if len(rights) == 1 else rights or [[]] * number
+    return [Reading(tuple(a), tuple(b)) for a, b in zip(lefts, rights, strict=False)]
+
+
+def _lists(entry: Entry, key: str) -> list[list[str]]:
+    value = entry.fields.get(key, [])
+    if isinstance(value, list) and any(isinstance(v, list) for v in value):
+        return [[x for x in v if isinstance(x, str)] if isinstance(v, list) else [v] for v in value]
+    flat = entry.list(key)
+    return [flat] if flat else []
+
+
+def dataset_figure(sheet: Sheet, fact: str) -> Figure | None:
+    """The figure of the newest dataset edition that gives the fact."""
+    given = [f for f in sheet.by_fact.get(fact, []) if f.source.is_dataset]
+    return max(given, key=lambda f: f.source.issued, default=None)
+
+
+def faults(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """What keeps a claim from being judged: field, what, remedy."""
+    test, named = entry.text("test"), entry.text("figure")
+    if test not in TESTS:
+        yield "test", f"unknown test {show(test)}", did_you_mean(test, TESTS)
+        return
+    figure = sheet.figures.get(named)
+    if named and figure is None:
+        yield "figure", f"unknown figure {show(named)}", did_you_mean(named, sheet.figures)
+        return
+    if figure is not None and figure.is_date:
+        yield "figure", f"{show(named)} is a date, not a number", "Name a figure that can be compared as a number."
+        return
+    if not named:
+        if test in (*CALCULATED, *SUMS, "first-above"):
+            yield (
+                "figure",
+                f"a {show(test)} without the figure it states",
+                "Enter the number in figures.csv and name fact@source.",
+            )
+            return
+        for key in ("source", "quote", "locator"):
+            if not entry.text(key):
+                yield key, f"a claim that states no number has no {key}", f"Write its `{key}`."
+                return
+        if entry.text("source") not in sheet.sources or not sheet.sources[entry.text("source")].read:
+            yield (
+                "source",
+                f"source {show(entry.text('source'))} is not one we have read",
+                did_you_mean(entry.text("source"), sheet.sources),
+            )
+            return
+    yield from _input_faults(sheet, entry, test)
+
+
+def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:
+    """Unknown facts, the wrong number of them, unlike units or times, a zero below the line."""
+    for key in ("left", "right"):
+        for name in (f for side in _lists(entry, key) for f in side):
+            if name not in sheet.facts:
+                yield key, f"unknown fact {show(name)} in {key}", did_you_mean(name, sheet.facts)
+                return
+    sides = [n for n in (len(_lists(entry, "left")), len(_lists(entry, "right"))) if n > 1]
+    if test not in CALCULATED and len(set(sides)) > 1:
+        yield (
+            "right",
+            f"{sides[0]} readings on the left and {sides[1]} on the right",
+            "Give both sides the same number.",
+        )
+        return
+    for way in readings(entry):
+        wrong = _wrong_number(test, way)
+        if wrong:
+            yield wrong[0], f"a {show(test)} with {len(getattr(way, wrong[0]))} facts on the {wrong[0]}", wrong[1]
+            return
+        facts = [sheet.facts[f] for f in (*way.left, *way.right)]
+        if dated := next((f for f in facts if f.measure.kind == "date"), None):
+            side = "left" if dated.id in way.left else "right"
+            yield side, f"{show(dated.id)} is a date, not a number", "Name facts that can be compared as numbers."
+            return
+        for other in facts[1:]:
+            one, two = facts[0].measure, other.measure
+            if (one.unit, one.kind) != (two.unit, two.kind):
+                told = f"{show(facts[0].id)} ({one.kind}, {one.unit}) beside {show(other.id)} ({two.kind}, {two.unit})"
+                yield "right", f"inputs of unlike units: {told}", "Compare one unit and one kind only."
+                return
+            if test in COMPARED and facts[0].period.season != other.period.season:
+                told = f"{show(facts[0].id)} beside {show(other.id)}"
+                yield "right", f"a mid-year figure in a year-end series: {told}", "Compare the same season only."
+                return
+        below = way.right if test == "share" else way.left
+        for name in below if test in CALCULATED else ():
+            beside = dataset_figure(sheet, name)
+            if beside is not None and beside.interval.low <= 0:
+                yield "left", f"{show(name)} is zero, below the line of a {test}", "Nothing can be divided by it."
+                return
+
+
+def _wrong_number(test: str, way: Reading) -> tuple[str, str] | None:
+    """The side with too few or too many facts for a test, and the remedy."""
+    if test in CALCULATED and len(way.left) != 1:
+        return "left", "Name one fact on the left."
+    if test in (*SUMS, "rising") and way.left:
+        return "left", "Name facts on the right only."
+    if test in ("exceeds", "equals", "first-above", "ranking") and not way.left:
+        return "left", "Name the fact that is compared."
+    if len(way.right) < (2 if test in (*SUMS, "rising") else 1):
+        return "right", "Name the facts it is arithmetic on."
+    return None

@@ -1,0 +1,291 @@
+"""Claims of data/claims.yml, and every press figure with a dataset figure beside it, with their verdicts.
+
+Here words become numbers: which facts a statement is arithmetic on, and what they give. The
+judging itself is in verdicts.py, which never learns who said what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from factsheet.model import arithmetic
+from factsheet.model.arithmetic import Derived
+from factsheet.data import Entry
+from factsheet.model import Fact, Figure, Sheet, Source, pairs
+from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, faults, readings
+from factsheet.model.intervals import Interval
+from factsheet.model.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge
+
+NAMES = {"rise": "change", "times": "times", "share": "share", "sum": "sum"}
+EQUAL = Fraction(5, 1000)  # two totals of which one is said to match the other
+
+Choose = Callable[[str], Figure | None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A comparison on one reading: the figures on its two sides, and whether it holds."""
+
+    test: str
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+    holds: bool
+
+    @property
+    def total(self) -> Derived | None:
+        """What the right side adds up to, where that is what the left is compared with."""
+        added = self.test in ("exceeds", "equals") and len(self.right) > 1
+        return arithmetic.total_over_days(self.right) if added else None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A statement judged. `arithmetic` is None where the source gives no inputs of its own."""
+
+    id: str
+    kind: str
+    test: str
+    source: Source
+    quote: str
+    locator: str
+    figure: Figure | None
+    arithmetic: str | None
+    verdict: str
+    flags: tuple[str, ...]
+    rivals: tuple[str, ...]
+    computed: tuple[Derived, ...]
+    own: tuple[Derived, ...]
+    inputs: tuple[Figure, ...]
+    outcomes: tuple[Outcome, ...]
+    note: str = ""
+    forecast: bool = False
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the arithmetic with its own numbers took some of the dataset's, where it gives none."""
+        return self.test in SUMS and any(f.source.is_dataset for d in self.own for f in d.inputs)
+
+    @property
+    def edition(self) -> Source | None:
+        """The newest dataset edition among the inputs."""
+        return max(self.editions, key=lambda s: s.issued, default=None)
+
+    @property
+    def editions(self) -> list[Source]:
+        """Every dataset edition among the inputs."""
+        return list(dict.fromkeys(f.source for f in self.inputs if f.source.is_dataset))
+
+
+def results(sheet: Sheet) -> list[Result]:
+    """Every claim, then every press figure that a dataset figure stands beside, in the order of the data."""
+    told = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
+    near = _Neighbours(sheet)
+    return [*told, *(_figure(sheet, f, near) for f in sheet.figures.values() if _has_beside(sheet, f))]
+
+
+def _has_beside(sheet: Sheet, figure: Figure) -> bool:
+    if figure.is_date:  # the scale of verdicts is one of numbers; dates that differ are a conflict
+        return False
+    return not figure.source.is_dataset and dataset_figure(sheet, figure.fact.id) is not None
+
+
+# ---------------------------------------------------------------- press figures
+
+
+def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
+    """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
+    beside = dataset_figure(sheet, figure.fact.id)
+    stated = Stated(figure.value, figure.interval, figure.qualifier == "exact")
+    near = neighbours.of(figure.fact)
+    earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not beside]
+    found = Evidence(
+        current=(beside.number,),
+        earlier=tuple(f.number for f in earlier if f.number != beside.number),
+        **{name: tuple(f.number for f in figures) for name, figures in near.items()},
+    )
+    # Where it matches, another date or scope that holds the same value is worth a look; else it is what fits.
+    fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
+    return Result(
+        id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
+        arithmetic=None, verdict=judge(stated, found), flags=_flags(figure.fact, figure.worded), rivals=tuple(f.key for f in fit),
+        computed=(), own=(), inputs=(beside, *fit), outcomes=(),
+    )  # fmt: skip
+
+
+class _Neighbours:
+    """Dataset figures that a figure of a fact may have been mistaken for; gathered once, since each is asked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.series: dict[tuple[str, str], list[Figure]] = {}  # by measure and place
+        self.scopes: dict[tuple[str, frozenset[str]], list[Figure]] = {}  # by place and years
+        for fact in sheet.facts.values():
+            if figure := dataset_figure(sheet, fact.id):
+                self.series.setdefault((fact.measure.id, fact.place), []).append(figure)
+                self.scopes.setdefault((fact.place, frozenset(fact.period.years())), []).append(figure)
+
+    def of(self, fact: Fact) -> dict[str, tuple[Figure, ...]]:
+        """By what sets them apart: the middle of its year, another date, or another measure."""
+        years, season = fact.period.years(), fact.period.season
+        series = [f for f in self.series.get((fact.measure.id, fact.place), []) if f.fact.id != fact.id]
+        scopes = self.scopes.get((fact.place, frozenset(years)), [])
+        same = [f for f in series if f.fact.period.years() == years]
+        others = [f for f in series if f.fact.period.years() != years]
+        return {
+            "mid_year": tuple(f for f in same if f.fact.period.season == "mid-year" != season),
+            "other_dates": tuple(f for f in others if f.fact.period.season == season),
+            "other_scopes": tuple(f for f in scopes if f.fact.measure.id != fact.measure.id),
+        }
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claim(sheet: Sheet, entry: Entry) -> Result:
+    """A claim judged on the dataset and, where the source gives inputs, on those."""
+    figure = sheet.figures.get(entry.text("figure"))
+    source = figure.source if figure else sheet.sources[entry.text("source")]
+    test, ways = entry.text("test"), readings(entry)
+    stated = _stated(figure, test)
+
+    def data(fact: str) -> Figure | None:
+        """The dataset's figure."""
+        return dataset_figure(sheet, fact)
+
+    def theirs(fact: str) -> Figure | None:
+        """The source's own figure."""
+        return sheet.figures.get(f"{fact}@{source.id}")
+
+    found, computed, outcomes = _evidence(test, ways, data, stated, figure)
+    forecast = entry.text("forecast") == "true"
+    if forecast:  # what was foretold is no statement about data that were there
+        found, computed, outcomes = Evidence(), (), ()
+    own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
+    if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
+        own_found, own = Evidence(), ()
+    worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
+    facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
+    own = _distinct(own)
+    if test in SUMS:
+        computed, own = (*computed, *_difference(computed, figure)), (*own, *_difference(own, figure))
+    fit = fitting(stated, found)
+    return Result(
+        id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
+        locator=figure.locator if figure else entry.text("locator"), figure=figure,
+        arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
+        flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
+        computed=computed, own=own,
+        inputs=() if forecast else tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
+        note=entry.text("note"), forecast=forecast,
+    )  # fmt: skip
+
+
+def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
+    """Each value once: readings that differ for the data may be one for the source."""
+    first: dict[Fraction, Derived] = {}
+    for derived in made:
+        first.setdefault(derived.value, derived)
+    return tuple(first.values())
+
+
+def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
+    """How far a stated sum is from each rebuilt one: a reconstruction shows its difference."""
+    if figure.qualifier != "exact":
+        return ()
+    return tuple(d for s in sums if (d := arithmetic.difference(figure, s)))
+
+
+def _mixed(theirs: Choose, data: Choose) -> Choose:
+    """A source's own figure where it gives one, else the dataset's."""
+    return lambda fact: theirs(fact) or data(fact)
+
+
+def _stated(figure: Figure | None, test: str) -> Stated:
+    if figure is None or test in COMPARED:
+        return Stated()
+    return Stated(figure.value, figure.interval, figure.qualifier == "exact", test in CALCULATED, test == "rise")
+
+
+def _evidence(
+    test: str, ways: list[Reading], choose: Choose, stated: Stated, figure: Figure | None
+) -> tuple[Evidence, tuple[Derived, ...], tuple[Outcome, ...]]:
+    """What each reading gives on the figures that `choose` finds; a reading without all its inputs gives nothing."""
+    current, spans, ratios, sums, made, outcomes = [], [], [], [], [], []
+    for way in ways:
+        left, right = [choose(f) for f in way.left], [choose(f) for f in way.right]
+        if None in left or None in right:
+            continue
+        if test in COMPARED:
+            outcomes.append(Outcome(test, tuple(left), tuple(right), _holds(test, left, right, figure)))
+            continue
+        derived = _derive(test, left, right)
+        made.append(derived)
+        if test in SUMS:
+            sums.append(derived.value)
+        else:
+            current.append(derived.value)
+            if not derived.interval.is_point:
+                spans.append(derived.interval)
+        if test == "rise":
+            ratio = Derived(
+                "share", (right[0], left[0]), 100 * right[0].number / left[0].number, _whole(right[0], left[0])
+            )
+            ratios.append(ratio.value)
+            if stated.reach.holds(ratio.value):
+                made.append(ratio)
+    found = Evidence(
+        tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=tuple(o.holds for o in outcomes)
+    )
+    return found, tuple(made), tuple(outcomes)
+
+
+def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
+    """The calculation a claim names. Unlike `change` and `sum_of` on pages, it may rebuild what the press
+    did: a sum of stocks over days, or a year's end set beside another's middle."""
+    if test in SUMS:
+        return arithmetic.total_over_days(tuple(right))
+    a, b = (left[0], right[0]) if test != "share" else (right[0], left[0])
+    whole = _whole(b, a)
+    if test == "rise":
+        low, high = whole.low - 100, None if whole.high is None else whole.high - 100
+        return Derived("change", (a, b), 100 * (b.number / a.number - 1), Interval(low, high))
+    if test == "times":
+        low, high = whole.low / 100, None if whole.high is None else whole.high / 100
+        return Derived("times", (a, b), b.number / a.number, Interval(low, high))
+    return Derived("share", (b, a), 100 * b.number / a.number, whole)
+
+
+def _whole(part: Figure, base: Figure) -> Interval:
+    """100·part/base as an interval."""
+    quotient = arithmetic.quotient(part.interval, base.interval)
+    return Interval(100 * quotient.low, None if quotient.high is None else 100 * quotient.high)
+
+
+def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | None) -> bool:
+    """Whether a comparison holds."""
+    a, b = [f.number for f in left], [f.number for f in right]
+    if test == "rising":
+        return all(x < y for x, y in pairwise(b))
+    if test == "ranking":
+        return all(x > y for x, y in pairwise(a)) and min(a) > max(b)
+    if test == "first-above":
+        return all(x > figure.number for x in a) and all(x <= figure.number for x in b)
+    total = sum(b, Fraction(0))
+    if test == "exceeds":
+        return sum(a, Fraction(0)) > total
+    return total > 0 and abs(sum(a, Fraction(0)) - total) / total <= EQUAL
+
+
+def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """How the words differ from the fact, computed from `worded`."""
+    told = dict(worded)
+    flags = []
+    if told.get("kind") == "flow" and fact.measure.kind != "flow":
+        flags.append("stock described as flow")
+    if "period" in told and told["period"] != fact.period.text:
+        flags.append("another period's words")
+    if "place" in told and told["place"] != fact.place:
+        flags.append("another place's words")
+    return tuple(flags)

@@ -1,0 +1,109 @@
+"""Values and the closed intervals their qualifiers make of them.
+
+Exact rational arithmetic throughout: a bound is never moved by rounding, so an interval
+never excludes a value that its inputs allow.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from factsheet.model.periods import bounds
+
+QUALIFIERS = ("exact", "about", "nearly", "more-than", "at-least")
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A closed interval [low, high]; `high` None reaches to infinity."""
+
+    low: Fraction
+    high: Fraction | None
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a value in common."""
+        return (other.high is None or self.low <= other.high) and (self.high is None or other.low <= self.high)
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether `value` lies within."""
+        return self.low <= value and (self.high is None or value <= self.high)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it holds one value only."""
+        return self.low == self.high
+
+
+def last_place(text: str) -> Fraction:
+    """The place value u of the last non-zero digit of a decimal number: 120,000 gives 10,000; 12.30 gives 0.1."""
+    digits = Decimal(text).normalize().as_tuple()
+    return Fraction(10) ** int(digits.exponent) if any(digits.digits) else Fraction(1)
+
+
+def interval(text: str, qualifier: str) -> Interval:
+    """The closed interval of a decimal number with its qualifier.
+
+    exact [v, v] · about [v − u/2, v + u/2] · nearly [v − u/2, v] · more-than [v, v + u] ·
+    at-least [v, ∞), with u as in `last_place`.
+    """
+    value, unit = Fraction(text), last_place(text)
+    return {
+        "exact": Interval(value, value),
+        "about": Interval(value - unit / 2, value + unit / 2),
+        "nearly": Interval(value - unit / 2, value),
+        "more-than": Interval(value, value + unit),
+        "at-least": Interval(value, None),
+    }[qualifier]
+
+
+def date_interval(text: str) -> Interval:
+    """The days of a date given to the day, month or year, as proleptic ordinals."""
+    first, last = bounds(text)
+    return Interval(Fraction(first.toordinal()), Fraction(last.toordinal()))
+
+
+def significant(text: str) -> int:
+    """How many significant digits a number bears as typed; trailing zeros of a whole number do not count."""
+    digits = text.lstrip("-").replace(".", "").lstrip("0")
+    return max(1, len(digits if "." in text else digits.rstrip("0")))
+
+
+def six_digits(value: Fraction) -> str:
+    """A value to six significant digits, without exponent: 671.228."""
+    return round_to(value, 6)
+
+
+def round_to(value: Fraction, digits: int, places: int | None = None, outward: int = 0) -> str:
+    """`value` to at most `digits` significant digits and `places` decimals; further digits become zeros.
+
+    `outward` 0 rounds to the nearest, halves away from zero; -1 rounds down and 1 up, so that the
+    ends of a range never shut out a value it holds.
+    """
+    if not value:
+        return "0"
+    keep = digits - _magnitude(abs(value))
+    if places is not None:
+        keep = min(keep, places)
+    step = Fraction(10) ** -keep
+    quotient = value / step
+    if outward:
+        units = math.floor(quotient) if outward < 0 else math.ceil(quotient)
+    else:
+        units = math.floor(abs(quotient) + Fraction(1, 2)) * (1 if value > 0 else -1)
+    rounded = units * step
+    whole, rest = divmod(abs(rounded.numerator) * 10 ** max(keep, 0) // rounded.denominator, 10 ** max(keep, 0))
+    text = f"{whole}.{rest:0{keep}}".rstrip("0").rstrip(".") if keep > 0 else str(whole)
+    return f"-{text}" if rounded < 0 else text
+
+
+def _magnitude(value: Fraction) -> int:
+    """How many digits stand before the point; 0.05 gives -1."""
+    size = len(str(value.numerator)) - len(str(value.denominator))
+    while value >= Fraction(10) ** size:
+        size += 1
+    while value < Fraction(10) ** (size - 1):
+        size -= 1
+    return size

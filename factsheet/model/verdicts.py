@@ -1,0 +1,159 @@
+"""The one routine that judges a statement against numbers.
+
+It knows what is stated and what the data give; who said it never reaches it. Verdicts, and the
+order in which they are tried, are those of the project's editorial standard (docs/method.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from factsheet.model.intervals import Interval
+
+MATCHES, ROUNDED = "Matches", "Matches, rounded"
+CLOSE_SUM = "Close to a sum of year-end stocks"
+NOT_SUPPORTED, UNCHECKED = "Not supported by current data", "Cannot be checked here"
+CLOSE = Fraction(5, 1000)  # of a sum: near enough to say what a number was made of, not to prove it
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A statement: the value as typed with its interval, or no value for a comparison.
+
+    `calculated` statements (a rise, a ratio) are rounded by whoever calculated them, so that an
+    unhedged one means any result that rounds to it.
+    """
+
+    text: str = ""
+    interval: Interval | None = None
+    exact: bool = False
+    calculated: bool = False
+    rise: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        """The stated number."""
+        return Fraction(self.text)
+
+    @property
+    def reach(self) -> Interval:
+        """Every value the statement may mean."""
+        if not (self.exact and self.calculated):
+            return self.interval
+        half = Fraction(1, 2 * 10 ** len(self.text.partition(".")[2]))
+        return Interval(self.value - half, self.value + half)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the data give beside a statement. Each is a list of values, by the test they serve.
+
+    `current` are readings of the words on the current edition (`spans` the same with the
+    uncertainty of their inputs); `holds` are the outcomes of a comparison, by reading.
+    """
+
+    current: tuple[Fraction, ...] = ()
+    spans: tuple[Interval, ...] = ()
+    earlier: tuple[Fraction, ...] = ()
+    mid_year: tuple[Fraction, ...] = ()
+    other_dates: tuple[Fraction, ...] = ()
+    ratios: tuple[Fraction, ...] = ()
+    sums: tuple[Fraction, ...] = ()
+    other_scopes: tuple[Fraction, ...] = ()
+    holds: tuple[bool, ...] = ()
+
+
+def fits(stated: Stated, value: Fraction) -> bool:
+    """Whether the statement may mean `value`."""
+    return stated.reach.holds(value)
+
+
+def matches(stated: Stated, found: Evidence) -> bool:
+    """Stated exactly, and equal to the current value; or a comparison that holds."""
+    if stated.interval is None:
+        return any(found.holds)
+    return stated.exact and stated.value in found.current
+
+
+def rounded(stated: Stated, found: Evidence) -> bool:
+    """The stated interval holds the current value, or meets what its inexact inputs allow."""
+    return any(fits(stated, v) for v in found.current) or any(stated.reach.meets(s) for s in found.spans)
+
+
+def earlier_edition(stated: Stated, found: Evidence) -> bool:
+    """Equals an archived edition, not the current one."""
+    return any(fits(stated, v) for v in found.earlier)
+
+
+def mid_year(stated: Stated, found: Evidence) -> bool:
+    """Equals a mid-year value given as the year's."""
+    return any(fits(stated, v) for v in found.mid_year)
+
+
+def another_year(stated: Stated, found: Evidence) -> bool:
+    """Equals the same measure at another date, and only there."""
+    return sum(fits(stated, v) for v in found.other_dates) == 1
+
+
+def ratio(stated: Stated, found: Evidence) -> bool:
+    """ "Rose by p%" where p is 100·b/a; the rise is 100·(b/a − 1)."""
+    return stated.rise and any(fits(stated, v) for v in found.ratios)
+
+
+def stock_sum(stated: Stated, found: Evidence) -> bool:
+    """Equals the sum of stocks: whoever waited for years is in it once for every year."""
+    return any(fits(stated, v) for v in found.sums)
+
+
+def close_sum(stated: Stated, found: Evidence) -> bool:
+    """Within half a percent of such a sum: a reconstruction, not proof."""
+    return any(v and abs(stated.value - v) / v <= CLOSE for v in found.sums)
+
+
+def other_scope(stated: Stated, found: Evidence) -> bool:
+    """Matches another population or unit at the same time."""
+    return any(fits(stated, v) for v in found.other_scopes)
+
+
+def near_miss(stated: Stated, found: Evidence) -> bool:
+    """Stated exactly, with the digits of the current value but one."""
+    if not stated.exact or stated.calculated:
+        return False
+    return any(_one_digit_off(stated.text, str(v)) for v in (*found.current, *found.earlier))
+
+
+def _one_digit_off(one: str, other: str) -> bool:
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+SCALE: tuple[tuple[str, Callable[[Stated, Evidence], bool]], ...] = (
+    (MATCHES, matches),
+    (ROUNDED, rounded),
+    ("Matches an earlier edition", earlier_edition),
+    ("Mid-year figure", mid_year),
+    ("Another year's figure", another_year),
+    ("Ratio, not increase", ratio),
+    ("Sum of year-end stocks", stock_sum),
+    (CLOSE_SUM, close_sum),
+    ("Different population or unit", other_scope),
+    ("Near miss, one digit", near_miss),
+)
+VERDICTS = (*(name for name, _ in SCALE), NOT_SUPPORTED, UNCHECKED)
+
+
+def judge(stated: Stated, found: Evidence) -> str:
+    """The verdict: the first test of the scale that passes."""
+    if found == Evidence():
+        return UNCHECKED
+    if stated.interval is None:
+        return MATCHES if matches(stated, found) else NOT_SUPPORTED
+    return next((name for name, test in SCALE if test(stated, found)), NOT_SUPPORTED)
+
+
+def fitting(stated: Stated, found: Evidence) -> tuple[str, ...]:
+    """Every verdict of the scale whose test passes: the first is the verdict, the rest are its rivals."""
+    if stated.interval is None:
+        return ()
+    return tuple(name for name, test in SCALE if test(stated, found))

@@ -1,0 +1,57 @@
+"""References for reference managers: every source, and every figure shown, as BibTeX and CSL-JSON files.
+
+CSL-JSON: the Citation Style Language 1.0.2 input schema.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+
+from factsheet.publish import bibtex, tables
+from factsheet.render import cite_and_report, figures
+from factsheet.plan.site_settings import Imprint
+from factsheet.model import Fact, Sheet
+
+
+def write(sheet: Sheet, imprint: Imprint, site: Path, together: bool = False) -> None:
+    """Write `data/sources.bib`, and for each fact `data/cite/<fact>.bib` and `.json`: its entry, and the source shown.
+
+    With `together`, `data/cite/<measure>.bib` and `.json` hold what all facts of a measure have: of ten thousand
+    facts, nobody wants twenty thousand files.
+    """
+    folder = site / "data"
+    (folder / "cite").mkdir(parents=True, exist_ok=True)
+    sources = {s.id: tables.source(s) for s in sheet.sources.values()}
+    (folder / "sources.bib").write_text("\n".join(map(bibtex.entry, sources.values())), "utf-8")
+    spelled = {name: _spelled(item) for name, item in sources.items()}
+    for name, facts in _files(sheet, together).items():
+        shown = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
+        listed = [*(_spelled(entry(sheet, f, imprint)) for f in facts), *(spelled[s] for s in shown)]
+        (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in listed), "utf-8")
+        (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in listed) + "\n]\n", "utf-8")
+
+
+def _files(sheet: Sheet, together: bool) -> dict[str, list[Fact]]:
+    """The facts that each file is about, by its name."""
+    found: dict[str, list[Fact]] = {}
+    for fact in map(sheet.facts.__getitem__, sheet.by_fact):
+        found.setdefault(fact.measure.id if together else fact.id, []).append(fact)
+    return found
+
+
+def _spelled(item: dict[str, object]) -> tuple[str, str]:
+    """An item as BibTeX, and as CSL-JSON in a list."""
+    return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
+
+
+def entry(sheet: Sheet, fact: Fact, imprint: Imprint) -> dict[str, object]:
+    """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, and where in its source it stands."""
+    shown = sheet.shown(fact.id)
+    told = f"{cite_and_report.value(shown)} – {cite_and_report.named(shown.source)}, {figures.place(shown)}"
+    item = {
+        "id": fact.id, "type": "webpage", "title": fact.label, "container-title": imprint.name, "version": imprint.release,
+        "URL": imprint.page("register", fact.id), "note": told,
+    }  # fmt: skip
+    return {key: text for key, text in item.items() if text}

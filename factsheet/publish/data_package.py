@@ -1,0 +1,130 @@
+"""The Data Package: tables, what they mean, their keys, the licence and how to credit them.
+
+Data Package, version 2 (https://datapackage.org/standard/data-package/). Nothing here asks a
+clock: `created` is the newest day in the data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from factsheet.render import citations
+from factsheet.publish import tables
+from factsheet.plan import messages
+from factsheet.model.claims import Result
+from factsheet.plan.columns import TABLES
+from factsheet.plan.site_settings import Imprint
+from factsheet.model import Sheet, Source
+from factsheet.plan.build_date import newest_day
+
+PROFILE = "https://datapackage.org/profiles/2.0/"
+
+
+def write(sheet: Sheet, results: list[Result], imprint: Imprint, folder: Path) -> None:
+    """Write the tables beside the JSON files, the package that describes all, and the README."""
+    rows = {
+        "facts": [tables.fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact],
+        "sources": [source_row(s) for s in sheet.sources.values()],
+        "claims": [tables.claim(r) for r in results],
+    }
+    for name, listed in rows.items():
+        (folder / f"{name}.csv").write_text(tables.table(name, listed), "utf-8", newline="")
+    described = json.dumps(describe(sheet, imprint), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(described + "\n", "utf-8")
+    (folder / "README.md").write_text(readme(sheet, imprint), "utf-8")
+
+
+def source_row(source: Source) -> dict[str, object]:
+    """A source as a row: its CSL fields and ours side by side."""
+    ours = ("relays", "rewrites", "edition_of")
+    row: dict[str, object] = {name: source.text(name) for name in TABLES["sources"].names}
+    row |= {name: source.text(f"custom.{name}") for name in ("profile", "archive_url", "checked")}
+    row |= {name: source.entry.list(f"custom.{name}") for name in ours}
+    return row | {
+        "number": source.number,
+        "fingerprint": source.text("custom.sha256"),
+        "author": citations.people(source),
+        "issued": source.issued,
+        "accessed": source.accessed,
+        "read": source.read,
+    }
+
+
+def describe(sheet: Sheet, imprint: Imprint) -> dict[str, object]:
+    """The package's descriptor."""
+    licence = {"name": imprint.licence.replace(" ", "-"), "path": imprint.licence_url, "title": imprint.licence}
+    by = {"title": imprint.name, "email": imprint.contact, "path": imprint.address, "roles": ["publisher"]}
+    out = {
+        "$schema": f"{PROFILE}datapackage.json",
+        "name": _slug(imprint.name),
+        "title": imprint.name,
+        "description": imprint.description,
+        "homepage": imprint.address,
+        "version": imprint.release,
+        "created": f"{newest_day(sheet)}T00:00:00Z" if newest_day(sheet) else "",
+        "citation": citation(sheet, imprint),
+        "licenses": [_filled(licence)] if imprint.licence else [],
+        "contributors": [_filled(by)],
+        "sources": [_origin(s) for s in sheet.sources.values() if s.read],
+        "resources": [resource(name) for name in tables.FILES if name != "datapackage.json"],
+    }
+    return _filled(out)
+
+
+def resource(name: str) -> dict[str, object]:
+    """A file as a resource; a CSV is a table with its schema."""
+    stem, kind = Path(name).stem, Path(name).suffix
+    out: dict[str, object] = {
+        # Names are unique in a package: the table takes the bare one.
+        "name": stem.lower() if kind == ".csv" else name.lower().replace(".", "-"),
+        "path": name,
+        "description": messages.FILES[name],
+        "format": kind.lstrip("."),
+        "mediatype": tables.MEDIA[kind.lstrip(".")],
+        "encoding": "utf-8",
+    }
+    if kind == ".csv":
+        out |= {"type": "table", "schema": TABLES[stem].schema(messages.COLUMNS[stem])}
+    return out
+
+
+def citation(sheet: Sheet, imprint: Imprint) -> str:
+    """How to credit the data, in one line: name, release, edition, address, licence."""
+    edition = sheet.newest_edition()
+    told = {
+        "release": messages.RELEASE.format(release=imprint.release) if imprint.release else "",
+        "edition": messages.EDITION.format(edition=messages.day(edition.issued[:7]), read=messages.day(edition.accessed))
+        if edition
+        else "",
+        "address": f"{imprint.address} " if imprint.address else "",
+        "licence": messages.LICENCE.format(licence=imprint.licence) if imprint.licence else "",
+    }
+    return messages.CITATION.format(name=imprint.name, **told).strip()
+
+
+def readme(sheet: Sheet, imprint: Imprint) -> str:
+    """What stands beside the files in a copy: licence, credit, and what each file is."""
+    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in tables.FILES if name != "README.md")
+    told = {"name": imprint.name, "description": imprint.description, "files": listed}
+    return messages.README.format(citation=citation(sheet, imprint), **told)
+
+
+def _origin(source: Source) -> dict[str, str]:
+    title = source.text("title")
+    told = title if title == source.name else f"{source.name}: {title}"
+    if source.issued:
+        told = f"{told}, {messages.day(source.issued)}"
+    told = messages.dated(told, source.accessed)
+    return _filled({"title": told, "path": source.text("URL"), "version": source.text("version")})
+
+
+def _slug(name: str) -> str:
+    """A name of lower-case letters, digits and hyphens, as packages have."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
+
+
+def _filled(fields: dict) -> dict:
+    """Fields that say something."""
+    return {name: value for name, value in fields.items() if value not in ("", [])}

@@ -1,0 +1,168 @@
+"""What is published beside the pages: the data in forms that programs read.
+
+CSL-JSON: the Citation Style Language 1.0.2 input schema. Everything is written in the order
+of `data/`, so that the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import itertools
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from factsheet.data import csl
+from factsheet.model import intervals
+from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
+from factsheet.plan.columns import SEPARATOR, TABLES
+from factsheet.model import Fact, Figure, Sheet, Source, csl_date
+
+FILES = (
+    "figures.csv", "figures.json", "facts.csv", "facts.json", "sources.csv", "sources.json", "sources.bib", "claims.csv", "claims.json",
+    "trace.json", "feed.xml", "datapackage.json", "README.md",
+)  # fmt: skip
+# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
+MEDIA = {
+    "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
+}  # fmt: skip
+TRACE = "data/trace.json"
+
+
+def write(sheet: Sheet, results: list[Result], site: Path) -> None:
+    """Write `site/data/`."""
+    folder = site / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = [figure(sheet, f) for f in sheet.figures.values()]
+    described = [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact]
+    (folder / "figures.json").write_text(listed(figures), "utf-8")
+    (folder / "facts.json").write_text(listed(described), "utf-8")
+    _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
+    _json(folder / "claims.json", [claim(r) for r in results])
+    (folder / "figures.csv").write_text(table("figures", figures), "utf-8", newline="")
+
+
+def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
+    """A figure with its fact's description; `low` and `high` bound its interval, null where it is open."""
+    measure, number = f.fact.measure, not f.is_date
+    row = {
+        "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": measure.unit,
+        "period": f.fact.period.text, "place": f.fact.place, "source": f.source.id,
+        "value": plain(f.number) if number else f.value, "qualifier": f.qualifier,
+        "low": plain(f.interval.low) if number else None,
+        "high": plain(f.interval.high) if number and f.interval.high is not None else None,
+        "worded": dict(f.worded), "via": f.via, "quote": f.quote, "locator": f.locator, "note": f.note,
+        "shown": sheet.shown(f.fact.id) is f,
+    }  # fmt: skip
+    return {name: row[name] for name in TABLES["figures"].names}
+
+
+def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
+    """A fact, and the sources that give figures of it."""
+    return {
+        "id": f.id, "label": f.label, "measure": f.measure.id, "definition": f.measure.definition,
+        "kind": f.measure.kind, "unit": f.measure.unit, "population": f.measure.population,
+        "period": f.period.text, "place": f.place, "break": f.coverage_break,
+        "sources": [g.source.id for g in sheet.by_fact[f.id]], "shown": sheet.shown(f.id).source.id,
+        "because": f.because, "conflict": bool(sheet.conflicts(f.id)),
+    }  # fmt: skip
+
+
+def source(s: Source) -> dict[str, object]:
+    """A source as a CSL-JSON item; its fields of ours stay under `custom`."""
+    item = dict(s.entry.fields)
+    for key in csl.DATES:
+        text = csl_date(s.entry, key)
+        if text:
+            item[key] = {"date-parts": [[int(p) for p in text.split("-")]]}
+        else:
+            item.pop(key, None)
+    return item
+
+
+def claim(result: Result) -> dict[str, object]:
+    """A judged statement."""
+    figure, edition = result.figure, result.edition
+    tested = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
+    return {
+        "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
+        "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
+        "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
+        "computed": [computed(d) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
+        "formula": list(dict.fromkeys(d.formula for d in tested)), "inputs": [f.key for f in result.inputs],
+        "rivals": list(result.rivals), "holds": [o.holds for o in result.outcomes],
+        "edition": edition.id if edition else None,
+    }  # fmt: skip
+
+
+def computed(derived: Derived) -> int | float:
+    """A calculated number: a sum of whole numbers whole, a quotient to six significant digits."""
+    return plain(derived.value) if derived.value.denominator == 1 else float(intervals.six_digits(derived.value))
+
+
+def plain(value: Fraction) -> int | float:
+    """A number as JSON has them."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def listed(entries: Iterable[dict[str, object]]) -> str:
+    """A JSON list with a line for each entry: whoever compares two editions sees which entry changed."""
+    # json.dumps would set each value on a line of its own by a slow path, which at ten thousand entries is seconds.
+    told = json.JSONEncoder(ensure_ascii=False).encode
+    return "[\n" + ",\n".join(map(told, entries)) + "\n]\n"
+
+
+@contextlib.contextmanager
+def listing(path: Path) -> Iterator[Callable[[dict[str, object]], object]]:
+    """Write such a list entry by entry: what to call for each. The file changes only when all are there."""
+    told, between = json.JSONEncoder(ensure_ascii=False).encode, itertools.chain(("",), itertools.repeat(",\n"))
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as aside:
+        aside.write("[\n")
+        yield lambda entry: aside.write(next(between) + told(entry))
+        aside.write("\n]\n")
+        aside.seek(0)
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as out:
+            shutil.copyfileobj(aside, out)
+
+
+def _json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def table(name: str, rows: list[dict[str, object]]) -> str:
+    """Rows as CSV (RFC 4180, but for line ends of one character), in the columns of a published table."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(TABLES[name].names)
+    for row in rows:
+        writer.writerow([cell(row[column]) for column in TABLES[name].names])
+    return out.getvalue()
+
+
+# What makes a formula of a cell, wide forms too, behind spaces and quotation marks too; a signed number is none.
+_formula = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
+_signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
+
+
+def cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before it makes it text.
+
+    Source of the signs: OWASP, "CSV Injection".
+    """
+    if isinstance(value, list):
+        value = SEPARATOR.join(str(cell(v)) for v in value)
+    if isinstance(value, dict):
+        value = ";".join(f"{k}={v}" for k, v in value.items())
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value).lower()
+    if isinstance(value, str) and _formula.match(value) and not _signed.fullmatch(value):
+        return f"'{value}"
+    return value

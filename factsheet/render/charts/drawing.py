@@ -1,0 +1,138 @@
+"""Drawing a plan: Vega-Lite and SVG, kept under a key of everything that goes into them.
+
+A warm build imports neither pandas nor Altair nor the renderer: it finds the drawing under the
+hash of its rows, the code of the forms, and the tools' versions.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+import re
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from factsheet.core import cache as kept
+from factsheet.publish import tables
+from factsheet.render.charts.rows import Plan
+
+TOOLS = ("altair", "vl-convert-python", "pandas")
+INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
+CSV_FIELDS = ("label", "series", "fact", "source", "value", "shown", "formula", "inputs")
+_code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing"))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart drawn: SVG with placeholder addresses, its specification, and its rows as CSV.
+
+    `unkept` says why it could not be kept for the next build; empty if it was.
+    """
+
+    svg: str
+    spec: str
+    csv: str
+    unkept: str = ""
+
+
+def draw(plan: Plan, cache: Path) -> Drawing:
+    """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
+    rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
+    told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
+    key = hashlib.sha256(_code + told.encode()).hexdigest()
+    if found := _found(cache / f"{key}.json"):
+        return Drawing(*found, _csv(plan))
+    made = _fresh(plan, rows)
+    told = json.dumps({"svg": made[0], "spec": made[1]})
+    return Drawing(*made, _csv(plan), kept.write(cache / f"{key}.json", told.encode()))
+
+
+@functools.cache
+def _versions() -> list[str]:
+    return [version(tool) for tool in TOOLS]
+
+
+def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
+    # Imported here: together they cost a second that a warm build does not spend.
+    import vl_convert
+
+    from factsheet.render.charts.forms import specify
+
+    spec = specify(plan.form, rows)
+    svg = vl_convert.vegalite_to_svg(spec)
+    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+_tag = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_attribute = re.compile(r' ([\w:-]+)="([^"]*)"')
+_mark = re.compile(r'(<a (?:"[^"]*"|[^>"])*>)<(\w+) aria-label="([^"]*)"')
+_shape = re.compile(r'(?P<link><a (?:"[^"]*"|[^>"])*>)<\w+ aria-label="(?P<told>[^"]*)"(?:"[^"]*"|[^>"])*/>(?=</a>)')
+_text = re.compile(
+    r'(?P<link><a (?:"[^"]*"|[^>"])*>)(?P<text><text aria-label="(?P<told>[^"]*)"(?:"[^"]*"|[^>"])*>.*?</text>)</a>'
+)
+_empty = re.compile(r'<g class="mark-text (?:"[^"]*"|[^>"])*></g>')
+NOISE = frozenset(["role", "aria-roledescription", "aria-label", "xmlns:xlink"])
+NO_EFFECT = frozenset([("pointer-events", "none"), ("opacity", "1"), ("version", "1.1")])
+
+
+def tidy(svg: str, name: str) -> str:
+    """The renderer's SVG made fit for a page: ids of its own, words on hover, plain links, no noise.
+
+    Only tags are worked on: the words between them are the data's, whatever they look like.
+    """
+    svg = _mark.sub(r"\1<title>\3</title><\2", _joined(svg))
+    svg = _tag.sub(
+        lambda tag: _attribute.sub(lambda a: _kept_attribute(a, tag[0].startswith("<a "), name), tag[0]), svg
+    )
+    return re.sub(r'<path class="(?:background|foreground)"[^>]*/>', "", svg)
+
+
+def _joined(svg: str) -> str:
+    """Each printed text within the link of the mark that leads to the same entry in the same words: one link, not two."""
+    marks = {m.group("link", "told") for m in _shape.finditer(svg)}
+    texts: dict[tuple[str, ...], str] = {}
+
+    def take(match: re.Match[str]) -> str:
+        """Remember a text for its mark."""
+        key = match.group("link", "told")
+        if key not in marks:
+            return match[0]
+        texts[key] = texts.get(key, "") + match["text"]
+        return ""
+
+    svg = _empty.sub("", _text.sub(take, svg))
+    return _shape.sub(lambda m: m[0] + texts.pop(m.group("link", "told"), ""), svg)
+
+
+def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
+    """An attribute of a drawing as it is kept: shortened, renamed, or not at all. A link keeps its address only."""
+    key, value = match.groups()
+    if key in ("href", "xlink:href"):
+        return f' href="{value}"'
+    if link or key in NOISE or (key, value) in NO_EFFECT:
+        return ""
+    value = re.sub(r"(^|url\(#)(clip\d+|gradient_\d+)", rf"\g<1>{name}-\2", value)
+    value = re.sub(r"(\d+\.\d{2})\d+", r"\1", value)
+    return f' {key}="{value}"'
+
+
+def _found(path: Path) -> tuple[str, str] | None:
+    content = kept.read(path)
+    if content is None:
+        return None
+    found = json.loads(content)
+    return found["svg"], found["spec"]
+
+
+def _csv(plan: Plan) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_FIELDS)
+    for row in plan.rows:
+        if row.get("series") != "link":
+            writer.writerow([tables.cell(row.get(k, "")) for k in CSV_FIELDS])
+    return out.getvalue()

@@ -1,0 +1,100 @@
+"""A chart on a page: the drawing, what it shows in words, its sources, its data as a table, its files."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from factsheet.render import html as markup, tables
+from factsheet.plan import messages
+from factsheet.model.arithmetic import Derived
+from factsheet.render.charts.drawing import INVALID, Drawing
+from factsheet.render.charts.rows import Plan
+from factsheet.render.figures import marks
+from factsheet.render.html import Links, element
+from factsheet.model import Source
+
+L = messages.LABELS
+
+
+def html(
+    plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "", time: int = 1
+) -> str:
+    """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table.
+
+    A page may show a chart several times: its second has ids that say so, with two hyphens, as no id of `data/` has.
+    """
+    again = f"--{time}" if time > 1 else ""
+    # Each ends as a sentence does: a year at its end would run on into the numbers of the next.
+    says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
+    told = " ".join([f"{plan.title}.", says, alternative(plan)]).strip()
+    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, links))
+    svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
+    cited = f"{L['sources']}{marks(sources, links)} · {L['as-read']} {read}" if sources else ""
+    table = tables.html(plan.table, links, says=False) if plan.table else beside
+    folded = element("details", element("summary", L["chart-data"]) + table, data_search_exclude="")
+    files = " · ".join(element("a", k, href=links.to_file(f"charts/{plan.id}.{e}"), download="") for k, e in FILES)
+    parts = [
+        element("figcaption", element("strong", markup.text(plan.title))),
+        element("div", svg, class_="drawing"),
+        element("p", markup.text(plan.says), class_="says") if plan.says else "",
+        element("p", cited, class_="cited"),
+        element("p", files, class_="files", data_search_exclude=""),
+        folded,
+    ]
+    return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}{again}")
+
+
+def alternative(plan: Plan) -> str:
+    """What the drawing shows, from its data: where it begins, its highest mark, and where it ends."""
+    valued = [r for r in plan.rows if "value" in r]
+    if not valued:
+        return ", ".join(str(r["label"]) for r in plan.rows if r.get("series") == "node")
+    highest = max(valued, key=lambda r: r["value"])
+    picked = list({id(r): r for r in (valued[0], highest, valued[-1])}.values())
+    return "; ".join(str(r["told"]) for r in picked) + "."
+
+
+FILES = (("SVG", "svg"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
+
+
+def placed(svg: str, links: Links, attribute: str = "xlink:href") -> str:
+    """The drawing with its marks leading to their entries from where it stands.
+
+    On a page the address stands as `xlink:href`: the theme's scripts write to every `href` they
+    find, and a link within a drawing does not let them.
+    """
+    return re.sub(
+        rf'href="{re.escape(INVALID)}([^"]*)"', lambda m: f'{attribute}="{markup.attribute(_to(m[1], links))}"', svg
+    )
+
+
+def _to(place: str, links: Links) -> str:
+    page, _, anchor = place.rpartition("/")
+    return links.to(page or "register", anchor)
+
+
+def alone(svg: str, title: str, sources: str) -> str:
+    """The drawing as a file of its own: dark on transparent, its title and its sources within the picture."""
+    width, height = (int(n) for n in re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
+    lines = [title, *textwrap.wrap(sources, width // 5)]
+    told = "".join(
+        f'<text x="6" y="{height + 14 * n}" font-family="sans-serif" font-size="9" fill="var(--fs-ink)">{markup.text(line)}</text>'
+        for n, line in enumerate(lines, 1)
+    )
+    grown = height + 14 * len(lines) + 6
+    svg = re.sub(
+        r'width="\d+" height="\d+" viewBox="[^"]*"',
+        f'width="{width}" height="{grown}" viewBox="0 0 {width} {grown}"',
+        svg,
+        count=1,
+    )
+    svg = svg.removesuffix("</svg>") + told + "</svg>"
+    style = "<style>svg{--fs-ink:#222;--fs-soft:#bbb;--fs-data:#1b5e7a;--fs-stated:#a33b00;--fs-page:#fff}</style>"
+    return placed(svg, Links("charts/x.svg"), "href").replace(">", f">{style}", 1) + "\n"
+
+
+def inputs(cells: list) -> list[Source]:
+    """The sources of everything drawn, each once."""
+    figures = [g for c in cells for g in (c.inputs if isinstance(c, Derived) else (c,))]
+    return list(dict.fromkeys(f.source for f in figures))

@@ -1,0 +1,218 @@
+"""What each chart form draws: its rows, worked out from the sheet, as plain values.
+
+A row is one mark. It names the figure (or the formula and inputs) it stands for, so that the
+drawing, the CSV and the table beside it can be held against `data/`. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factsheet.model import claims, provenance
+from factsheet.render import tables
+from factsheet.plan import messages
+from factsheet.model.arithmetic import Derived, total_over_days
+from factsheet.model.claims import Result
+from factsheet.data import Entry
+from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.render.figures import derived_id
+from factsheet.model import Fact, Figure, Sheet
+from factsheet.model.periods import Period
+from factsheet.publish.tables import plain
+from factsheet.render.tables import Table
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A chart before it is drawn: its rows, the table beside it, and every figure in it."""
+
+    id: str
+    form: str
+    title: str
+    says: str
+    rows: tuple[Row, ...]
+    table: Table | None
+
+    def figures(self) -> list[Figure | Derived]:
+        """Every figure of the table, which holds all that is drawn."""
+        return self.table.cells() if self.table else []
+
+
+def plan(sheet: Sheet, chart: Entry, results: list[Result]) -> Plan:
+    """Work out a chart of `charts.yml`."""
+    form = chart.text("form")
+    rows, table = PLANS[form](sheet, chart, results)
+    if not rows:
+        raise Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
+    return Plan(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
+
+
+def _mark(figure: Figure, label: str, **more: object) -> Row:
+    """A row for a figure: what it is, what it says, and where it leads."""
+    shown = messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+    return {
+        "fact": figure.fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
+        "told": f"{figure.fact.label}: {shown}, {figure.source.name}", "href": figure.fact.id,
+        "low": plain(figure.interval.low), "high": plain(figure.interval.high if figure.interval.high is not None else figure.number),
+    } | more  # fmt: skip
+
+
+def _calculated(derived: Derived, label: str, **more: object) -> Row:
+    """A row for a calculated number."""
+    low, high = derived.shown()
+    shown = messages.derived(derived.name, low, high)
+    return {
+        "formula": derived.formula, "inputs": " ".join(f.key for f in derived.inputs), "value": float(derived.value), "shown": shown,
+        "label": label, "told": f"{label}: {shown}", "href": derived_id(derived),
+    } | more  # fmt: skip
+
+
+def year_of(period: Period) -> float:
+    """Where a period stands on an axis of years: an end of year at the year, its middle half a year before."""
+    return period.last.year - (0.5 if period.season == "mid-year" else 0)
+
+
+# ---------------------------------------------------------------- forms
+
+
+def timeline(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+    """A measure over time: the dataset's line, broken where coverage breaks; what articles state, as marks of
+    their own; figures of other seasons told apart."""
+    labelled, rows, segment = chart.list("label"), [], 0
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    for fact in facts:
+        shown = sheet.shown(fact.id)
+        broken = bool(fact.coverage_break)
+        segment += broken
+        at = {"x": year_of(fact.period), "segment": segment, "named": shown.value if fact.id in labelled else ""}
+        rows.append(_mark(shown, fact.period.spoken(), series="break" if broken else "line", **at))
+        rows += [_mark(f, fact.period.spoken(), series="stated", **at) for f in _stated(sheet, fact)]
+    extra = [sheet.facts[f] for f in chart.list("also") if f in sheet.by_fact]
+    rows += [
+        _mark(sheet.shown(f.id), f.period.spoken(), series="aside", x=year_of(f.period), segment=0, named="")
+        for f in extra
+    ]
+    for row in rows:
+        row["named"] = row["shown"] if row["named"] and row["series"] != "stated" else ""
+    return rows, tables.timeline(sheet, chart, facts, extra)
+
+
+def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
+    return [f for f in sheet.by_fact[fact.id] if f is not sheet.shown(fact.id) and not f.source.is_dataset]
+
+
+def ranking(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+    """Places by a measure: bars for a single time, or a mark for each time."""
+    table = tables.lay_out(sheet, chart)
+    order = [name for name, _ in table.rows]
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    times = sorted({f.period.text for f in facts})
+    rows = [
+        _mark(
+            sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)), time=f.period.spoken(),
+            newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
+        )
+        for f in facts
+    ]  # fmt: skip
+    return sorted(rows, key=lambda r: (r["order"], r["time"])), table
+
+
+def _place(sheet: Sheet, fact: Fact) -> str:
+    return sheet.places.get(fact.place, fact.place)
+
+
+def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+    """What adding up a stock does: each count on top of the last, beside what the press prints as the sum."""
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    if chart.text("sum") not in sheet.by_fact:
+        what = f"chart {show(chart.id)}: sum names {show(chart.text('sum'))}, which has no figure"
+        raise Refusal(what, did_you_mean(chart.text("sum"), sheet.by_fact))
+    figures, rows, height = [sheet.shown(f.id) for f in facts], [], 0
+    for figure in figures:
+        value = plain(figure.number)
+        year = str(figure.fact.period.last.year)
+        rows.append(_mark(figure, year, start=height, end=height + value, series="count"))
+        height += value
+    stated = [f for f in sheet.by_fact[chart.text("sum")] if not f.source.is_dataset]
+    added = total_over_days(tuple(figures))
+    rows.append(_calculated(added, messages.LABELS["added-up"], start=0, end=height, series="sum"))
+    return rows, tables.accumulation(sheet, chart, figures, added, stated)
+
+
+def comparison(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+    """Each claim's number beside what the data give for it, by unit."""
+    rows, lines = [], []
+    for result in results:
+        tested = [d for d in result.computed if d.name == claims.NAMES.get(result.test)]
+        if result.kind != "claim" or result.figure is None or not tested:
+            continue
+        name = f"{result.source.name}, {result.figure.fact.period.spoken()}"
+        shared = {"claim": result.id, "row": name, "unit": messages.unit(result.figure.fact.measure.unit)}
+        rows.append(_mark(result.figure, name, series="stated", **shared))
+        rows += [_calculated(d, name, series="computed", **shared) for d in tested]
+        lines.append((name, result.figure, tested))
+    return rows, tables.comparison(chart, lines)
+
+
+def network(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], None]:
+    """Who relays whom: sources in columns, from those read to where their chains end."""
+    chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in provenance.chains(sheet, s.id)]
+    if not chains:
+        raise Refusal("no article has been read, so nobody relays anybody", "Enter one in data/sources.yml.")
+    longest = max(len(c) for c in chains)
+    column: dict[str, int] = {}
+    for chain in chains:
+        for n, name in enumerate(chain):
+            # A root stands in the last column, whatever the length of the chain that leads to it.
+            column[name] = longest - 1 if n == len(chain) - 1 and n else max(column.get(name, 0), n)
+    spot: dict[str, tuple[int, float]] = {}
+    for at in range(longest):
+        names = [n for n in column if column[n] == at]
+        # Each source stands near those that lead to it, so that few lines cross.
+        before = {n: [spot[a][1] for c in chains for a, b in pairwise(c) if b == n and a in spot] for n in names}
+        names.sort(key=lambda n: sum(before[n]) / len(before[n]) if before[n] else 0)
+        # Every other column a little lower, so that no line runs through a point it does not touch.
+        spot |= {n: (at, (i + 0.5) / len(names) * 0.94 + 0.04 * (at % 2)) for i, n in enumerate(names)}
+    rows: list[Row] = [
+        {
+            "series": "node",
+            "source": n,
+            "label": _node(sheet, n),
+            "told": _node(sheet, n),
+            "href": f"sources/{n}",
+            "x": x,
+            "y": y,
+            "read": sheet.sources[n].read,
+        }
+        for n, (x, y) in spot.items()
+    ]
+    for a, b in sorted({(a, b) for chain in chains for a, b in pairwise(chain)}):
+        rows.append(
+            {
+                "series": "link",
+                "x": spot[a][0],
+                "y": spot[a][1],
+                "x2": spot[b][0],
+                "y2": spot[b][1],
+                "label": f"{a} {b}",
+            }
+        )
+    return rows, None
+
+
+def _node(sheet: Sheet, source: str) -> str:
+    found = sheet.sources[source]
+    return f"{found.name}, {messages.day(found.issued)}" if found.issued else found.name
+
+
+PLANS: dict[str, Callable[[Sheet, Entry, list[Result]], tuple[list[Row], Table | None]]] = {
+    "timeline": timeline,
+    "ranking": ranking,
+    "accumulation": accumulation,
+    "comparison": comparison,
+    "network": network,
+}

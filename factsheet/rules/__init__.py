@@ -1,0 +1,56 @@
+"""The rules of the data. Each rule is a generator of problems whose docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from factsheet.rules import bibliography, charts, claims, entries, figures, ids, shapes, sources, plain_words
+from factsheet.data import Folder
+from factsheet.core.problems import Problem, show
+from factsheet.model import Sheet
+
+# Each rule with the files in which it looks something up: where one of them is incomplete, what is missing there
+# has been told, and the rule would only tell it again, once for every place that names it.
+RULES = {
+    shapes.shapes: (), shapes.lengths: (),
+    entries.ids: (), ids.kinds: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
+    entries.conflicts: ("sources", "measures", "facts", "figures"), entries.chart_forms: (),
+    entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"), entries.exceptions: (),
+    entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
+    figures.figures: ("sources", "facts"), figures.qualifiers: (), figures.numbers: (), figures.quotes: (), figures.locators: (),
+    figures.wordings: ("places",), figures.rows: (), figures.proposed: (), figures.todo: (),
+    bibliography.bibliography: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.addresses: (),
+    plain_words.texts: ("sources", "measures", "facts", "figures"), claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
+    claims.corrections: (), claims.corrected: ("sources", "measures", "facts", "figures"),
+}  # fmt: skip
+
+
+def check(folder: Folder, sheet: Sheet, today: date | None = None) -> list[Problem]:
+    """Every problem of the data, those of reading included; `today` bounds its dates."""
+    today = today or date.today()
+    found = list(folder.problems)
+    for rule, needed in RULES.items():
+        if folder.incomplete.isdisjoint(needed):
+            # What one rule refuses, the next has nothing to say of: a field that is no text names no source either.
+            told = {(p.path, p.line, p.field) for p in found if p.field}
+            found.extend(p for p in rule(folder, sheet, today) if (p.path, p.line, p.field) not in told)
+    found.extend(silent(folder, sheet, found))
+    return found
+
+
+def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Problem]:
+    """An entry the model could not use, or one that it links, has been reported by some rule; else it is reported here."""
+    told = {(p.path, p.line) for p in found}
+    for kind, links in (
+        ("measures", {}),
+        ("facts", {"measure": "measures"}),
+        ("figures", {"fact": "facts", "source": "sources"}),
+    ):
+        kept = getattr(sheet, kind)
+        for entry in getattr(folder, kind):
+            spots = {(entry.path, line) for line in (entry.line, *entry.lines.values())}
+            stands = all(entry.text(key) in getattr(sheet, other) for key, other in links.items())
+            if entry.id not in kept and stands and not spots & told:
+                what = f"{show(entry.id)} cannot be used, because something in it is wrong"
+                yield entry.problem("", what, "Compare its fields with data/README.md.")

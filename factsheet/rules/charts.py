@@ -1,0 +1,51 @@
+"""Rules of what the forms of charts can draw. A page that calls for a chart at fault asks here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from factsheet.data import Entry, Folder
+from factsheet.core.problems import Problem, show
+from factsheet.model import Fact, Sheet
+
+OVER_TIME = ("timeline", "accumulation")
+LEAVE_OUT = "Leave it out, or name the facts that the chart draws."
+
+
+def drawable(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A chart draws numbers; over time, of periods that have an end; a ranking, of several places."""
+    for entry in folder.charts:
+        yield from faults(sheet, entry)
+
+
+def faults(sheet: Sheet, entry: Entry) -> Iterator[Problem]:
+    """The first reason why a chart cannot be drawn."""
+    form, name = entry.text("form"), show(entry.id)
+    if form not in (*OVER_TIME, "ranking"):
+        return
+    facts = [f for f in sheet.select(entry) if f.id in sheet.by_fact]
+    aside = [sheet.facts[f] for f in entry.list("also") if f in sheet.by_fact] if form == "timeline" else []
+    for fact in (*facts, *aside):
+        key = _named_by(entry, fact)
+        if fact.measure.kind == "date":
+            yield entry.problem(key, f"chart {name} draws {show(fact.id)}, which is a date, not a number", LEAVE_OUT)
+            return
+        if form in OVER_TIME and fact.period.last is None:
+            what = f"chart {name} draws {show(fact.id)}, whose period {show(fact.period.text)} is at no point in time"
+            yield entry.problem(key, what, LEAVE_OUT)
+            return
+        if form == "ranking" and not fact.place:
+            yield entry.problem(key, f"chart {name} ranks {show(fact.id)}, which has no place", LEAVE_OUT)
+            return
+    if form == "ranking" and len({f.place for f in facts}) == 1:
+        what = f"chart {name} ranks places, and draws {show(facts[0].place)} alone"
+        yield entry.problem("", what, "Name facts of several places, or draw a timeline.")
+    if form == "accumulation" and len(facts) == 1:
+        what = f"chart {name} adds up {show(facts[0].id)} alone"
+        yield entry.problem("", what, "Name the facts that are added up.")
+
+
+def _named_by(entry: Entry, fact: Fact) -> str:
+    """The field of a chart by which it draws a fact."""
+    return next((key for key in ("also", "facts") if fact.id in entry.list(key)), "measure")

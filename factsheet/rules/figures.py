@@ -1,0 +1,207 @@
+"""Rules of figures.csv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from factsheet import data, model
+from factsheet.model import periods, intervals
+from factsheet.data import Entry, Folder
+from factsheet.core.problems import Problem, counted, did_you_mean, show
+from factsheet.model import Sheet
+
+WORDED_KEYS = ("kind", "period", "place", "status")
+LONGEST_QUOTE = 16
+TODO = "TODO"
+TO_DO = {
+    "custom.profile": "Write one line: who publishes it, with what mandate or interest, whom it relays.",
+    "custom.relays": "Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody.",
+    "fact": "Name an id of facts.yml; enter the fact there first, if it is new.",
+    "qualifier": "Write exact, about, nearly, more-than or at-least; drop the row if none says what its words say.",
+}
+
+
+def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A figure's fact and source exist, and the source is one we have read."""
+    known_facts = {e.id for e in folder.facts}
+    for entry in folder.figures:
+        fact, source = entry.text("fact"), entry.text("source")
+        if fact not in known_facts and fact != TODO:
+            yield entry.problem(
+                "fact", f"unknown fact {show(fact)}", f"{did_you_mean(fact, known_facts)} Facts are in facts.yml."
+            )
+        if source not in sheet.sources:
+            fix = f"{did_you_mean(source, sheet.sources)} Sources are in sources.yml."
+            yield entry.problem("source", f"unknown source {show(source)}", fix)
+        elif sheet.sources[source].text("custom.read") == "false":
+            fix = "Enter figures only from a text we hold; name this one as `via` or `relays`."
+            yield entry.problem("source", f"source {show(source)} has not been read", fix)
+        via = entry.text("via")
+        if via and via not in sheet.sources:
+            yield entry.problem("via", f"unknown source {show(via)}", did_you_mean(via, sheet.sources))
+
+
+def qualifiers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A figure's qualifier is one of those that make an interval of its value."""
+    for entry in folder.figures:
+        qualifier = entry.text("qualifier")
+        if qualifier not in (*intervals.QUALIFIERS, TODO):
+            yield entry.problem(
+                "qualifier", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, intervals.QUALIFIERS)
+            )
+
+
+def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A value is a finite number in plain digits, or a real date not in the future."""
+    for entry in folder.figures:
+        value, qualifier = entry.text("value"), entry.text("qualifier")
+        fact = sheet.facts.get(entry.text("fact"))
+        if fact is None:
+            continue
+        if fact.measure.kind == "date":
+            yield from _date_value(entry, value, qualifier, today)
+        elif not model.NUMBER.fullmatch(value):
+            yield entry.problem("value", f"{show(value)} is not a number", _number_fix(value))
+        elif value.startswith("-") and fact.measure.kind != "ratio":
+            what = f"{show(value)} is negative, which a {fact.measure.kind} of {fact.measure.unit} cannot be"
+            yield entry.problem("value", what, "Correct the value.")
+
+
+def _number_fix(value: str) -> str:
+    """What to do about a value that is no number; a spreadsheet's damage is recognised."""
+    if re.fullmatch(r"[-−]?\d{1,3}([.,' \u00a0\u202f]\d{3})+([.,]\d+)?", value):
+        return "A spreadsheet has set groups apart; write the digits alone: 118476."
+    if re.fullmatch(r"-?\d+,\d+", value):
+        return "A spreadsheet has localised the decimal comma; write a point: 12.5."
+    if re.fullmatch(r"-?\d+(\.\d+)?[eE][-+]?\d+", value):
+        return "A spreadsheet has shortened it; write all digits."
+    if "%" in value:
+        return "Write the digits alone; the measure's unit says percent."
+    if value.lower().lstrip("+-") in ("inf", "infinity", "nan"):
+        return "Write a finite number."
+    return "Write digits alone, with a point for decimals: 118476 or 12.5."
+
+
+def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterator[Problem]:
+    if not data.is_date(value):
+        fix = "Write 2012-11-15, 2012-11 or 2012; a spreadsheet may have localised it."
+        yield entry.problem("value", f"{show(value)} is not a date", fix)
+    elif periods.bounds(value)[0] > today:
+        yield entry.problem("value", f"date {show(value)} is in the future", "Correct the date.")
+    if qualifier != "exact" and qualifier in intervals.QUALIFIERS:
+        fix = "Write exact; give the date to the year or month if that is all the source says."
+        yield entry.problem("qualifier", f"a date with qualifier {show(qualifier)}", fix)
+
+
+def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A text's quote carries the value as printed, in at most sixteen words, never a whole sentence; a dataset's is empty."""
+    for entry in folder.figures:
+        quote, value, source = entry.text("quote"), entry.text("value"), sheet.sources.get(entry.text("source"))
+        fact = sheet.facts.get(entry.text("fact"))
+        if source is None or fact is None:
+            continue
+        if source.is_dataset:
+            if quote:
+                yield entry.problem(
+                    "quote",
+                    f"a dataset's figure has a quote {show(quote)}",
+                    "Leave it empty; the locator is the query.",
+                )
+            continue
+        if not quote.strip():
+            yield entry.problem(
+                "quote", f"no quote for {show(value)}", "Copy the shortest run of words that carries the figure."
+            )
+            continue
+        if len(quote.split()) > LONGEST_QUOTE:
+            what = f"a quote of {len(quote.split())} words, {show(quote)}"
+            yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE} words that carry the figure.")
+        if quote.rstrip().endswith((".", "!", "?")) and quote[:1].isupper():
+            yield entry.problem(
+                "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
+            )
+        if fact.measure.kind == "date":
+            stands, carried = data.is_date(value), value in data.dates(quote)
+        else:
+            stands = bool(model.NUMBER.fullmatch(value))
+            carried = stands and Decimal(value) in data.values(quote)
+        if stands and not carried:
+            fix = "Copy the words with the number as printed, or correct the value."
+            yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
+
+
+def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A text's locator is the paragraph, or `title` for words in the headline; a dataset's is the query."""
+    for entry in folder.figures:
+        source, locator = sheet.sources.get(entry.text("source")), entry.text("locator")
+        if source is None:
+            continue
+        if not locator.strip():
+            what = f"no locator for {show(entry.id)}"
+            yield entry.problem(
+                "locator", what, "Write the paragraph, or for a dataset the table, row keys and column."
+            )
+        elif not source.is_dataset and locator != "title" and not re.fullmatch(r"[1-9]\d*", locator, re.ASCII):
+            fix = "Write the paragraph's number, counting from body.from, or `title`."
+            yield entry.problem("locator", f"locator {show(locator)} is not a paragraph", fix)
+
+
+def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """`worded` holds key=value pairs: kind, period, place or status, where the source's words differ from the fact."""
+    for entry in (*folder.figures, *folder.claims):
+        for key, value in model.pairs(entry.text("worded")):
+            if key not in WORDED_KEYS:
+                yield entry.problem("worded", f"unknown key {show(key)}", did_you_mean(key, WORDED_KEYS))
+            elif not value:
+                yield entry.problem("worded", f"{show(key)} without a value", f"Write {key}=…")
+            elif key == "kind" and value not in model.KINDS:
+                yield entry.problem("worded", f"unknown kind {show(value)}", did_you_mean(value, model.KINDS))
+            elif key == "period" and periods.parse(value) is None:
+                yield entry.problem("worded", f"period {show(value)} is not ISO 8601", "Write 2012 or 2012/2021.")
+            elif key == "place" and value not in sheet.places:
+                yield entry.problem("worded", f"unknown place {show(value)}", did_you_mean(value, sheet.places))
+
+
+def rows(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A source gives one figure for a fact: its first; no two rows say the same thing."""
+    seen: dict[str, int] = {}
+    for entry in folder.figures:
+        if entry.id in seen:
+            what = f"a second row for {show(entry.id)}, first on line {seen[entry.id]}"
+            yield entry.problem(
+                "source", what, "Keep the first in the text; make another fact if it says something else."
+            )
+        seen.setdefault(entry.id, entry.line)
+
+
+def proposed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """Rows of figures.csv that begin with # are proposals or remarks: nothing is made of them, and they are told."""
+    rows_ = [e for e in folder.aside if e.path.endswith("figures.csv")]
+    open_ = [e for e in rows_ if e.text("source").strip()]
+    if open_:
+        named = " and ".join(show(s) for s in dict.fromkeys(e.text("source") for e in open_))
+        what = f"{counted(len(open_), 'proposed figure')} of {named} still open; nothing is shown of them"
+        fix = "Delete the # before a row to keep it, or the whole row to drop it."
+        yield open_[0].problem("", what, fix, note=True)
+    elif rows_:
+        what = f"{counted(len(rows_), 'remark')} left that begin{'s' if len(rows_) == 1 else ''} with #"
+        yield rows_[0].problem("", what, "Delete these rows if they are done with.", note=True)
+
+
+def todo(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No field that `add` has left to be filled in is still TODO."""
+    for kind in ("sources", "facts", "measures", "figures"):
+        for entry in getattr(folder, kind):
+            for key in entry.fields:
+                for field in (key, *(f"{key}.{k}" for k in _keys(entry.fields[key]))):
+                    if TODO in entry.list(field):
+                        fix = TO_DO.get(field, "Write what belongs there.")
+                        yield entry.problem(field, f"{field} of {show(entry.id)} is still to be written", fix)
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value

@@ -1,0 +1,47 @@
+"""Rules of ids that become anchors: on a page that holds two things of one name, a link finds only the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from factsheet.plan import messages
+from factsheet.data import Entry, Folder
+from factsheet.core.problems import Problem, show
+from factsheet.model import Sheet
+
+# Entries of these kinds stand under their bare ids.
+BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
+# Anchors of these carry their kind.
+PREFIXED = {"measures": "measure", "charts": "chart"}
+# Headings that macros write, and the pages that entries stand on, whose own headings mostly have these anchors.
+OWN = frozenset(("derived", "read", "not-read-heading", "press-figures", "register", "sources", "claims", "corrections")) | {
+    file.lower().replace(".", "-") for file in messages.FILES
+}  # fmt: skip
+# Pages of measures lie below the register's: register/index.html is that page itself.
+OWN_PAGES = frozenset(["index"])
+
+
+def kinds(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No two sources, facts and claims have one id, nor one that is the anchor of a measure, a chart or the site's own."""
+    prefixed = {
+        f"{kind}-{entry.id}": (kind, entry) for name, kind in PREFIXED.items() for entry in getattr(folder, name)
+    }
+    seen: dict[str, tuple[str, Entry]] = {}
+    for name, kind in BARE.items():
+        for entry in getattr(folder, name):
+            first_kind, first = seen.setdefault(entry.id, (kind, entry))
+            if first_kind != kind:
+                what = f"{kind} {show(entry.id)} has the id of a {first_kind} ({first.path}:{first.line})"
+                yield entry.problem("id", what, "Rename one.")
+            if entry.id in prefixed:
+                other, owner = prefixed[entry.id]
+                what = f"{kind} {show(entry.id)} has the anchor of {other} {show(owner.id)} ({owner.path}:{owner.line})"
+                yield entry.problem("id", what, "Rename one.")
+            if entry.id in OWN:
+                what = f"{kind} {show(entry.id)} has the anchor of a heading that the site has anyway"
+                yield entry.problem("id", what, "Rename it.")
+    for entry in folder.measures:
+        if entry.id in OWN_PAGES:
+            what = f"the page of measure {show(entry.id)} would take the place of the register's"
+            yield entry.problem("id", what, "Rename it.")

@@ -1,0 +1,77 @@
+"""The rule of what pages show of data/ as plain words: they hold no number, since a number there would have no source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from factsheet.data import csl
+from factsheet import data, model
+from factsheet.plan import messages
+from factsheet.text import years
+from factsheet.data import Entry, Folder
+from factsheet.core.problems import Problem, show
+from factsheet.model import Sheet
+
+# The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
+SHOWN = {
+    "sources": {"custom.profile": ". "},
+    "measures": {"label": "", "definition": "", "unit": "", "population": ""},
+    "places": {"label": ""},
+    "facts": {"label": "", "because": ": ", "break": ". "},
+    "figures": {"note": "· "},
+    "charts": {"title": "", "says": ". "},
+    "claims": {"note": ""},
+    "corrections": {"why": "· ", "who": "by "},
+}  # fmt: skip
+FIX = "Take the number out; only figures.csv gives numbers a source."
+FIX_CORRECTION = "Give numbers as before and after."
+
+
+def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """What pages show as plain words holds no number but years that a cited fact or source bears."""
+    known, units = _years(folder), _units(folder)
+    excused = [" ".join(e.text("text").split()) for e in folder.exceptions]
+    for kind, fields in SHOWN.items():
+        for entry in getattr(folder, kind):
+            for key, before in fields.items():
+                text = messages.unit(entry.text(key)) if key == "unit" else entry.text(key)
+                yield from _numbers(entry, key, before, text, known, units, excused)
+    for entry in (*folder.figures, *folder.claims):
+        for key, value in model.pairs(entry.text("worded")):
+            if key in ("period", "status"):
+                before, _, _ = messages.WORDED[key].partition("{value}")
+                yield from _numbers(entry, "worded", before, value, known, units, excused)
+
+
+def _numbers(
+    entry: Entry, key: str, before: str, text: str, known: set[str], units: frozenset[str], excused: list[str]
+) -> Iterator[Problem]:
+    """The numbers of one text, as a reader of the page takes them."""
+    told = data.clean(f"{before}{' '.join(text.split())}")
+    spans = [m.span() for e in excused if e in told for m in re.finditer(re.escape(e), told)]
+    found = [
+        n.text
+        for n in data.find(told)
+        if not years.is_year(n, told, known, units) and not any(a <= n.start and n.end <= b for a, b in spans)
+    ]
+    if found:
+        of = f" of {show(entry.id)}" if entry.id else ""
+        what = f"{' and '.join(map(show, dict.fromkeys(found)))} in {key}{of}: a number without a source"
+        yield entry.problem(key, what, FIX if entry.id else FIX_CORRECTION)
+
+
+def _years(folder: Folder) -> set[str]:
+    """Years that a fact with a figure, a date or a source bears; also where the date is written wrongly, which is told."""
+    given = {e.text("fact") for e in folder.figures}
+    dates = {m.id for m in folder.measures if m.text("kind") == "date"}
+    dated = {f.id for f in folder.facts if f.text("measure") in dates}
+    found = [f.text("period") for f in folder.facts if f.id in given]
+    found += [e.text("value") for e in folder.figures if e.text("fact") in dated]
+    found += [model.csl_date(e, key) for e in folder.sources for key in csl.DATES[:2]]
+    return {year for text in found for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text)}
+
+
+def _units(folder: Folder) -> frozenset[str]:
+    return years.unit_words(" ".join(m.text(k) for k in ("unit", "label", "population")) for m in folder.measures)

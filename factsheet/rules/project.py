@@ -1,0 +1,119 @@
+"""The project's files before anything is made of them: whether they are there, can be read, and may be published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factsheet import data
+from factsheet.core import encoding
+from factsheet.cli import generated_tables, schemas
+from factsheet.data import settings
+from factsheet.rules import svg
+from factsheet.core.problems import FactsheetError, Problem, fault
+
+TEXTS = frozenset(
+    ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
+)  # whatever else lies there is no text that a build reads
+# What a browser shows as a page, scripts and all, and MkDocs copies as it is.
+RAW = frozenset(".html .htm .shtml .xhtml .xht .xml .xsl .mht .mhtml".split())
+
+_RAW = (
+    "a raw page would be published without a content-security policy",
+    "Write it as a page in Markdown, or move it out of this folder.",
+)
+
+
+def require(root: Path) -> None:
+    """Raises FactsheetError unless `root` is the folder of a fact-sheet."""
+    elsewhere = "--root names the project's folder, if it is not this one."
+    if not root.is_dir():
+        what = "this is a file, not a folder" if root.exists() else "no such folder"
+        raise FactsheetError(Problem(str(root), 0, what, elsewhere))
+    if not (root / "mkdocs.yml").is_file():
+        raise FactsheetError(Problem("mkdocs.yml", 0, f"the file is missing in {root.resolve()}", elsewhere))
+    if not (root / "data").is_dir():
+        fix = f"Restore it; README.md says what it holds. {elsewhere}"
+        raise FactsheetError(Problem("data", 0, "no such folder", fix))
+    if not any((root / "data" / name).is_file() for name in data.REQUIRED):
+        what = f"the folder holds none of {', '.join(data.REQUIRED)}"
+        raise FactsheetError(Problem("data", 0, what, f"This is another kind of project. {elsewhere}"))
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the pages lie, and the project's changes to the theme, if it has any."""
+
+    docs: Path
+    look: Path | None = None
+
+    def texts(self) -> Iterator[Path]:
+        """Every file of a kind that is text."""
+        for folder in filter(None, (self.docs, self.look)):
+            yield from (p for p in _files(folder) if p.suffix.lower() in TEXTS)
+
+
+def folders(root: Path, name: str = settings.FILE) -> Folders:
+    """The folders that the settings in the file `name` give; if it cannot be read, those of MkDocs."""
+    try:
+        values = settings.settings(root, name)
+    except FactsheetError:
+        values = {}
+    theme = values.get("theme")
+    look = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return Folders(root / str(values.get("docs_dir") or "docs"), root / look if isinstance(look, str) else None)
+
+
+def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem]:
+    """Files that are not UTF-8, or cannot be read at all: the settings and the data, which every command reads.
+
+    With `published`, also what a build or a check reads: texts in these folders, documents and schemas. Whatever is
+    made of such a file would be wrong, so these problems are told alone.
+    """
+    names = ["mkdocs.yml", *(f"data/{name}" for name in (*data.REQUIRED, *data.OPTIONAL))]
+    paths = [root / name for name in names]
+    if published:
+        paths += [*(root / name for name in generated_tables.DOCUMENTS), *published.texts()]
+        for problem in _faults(sorted((root / "data/schemas").glob("*.json")), root):
+            yield replace(problem, fix=f"Run: {schemas.COMMAND}")
+    yield from _faults(paths, root)
+
+
+def _faults(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+    for path in paths:
+        if not path.is_file() and not path.is_symlink():
+            continue
+        try:
+            encoding.read(path, shown(path, root))
+        except FactsheetError as error:
+            yield error.problem
+        except OSError as error:
+            yield fault(error, root)
+
+
+def unfit(root: Path, published: Folders) -> dict[Path, list[Problem]]:
+    """Files that may not be published, by their paths: raw pages, which would have no policy, and drawings with code.
+
+    HTML among the changes to the theme is a template, and not published as it is.
+    """
+    found = {p: [Problem(shown(p, root), 0, *_RAW)] for p in _files(published.docs) if p.suffix.lower() in RAW}
+    if published.look:
+        raw = (p for p in _files(published.look) if p.suffix.lower() in RAW - {".html"})
+        found |= {p: [Problem(shown(p, root), 0, *_RAW)] for p in raw}
+    for path in published.texts():
+        if path.suffix.lower() == ".svg" and (told := list(svg.faults(path.read_bytes(), shown(path, root)))):
+            found[path] = told
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below a folder, as the host finds them: through links to folders, and named as they are reached."""
+    walked = os.walk(os.path.normpath(folder), followlinks=True)
+    return sorted(Path(at, name) for at, _, names in walked for name in names)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as problems name it: relative to the project."""
+    return Path(os.path.relpath(path, root)).as_posix()

@@ -1,0 +1,298 @@
+"""One reader of printed numbers, for data and for pages.
+
+`find` returns every numeral in a text: digits in any script, English number words and
+a few in Han characters, with their value where one can be given. What counts as a numeral is
+told in docs/method.md; nothing else in the project decides it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from factsheet.text import chinese
+
+ONES = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+MULTIPLES = {
+    name: number
+    for stem, number in (
+        ("doubl", 2), ("redoubl", 2), ("trebl", 3), ("tripl", 3), ("quadrupl", 4), ("quintupl", 5), ("sextupl", 6),
+        ("septupl", 7), ("octupl", 8), ("decupl", 10), ("centupl", 100),
+    )
+    for name in (f"{stem}e", f"{stem}es", f"{stem}ed", f"{stem}ing", f"{stem}y")
+} | {"twice": 2, "thrice": 3}  # fmt: skip
+PARTS = dict.fromkeys(("half", "halves", "halved", "halve", "halving"), "0.5")
+ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth "
+    "seventieth eightieth ninetieth hundredth thousandth millionth billionth"
+).split()
+# Words that count without a value of their own.
+LOOSE = (
+    "teens twenties thirties forties fifties sixties seventies eighties nineties scores umpteen trio "
+    "duo quartet quintet sextet septet octet twosome threesome foursome nil nought naught quarters? thirds fourths fifths sixths sevenths "
+    "eighths ninths tenths hundredths thousandths millionths twos threes fours fives sixes sevens eights "
+    "nines tens pct lakhs? crores? quadrillions?"
+).split()
+# Words that count only before what they count: a couple of days, but a couple; a score of people, but a good score.
+COUNTING = ("couple", "pair", "score", "brace")
+MONTHS = ("January February March April May June July August September October November December").split()
+
+_plain = {**ONES, **TENS}
+_one = "one"
+_words = "|".join(sorted((w for w in _plain if w != _one), key=len, reverse=True))
+_scales = "|".join(f"{s}s?" for s in SCALES)
+_fractions = "|".join(f"{o}s?" for o in ORDINALS)
+_gap = r"(?:[\s\u00a0_-]+(?:and[\s\u00a0]+)?)"
+# Words may be run together beside a scale, or after tens: twomillion, twentyone.
+_behind = rf"(?:(?<=ty)|{'|'.join(f'(?<={s})' for s in SCALES)})"
+_joint = rf"(?:{_gap}|{_behind}(?:and)?|(?={_scales}))"
+# An underscore is no letter: a numeral begins and ends beside it.
+_edge, _end = r"(?<![^\W_])", r"(?![^\W_])"
+_unit = rf"(?:{_words}|{_scales}|per[\s\u00a0]?cent)"
+# "one" is a pronoun unless a scale, a part or a unit follows it.
+_one_of = rf"one(?=[\s\u00a0-]+(?:{_scales}|per[\s\u00a0]?cent|half|quarter|in[\s\u00a0]+(?:every[\s\u00a0]+)?(?:\d|{_words}|{_scales})|out[\s\u00a0]+of[\s\u00a0]+(?:\d|{_words}|{_scales})|fold))"
+_word = rf"(?:{_one_of}|{_unit})"
+# "one" ends a number that is under way: twenty-one, a hundred and one.
+_and_one = rf"(?:{_behind}{_joint}one{_end})"
+# Roman numerals in capitals, but for those that are abbreviations or sizes more often.
+_roman = r"(?!(?:CI|CV|DI|DIV|LI|LV|MI|MIX|MV|VIM|XL|XXL|XXX)(?![^\W_]))(?=[IVXLCDM]{2})(?=[IVXLCDM]*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+
+TOKEN = re.compile(
+    rf"""
+    (?P<digits>
+        (?<![\w])[-−+](?=\d) )?          # a sign belongs to the number only where nothing touches it
+    (?P<number>\d(?:[\d.,'’٬٫\u00a0\u2009\u202f]*\d)?)
+    (?P<percent>[\s\u00a0\u2009\u202f]?[%‰])?
+    |
+    {_edge}(?P<fold>(?:(?:{_one}|{_words}|{_scales}){_gap}?)+fold){_end}
+    |
+    {_edge}(?P<words>{_word}(?:{_joint}{_word})*{_and_one}?(?P<nth>-(?:first|{"|".join(ORDINALS)}))?){_end}
+    |
+    {_edge}(?P<multiple>{"|".join(sorted(MULTIPLES, key=len, reverse=True))}|{"|".join(PARTS)}){_end}
+    |
+    {_edge}(?P<ordinal>(?:{"|".join(ORDINALS)})(?![\s-](?:part(?:y|ies)|countr(?:y|ies)|hand)\b)|{"|".join(LOOSE)}){_end}
+    |
+    {_edge}(?P<counting>(?:{"|".join(COUNTING)})(?=[\s\u00a0]+of\b(?![\s\u00a0]+\d))){_end}
+    |
+    {_edge}(?P<roman>(?-i:{_roman})){_end}
+    |
+    (?P<sign>(?<![\w)])[%‰])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+# Where a numeral may begin: at a digit, a sign of its own, or a word of these.
+_begin = re.compile(r"\d|[%‰]|[^\W\d_]+")
+_sign_or_digit = re.compile(r"\d|[%‰]")
+_word_of = re.compile(r"[a-z]+")
+_alike = re.compile("[ſKİıﬅﬆ]")  # what a pattern that ignores case takes for an s, a k or an i
+_percent = re.compile(r"per[\s\u00a0]?cent\Z", re.IGNORECASE)
+_vocabulary = frozenset(
+    [_one, *_plain, *MULTIPLES, *PARTS, *ORDINALS, *COUNTING, "per", "percent"]
+    + [f"{word}{end}" for word in (*SCALES, *ORDINALS) for end in ("", "s")]
+    + [
+        f"{word.rstrip('?').removesuffix('s')}{end}" if word.endswith("?") else word
+        for word in LOOSE
+        for end in ("", "s")
+    ]
+)
+_counted = re.compile(rf"{_one}|{_words}|{_scales}|percent", re.IGNORECASE)  # what -fold may be joined to
+_roman_letters = re.compile("[IVXLCDM]{2}")
+_joined = re.compile("|".join(("fold", "percent", *SCALES)))
+_after_tens = re.compile(rf"ty(?:and)?(?:{_one}|{_words})")
+_beyond_ascii = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in a text: where it stands, how it is printed, and its value if it has one."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    percent: bool = False
+
+
+@functools.lru_cache(maxsize=512)
+def find(text: str) -> tuple[Numeral, ...]:
+    """Every numeral in `text`, in order, digits of any script and number words alike."""
+    found = [_numeral(m) for m in tokens(text)]
+    if not text.isascii():
+        # Superscripts, fractions, Roman numeral signs, CJK numbers, and pictures of numbers.
+        han = list(chinese.words(text))
+        found += [Numeral(start, end, text[start:end], value) for start, end, value in han if value is not None]
+        covered = {i for n in found for i in range(n.start, n.end)} | {i for a, b, _ in han for i in range(a, b)}
+        found += [
+            Numeral(m.start(), m.end(), m[0], None)
+            for m in _beyond_ascii.finditer(text)
+            if m.start() not in covered and _counts(m[0])
+        ]
+        found.sort(key=lambda n: n.start)
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=4096)
+def _counts(sign: str) -> bool:
+    """Whether a sign beyond ASCII is a number: numeric, or a picture whose Unicode name holds one, as KEYCAP TEN or DIE FACE-3."""
+    if sign.isnumeric():
+        return not sign.isdecimal()
+    return unicodedata.category(sign) == "So" and any(tokens(unicodedata.name(sign, "").lower()))
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """What `TOKEN.finditer(text)` gives, many times as fast: most words begin no numeral, and are passed over."""
+    lowered = text.lower()
+    plain = _vocabulary.isdisjoint(_word_of.findall(lowered)) and not _hidden(text, lowered)
+    begin, at = _sign_or_digit if plain else _begin, 0
+    while begun := begin.search(text, at):
+        start, word = begun.start(), begun[0]
+        if word.isalpha() and word.isascii() and word.lower() not in _vocabulary and not _begins(word):
+            at = begun.end()
+            continue
+        # A sign may stand before a digit; all else begins where it was found.
+        signed = start - 1 if start > at and text[start - 1] in "-−+" else start
+        match = TOKEN.match(text, signed) or TOKEN.match(text, start)
+        if match:
+            yield match
+        at = match.end() if match else begun.end() if word.isalpha() else start + 1
+
+
+def _hidden(text: str, lowered: str) -> bool:
+    """Whether a numeral may stand in a text whose words are none: joined to others, in Roman letters, in odd ones."""
+    joined = _joined.search(lowered) or _after_tens.search(lowered)
+    return bool(joined or _roman_letters.search(text) or _alike.search(text))
+
+
+def _begins(word: str) -> bool:
+    """Whether a word that is no numeral by itself may begin one."""
+    return bool(_counted.match(word) or _roman_letters.match(word))
+
+
+def _numeral(match: re.Match[str]) -> Numeral:
+    kind, percent = match.lastgroup, False
+    if match["number"]:
+        sign = -1 if (match["digits"] or "").strip() in ("-", "−") else 1
+        value = grouped(match["number"])
+        value = None if value is None else sign * value
+        percent = bool(match["percent"])
+    elif kind == "fold":
+        value = _spoken(re.sub(r"[\s-]*fold$", "", match[0], flags=re.I))
+    elif kind == "words":
+        value = None if match["nth"] else _spoken(match[0])
+        percent = bool(_percent.search(match[0]))
+    elif kind == "multiple":
+        word = match[0].lower()
+        value = Decimal(MULTIPLES[word]) if word in MULTIPLES else Decimal(PARTS[word])
+    else:
+        value = None
+    return Numeral(match.start(), match.end(), match[0], value, percent)
+
+
+@functools.lru_cache(maxsize=1024)
+def grouped(text: str) -> Decimal | None:
+    """A number in figures, with commas or thin spaces between groups of three; None if it is not one."""
+    if text.isdigit() and text.isascii():
+        return Decimal(text)
+    bare = re.sub(r"[,\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
+    if "," in bare or not re.fullmatch(r"\d+(?:\.\d+)?", bare):
+        return None
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
+
+
+_split = re.compile(rf"{_words}|one|{_scales}|per[\s\u00a0]?cent|and|[^\s\u00a0_-]+")
+
+
+def _spoken(text: str) -> Decimal | None:
+    """The value of number words, set apart or run together: 'two hundred and ten thousand' is 210000."""
+    total, current, seen = 0, 0, False
+    for word in _split.findall(text.lower()):
+        if word in _plain:
+            current, seen = current + _plain[word], True
+        elif word.rstrip("s") in SCALES:
+            scale, current = SCALES[word.rstrip("s")], current or 1
+            current, seen = current * scale, True
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word != "and" and not word.startswith("per"):
+            return None
+    return Decimal(total + current) if seen else None
+
+
+def whole(text: str) -> Iterator[Numeral]:
+    """Every numeral, with a scale that follows its digits taken in: "90 millions" is one numeral, 90000000."""
+    held: Numeral | None = None
+    for numeral in find(text):
+        scale = SCALES.get(numeral.text.lower().rstrip("s"))
+        if scale and held and not text[held.end : numeral.start].strip():
+            yield Numeral(held.start, numeral.end, text[held.start : numeral.end], held.value * scale)
+            held = None
+            continue
+        if held:
+            yield held
+        # Only digits wait for a scale: number words bring their own.
+        held = numeral if numeral.value is not None and numeral.text[0].isdigit() and not numeral.percent else None
+        if held is None:
+            yield numeral
+    if held:
+        yield held
+
+
+def values(text: str) -> list[Decimal]:
+    """Every value a reader takes from `text`: 118,476; 90 millions; tenfold; one million."""
+    return [numeral.value for numeral in whole(text) if numeral.value is not None]
+
+
+_date = re.compile(
+    rf"(?P<m1>{'|'.join(MONTHS)})[\s\u00a0]+(?P<d1>\d{{1,2}}),?[\s\u00a0]+(?P<y1>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})[\s\u00a0]+(?P<m2>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y2>\d{{4}})"
+    rf"|(?P<m3>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y3>\d{{4}})"
+    rf"|\b(?P<y4>\d{{4}})\b"
+)
+
+
+def dated(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every date printed in `text`: where it begins and ends, and its ISO 8601 of the precision it is given with."""
+    for m in _date.finditer(text):
+        g = {k[0]: v for k, v in m.groupdict().items() if v}
+        iso = g["y"]
+        if "m" in g:
+            iso += f"-{MONTHS.index(g['m']) + 1:02}"
+        if "d" in g:
+            iso += f"-{int(g['d']):02}"
+        if is_date(iso):
+            yield m.start(), m.end(), iso
+
+
+def dates(text: str) -> list[str]:
+    """Every date printed in `text`, as ISO 8601 of the precision it is given with."""
+    return [iso for _, _, iso in dated(text)]
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a real day, month or year: 2012-11-15, 2012-11 or 2012."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
+    except ValueError:
+        return False
+    return True
