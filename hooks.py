@@ -11,8 +11,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import fault, report
-from factsheet.host.post_build import finish, sift
 from factsheet.host.live import Live, built_pages, stand_in
+from factsheet.host.post_build import finish, sift
 
 log = logging.getLogger("mkdocs.factsheet")
 live = Live()  # MkDocs loads this file once, however often a server builds

@@ -5,17 +5,17 @@ import json
 import time
 from pathlib import Path
 
+import factsheet.book
+import factsheet.calls
+import factsheet.finish
+import factsheet.references
 import jinja2.environment
 import markdown
 import mkdocs_macros.plugin
 from material.plugins.search.plugin import SearchIndex
 
 import factsheet.audit
-import factsheet.book
-import factsheet.calls
-import factsheet.finish
 import factsheet.publish
-import factsheet.references
 
 spent, within = {}, []
 PAGES = "host: macros plugin, its own"

@@ -25,10 +25,10 @@ sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor what stands besi
 
 import unhcr  # noqa: E402 — needs the line above
 
-from factsheet import rules, data, model
-from factsheet.model import claims  # noqa: E402
-from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
+from factsheet import data, model, rules
 from factsheet.core.fetch import Client, Limits, within, wrong  # noqa: E402
+from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
+from factsheet.model import claims  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"

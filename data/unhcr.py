@@ -11,8 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 
-from factsheet.core.problems import show
 from factsheet.core.fetch import AGAIN, Client, Limits, parsed, wrong
+from factsheet.core.problems import show
 
 ADDRESS = "https://api.unhcr.org/population/v1"
 ORIGIN = "CHN"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factsheet import rules, data, model
+from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
 from tests.browser import SITE_URL, base, chromium, visit
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from factsheet import rules, data, model
+from factsheet import data, model, rules
 from factsheet.data import csl
 from factsheet.rules.bibliography import BODY_FIELDS, CUSTOM_FIELDS
 

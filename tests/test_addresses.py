@@ -6,10 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from factsheet.cli import link_checker
 from factsheet import data
-from factsheet.cli.main import main
+from factsheet.cli import link_checker
 from factsheet.cli.link_checker import DEAD, THERE, UNCLEAR, Address, Answer, Visitor
+from factsheet.cli.main import main
 
 ANSWERS = {
     "/robots.txt": 200, "/there": 200, "/gone": 404, "/withdrawn": 410, "/refused": 403, "/broken": 500,

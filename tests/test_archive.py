@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
-from factsheet.publish import archive
 from factsheet.audit import audit
+from factsheet.publish import archive
 from tests.conftest import Project, copy_toy
 
 

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.model import arithmetic
 from factsheet import data, model
 from factsheet.core.problems import Refusal
-from factsheet.model import Fact, Figure, Measure
-from factsheet.model.periods import parse
+from factsheet.model import Fact, Figure, Measure, arithmetic
 from factsheet.model.intervals import interval
+from factsheet.model.periods import parse
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from factsheet.host.stash import Aside
 from factsheet.host.session import Book, Page
+from factsheet.host.stash import Aside
 from tests.conftest import Project, copy_toy
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]

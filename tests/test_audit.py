@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from factsheet.publish import tables
 from factsheet.audit import audit
+from factsheet.publish import tables
 from tests.conftest import ROOT, Project
 
 CITE = '<a class="cite" href="sources/#survey-2022">[3]</a>'

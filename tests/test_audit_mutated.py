@@ -8,8 +8,8 @@ import pytest
 from factsheet import data
 from factsheet.audit import _Places, reader
 from factsheet.audit.carriers import Judge
-from factsheet.audit.pages import PageAudit
 from factsheet.audit.expected import Truth
+from factsheet.audit.pages import PageAudit
 
 CARRIER = re.compile(
     r'<(data|time|q|cite|span) class="(figure derived|figure|site|quote|source|locator|cite|period)"([^>]*)>([^<]*)</\1>'

@@ -108,7 +108,9 @@ def test_data_without_a_day_have_the_earliest_date_there_is(tmp_path):
     assert build_date.newest(model.build(data.read(tmp_path / "data", tmp_path))) == build_date.EARLIEST
 
 
-@pytest.mark.parametrize(("given", "taken"), [("0", build_date.EARLIEST), (str(DAY), DAY), ("99999999999", build_date.LATEST)])
+@pytest.mark.parametrize(
+    ("given", "taken"), [("0", build_date.EARLIEST), (str(DAY), DAY), ("99999999999", build_date.LATEST)]
+)
 def test_a_date_that_an_archive_cannot_name_is_brought_within_what_it_can(given, taken, toy, monkeypatch):
     monkeypatch.setenv(build_date.VARIABLE, given)
     assert build_date.fix(toy.root, lambda: sheet(toy)) == [] and os.environ[build_date.VARIABLE] == str(taken)

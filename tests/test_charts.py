@@ -11,9 +11,9 @@ import sys
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.model import claims
 from factsheet import data, model
 from factsheet.audit.carriers import resolve
+from factsheet.model import claims
 from factsheet.render.charts import drawing, rows
 from tests.conftest import ROOT, Project
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from factsheet import rules, data, model
+from factsheet import data, model, rules
 
 RULES = {
     "an id that is not kebab-case": ("data/facts.yml", "dens-2020:", "Dens_2020:", "data/facts.yml:33: id 'Dens_2020' is not kebab-case"),

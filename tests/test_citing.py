@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.render import cite_and_report
 from factsheet import data, model
+from factsheet.plan import citation
 from factsheet.plan.site_settings import Imprint
+from factsheet.render import cite_and_report
 from tests.browser import SITE_URL
 from tests.conftest import ROOT
 
@@ -38,7 +39,7 @@ def words(node):
 
 def styled(**fields):
     entry = data.Entry("sources.yml", 1, "x", {"type": "webpage", "title": "A title"} | fields)
-    return cite_and_report.styled(model.Source("x", 1, entry))
+    return citation.styled(model.Source("x", 1, entry))
 
 
 # ---------------------------------------------------------------- references

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.model import claims, verdicts
 from factsheet import data, model
-from factsheet.publish import tables
+from factsheet.model import claims, verdicts
 from factsheet.model.intervals import Interval, interval, last_place
 from factsheet.model.verdicts import Evidence, Stated, judge
+from factsheet.publish import tables
 from tests.conftest import ROOT
 
 

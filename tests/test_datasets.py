@@ -6,8 +6,9 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.publish import json_ld, tables
+from factsheet.plan import catalogue
 from factsheet.plan.site_settings import Imprint
+from factsheet.publish import json_ld
 from tests import browser
 
 SITE = browser.SITE_URL
@@ -44,10 +45,10 @@ def test_every_file_it_names_is_there(name, real):
     paths = []
     for file in found["distribution"]:
         assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-        assert file["encodingFormat"] in tables.MEDIA.values()
+        assert file["encodingFormat"] in catalogue.MEDIA.values()
         paths.append(file["contentUrl"].removeprefix(SITE))
         assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
-    assert {f"data/{n}" for n in tables.FILES} <= set(paths)
+    assert {f"data/{n}" for n in catalogue.FILES} <= set(paths)
 
 
 def test_a_pages_charts_are_among_its_files(real):
@@ -72,7 +73,7 @@ def test_only_the_figures_of_a_page_are_described(real):
 
 
 def test_every_published_file_has_a_media_type():
-    assert {name.rpartition(".")[2] for name in tables.FILES} <= set(tables.MEDIA)
+    assert {name.rpartition(".")[2] for name in catalogue.FILES} <= set(catalogue.MEDIA)
 
 
 def test_nothing_in_the_data_can_end_the_element():
@@ -110,7 +111,5 @@ def test_entities_of_a_title_are_letters_again(toy):
     from factsheet import data, model
 
     sheet = model.build(data.read(toy.root / "data"))
-    made = json_ld.dataset(
-        sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", Imprint("O")
-    )
+    made = json_ld.dataset(sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", Imprint("O"))
     assert made["name"] == "A & B" and made["description"] == "C < D" and "license" not in made

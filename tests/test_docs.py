@@ -8,15 +8,15 @@ import subprocess
 
 import pytest
 
-from factsheet.render import macros, lookups
 from factsheet import data
-from factsheet.model import claim_inputs, intervals
 from factsheet.cli import generated_tables
-from factsheet.plan import messages
-from factsheet.data import yaml_text
-from factsheet.rules import bibliography, claims, entries, figures
 from factsheet.core.problems import FactsheetError
+from factsheet.data import yaml_text
+from factsheet.model import claim_inputs, intervals
+from factsheet.plan import messages
 from factsheet.plan.messages import diff
+from factsheet.render import lookups, macros
+from factsheet.rules import bibliography, claims, entries, figures
 from tests.conftest import ROOT, Project
 from tests.test_layout import ORDER
 

@@ -11,9 +11,9 @@ import time
 
 import pytest
 
-from factsheet.host import build as site
 from factsheet.core import lock
 from factsheet.core.problems import fault
+from factsheet.host import build as site
 from tests import browser
 from tests.conftest import ROOT
 

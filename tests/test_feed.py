@@ -7,8 +7,8 @@ import feedparser
 import pytest
 
 from factsheet import data, model
-from factsheet.publish import feed
 from factsheet.plan.site_settings import Imprint
+from factsheet.publish import feed
 from tests.conftest import copy_toy
 
 OURS = Imprint("Otters", "https://otters.example/", "otters@example.org", licence="CC0")

@@ -14,14 +14,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.model import arithmetic, intervals
-from factsheet import rules, data, model
-from factsheet.render import html as markup
-from factsheet.text import numerals, charset
-from factsheet.plan import messages
-from factsheet.data import yaml_text
+from factsheet import data, model, rules
 from factsheet.audit import carriers, expected
 from factsheet.core.problems import Refusal
+from factsheet.data import yaml_text
+from factsheet.model import arithmetic, intervals
+from factsheet.render import html as markup
+from factsheet.text import charset, formats, numerals
 from tests import hostile
 from tests.conftest import copy_toy
 from tests.test_arithmetic import figure
@@ -249,7 +248,7 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb
         made = formula(first, second)
     except Refusal:
         return
-    shown = messages.derived(made.name, *made.shown())
+    shown = formats.derived(made.name, *made.shown())
     assert carriers._shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
 
 

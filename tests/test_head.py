@@ -139,7 +139,10 @@ def test_a_contact_is_one_plain_address(contact, toy):
 @pytest.mark.parametrize("contact", ["a@y.org", "first.last+tag@sub.y.org", "o'brien@y.org", "a_b-c@y.co"])
 def test_plain_addresses_are_taken(contact, toy):
     toy.edit("mkdocs.yml", LINE, f"  contact: {yaml(contact)}\n")
-    assert list(site_settings.faults(toy.root)) == [] and site_settings.of("x", "", {"contact": contact}).contact == contact
+    assert (
+        list(site_settings.faults(toy.root)) == []
+        and site_settings.of("x", "", {"contact": contact}).contact == contact
+    )
 
 
 def test_check_and_build_refuse_a_contact_with_a_query(toy):

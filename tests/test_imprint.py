@@ -56,7 +56,9 @@ def test_an_address_that_is_none_is_named(key, value, toy):
 
 
 def test_what_is_not_sound_is_never_used():
-    made = site_settings.of("Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""})
+    made = site_settings.of(
+        "Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""}
+    )
     assert made == site_settings.Imprint("Otters")
 
 

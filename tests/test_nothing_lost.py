@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from factsheet import rules, data, model
+from factsheet import data, model, rules
 from factsheet.core.problems import report
 from tests.conftest import ROOT, Project
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.text import numerals
 from factsheet.cli import number_extraction
-from factsheet.data import values
 from factsheet.cli.number_extraction import LeftOut, Passage
+from factsheet.data import values
+from factsheet.text import numerals
 
 
 def read(*body, title="Otters"):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from factsheet import rules, data, model
+from factsheet import data, model, rules
 from factsheet.rules.plain_words import SHOWN
 from tests import hostile
 from tests.conftest import copy_toy

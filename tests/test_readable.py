@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from factsheet.core import encoding
 from factsheet.cli import new
+from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, TOY, Project
 

@@ -7,8 +7,8 @@ import pytest
 
 from factsheet import data, model
 from factsheet.cli import add as scaffold
-from factsheet.core.problems import FactsheetError
 from factsheet.cli.add import Wish
+from factsheet.core.problems import FactsheetError
 
 TODAY = date(2024, 6, 1)
 TEXT = "More otters\n\nAt the end of 2020 there were about 2,500 otters in the land, says the survey.\n\nMost of the otters, 1,804 of them, were then in North Lake.\n"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.host import live as live_site
 from factsheet.cli import new as starter
 from factsheet.core.problems import Problem
+from factsheet.host import live as live_site
 from tests.conftest import HOST, ROOT, Project
 from tests.test_serve import Server
 

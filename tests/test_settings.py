@@ -7,9 +7,9 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from factsheet import data
-from factsheet.plan import build_date
 from factsheet.cli import new
 from factsheet.core.problems import FactsheetError
+from factsheet.plan import build_date
 from tests.conftest import ROOT, Project
 
 OTHER = """\

@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
-from factsheet.model import verdicts, provenance
+from factsheet.model import provenance, verdicts
 from tests.conftest import ROOT
 
 

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import other_files, drawings, feeds, inputs, reader
-from factsheet.audit.other_files import AGAIN, INDEX
+from factsheet.audit import drawings, feeds, inputs, other_files, reader
 from factsheet.audit.carriers import Judge, is_page, resolve
-from factsheet.audit.pages import PageAudit, names_of
-from factsheet.audit.page_model import Page
-from factsheet.audit.styles import faults as style_faults
 from factsheet.audit.expected import Truth
+from factsheet.audit.other_files import AGAIN, INDEX
+from factsheet.audit.page_model import Page
+from factsheet.audit.pages import PageAudit, names_of
+from factsheet.audit.styles import faults as style_faults
 from factsheet.core.problems import Problem
 
 

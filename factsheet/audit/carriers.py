@@ -11,8 +11,8 @@ from fractions import Fraction
 from urllib.parse import unquote, urlsplit
 
 from factsheet import data
-from factsheet.audit.page_model import Carrier
 from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
+from factsheet.audit.page_model import Carrier
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")

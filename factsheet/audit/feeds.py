@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from factsheet.audit.expected import Truth, spoken, when
-from factsheet.data import find
 from factsheet.core.problems import Problem, show
+from factsheet.data import find
 
 FEED, README = "data/feed.xml", "data/README.md"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from factsheet import data
 from factsheet.audit.carriers import Judge
+from factsheet.audit.expected import Truth, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
-from factsheet.audit.expected import Truth, decimal
-from factsheet.data import Numeral
 from factsheet.core.problems import Problem
+from factsheet.data import Numeral
 
 HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
 

@@ -12,15 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from factsheet import data, model
-from factsheet.core import files
-from factsheet.model import periods
 from factsheet.cli import draft_rows, texts
-from factsheet.data import yaml_text
-from factsheet.rules.figures import TODO
-from factsheet.data import Folder
-from factsheet.core.problems import Problem, counted, show
-from factsheet.model import Sheet
 from factsheet.cli.texts import Text
+from factsheet.core import files
+from factsheet.core.problems import Problem, counted, show
+from factsheet.data import Folder, yaml_text
+from factsheet.model import Sheet, periods
+from factsheet.rules.figures import TODO
 
 SOURCES, FIGURES = "data/sources.yml", "data/figures.csv"
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from factsheet import data, model
 from factsheet.cli import page_calls, revisions
+from factsheet.core.problems import FactsheetError, Problem, one_line
 from factsheet.data import settings
-from factsheet.plan import messages
+from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.core.problems import FactsheetError, Problem, one_line
-from factsheet.model import Fact, Figure, Sheet
+from factsheet.plan import messages
 from factsheet.plan.messages import diff as said
+from factsheet.text import formats
 
 LONGEST = 90  # of a text in a cell
 FIGURE_FIELDS = ("worded", "via", "quote", "locator", "note")
@@ -104,8 +105,8 @@ def _figure_told(one: Figure | None, other: Figure | None) -> str:
 
 def _shown(figure: Figure) -> str:
     if figure.is_date:
-        return messages.day(figure.value)
-    return messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+        return formats.day(figure.value)
+    return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
 
 
 def _field(name: str, value: object) -> str:
@@ -187,7 +188,7 @@ def _kin(derived: Derived) -> tuple[str, ...]:
 
 
 def _derived_told(derived: Derived | None) -> str:
-    return said.ABSENT if derived is None else messages.derived(derived.name, *derived.shown())
+    return said.ABSENT if derived is None else formats.derived(derived.name, *derived.shown())
 
 
 def _derived_label(derived: Derived, sheet: Sheet) -> str:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factsheet.rules.figures import TODO
-from factsheet.model import Sheet
-from factsheet.cli.number_extraction import LeftOut, Passage, read
 from factsheet.cli.fact_matching import Ranking, Suggestion
+from factsheet.cli.number_extraction import LeftOut, Passage, read
+from factsheet.model import Sheet
+from factsheet.rules.figures import TODO
 
 
 @dataclass(frozen=True)

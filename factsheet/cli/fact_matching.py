@@ -11,10 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from factsheet.model import intervals
-from factsheet.model import WORLD, Fact, Figure, Sheet
-from factsheet.text.numerals import dated
 from factsheet.cli.number_extraction import Passage
+from factsheet.model import WORLD, Fact, Figure, Sheet, intervals
+from factsheet.text.numerals import dated
 
 MOST = 3
 _ENOUGH = 5.0

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet.core import encoding, files
-from factsheet.plan import messages
-from factsheet.host.session import signature_text
-from factsheet.render.macros import NAMES, Calls
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
+from factsheet.host.session import signature_text
+from factsheet.plan import messages
+from factsheet.render.macros import NAMES, Calls
 
 DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
 COMMAND = "python -m factsheet reference"

@@ -13,11 +13,9 @@ from pathlib import Path
 
 from factsheet import data
 from factsheet.cli import page_calls
-from factsheet.model import periods
-from factsheet.data import settings
-from factsheet.data import Folder
 from factsheet.core.problems import Problem, counted, show
-from factsheet.model import Sheet
+from factsheet.data import Folder, settings
+from factsheet.model import Sheet, periods
 
 TERM = "check_after_days"
 

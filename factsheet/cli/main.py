@@ -9,20 +9,20 @@ from datetime import date
 from pathlib import Path
 
 from factsheet.core import terminal
+from factsheet.plan import catalogue
 
 try:
-    from factsheet.cli import link_checker, diff, generated_tables, add, schemas, new, housekeeping, verify
-    from factsheet import rules, data, model
-    from factsheet.plan import site_settings
-    from factsheet.rules import project
-    from factsheet.publish import tables
-    from factsheet.data import settings
-    from factsheet.host import build
+    from factsheet import data, model, rules
     from factsheet.audit import Audit, audit
-    from factsheet.data import Folder
-    from factsheet.core.problems import FactsheetError, Problem, fault, report
-    from factsheet.model import Sheet
+    from factsheet.cli import add, diff, generated_tables, housekeeping, link_checker, new, schemas, verify
     from factsheet.cli.add import Wish
+    from factsheet.core.problems import FactsheetError, Problem, fault, report
+    from factsheet.data import Folder, settings
+    from factsheet.host import build
+    from factsheet.model import Sheet
+    from factsheet.plan import site_settings
+    from factsheet.publish import tables
+    from factsheet.rules import project
 except ModuleNotFoundError as missing:
     sys.exit(terminal.not_set_up(missing))
 
@@ -130,7 +130,7 @@ def _audit(options: argparse.Namespace) -> int:
         return 1
     found, used = Audit(), settings.settings(root, options.config)
     try:
-        with tables.listing(site / tables.TRACE) as keep:
+        with tables.listing(site / catalogue.TRACE) as keep:
             found = audit(site, root, keep, used)
     except OSError as error:  # most often the trace, on a disk that cannot be written: what was found is told as well
         found.problems.append(fault(error, root))

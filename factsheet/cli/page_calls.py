@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.core import encoding
-from factsheet.render.macros import NAMES, Calls
-from factsheet.render.charts import rows
-from factsheet.model.claims import Result
 from factsheet.core.problems import Refusal
 from factsheet.model import Figure, Sheet
+from factsheet.model.claims import Result
 from factsheet.plan.page_index import Usage
+from factsheet.render.charts import rows
+from factsheet.render.macros import NAMES, Calls
 
 # What shows nothing: the template engine does not run the first two, Markdown makes code or a comment of the others.
 _dead = re.compile(

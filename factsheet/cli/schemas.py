@@ -13,15 +13,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from factsheet.data import csl
 from factsheet import data, model
 from factsheet.core import files
+from factsheet.core.problems import Problem, show
+from factsheet.data import Folder, csl
 from factsheet.model import claim_inputs, intervals
 from factsheet.plan import messages
-from factsheet.rules import claims, entries
 from factsheet.plan.columns import DATE, ID, Column, Table
-from factsheet.data import Folder
-from factsheet.core.problems import Problem, show
+from factsheet.rules import claims, entries
 
 COMMAND = "python -m factsheet schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"

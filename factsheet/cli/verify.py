@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet.cli import texts
-from factsheet.data import Entry
 from factsheet.core.problems import FactsheetError, Problem, counted, show
+from factsheet.data import Entry
 from factsheet.model import Figure, Sheet, Source
 
 _NOWHERE = "Copy it letter for letter, spaces included."

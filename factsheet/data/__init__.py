@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factsheet.core import encoding
+from factsheet.core.problems import FactsheetError, Problem, show
+
 # Re-exported so that the audit, which imports only `data` and `errors`, reads printed
 # numbers and settings with the same readers as the rest.
 from factsheet.data import csv_text, yaml_text
-from factsheet.core import encoding
+from factsheet.data.settings import settings
 from factsheet.text import charset
-from factsheet.core.problems import FactsheetError, Problem, show
 from factsheet.text.confusables import clean
 from factsheet.text.numerals import MONTHS, Numeral, dates, find, grouped, is_date, values
-from factsheet.data.settings import settings
 from factsheet.text.years import is_year, unit_words
 
 __all__ = [

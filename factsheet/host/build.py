@@ -9,11 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from factsheet.publish import archive
 from factsheet import data, model
-from factsheet.plan import build_date
 from factsheet.core import lock
 from factsheet.core.problems import FactsheetError, Problem, fault
+from factsheet.plan import build_date
+from factsheet.publish import archive
 
 HOME = Path(__file__).resolve().parent.parent
 ASIDE = ".build"

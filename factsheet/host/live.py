@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factsheet.render import html as markup
-from factsheet.plan import messages
 from factsheet.core.problems import Problem
+from factsheet.plan import messages
+from factsheet.render import html as markup
 
 # Loggers of the host that tell of requests, or repeat what we report; neither is a warning about the site.
 _OTHERS = ("mkdocs.livereload", "mkdocs.factsheet")

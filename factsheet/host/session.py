@@ -12,22 +12,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet.render import entries, cite_and_report, html as markup, register
-from factsheet import rules, data, model
-from factsheet.publish import json_ld
-from factsheet.host import macro_errors
-from factsheet.plan import site_settings, build_date, messages
-from factsheet.host.stash import Aside
-from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Calls
-from factsheet.render.charts.drawing import Drawing
-from factsheet.model.claims import Result
-from factsheet.data import Folder
-from factsheet.core.problems import Problem, Refusal, show
+from factsheet import data, model, rules
 from factsheet.core.cache import Templates
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Sheet
+from factsheet.core.links import Links
+from factsheet.core.problems import Problem, Refusal, show
+from factsheet.data import Folder
 from factsheet.data.settings import FILE
+from factsheet.host import macro_errors
+from factsheet.host.stash import Aside
+from factsheet.model import Fact, Sheet
+from factsheet.model.claims import Result
+from factsheet.plan import build_date, messages, site_settings
 from factsheet.plan.page_index import Usage
+from factsheet.publish import json_ld
+from factsheet.render import cite_and_report, entries, register
+from factsheet.render import html as markup
+from factsheet.render.charts.drawing import Drawing
+from factsheet.render.html import element
+from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Calls
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from factsheet.model import periods, intervals
 from factsheet.data import Entry, Folder, is_date
-from factsheet.model.periods import Period
+from factsheet.model import intervals, periods
 from factsheet.model.intervals import Interval
+from factsheet.model.periods import Period
 
 KINDS = ("stock", "flow", "sum", "ratio", "count", "date")
 WORLD = "WLD"

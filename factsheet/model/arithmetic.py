@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from factsheet.model import intervals
 from factsheet.core.problems import Refusal, show
-from factsheet.model import WORLD, Fact, Figure
+from factsheet.model import WORLD, Fact, Figure, intervals
 from factsheet.model.intervals import Interval
 
 FORMULAS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factsheet.data import Entry
 from factsheet.core.problems import did_you_mean, show
+from factsheet.data import Entry
 from factsheet.model import Figure, Sheet
 
 CALCULATED = ("rise", "times", "share")

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from factsheet.model import arithmetic
-from factsheet.model.arithmetic import Derived
 from factsheet.data import Entry
-from factsheet.model import Fact, Figure, Sheet, Source, pairs
+from factsheet.model import Fact, Figure, Sheet, Source, arithmetic, pairs
+from factsheet.model.arithmetic import Derived
 from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, faults, readings
 from factsheet.model.intervals import Interval
 from factsheet.model.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge

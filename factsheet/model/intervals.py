@@ -107,3 +107,8 @@ def _magnitude(value: Fraction) -> int:
     while value < Fraction(10) ** (size - 1):
         size -= 1
     return size
+
+
+def plain(value: Fraction) -> int | float:
+    """A number as JSON has them."""
+    return value.numerator if value.denominator == 1 else float(value)

@@ -10,10 +10,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from factsheet.plan import messages
+from factsheet.text import formats
 from factsheet.text.numerals import is_date
-
-EVERY_YEAR = "P1Y"
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Period:
     @property
     def season(self) -> str:
         """`year-end`, `mid-year`, `day`, or `` for an interval: points of unlike season never form a series."""
-        return season(self.text) if self.is_day else ""
+        return formats.season(self.text) if self.is_day else ""
 
     def years(self) -> set[str]:
         """The calendar years it names."""
@@ -51,24 +49,12 @@ class Period:
 
     def spoken(self) -> str:
         """As readers say it: "end of 2021", "2012 – 2021", "every year"."""
-        if self.text == EVERY_YEAR:
-            return messages.LABELS["every-year"]
-        return " – ".join(_spoken(part) for part in self.text.split("/"))
-
-
-def season(text: str) -> str:
-    """`year-end`, `mid-year` or `day`; empty for a date of less precision."""
-    return {"12-31": "year-end", "06-30": "mid-year"}.get(text[5:], "day") if len(text) == 10 else ""
-
-
-def _spoken(text: str) -> str:
-    label = messages.LABELS.get(season(text))
-    return label.format(year=text[:4]) if label else messages.day(text)
+        return formats.period(self.text)
 
 
 def parse(text: str) -> Period | None:
     """The period `text` writes, or None if it writes none."""
-    if text == EVERY_YEAR:
+    if text == formats.EVERY_YEAR:
         return Period(text, None, None)
     parts = text.split("/")
     if len(parts) > 2 or not all(is_date(p) for p in parts):

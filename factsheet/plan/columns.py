@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factsheet.plan import messages
 from factsheet.model import KINDS
 from factsheet.model.claim_inputs import TESTS
 from factsheet.model.intervals import QUALIFIERS
+from factsheet.plan import messages
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 KEY = rf"{ID}@{ID}"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 # As published: JSON's numbers, so that very small ones have an exponent.
 NUMBER = r"-?\d+(\.\d+)?(e[+-]\d+)?"
-SEPARATOR = ";"
 
 
 @dataclass(frozen=True)

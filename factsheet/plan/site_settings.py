@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from factsheet.data import settings
+from factsheet.core.links import Links
 from factsheet.core.problems import Problem, show
-from factsheet.render.html import Links
+from factsheet.data import settings
 
 _label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # One plain address (RFC 5321, dot-string), without the signs that mean something in a `mailto:` (RFC 6068): what follows

@@ -9,10 +9,10 @@ import json
 import textwrap
 from pathlib import Path
 
-from factsheet.publish import bibtex, tables
-from factsheet.render import cite_and_report, figures
-from factsheet.plan.site_settings import Imprint
 from factsheet.model import Fact, Sheet
+from factsheet.plan import citation
+from factsheet.plan.site_settings import Imprint
+from factsheet.publish import bibtex, tables
 
 
 def write(sheet: Sheet, imprint: Imprint, site: Path, together: bool = False) -> None:
@@ -49,7 +49,7 @@ def _spelled(item: dict[str, object]) -> tuple[str, str]:
 def entry(sheet: Sheet, fact: Fact, imprint: Imprint) -> dict[str, object]:
     """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, and where in its source it stands."""
     shown = sheet.shown(fact.id)
-    told = f"{cite_and_report.value(shown)} – {cite_and_report.named(shown.source)}, {figures.place(shown)}"
+    told = f"{citation.value(shown)} – {citation.named(shown.source)}, {citation.place(shown)}"
     item = {
         "id": fact.id, "type": "webpage", "title": fact.label, "container-title": imprint.name, "version": imprint.release,
         "URL": imprint.page("register", fact.id), "note": told,

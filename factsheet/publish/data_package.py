@@ -10,14 +10,14 @@ import json
 import re
 from pathlib import Path
 
-from factsheet.render import citations
-from factsheet.publish import tables
-from factsheet.plan import messages
+from factsheet.model import Sheet, Source
 from factsheet.model.claims import Result
+from factsheet.plan import catalogue, citation, messages
+from factsheet.plan.build_date import newest_day
 from factsheet.plan.columns import TABLES
 from factsheet.plan.site_settings import Imprint
-from factsheet.model import Sheet, Source
-from factsheet.plan.build_date import newest_day
+from factsheet.publish import tables
+from factsheet.text import formats
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -45,7 +45,7 @@ def source_row(source: Source) -> dict[str, object]:
     return row | {
         "number": source.number,
         "fingerprint": source.text("custom.sha256"),
-        "author": citations.people(source),
+        "author": citation.people(source),
         "issued": source.issued,
         "accessed": source.accessed,
         "read": source.read,
@@ -68,7 +68,7 @@ def describe(sheet: Sheet, imprint: Imprint) -> dict[str, object]:
         "licenses": [_filled(licence)] if imprint.licence else [],
         "contributors": [_filled(by)],
         "sources": [_origin(s) for s in sheet.sources.values() if s.read],
-        "resources": [resource(name) for name in tables.FILES if name != "datapackage.json"],
+        "resources": [resource(name) for name in catalogue.FILES if name != "datapackage.json"],
     }
     return _filled(out)
 
@@ -82,7 +82,7 @@ def resource(name: str) -> dict[str, object]:
         "path": name,
         "description": messages.FILES[name],
         "format": kind.lstrip("."),
-        "mediatype": tables.MEDIA[kind.lstrip(".")],
+        "mediatype": catalogue.MEDIA[kind.lstrip(".")],
         "encoding": "utf-8",
     }
     if kind == ".csv":
@@ -95,7 +95,7 @@ def citation(sheet: Sheet, imprint: Imprint) -> str:
     edition = sheet.newest_edition()
     told = {
         "release": messages.RELEASE.format(release=imprint.release) if imprint.release else "",
-        "edition": messages.EDITION.format(edition=messages.day(edition.issued[:7]), read=messages.day(edition.accessed))
+        "edition": messages.EDITION.format(edition=formats.day(edition.issued[:7]), read=formats.day(edition.accessed))
         if edition
         else "",
         "address": f"{imprint.address} " if imprint.address else "",
@@ -106,7 +106,7 @@ def citation(sheet: Sheet, imprint: Imprint) -> str:
 
 def readme(sheet: Sheet, imprint: Imprint) -> str:
     """What stands beside the files in a copy: licence, credit, and what each file is."""
-    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in tables.FILES if name != "README.md")
+    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in catalogue.FILES if name != "README.md")
     told = {"name": imprint.name, "description": imprint.description, "files": listed}
     return messages.README.format(citation=citation(sheet, imprint), **told)
 
@@ -115,7 +115,7 @@ def _origin(source: Source) -> dict[str, str]:
     title = source.text("title")
     told = title if title == source.name else f"{source.name}: {title}"
     if source.issued:
-        told = f"{told}, {messages.day(source.issued)}"
+        told = f"{told}, {formats.day(source.issued)}"
     told = messages.dated(told, source.accessed)
     return _filled({"title": told, "path": source.text("URL"), "version": source.text("version")})
 

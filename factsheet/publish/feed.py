@@ -12,12 +12,13 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from factsheet.plan import messages
+from factsheet.core.links import Links
 from factsheet.data import Entry
-from factsheet.plan.site_settings import Imprint
-from factsheet.render.html import Links
 from factsheet.model import Sheet
+from factsheet.plan import messages
 from factsheet.plan.build_date import newest_day
+from factsheet.plan.site_settings import Imprint
+from factsheet.text import formats
 
 ATOM = "http://www.w3.org/2005/Atom"
 FILE, TYPE = "feed.xml", "application/atom+xml"
@@ -57,8 +58,8 @@ def items(sheet: Sheet) -> list[Item]:
         again = "" if times == 1 else f":{times}"
         out.append(replace(item, name=item.name + again))
     if edition := sheet.newest_edition():
-        title = messages.FEED["edition"].format(edition=messages.day(edition.issued[:7]), name=edition.name)
-        summary = messages.FEED["edition-told"].format(title=edition.text("title"), read=messages.day(edition.accessed))
+        title = messages.FEED["edition"].format(edition=formats.day(edition.issued[:7]), name=edition.name)
+        summary = messages.FEED["edition-told"].format(title=edition.text("title"), read=formats.day(edition.accessed))
         out.insert(
             0, Item(f"edition:{edition.id}", _day(edition.accessed), title, summary, "addition", "sources", edition.id)
         )

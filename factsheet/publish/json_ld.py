@@ -10,11 +10,10 @@ import html
 import json
 from collections.abc import Iterable
 
-from factsheet.publish import tables
-from factsheet.plan import messages
+from factsheet.model import WORLD, Fact, Sheet, Source
+from factsheet.plan import catalogue, messages
 from factsheet.plan.site_settings import Imprint
 from factsheet.render.html import element
-from factsheet.model import WORLD, Fact, Sheet, Source
 
 
 def script(described: dict[str, object]) -> str:
@@ -47,7 +46,7 @@ def dataset(
         ],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
-            *(_download(name, f"data/{name}", imprint) for name in tables.FILES),
+            *(_download(name, f"data/{name}", imprint) for name in catalogue.FILES),
             *(_download(named, path, imprint) for path, named in files.items()),
         ],
     }  # fmt: skip
@@ -76,5 +75,5 @@ def _work(source: Source) -> dict[str, str]:
 def _download(name: str, path: str, imprint: Imprint) -> dict[str, str]:
     return {
         "@type": "DataDownload", "name": name, "contentUrl": imprint.file(path),
-        "encodingFormat": tables.MEDIA[path.rpartition(".")[2]],
+        "encodingFormat": catalogue.MEDIA[path.rpartition(".")[2]],
     }  # fmt: skip

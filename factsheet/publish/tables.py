@@ -11,29 +11,18 @@ import csv
 import io
 import itertools
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
 from pathlib import Path
 
+from factsheet.core import spreadsheet
 from factsheet.data import csl
-from factsheet.model import intervals
+from factsheet.model import Fact, Figure, Sheet, Source, csl_date, intervals
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.plan.columns import SEPARATOR, TABLES
-from factsheet.model import Fact, Figure, Sheet, Source, csl_date
-
-FILES = (
-    "figures.csv", "figures.json", "facts.csv", "facts.json", "sources.csv", "sources.json", "sources.bib", "claims.csv", "claims.json",
-    "trace.json", "feed.xml", "datapackage.json", "README.md",
-)  # fmt: skip
-# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
-MEDIA = {
-    "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
-}  # fmt: skip
-TRACE = "data/trace.json"
+from factsheet.model.intervals import plain
+from factsheet.plan.columns import TABLES
 
 
 def write(sheet: Sheet, results: list[Result], site: Path) -> None:
@@ -107,11 +96,6 @@ def computed(derived: Derived) -> int | float:
     return plain(derived.value) if derived.value.denominator == 1 else float(intervals.six_digits(derived.value))
 
 
-def plain(value: Fraction) -> int | float:
-    """A number as JSON has them."""
-    return value.numerator if value.denominator == 1 else float(value)
-
-
 def listed(entries: Iterable[dict[str, object]]) -> str:
     """A JSON list with a line for each entry: whoever compares two editions sees which entry changed."""
     # json.dumps would set each value on a line of its own by a slow path, which at ten thousand entries is seconds.
@@ -143,26 +127,5 @@ def table(name: str, rows: list[dict[str, object]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TABLES[name].names)
     for row in rows:
-        writer.writerow([cell(row[column]) for column in TABLES[name].names])
+        writer.writerow([spreadsheet.cell(row[column]) for column in TABLES[name].names])
     return out.getvalue()
-
-
-# What makes a formula of a cell, wide forms too, behind spaces and quotation marks too; a signed number is none.
-_formula = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
-_signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
-
-
-def cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before it makes it text.
-
-    Source of the signs: OWASP, "CSV Injection".
-    """
-    if isinstance(value, list):
-        value = SEPARATOR.join(str(cell(v)) for v in value)
-    if isinstance(value, dict):
-        value = ";".join(f"{k}={v}" for k, v in value.items())
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).lower()
-    if isinstance(value, str) and _formula.match(value) and not _signed.fullmatch(value):
-        return f"'{value}"
-    return value

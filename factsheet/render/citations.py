@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from factsheet.render import html
-from factsheet.plan import messages
-from factsheet.render.html import Links, element
+from factsheet.core.links import Links
 from factsheet.model import Figure, Source
-
-# Whose work a source is: the first of these that it names.
-ROLES = ("author", "translator", "editor")
+from factsheet.plan import citation, messages
+from factsheet.render import html
+from factsheet.render.html import element
+from factsheet.text import formats
 
 
 def mark(source: Source, links: Links) -> str:
@@ -27,15 +26,15 @@ def short(source: Source) -> str:
     """A source's name with the date that tells it from its neighbours."""
     parts = [source.name]
     if source.issued:
-        parts.append(messages.day(source.issued))
+        parts.append(formats.day(source.issued))
     return _cite(source, ", ".join(parts))
 
 
 def full(source: Source) -> str:
     """A source's bibliographic fields: people, title, publisher, version, dates."""
-    parts = [people(source), source.text("title"), source.name if source.name != source.text("title") else ""]
+    parts = [citation.people(source), source.text("title"), source.name if source.name != source.text("title") else ""]
     parts.append(source.text("version"))
-    parts.append(messages.day(source.issued) if source.issued else messages.LABELS["undated"])
+    parts.append(formats.day(source.issued) if source.issued else messages.LABELS["undated"])
     return _cite(source, ". ".join(p for p in parts if p))
 
 
@@ -43,9 +42,9 @@ def dates(source: Source) -> str:
     """When we read it, and whether its live address was seen to support the figures."""
     checked = source.text("custom.checked")
     if checked:
-        return _cite(source, messages.LABELS["checked"].format(day=messages.day(checked)))
+        return _cite(source, messages.LABELS["checked"].format(day=formats.day(checked)))
     if source.accessed and source.read:
-        return _cite(source, messages.LABELS["read-copy"].format(day=messages.day(source.accessed)))
+        return _cite(source, messages.LABELS["read-copy"].format(day=formats.day(source.accessed)))
     return element("span", messages.LABELS["not-read"])
 
 
@@ -57,25 +56,8 @@ def fingerprint(source: Source) -> str:
 
 def read_on(source: Source) -> str:
     """The day we read it, in few words."""
-    told = html.text(messages.LABELS["read"].format(day=messages.day(source.accessed))) if source.accessed else ""
+    told = html.text(messages.LABELS["read"].format(day=formats.day(source.accessed))) if source.accessed else ""
     return element("cite", told, class_="source", data_source=source.id, data_search_exclude="") if told else ""
-
-
-def people(source: Source) -> str:
-    """Authors, or where there are none translators, as "Given Family"."""
-    for role in ROLES:
-        if listed := named_in(source, role):
-            names = [n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip() for n in listed]
-            told = ", ".join(n for n in names if n)
-            return told if role == "author" else f"{told} ({messages.ROLES[role]})"
-    return ""
-
-
-def named_in(source: Source, role: str) -> list[dict[str, str]]:
-    """The names of a role, each by its parts; what is no text is left out, and checks say so."""
-    listed = source.entry.fields.get(role, [])
-    found = [n for n in listed if isinstance(n, dict)] if isinstance(listed, list) else []
-    return [{key: part for key, part in n.items() if isinstance(part, str)} for n in found]
 
 
 def address(source: Source, figure: Figure | None = None) -> str:

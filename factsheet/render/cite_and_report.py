@@ -6,18 +6,18 @@ the letter is an address that opens the reader's own mail program.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
-from factsheet.render import html
-from factsheet.plan import messages
-from factsheet.model.arithmetic import Derived
-from factsheet.render.citations import ROLES, named_in
-from factsheet.model.claims import Result
-from factsheet.render.figures import derived_id
-from factsheet.plan.site_settings import Imprint
-from factsheet.render.html import Links, element
+from factsheet.core.links import Links
 from factsheet.model import Fact, Figure, Source
+from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
+from factsheet.plan import citation, messages
+from factsheet.plan.site_settings import Imprint
+from factsheet.render import html
+from factsheet.render.figures import derived_id
+from factsheet.render.html import element
+from factsheet.text import formats
 
 L = messages.LABELS
 FORMS = (("BibTeX", "bib"), ("CSL-JSON", "json"))
@@ -34,27 +34,29 @@ def of_fact(fact: Fact, figure: Figure, links: Links, imprint: Imprint, together
     )
     told = element("p", reference(figure.source)) + element("p", entry_reference(fact, imprint)) + element("p", files)
     details = element("details", element("summary", L["cite-figure"]) + told, class_="citing")
-    shown = f"{value(figure)} – {named(figure.source)}"
+    shown = f"{citation.value(figure)} – {citation.named(figure.source)}"
     return _line(details + letter(L["report-number"], fact.id, imprint.page("register", fact.id), shown, imprint))
 
 
 def of_derived(derived: Derived, imprint: Imprint) -> str:
     """Under a calculated number: a letter with its formula and inputs."""
     name = derived_id(derived)
-    shown = f"{messages.derived(derived.name, *derived.shown())} = {derived.formula}: {' '.join(f.key for f in derived.inputs)}"
+    shown = f"{formats.derived(derived.name, *derived.shown())} = {derived.formula}: {' '.join(f.key for f in derived.inputs)}"
     return _line(letter(L["report-number"], name, imprint.page("register", name), shown, imprint))
 
 
 def of_source(source: Source, imprint: Imprint) -> str:
     """Under a source: a letter with its reference."""
     return _line(
-        letter(L["report-source"], source.id, imprint.page("sources", source.id), styled(source).strip(), imprint)
+        letter(
+            L["report-source"], source.id, imprint.page("sources", source.id), citation.styled(source).strip(), imprint
+        )
     )
 
 
 def of_claim(result: Result, anchor: str, imprint: Imprint) -> str:
     """Under a judged statement: a letter with its words, its source and the verdict."""
-    shown = f"“{result.quote}” – {named(result.source)} → {result.verdict}"
+    shown = f"“{result.quote}” – {citation.named(result.source)} → {result.verdict}"
     return _line(letter(L["report-claim"], result.id, imprint.page("claims", anchor), shown, imprint))
 
 
@@ -63,27 +65,7 @@ def of_claim(result: Result, anchor: str, imprint: Imprint) -> str:
 
 def reference(source: Source) -> str:
     """A source as a list of references has it."""
-    return element("cite", html.text(styled(source)), class_="source", data_source=source.id)
-
-
-def styled(source: Source) -> str:
-    """Who, when, what, which edition, in what, where, and the day it was read.
-
-    In the manner of the APA's Publication Manual (seventh edition), with dates as this site writes them.
-    """
-    who, holder = _who(source), source.text("container-title")
-    title, version = source.text("title"), source.text("version")
-    when = messages.day(source.issued) if source.issued else L["undated"]
-    parts = [f"{_stopped(who or source.name)} ({when})", f"{title} ({version})" if version else title]
-    parts += [
-        name for name in (holder, source.text("publisher")) if name and name not in (title, parts[0][: len(name)])
-    ]
-    if url := source.address:
-        parts.append(url)
-    if source.accessed:
-        parts.append(_sentence(L["read"].format(day=messages.day(source.accessed))))
-    # No full stop clings to an address: who copies it would copy the stop.
-    return " ".join(part if part == url else _stopped(part) for part in parts)
+    return element("cite", html.text(citation.styled(source)), class_="source", data_source=source.id)
 
 
 def entry_reference(fact: Fact, imprint: Imprint) -> str:
@@ -92,42 +74,6 @@ def entry_reference(fact: Fact, imprint: Imprint) -> str:
     address = element("data", html.text(imprint.page("register", fact.id)), class_="site", data_key="address")
     named = f"{html.text(imprint.name)} ({L['release']} {release})" if imprint.release else html.text(imprint.name)
     return f"{L['as-entry']} {html.text(fact.label)}. {named}. {address}"
-
-
-def value(figure: Figure) -> str:
-    """A figure as pages show it, in plain text."""
-    if figure.is_date:
-        return messages.day(figure.value)
-    return messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
-
-
-def named(source: Source) -> str:
-    """A source's name and date in plain text."""
-    return ", ".join(filter(None, (source.name, messages.day(source.issued) if source.issued else "")))
-
-
-def _stopped(told: str) -> str:
-    return told if told.endswith(("?", "!", ".")) else f"{told}."
-
-
-def _sentence(told: str) -> str:
-    return told[:1].upper() + told[1:]
-
-
-def _who(source: Source) -> str:
-    """Authors, or where there are none translators or editors, as "Family, G."."""
-    for role in ROLES:
-        if told := ", ".join(filter(None, map(_initialled, named_in(source, role)))):
-            return told if role == "author" else f"{told} ({messages.ROLES[role]})"
-    return ""
-
-
-def _initialled(person: dict[str, str]) -> str:
-    """A name as "Family, G.-H."; one given in one piece stays whole."""
-    if person.get("literal") or not person.get("family"):
-        return person.get("literal") or person.get("given", "")
-    initials = re.sub(r"(\w)[^\s-]*", r"\1.", person.get("given", ""))
-    return ", ".join(filter(None, (person["family"], initials)))
 
 
 # ---------------------------------------------------------------- letters

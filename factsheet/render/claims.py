@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from factsheet.render import citations, html
-from factsheet.model import provenance
-from factsheet.plan import messages
+from factsheet.core.links import Links
+from factsheet.model import WORLD, Figure, Sheet, provenance
 from factsheet.model.arithmetic import Derived
-from factsheet.render.entries import worded
 from factsheet.model.claims import Outcome, Result
+from factsheet.plan import messages
+from factsheet.render import citations, html
+from factsheet.render.entries import worded
 from factsheet.render.figures import cited, counted, derived_cited, located, quoted
-from factsheet.render.html import Links, element
-from factsheet.model import WORLD, Figure, Sheet
+from factsheet.render.html import element
+from factsheet.text import formats
 
 L = messages.LABELS
 
@@ -74,9 +75,7 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     heads = "".join(element("th", h, scope="col") for h in (L["source"], L["said"], L["arithmetic"], L["data-give"]))
     table = element(
         "table",
-        element("caption", html.text(title))
-        + element("thead", element("tr", heads))
-        + element("tbody", "".join(rows)),
+        element("caption", html.text(title)) + element("thead", element("tr", heads)) + element("tbody", "".join(rows)),
     )
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
     return element("div", scroll, class_="figures-table stacked")
@@ -246,7 +245,9 @@ def chain_list(sheet: Sheet, links: Links) -> str:
     lines = []
     for source in sheet.sources.values():
         if source.read and not source.is_dataset:
-            chains = "".join(element("li", _chain(sheet, chain, links)) for chain in provenance.chains(sheet, source.id))
+            chains = "".join(
+                element("li", _chain(sheet, chain, links)) for chain in provenance.chains(sheet, source.id)
+            )
             lines.append(element("li", f"{citations.short(source)}{element('ul', chains)}"))
     return element("ul", "".join(lines), class_="chains")
 
@@ -270,7 +271,7 @@ def correction(sheet: Sheet, number: int, links: Links) -> str:
 
     parts = [
         element("strong", html.text(messages.CORRECTIONS[found.text("kind")])),
-        value("date", messages.day(found.text("date"))),
+        value("date", formats.day(found.text("date"))),
     ]
     if named := found.text("figure"):
         figure = sheet.figures[named]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factsheet.render import html
+from factsheet.core.links import Links
 from factsheet.plan import messages
+from factsheet.plan.catalogue import FILES
 from factsheet.plan.columns import TABLES, Column
-from factsheet.render.html import Links, element
-from factsheet.publish.tables import FILES
+from factsheet.render import html
+from factsheet.render.html import element
 
 L = messages.LABELS
 

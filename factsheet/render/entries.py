@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheet.render import citations, html
-from factsheet.model import provenance
-from factsheet.plan import messages
+from factsheet.core.links import Links
+from factsheet.model import Fact, Figure, Measure, Sheet, Source, provenance
 from factsheet.model.arithmetic import Derived, variable
+from factsheet.plan import messages
+from factsheet.render import citations, html
 from factsheet.render.figures import cited, derived_cited, derived_id, located, period, quoted
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Figure, Measure, Sheet, Source
+from factsheet.render.html import element
 
 L = messages.LABELS
 
@@ -51,9 +51,7 @@ def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
         about.append(html.text(sheet.places.get(fact.place, fact.place)))
     parts = [head, element("p", " · ".join(about), class_="about", data_search_exclude="")]
     if fact.coverage_break:
-        parts.append(
-            element("p", element("strong", L["break"]) + " " + html.text(fact.coverage_break), class_="break")
-        )
+        parts.append(element("p", element("strong", L["break"]) + " " + html.text(fact.coverage_break), class_="break"))
     parts.append(element("ul", "".join(element("li", figure_line(sheet, f, links)) for f in figures), class_="figures"))
     if fact.because and len(figures) > 1:
         parts.append(element("p", f"{L['because']} {html.text(fact.because)}", class_="because"))
@@ -102,7 +100,9 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
     if len(sources) == 1 and not sources[0].is_dataset:  # the dataset's figures give a number of the same name
         label += f" ({L['as-read-by'].format(source=html.text(sources[0].name))})"
     parts = [element("h3", label, id=derived_id(derived))]
-    formula = f"{L['formula']} {element('code', messages.FORMULAS[derived.name])} · {messages.FORMULA_LABELS[derived.name]}"
+    formula = (
+        f"{L['formula']} {element('code', messages.FORMULAS[derived.name])} · {messages.FORMULA_LABELS[derived.name]}"
+    )
     told = element("span", formula, data_search_exclude="")
     parts.append(element("p", f"{derived_cited(derived, links)} · {told}"))
     # What search would find a hundred times over it is spared: entries are found by name, number, source and words.

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import hashlib
 
-from factsheet.render import html
-from factsheet.model import periods, intervals
-from factsheet.plan import messages
+from factsheet.core.links import Links
+from factsheet.model import Fact, Figure, Source, intervals
 from factsheet.model.arithmetic import Derived
+from factsheet.plan import citation, messages
+from factsheet.render import html
 from factsheet.render.citations import mark
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Figure, Source
+from factsheet.render.html import element
+from factsheet.text import formats
 
 
 def carrier(figure: Figure) -> str:
     """A figure as `<data>`, or a date as `<time>`."""
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
     if figure.is_date:
-        return element("time", html.text(messages.day(figure.value)), class_="figure", datetime=figure.value, **names)
-    shown = messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+        return element("time", html.text(formats.day(figure.value)), class_="figure", datetime=figure.value, **names)
+    shown = formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
     return element("data", html.text(shown), class_="figure", value=figure.value, **names)
 
 
@@ -36,7 +37,7 @@ def period(fact: Fact) -> str:
     shown = []
     for part, told in zip(fact.period.text.split("/"), fact.period.spoken().split(" – "), strict=True):
         plain = html.text(told)
-        exact = periods.season(part) == "day"
+        exact = formats.season(part) == "day"
         shown.append(element("time", plain, class_="period", datetime=part, data_fact=fact.id) if exact else plain)
     return " – ".join(shown)
 
@@ -54,7 +55,7 @@ def derived_carrier(derived: Derived) -> str:
     low, high = derived.shown()
     return element(
         "data",
-        html.text(messages.derived(derived.name, low, high)),
+        html.text(formats.derived(derived.name, low, high)),
         class_="figure derived",
         value=intervals.six_digits(derived.value),
         data_formula=derived.formula,
@@ -80,7 +81,7 @@ def derived_id(derived: Derived) -> str:
 
 def counted(what: str, number: int) -> str:
     """A count of entries of the data, named by what is counted."""
-    shown = messages.number(str(number))
+    shown = formats.number(str(number))
     return element("data", shown, class_="figure derived", value=str(number), data_formula="count", data_inputs=what)
 
 
@@ -104,13 +105,4 @@ def quoted(figure: Figure) -> str:
 def located(figure: Figure) -> str:
     """Where in its source a figure stands."""
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
-    return element("span", html.text(place(figure)), class_="locator", **names, data_search_exclude="")
-
-
-def place(figure: Figure) -> str:
-    """Where in its source a figure stands, in plain text."""
-    if figure.source.is_dataset:
-        return figure.locator
-    if figure.locator == "title":
-        return messages.LABELS["headline"]
-    return f"{messages.LABELS['paragraph']} {figure.locator}"
+    return element("span", html.text(citation.place(figure)), class_="locator", **names, data_search_exclude="")

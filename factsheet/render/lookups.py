@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from factsheet.model import claims
-from factsheet.render import figures
-from factsheet.plan import messages
+from factsheet.core.links import Links
+from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.model import Figure, Sheet, claims
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.core.problems import Refusal, did_you_mean, show
-from factsheet.plan.site_settings import Imprint
-from factsheet.render.html import Links
-from factsheet.model import Figure, Sheet
 from factsheet.plan.page_index import Usage
+from factsheet.plan.site_settings import Imprint
+from factsheet.render import figures
+from factsheet.text import formats
 
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
 SITE_VALUES = ("release", "licence", "licence_code")
@@ -109,6 +108,6 @@ class Lookups:
     def _site_values(self) -> dict[str, str]:
         values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
         if edition := self.sheet.newest_edition():
-            values["edition"] = messages.day(edition.issued[:7])
-            values["read"] = messages.day(edition.accessed)
+            values["edition"] = formats.day(edition.issued[:7])
+            values["read"] = formats.day(edition.accessed)
         return values

@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from factsheet.model import arithmetic
-from factsheet.render import claims as assessments, entries, citations, cite_and_report, figures, html as markup, register, downloads as shelf, tables
+from factsheet.core.links import Links
+from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.data import Entry
+from factsheet.model import Fact, Measure, arithmetic
+from factsheet.plan import catalogue, messages
 from factsheet.publish import tables
-from factsheet.plan import messages
+from factsheet.render import citations, cite_and_report, entries, figures, register, tables
+from factsheet.render import claims as assessments
+from factsheet.render import downloads as shelf
+from factsheet.render import html as markup
 from factsheet.render.charts import drawing, rows
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
-from factsheet.rules.charts import faults
-from factsheet.data import Entry
-from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.render.html import element
 from factsheet.render.lookups import Lookups
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Measure
+from factsheet.rules.charts import faults
 
 DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "<!--factsheet:cited-->"
 NAMES = (
@@ -228,7 +231,7 @@ class Calls(Lookups):
 
     def download(self, file: str) -> str:
         """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
-        self._known("file", file, dict.fromkeys(tables.FILES))
+        self._known("file", file, dict.fromkeys(catalogue.FILES))
         self.usage.whole.add(self.here())
         return element("a", markup.text(file), href=self._links().to_file(f"data/{file}"), download="")
 

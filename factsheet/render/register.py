@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from factsheet.render import entries, citations, cite_and_report, html
-from factsheet.plan import messages
+from factsheet.core.links import Links
 from factsheet.core.problems import Problem, show
-from factsheet.render.figures import cited, quoted
-from factsheet.plan.site_settings import Imprint
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Measure, Sheet
 from factsheet.data.settings import FILE
+from factsheet.model import Fact, Measure, Sheet
+from factsheet.plan import messages
+from factsheet.plan.site_settings import Imprint
+from factsheet.render import citations, cite_and_report, entries, html
+from factsheet.render.figures import cited, quoted
+from factsheet.render.html import element
 
 TERM, LIMIT = "register_on_one_page", 500
 L = messages.LABELS
@@ -64,7 +65,9 @@ def place(measure: Measure) -> str:
 
 def entry(sheet: Sheet, fact: Fact, links: Links, imprint: Imprint, split: bool) -> str:
     """A whole entry, of a register that is `split` or is not."""
-    return entries.fact_entry(sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, imprint, split))
+    return entries.fact_entry(
+        sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, imprint, split)
+    )
 
 
 def lines(sheet: Sheet, facts: list[Fact], links: Links) -> str:

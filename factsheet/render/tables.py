@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factsheet.model import arithmetic
-from factsheet.render import html as markup
-from factsheet.plan import messages
-from factsheet.model.arithmetic import Derived
+from factsheet.core.links import Links
 from factsheet.data import Entry
+from factsheet.model import Fact, Figure, Sheet, arithmetic
+from factsheet.model.arithmetic import Derived
+from factsheet.plan import messages
+from factsheet.render import html as markup
 from factsheet.render.figures import cited, derived_cited
-from factsheet.render.html import Links, element
-from factsheet.model import Fact, Figure, Sheet
+from factsheet.render.html import element
 
 L = messages.LABELS
 Cell = Figure | Derived | tuple[Figure | Derived, ...] | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.rules import bibliography, charts, claims, entries, figures, ids, shapes, sources, plain_words
-from factsheet.data import Folder
 from factsheet.core.problems import Problem, show
+from factsheet.data import Folder
 from factsheet.model import Sheet
+from factsheet.rules import bibliography, charts, claims, entries, figures, ids, plain_words, shapes, sources
 
 # Each rule with the files in which it looks something up: where one of them is incomplete, what is missing there
 # has been told, and the rule would only tell it again, once for every place that names it.

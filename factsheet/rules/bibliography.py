@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.data import csl
 from factsheet import model
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet
 
 CUSTOM_TEXTS = ("profile", "read", "archive_url", "checked", "sha256")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, show
+from factsheet.data import Entry, Folder
 from factsheet.model import Fact, Sheet
 
 OVER_TIME = ("timeline", "accumulation")

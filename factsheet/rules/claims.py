@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.model import periods
+from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.data import Folder
+from factsheet.model import Sheet, periods
+from factsheet.model.claim_inputs import TESTS, faults
 from factsheet.rules.figures import LONGEST_QUOTE
 from factsheet.rules.unusable import lost
-from factsheet.data import Folder
-from factsheet.core.problems import Problem, did_you_mean, show
-from factsheet.model import Sheet
-from factsheet.model.claim_inputs import TESTS, faults
 
 CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "forecast", "note")
 CORRECTION_KINDS = ("revision", "correction", "addition")

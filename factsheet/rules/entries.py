@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from factsheet import data, model
-from factsheet.model import periods
-from factsheet.rules.unusable import lost
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, did_you_mean, show
-from factsheet.model import Sheet
+from factsheet.data import Entry, Folder
+from factsheet.model import Sheet, periods
+from factsheet.rules.unusable import lost
 
 MEASURE_FIELDS = ("label", "definition", "unit", "population", "kind")
 PLACE_FIELDS = ("label",)

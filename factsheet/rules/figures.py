@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from factsheet import data, model
-from factsheet.model import periods, intervals
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, counted, did_you_mean, show
-from factsheet.model import Sheet
+from factsheet.data import Entry, Folder
+from factsheet.model import Sheet, intervals, periods
 
 WORDED_KEYS = ("kind", "period", "place", "status")
 LONGEST_QUOTE = 16

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.plan import messages
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, show
+from factsheet.data import Entry, Folder
 from factsheet.model import Sheet
+from factsheet.plan import messages
 
 # Entries of these kinds stand under their bare ids.
 BARE = {"sources": "source", "facts": "fact", "claims": "claim"}

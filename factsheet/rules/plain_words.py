@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.data import csl
 from factsheet import data, model
+from factsheet.core.problems import Problem, show
+from factsheet.data import Entry, Folder, csl
+from factsheet.model import Sheet
 from factsheet.plan import messages
 from factsheet.text import years
-from factsheet.data import Entry, Folder
-from factsheet.core.problems import Problem, show
-from factsheet.model import Sheet
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet import data
-from factsheet.core import encoding
 from factsheet.cli import generated_tables, schemas
+from factsheet.core import encoding
+from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import settings
 from factsheet.rules import svg
-from factsheet.core.problems import FactsheetError, Problem, fault
 
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()

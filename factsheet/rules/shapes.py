@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.rules.bibliography import not_a_flag, not_one_text
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, show
+from factsheet.data import Entry, Folder
 from factsheet.model import Sheet
+from factsheet.rules.bibliography import not_a_flag, not_one_text
 
 # Fields that may hold more than one text; `left` and `right` hold lists of lists too.
 LISTS = {

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.data import csl
 from factsheet import data, model
-from factsheet.model import periods, provenance
-from factsheet.rules.figures import TODO
-from factsheet.data import Entry, Folder
 from factsheet.core.problems import Problem, did_you_mean, show
-from factsheet.model import Sheet
+from factsheet.data import Entry, Folder, csl
+from factsheet.model import Sheet, periods, provenance
+from factsheet.rules.figures import TODO
 
 _BODY = ("custom.body.from", "custom.body.to")
 

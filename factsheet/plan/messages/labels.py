@@ -1,13 +1,5 @@
 """Words and phrases by name: labels, kinds, verdicts, tests."""
 
-QUALIFIERS = {
-    "exact": "",
-    "about": "about",
-    "nearly": "nearly",
-    "more-than": "more than",
-    "at-least": "at least",
-}
-
 KINDS = {
     "stock": "stock: a level on a day",
     "flow": "flow: events in a period",
@@ -193,10 +185,7 @@ LABELS = {
     "via": "credited to",
     "value": "Value",
     "words": "Words and place",
-    "year-end": "end of {year}",
-    "mid-year": "middle of {year}",
     "period": "Period",
-    "every-year": "every year",
     "place": "Place",
     "archive": "archived copy",
     "cite-figure": "Cite this figure",

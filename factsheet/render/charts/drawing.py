@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factsheet.core import cache as kept
-from factsheet.publish import tables
+from factsheet.core import spreadsheet
 from factsheet.render.charts.rows import Plan
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
@@ -134,5 +134,5 @@ def _csv(plan: Plan) -> str:
     writer.writerow(CSV_FIELDS)
     for row in plan.rows:
         if row.get("series") != "link":
-            writer.writerow([tables.cell(row.get(k, "")) for k in CSV_FIELDS])
+            writer.writerow([spreadsheet.cell(row.get(k, "")) for k in CSV_FIELDS])
     return out.getvalue()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import textwrap
 
-from factsheet.render import html as markup, tables
-from factsheet.plan import messages
+from factsheet.core.links import Links
+from factsheet.model import Source
 from factsheet.model.arithmetic import Derived
+from factsheet.plan import messages
+from factsheet.render import html as markup
+from factsheet.render import tables
 from factsheet.render.charts.drawing import INVALID, Drawing
 from factsheet.render.charts.rows import Plan
 from factsheet.render.figures import marks
-from factsheet.render.html import Links, element
-from factsheet.model import Source
+from factsheet.render.html import element
 
 L = messages.LABELS
 

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factsheet.model import claims, provenance
-from factsheet.render import tables
-from factsheet.plan import messages
+from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.data import Entry
+from factsheet.model import Fact, Figure, Sheet, claims, provenance
 from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
-from factsheet.data import Entry
-from factsheet.core.problems import Refusal, did_you_mean, show
-from factsheet.render.figures import derived_id
-from factsheet.model import Fact, Figure, Sheet
+from factsheet.model.intervals import plain
 from factsheet.model.periods import Period
-from factsheet.publish.tables import plain
+from factsheet.plan import messages
+from factsheet.render import tables
+from factsheet.render.figures import derived_id
 from factsheet.render.tables import Table
+from factsheet.text import formats
 
 Row = dict[str, object]
 
@@ -53,7 +53,7 @@ def plan(sheet: Sheet, chart: Entry, results: list[Result]) -> Plan:
 
 def _mark(figure: Figure, label: str, **more: object) -> Row:
     """A row for a figure: what it is, what it says, and where it leads."""
-    shown = messages.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+    shown = formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
     return {
         "fact": figure.fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
         "told": f"{figure.fact.label}: {shown}, {figure.source.name}", "href": figure.fact.id,
@@ -64,7 +64,7 @@ def _mark(figure: Figure, label: str, **more: object) -> Row:
 def _calculated(derived: Derived, label: str, **more: object) -> Row:
     """A row for a calculated number."""
     low, high = derived.shown()
-    shown = messages.derived(derived.name, low, high)
+    shown = formats.derived(derived.name, low, high)
     return {
         "formula": derived.formula, "inputs": " ".join(f.key for f in derived.inputs), "value": float(derived.value), "shown": shown,
         "label": label, "told": f"{label}: {shown}", "href": derived_id(derived),
@@ -206,7 +206,7 @@ def network(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row
 
 def _node(sheet: Sheet, source: str) -> str:
     found = sheet.sources[source]
-    return f"{found.name}, {messages.day(found.issued)}" if found.issued else found.name
+    return f"{found.name}, {formats.day(found.issued)}" if found.issued else found.name
 
 
 PLANS: dict[str, Callable[[Sheet, Entry, list[Result]], tuple[list[Row], Table | None]]] = {
