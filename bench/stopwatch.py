@@ -5,17 +5,17 @@ import json
 import time
 from pathlib import Path
 
-import factsheet.book
-import factsheet.calls
-import factsheet.finish
-import factsheet.references
 import jinja2.environment
 import markdown
 import mkdocs_macros.plugin
 from material.plugins.search.plugin import SearchIndex
 
 import factsheet.audit
-import factsheet.publish
+import factsheet.host.post_build
+import factsheet.host.session
+import factsheet.publish.citation_files
+import factsheet.publish.tables
+import factsheet.render.macros
 
 spent, within = {}, []
 PAGES = "host: macros plugin, its own"
@@ -50,20 +50,20 @@ watched(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
 watched(markdown.Markdown, "convert", "host: Markdown")
 watched(jinja2.environment.Template, "render", lambda around: around or "host: theme filled in")
 watched(SearchIndex, "add_entry_from_context", "host: search index")
-watched(factsheet.calls.Calls, "chart", "ours: charts")
-watched(factsheet.book, "_load", "ours: data read and checked")
-watched(factsheet.book.Book, "complete", "ours: what the whole site tells")
-watched(factsheet.book.Book, "placed", "ours: places of macros")
-watched(factsheet.book.Book, "described", "ours: descriptions for machines")
-for call in factsheet.calls.NAMES:
+watched(factsheet.render.macros.Calls, "chart", "ours: charts")
+watched(factsheet.host.session, "_load", "ours: data read and checked")
+watched(factsheet.host.session.Book, "complete", "ours: what the whole site tells")
+watched(factsheet.host.session.Book, "placed", "ours: places of macros")
+watched(factsheet.host.session.Book, "described", "ours: descriptions for machines")
+for call in factsheet.render.macros.NAMES:
     if call != "chart":
-        watched(factsheet.calls.Calls, call, "ours: macros")
-watched(factsheet.finish, "protect", "ours: policy")
-watched(factsheet.finish, "index_bare_numbers", "ours: numbers for search")
-watched(factsheet.publish, "write", "ours: publishing")
-watched(factsheet.references, "write", "ours: publishing")
-watched(factsheet.finish, "_charts", "ours: publishing")
-watched(factsheet.finish, "audit", "ours: audit")
+        watched(factsheet.render.macros.Calls, call, "ours: macros")
+watched(factsheet.host.post_build, "protect", "ours: policy")
+watched(factsheet.host.post_build, "index_bare_numbers", "ours: numbers for search")
+watched(factsheet.publish.tables, "write", "ours: publishing")
+watched(factsheet.publish.citation_files, "write", "ours: publishing")
+watched(factsheet.host.post_build, "_charts", "ours: publishing")
+watched(factsheet.host.post_build, "audit", "ours: audit")
 
 
 def on_shutdown():

@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor what stands besi
 
 import unhcr  # noqa: E402 — needs the line above
 
-from factsheet import data, model, rules
+from factsheet import data, model, rules  # noqa: E402
 from factsheet.core.fetch import Client, Limits, within, wrong  # noqa: E402
 from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
 from factsheet.model import claims  # noqa: E402

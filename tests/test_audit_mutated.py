@@ -10,6 +10,8 @@ from factsheet.audit import _Places, reader
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Truth
 from factsheet.audit.pages import PageAudit
+from factsheet.data import settings
+from factsheet.text import numerals
 
 CARRIER = re.compile(
     r'<(data|time|q|cite|span) class="(figure derived|figure|site|quote|source|locator|cite|period)"([^>]*)>([^<]*)</\1>'
@@ -33,7 +35,7 @@ def carried(match):
     def made(kind=kind, attributes=attributes, text=text):
         return f'<{tag} class="{kind}"{attributes}>{text}</{tag}>'
 
-    if any(not re.fullmatch(r"(?:19|20)\d\d", n.text) for n in data.find(html.unescape(text))):
+    if any(not re.fullmatch(r"(?:19|20)\d\d", n.text) for n in numerals.find(html.unescape(text))):
         # A year that some source bears may stand anywhere, in a carrier or out of it.
         if bumped(text) != text:
             yield "its digit", made(text=bumped(text))
@@ -98,7 +100,7 @@ def marked(match):
 def judged(built_toy):
     """The built site's pages, and a judge of any page that takes the place of one."""
     site, root = built_toy.root / "site", built_toy.root
-    truth = Truth(data.read(root / "data", root), data.settings(root))
+    truth = Truth(data.read(root / "data", root), settings.load(root))
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
     styles = frozenset(p.name for p in site.rglob("*.css"))
     surveyed = {name: reader.survey(page) for name, page in pages.items()}

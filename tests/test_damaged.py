@@ -14,6 +14,7 @@ import jinja2
 import pytest
 
 from factsheet import data
+from factsheet.data import settings
 from factsheet.host.session import Book, Page
 from tests import damage
 from tests.conftest import HOST, ROOT, Project
@@ -49,10 +50,10 @@ def project(tmp_path_factory):
 def rendered(project):
     """Every macro call of every page, as a build makes it; the problems of the pages, and those of data/."""
     now = {"path": ""}
-    extra = data.settings(project.root)["extra"]
+    extra = settings.load(project.root)["extra"]
     book = Book(project.root, extra, lambda: Page(now["path"].removesuffix(".md") + "/", f"docs/{now['path']}"))
     engine = jinja2.Environment()
-    engine.globals |= {**book.macros(), "config": data.settings(project.root)}
+    engine.globals |= {**book.macros(), "config": settings.load(project.root)}
     for path in sorted(project.file("docs").rglob("*.md")):
         now["path"] = path.relative_to(project.file("docs")).as_posix()
         engine.from_string(re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)).render()

@@ -6,7 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.plan import catalogue
+from factsheet.core import published
 from factsheet.plan.site_settings import Imprint
 from factsheet.publish import json_ld
 from tests import browser
@@ -45,10 +45,10 @@ def test_every_file_it_names_is_there(name, real):
     paths = []
     for file in found["distribution"]:
         assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-        assert file["encodingFormat"] in catalogue.MEDIA.values()
+        assert file["encodingFormat"] in published.MEDIA.values()
         paths.append(file["contentUrl"].removeprefix(SITE))
         assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
-    assert {f"data/{n}" for n in catalogue.FILES} <= set(paths)
+    assert {f"data/{n}" for n in published.FILES} <= set(paths)
 
 
 def test_a_pages_charts_are_among_its_files(real):
@@ -73,7 +73,7 @@ def test_only_the_figures_of_a_page_are_described(real):
 
 
 def test_every_published_file_has_a_media_type():
-    assert {name.rpartition(".")[2] for name in catalogue.FILES} <= set(catalogue.MEDIA)
+    assert {name.rpartition(".")[2] for name in published.FILES} <= set(published.MEDIA)
 
 
 def test_nothing_in_the_data_can_end_the_element():

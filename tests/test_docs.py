@@ -95,7 +95,7 @@ def test_every_site_value_and_count_that_macros_offer_is_told():
 
 def test_the_generated_tables_are_those_of_the_code():
     told = "\n".join(map(str, generated_tables.stale(ROOT)))
-    assert not told, f"Run: {generated_tables.COMMAND}\n{told}"
+    assert not told, f"Run: {generated_tables.REFERENCE}\n{told}"
 
 
 def test_every_table_of_fields_and_macros_is_generated():
@@ -114,7 +114,7 @@ def test_a_table_that_was_edited_by_hand_is_told_and_written_again(old, new, tmp
     path.write_text(DATA.replace(old, new), "utf-8")
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if new in text)
     assert [str(p).split(": ")[0] for p in generated_tables.stale(tmp_path)] == [f"data/README.md:{line}"]
-    assert generated_tables.COMMAND in str(generated_tables.stale(tmp_path)[0])
+    assert generated_tables.REFERENCE in str(generated_tables.stale(tmp_path)[0])
     assert generated_tables.write(tmp_path) == ["data/README.md"]
     assert path.read_text("utf-8") == DATA
     assert generated_tables.stale(tmp_path) == [] and generated_tables.write(tmp_path) == []

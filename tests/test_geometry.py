@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
 from factsheet import data, model
+from factsheet.data import settings
 from tests.conftest import ROOT
 from tests.faces import FACES, PLAIN, dress
 
@@ -117,7 +118,7 @@ def test_the_first_page_prints_whole_with_its_sources_spelled_out(longer, face, 
     sheet = model.build(data.read(ROOT / "data"))
     sources = {href.partition("#")[2] for href in cited}
     assert sources and [s for s in sources if bare(sheet.sources[s].text("URL")) not in told] == []
-    extra = data.settings(ROOT)["extra"]
+    extra = settings.load(ROOT)["extra"]
     assert bare(extra["disclaimer"]) in told and bare(extra["contact"]) in told
     assert "Skiptocontent" not in told and "Search" not in told
     assert ("Itbegins." in told and "Soitends." in told) is longer

@@ -13,13 +13,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
+from factsheet.data import settings
 from factsheet.host.session import Book, Page
 from factsheet.text.numerals import find
 from tests import hostile
 from tests.conftest import ROOT
 
 HARMLESS = "Wordless"
-EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in data.settings(ROOT)["markdown_extensions"]]
+EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in settings.load(ROOT)["markdown_extensions"]]
 PAGES = ("register", "sources", "claims", "disagreements", "corrections", "tables", "bibliography")
 
 

@@ -8,7 +8,8 @@ import shutil
 import pytest
 from frictionless import Package
 
-from factsheet.plan import catalogue, columns, messages
+from factsheet.core import published
+from factsheet.plan import columns, messages
 from factsheet.publish import tables as publish
 
 BREAKS = {
@@ -77,7 +78,7 @@ def test_the_package_says_whose_it_is_under_which_licence_and_of_when(built_toy)
 
 def test_every_published_file_is_there_described_and_in_the_package(real):
     there = {p.name for p in real.file("site/data").iterdir()} - {"index.html", "cite"}
-    assert there == set(catalogue.FILES) and set(catalogue.FILES) <= set(messages.FILES)
+    assert there == set(published.FILES) and set(published.FILES) <= set(messages.FILES)
     told = json.loads(real.file("site/data/datapackage.json").read_text("utf-8"))
     assert {r["path"] for r in told["resources"]} == there - {"datapackage.json"}
     page = real.file("site/data/index.html").read_text("utf-8")

@@ -6,11 +6,12 @@ import pytest
 
 from factsheet import data, model
 from factsheet.cli import page_calls
+from factsheet.data import settings
 from tests.conftest import Project
 
 
 def read(project: Project):
-    extra = data.settings(project.root)["extra"]
+    extra = settings.load(project.root)["extra"]
     return page_calls.read(model.build(data.read(project.file("data"), project.root)), project.file("docs"), extra)
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from factsheet.cli import number_extraction
 from factsheet.cli.number_extraction import LeftOut, Passage
-from factsheet.data import values
 from factsheet.text import numerals
+from factsheet.text.numerals import values
 
 
 def read(*body, title="Otters"):

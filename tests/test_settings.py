@@ -6,9 +6,9 @@ import subprocess
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from factsheet import data
 from factsheet.cli import new
 from factsheet.core.problems import FactsheetError
+from factsheet.data import settings
 from factsheet.plan import build_date
 from tests.conftest import ROOT, Project
 
@@ -129,19 +129,19 @@ def test_settings_are_read_as_mkdocs_reads_them(name, tmp_path, monkeypatch):
     path.write_text(VARIANTS[name], "utf-8")
     with path.open("rb") as file:
         expected = yaml_load(file)
-    assert data.settings(tmp_path, "site.yml") == expected
+    assert settings.load(tmp_path, "site.yml") == expected
 
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "examples/eagles"], ids=["this project", "the example"])
 def test_the_settings_that_ship_are_read_as_mkdocs_reads_them(folder, monkeypatch):
     monkeypatch.setenv("OFFLINE", "true")
     with (folder / "mkdocs.yml").open("rb") as file:
-        assert data.settings(folder) == yaml_load(file)
+        assert settings.load(folder) == yaml_load(file)
 
 
 def test_nothing_that_settings_name_is_run(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("a: !!python/object/apply:os.mkdir [otters]\nb: !!python/name:os.system\n")
-    assert data.settings(tmp_path) == {"a": None, "b": None}
+    assert settings.load(tmp_path) == {"a": None, "b": None}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_nothing_that_settings_name_is_run(tmp_path):
 def test_settings_that_cannot_be_read_are_told(text, told, tmp_path):
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(FactsheetError) as caught:
-        data.settings(tmp_path)
+        settings.load(tmp_path)
     assert str(caught.value).startswith(told)
 
 

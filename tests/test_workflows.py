@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factsheet import data
+from factsheet.data import settings
 from tests.conftest import ROOT
 from tests.test_docs import README, section
 
@@ -285,5 +285,5 @@ def test_the_readme_tells_every_action_with_its_pin():
 
 
 def test_security_is_reported_to_the_address_on_every_page():
-    contact = data.settings(ROOT)["extra"]["contact"]
+    contact = settings.load(ROOT)["extra"]["contact"]
     assert contact in (ROOT / "SECURITY.md").read_text("utf-8")

@@ -23,6 +23,7 @@ from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.styles import faults as style_faults
 from factsheet.core.problems import Problem
+from factsheet.data.settings import load
 
 
 @dataclass
@@ -66,7 +67,7 @@ def audit(
     The trace, an entry for every numeral, is handed to `keep` one by one: of a large site it would fill the memory.
     """
     found = Audit()
-    settings = data.settings(root) if settings is None else settings
+    settings = load(root) if settings is None else settings
     folder = data.read(root / "data", root)
     found.problems += folder.problems
     truth = Truth(folder, settings)

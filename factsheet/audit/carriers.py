@@ -10,9 +10,9 @@ import re
 from fractions import Fraction
 from urllib.parse import unquote, urlsplit
 
-from factsheet import data
 from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
 from factsheet.audit.page_model import Carrier
+from factsheet.text import numerals
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
@@ -48,7 +48,7 @@ class Judge:
         qualifier, number, unit = match.groups()
         if QUALIFIERS[qualifier or ""] != row.qualifier:
             return f"shows '{carrier.text}' where the qualifier is '{row.qualifier}'"
-        if number.replace(",", "").replace("−", "-") != row.value or data.grouped(number.lstrip("+−-")) is None:
+        if number.replace(",", "").replace("−", "-") != row.value or numerals.grouped(number.lstrip("+−-")) is None:
             return f"shows '{carrier.text}' where data/ has '{row.value}'"
         expected = {"%": "%", "times": " times"}.get(row.unit, "")
         if (unit or "") != expected:
@@ -132,7 +132,7 @@ class Judge:
             bare = rest
             for text in self.truth.bibliography(source):
                 bare = text.sub(" ", bare)
-            self._told[source, rest] = [n.text for n in data.find(bare)]
+            self._told[source, rest] = [n.text for n in numerals.find(bare)]
         return self._told[source, rest]
 
     def _locator(self, carrier: Carrier, page: str) -> str:

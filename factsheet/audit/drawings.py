@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet import data
 from factsheet.audit.carriers import entry_of, resolve
 from factsheet.audit.expected import FORMULAS, SIX, Truth, decimal
 from factsheet.core.problems import Problem
+from factsheet.text import numerals
 
 FIX = "Let the macro draw it from data/; never edit a drawing."
 NEAR = 0.75  # of a pixel: coordinates are rounded
@@ -119,8 +119,8 @@ def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
             above = above.parent
         if above is not None:
             continue
-        said = {n.text for n in data.find(_words(link))} | truth.years if link is not None else set()
-        for numeral in data.find(_read(text)):
+        said = {n.text for n in numerals.find(_words(link))} | truth.years if link is not None else set()
+        for numeral in numerals.find(_read(text)):
             if link is None:
                 yield f"'{numeral.text}' is printed outside of a mark's link"
             elif numeral.text not in said:

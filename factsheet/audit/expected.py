@@ -10,8 +10,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from factsheet import data
 from factsheet.data import Entry, Folder
+from factsheet.text import numerals, years
 
 SIX = Context(prec=6, rounding=ROUND_HALF_UP)
 QUALIFIERS = {"": "exact", "about": "about", "nearly": "nearly", "more than": "more-than", "at least": "at-least"}
@@ -99,7 +99,7 @@ class Truth:
             row = Row(*texts, unit, kind, source.text("type") == "dataset", entry.text("via"))
             self.rows.setdefault(f"{row.fact}@{row.source}", row)
         self.years = self._years(facts)
-        self.units = data.unit_words(
+        self.units = years.unit_words(
             " ".join(m.text(k) for k in ("unit", "label", "population")) for m in folder.measures
         )
         self.site = self._site(settings)
@@ -213,14 +213,14 @@ class Truth:
 
     def _bibliography(self, source: str) -> list[str]:
         entry = self.sources[source]
-        texts = [entry.text(k) for k in SHOWN_FIELDS if any(data.find(entry.text(k)))]
+        texts = [entry.text(k) for k in SHOWN_FIELDS if any(numerals.find(entry.text(k)))]
         for role in ("author", "translator", "editor"):
             people = entry.fields.get(role, [])
             for person in people if isinstance(people, list) else []:
                 named = [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
-                texts += [v for v in named if any(data.find(v))]
+                texts += [v for v in named if any(numerals.find(v))]
         for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
-            if data.is_date(text):
+            if numerals.is_date(text):
                 texts.append(spoken(text))
         return sorted(filter(None, texts), key=len, reverse=True)
 
@@ -269,10 +269,10 @@ def when(source: Entry, key: str) -> str:
 def spoken(iso: str) -> str:
     """A date as the site writes it."""
     parts = iso.split("-")
-    if len(parts) < 2 or not data.is_date(iso):
+    if len(parts) < 2 or not numerals.is_date(iso):
         return iso
     day = [str(int(parts[2]))] if len(parts) == 3 else []
-    return " ".join([*day, data.MONTHS[int(parts[1]) - 1], parts[0]])
+    return " ".join([*day, numerals.MONTHS[int(parts[1]) - 1], parts[0]])
 
 
 def decimal(text: str) -> Decimal | None:

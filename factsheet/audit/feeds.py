@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from factsheet.audit.expected import Truth, spoken, when
 from factsheet.core.problems import Problem, show
-from factsheet.data import find
+from factsheet.text.numerals import find
 
 FEED, README = "data/feed.xml", "data/README.md"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet.core.problems import Problem
-from factsheet.data import find
+from factsheet.text.numerals import find
 
 INDEX = "search/search_index.json"
 SCRIPTED = "search/search_index.js"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from factsheet import data
-from factsheet.data import Numeral
+from factsheet.text import numerals
+from factsheet.text.numerals import Numeral
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +57,7 @@ class Run:
     def numerals(self) -> tuple[Numeral, ...]:
         """Every numeral in it; looked for once, though the run may stand on many pages."""
         if self._numerals is None:
-            self._numerals = data.find(self.text)
+            self._numerals = numerals.find(self.text)
         return self._numerals
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
 
-from factsheet import data
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Truth, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
 from factsheet.core.problems import Problem
-from factsheet.data import Numeral
+from factsheet.text import confusables, numerals, years
+from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
 
@@ -81,7 +81,7 @@ class PageAudit:
                 self._problem("", "", f"a style on the page writes {what}", "Write numbers with macros.")
         for box in page.boxes:
             self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
-            self.told.update(n.text for n in data.find(box))
+            self.told.update(n.text for n in numerals.find(box))
         for run in page.runs:
             for left in self._unrendered(run.text) if run.article else ():
                 what = f"'{left}' was not rendered"
@@ -120,7 +120,7 @@ class PageAudit:
                 for n, run in enumerate(self.page.runs)
                 for m in re.finditer(re.escape(text).replace(r"\ ", r"\s+"), run.text)
             ]
-            if len(list(data.find(text))) > 1 or not re.search(r"[^\W\d_]{2}", re.sub(r"\d\S*", "", text)):
+            if len(list(numerals.find(text))) > 1 or not re.search(r"[^\W\d_]{2}", re.sub(r"\d\S*", "", text)):
                 what = f"the exception '{text}' holds several numerals, or no word beside its own"
                 self.problems.append(Problem(entry.path, entry.line, what, "One numeral a row, with a word around it."))
                 continue
@@ -179,7 +179,7 @@ class PageAudit:
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
         """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
-        return data.is_year(numeral, text, self.truth.years, self.truth.units)
+        return years.is_year(numeral, text, self.truth.years, self.truth.units)
 
     def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
         """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
@@ -187,9 +187,9 @@ class PageAudit:
         The search index also repeats marks, locators and years, set side by side without their elements,
         and holds grouped numbers without their commas too.
         """
-        text = data.clean(text)
+        text = confusables.clean(text)
         known = [self.shown, self.told, *([self.bare, self._ungrouped] if indexed else [])]
-        for numeral in data.find(text):
+        for numeral in numerals.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
             if (any(numeral.text in held for held in known) and not run_on) or self.is_year(numeral, text):
                 continue

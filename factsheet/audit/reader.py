@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet import data
 from factsheet.audit import attributes as attributes_
 from factsheet.audit import json_ld
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
+from factsheet.text import confusables
 
 # Elements that break a line of text. Every other one, known or not, stands in its line.
 BLOCKS = frozenset(
@@ -51,7 +51,7 @@ def _classes(text: str) -> frozenset[str]:
 def _seen_as(text: str) -> tuple[str, str]:
     """A text as the eye takes it, and a sign in it that could turn its direction."""
     turned = _turning.search(text)
-    return data.clean(text), turned[0] if turned else ""
+    return confusables.clean(text), turned[0] if turned else ""
 
 
 class Told(NamedTuple):
@@ -91,7 +91,7 @@ def survey(html: str) -> tuple[Counter[str], str]:
 def plain(html: str) -> str:
     """The text of a scrap of HTML, as the search index keeps it."""
     if "<" not in html and "&" not in html:
-        return data.clean(html)
+        return confusables.clean(html)
     return " ".join(run.text for run in read("", html).runs)
 
 

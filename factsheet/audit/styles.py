@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet import data
 from factsheet.core.problems import Problem
+from factsheet.text import numerals
 
 THEME = re.compile(r"assets/stylesheets/[\w.]+\.min\.css")
 _comment = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -47,7 +47,7 @@ def written(text: str) -> Iterator[tuple[int, str]]:
     decoded = _escape.sub(lambda m: _letter(m[1]), text)
     bare = _address.sub(lambda m: " " * len(m[0]), decoded)
     for match in _strings.finditer(bare):
-        if any(data.find(match[0][1:-1])):
+        if any(numerals.find(match[0][1:-1])):
             yield bare[: match.start()].count("\n") + 1, match[0][:60]
     for match in _counts.finditer(decoded):
         yield decoded[: match.start()].count("\n") + 1, match[0]

@@ -19,6 +19,7 @@ from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, yaml_text
 from factsheet.model import Sheet, periods
 from factsheet.rules.figures import TODO
+from factsheet.text import numerals
 
 SOURCES, FIGURES = "data/sources.yml", "data/figures.csv"
 
@@ -103,7 +104,7 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
         fix = "Write a type of CSL such as article-newspaper; a dataset is entered by hand, as data/README.md tells."
         yield Problem("--type", 0, f"{show(wish.type)} is no type of a text", fix)
     for option, value in (("--issued", wish.issued), ("--accessed", wish.accessed)):
-        if value and not data.is_date(value):
+        if value and not numerals.is_date(value):
             yield Problem(option, 0, f"{show(value)} is not a date", "Write 2022-06-24, 2022-06 or 2022.")
         elif value and periods.bounds(value)[0] > today:
             yield Problem(option, 0, f"{show(value)} is in the future", "Correct the date.")

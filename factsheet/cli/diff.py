@@ -47,7 +47,7 @@ def since(root: Path, name: str, config: str = settings.FILE) -> str:
     The working files are compared as they are, committed or not. Raises FactsheetError where the
     revision, or the data in it, cannot be read.
     """
-    values = settings.settings(root, config)
+    values = settings.load(root, config)
     docs = str(values.get("docs_dir", "docs"))
     extra = values.get("extra")
     extra = extra if isinstance(extra, dict) else {}

@@ -16,9 +16,8 @@ from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.host.session import signature_text
 from factsheet.plan import messages
 from factsheet.render.macros import NAMES, Calls
+from factsheet.rules.project import DOCUMENTS, REFERENCE
 
-DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
-COMMAND = "python -m factsheet reference"
 _part = re.compile(r"(?m)^<!-- generated: ([\w.-]+) -->\n(.*?)^<!-- end -->$", re.S)
 _example = re.compile(r"\{\{.*?\}\}")
 
@@ -56,7 +55,7 @@ def stale(root: Path) -> list[Problem]:
         fresh = current(text, name)
         if text != fresh:
             line = next(n for n, (a, b) in enumerate(_lines(text, fresh), 1) if a != b)
-            out.append(Problem(name, line, "a generated table is not that of the code", f"Run: {COMMAND}"))
+            out.append(Problem(name, line, "a generated table is not that of the code", f"Run: {REFERENCE}"))
     return out
 
 

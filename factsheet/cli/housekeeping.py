@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from factsheet import data
 from factsheet.cli import page_calls
 from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, settings
 from factsheet.model import Sheet, periods
+from factsheet.text import numerals
 
 TERM = "check_after_days"
 
@@ -28,7 +28,7 @@ def upkeep(
     What pages show is worked out only of `sound` data: others are to be corrected first. The settings are in the file
     `name`. Raises FactsheetError where it cannot be read.
     """
-    values = settings.settings(root, name)
+    values = settings.load(root, name)
     docs, extra = root / str(values.get("docs_dir", "docs")), values.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     if sound:
@@ -83,7 +83,7 @@ def _checked(sheet: Sheet, term: object, today: date, name: str) -> Iterator[Pro
         figures, day = sheet.of_source(source.id), source.text("custom.checked")
         if not figures:
             continue
-        if not data.is_date(day):
+        if not numerals.is_date(day):
             never.append(source)
         elif (age := (today - periods.bounds(day)[1]).days) > term:
             what = f"{show(source.id)} was last checked on {day}, {age} days ago; its term is {term} days, and {counted(len(figures), 'figure')} on it"

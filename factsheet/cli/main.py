@@ -8,8 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from factsheet.core import terminal
-from factsheet.plan import catalogue
+from factsheet.core import published, terminal
 
 try:
     from factsheet import data, model, rules
@@ -128,9 +127,9 @@ def _audit(options: argparse.Namespace) -> int:
         _tell(refused)
         print("The audit compares pages with data/, so it waits until data/ is in order.", file=sys.stderr)
         return 1
-    found, used = Audit(), settings.settings(root, options.config)
+    found, used = Audit(), settings.load(root, options.config)
     try:
-        with tables.listing(site / catalogue.TRACE) as keep:
+        with tables.listing(site / published.TRACE) as keep:
             found = audit(site, root, keep, used)
     except OSError as error:  # most often the trace, on a disk that cannot be written: what was found is told as well
         found.problems.append(fault(error, root))
@@ -157,7 +156,7 @@ def _links(options: argparse.Namespace) -> int:
         return _tell(folder.problems)
     if wrong := [p for p in site_settings.faults(root, name=options.config) if not p.note]:
         return _tell(wrong)
-    contact = (settings.settings(root, options.config).get("extra") or {}).get("contact", "")
+    contact = (settings.load(root, options.config).get("extra") or {}).get("contact", "")
     if not contact:  # as where only the host can work it out
         raise FactsheetError(
             Problem(options.config, 0, "extra has no contact", "Give one: every host is told who asks.")

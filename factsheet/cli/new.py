@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, show
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/eagles"
 # What every fact-sheet needs beside its own pages and data.
 ENGINE = (

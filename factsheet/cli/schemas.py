@@ -21,8 +21,8 @@ from factsheet.model import claim_inputs, intervals
 from factsheet.plan import messages
 from factsheet.plan.columns import DATE, ID, Column, Table
 from factsheet.rules import claims, entries
+from factsheet.rules.project import SCHEMAS
 
-COMMAND = "python -m factsheet schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 WIRE = "# yaml-language-server: $schema=schemas/{}.json"
@@ -55,7 +55,7 @@ def build(folder: Folder) -> dict[str, Schema]:
         schema["definitions"] = named | schema.get("definitions", {})
         made[name] = {
             "$schema": DRAFT,
-            "$comment": f"Written by {COMMAND}.",
+            "$comment": f"Written by {SCHEMAS}.",
             "title": messages.ENTRIES[f"{name}.yml"],
             **schema,
         }
@@ -261,7 +261,7 @@ def stale(root: Path) -> list[Problem]:
     ]
     if old:
         what = f"not what the data and the code make of them: {', '.join(map(show, old))}"
-        out.append(Problem("data/schemas", 0, what, f"Run: {COMMAND}"))
+        out.append(Problem("data/schemas", 0, what, f"Run: {SCHEMAS}"))
     for name, there in wired.items():
         if there is False:
             fix = f"Write on its first line: {WIRE.format(name)}"

@@ -27,7 +27,7 @@ _Settings.add_multi_constructor("", lambda loader, suffix, node: None)
 _Settings.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 
 
-def settings(root: Path, name: str = FILE) -> dict:
+def load(root: Path, name: str = FILE) -> dict:
     """The values in the file `name` of the project at `root`, over those of the files it inherits from.
 
     Raises FactsheetError where one of them cannot be read.

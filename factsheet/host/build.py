@@ -15,7 +15,7 @@ from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.plan import build_date
 from factsheet.publish import archive
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parents[2]
 ASIDE = ".build"
 # Within it: the lock, the former site between two renames, and what any build may throw away.
 LOCK, OLD, SITE, COPY, DISCARDED = "lock", "old", "site", "copy", "discarded"
@@ -73,7 +73,7 @@ def _host(root: Path, descriptor: int, to: Path, *options: str, **environment: s
     # Where this engine lies, which need not be the project's folder.
     found = [str(HOME), *filter(None, [kept.get("PYTHONPATH")])]
     kept["PYTHONPATH"] = os.pathsep.join(found)
-    command = [sys.executable, "-m", "factsheet.host", "build", *options, "--site-dir", str(to)]
+    command = [sys.executable, "-m", "factsheet.host.command", "build", *options, "--site-dir", str(to)]
     inherited = (descriptor,) if os.name == "posix" else ()
     return subprocess.call(command, cwd=root, env=kept | environment, pass_fds=inherited)
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factsheet.audit import audit
+from factsheet.core import published
 from factsheet.core.problems import Problem, report, show
 from factsheet.host import live
 from factsheet.host.live import Live
 from factsheet.host.policy import index_bare_numbers, protect
 from factsheet.host.session import Book
-from factsheet.plan import catalogue
 from factsheet.publish import archive, citation_files, data_package, feed, tables
 from factsheet.render.charts.figure import alone
 from factsheet.rules import project
@@ -42,7 +42,7 @@ def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], s
         told.append(WAITS)
     else:
         _publish(book, site)
-        with tables.listing(site / catalogue.TRACE) as keep:
+        with tables.listing(site / published.TRACE) as keep:
             found = audit(site, root, keep, settings, server.serving)
         told += unused(book)
         # A box on a page is the echo of a problem told already, with its place.

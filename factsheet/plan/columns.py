@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factsheet.core import spreadsheet
 from factsheet.model import KINDS
 from factsheet.model.claim_inputs import TESTS
 from factsheet.model.intervals import QUALIFIERS
@@ -39,7 +40,7 @@ class Column:
         """The column as a field of a Table Schema."""
         out: dict[str, object] = {"name": self.name, "type": self.type, "description": meaning}
         if self.type == "list":
-            out |= {"delimiter": SEPARATOR, "itemType": self.items}
+            out |= {"delimiter": spreadsheet.SEPARATOR, "itemType": self.items}
         rules = {"required": self.required, "enum": list(self.enum), "pattern": self.pattern}
         if kept := {name: rule for name, rule in rules.items() if rule}:
             out["constraints"] = kept

@@ -77,7 +77,7 @@ def faults(
     a contact from the environment (`!ENV`), which may be set only where the site is built, is passed over.
     """
     places, tagged = settings.lines(root, name, "extra")
-    values = settings.settings(root, name).get("extra") if extra is None else extra
+    values = settings.load(root, name).get("extra") if extra is None else extra
     values = values if isinstance(values, Mapping) else {}
     contact = values.get("contact")
     here = places.get("", (name, 1))
@@ -92,7 +92,7 @@ def faults(
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
         yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(address))
-    given = settings.settings(root, name).get("site_url") if extra is None else address
+    given = settings.load(root, name).get("site_url") if extra is None else address
     if given and not _web.fullmatch(str(given)):
         what = f"site_url {show(given)} is no web address"
         yield Problem(*places.get("/site_url", (name, 1)), what, "Give one that begins with https:, or leave it out.")

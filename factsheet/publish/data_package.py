@@ -10,9 +10,10 @@ import json
 import re
 from pathlib import Path
 
+from factsheet.core import published
 from factsheet.model import Sheet, Source
 from factsheet.model.claims import Result
-from factsheet.plan import catalogue, citation, messages
+from factsheet.plan import citation, messages
 from factsheet.plan.build_date import newest_day
 from factsheet.plan.columns import TABLES
 from factsheet.plan.site_settings import Imprint
@@ -64,11 +65,11 @@ def describe(sheet: Sheet, imprint: Imprint) -> dict[str, object]:
         "homepage": imprint.address,
         "version": imprint.release,
         "created": f"{newest_day(sheet)}T00:00:00Z" if newest_day(sheet) else "",
-        "citation": citation(sheet, imprint),
+        "citation": credit(sheet, imprint),
         "licenses": [_filled(licence)] if imprint.licence else [],
         "contributors": [_filled(by)],
         "sources": [_origin(s) for s in sheet.sources.values() if s.read],
-        "resources": [resource(name) for name in catalogue.FILES if name != "datapackage.json"],
+        "resources": [resource(name) for name in published.FILES if name != "datapackage.json"],
     }
     return _filled(out)
 
@@ -82,7 +83,7 @@ def resource(name: str) -> dict[str, object]:
         "path": name,
         "description": messages.FILES[name],
         "format": kind.lstrip("."),
-        "mediatype": catalogue.MEDIA[kind.lstrip(".")],
+        "mediatype": published.MEDIA[kind.lstrip(".")],
         "encoding": "utf-8",
     }
     if kind == ".csv":
@@ -90,7 +91,7 @@ def resource(name: str) -> dict[str, object]:
     return out
 
 
-def citation(sheet: Sheet, imprint: Imprint) -> str:
+def credit(sheet: Sheet, imprint: Imprint) -> str:
     """How to credit the data, in one line: name, release, edition, address, licence."""
     edition = sheet.newest_edition()
     told = {
@@ -106,9 +107,9 @@ def citation(sheet: Sheet, imprint: Imprint) -> str:
 
 def readme(sheet: Sheet, imprint: Imprint) -> str:
     """What stands beside the files in a copy: licence, credit, and what each file is."""
-    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in catalogue.FILES if name != "README.md")
+    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in published.FILES if name != "README.md")
     told = {"name": imprint.name, "description": imprint.description, "files": listed}
-    return messages.README.format(citation=citation(sheet, imprint), **told)
+    return messages.README.format(citation=credit(sheet, imprint), **told)
 
 
 def _origin(source: Source) -> dict[str, str]:

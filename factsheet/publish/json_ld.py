@@ -10,10 +10,10 @@ import html
 import json
 from collections.abc import Iterable
 
+from factsheet.core import published
 from factsheet.model import WORLD, Fact, Sheet, Source
-from factsheet.plan import catalogue, messages
 from factsheet.plan.site_settings import Imprint
-from factsheet.render.html import element
+from factsheet.text import formats
 
 
 def script(described: dict[str, object]) -> str:
@@ -21,7 +21,7 @@ def script(described: dict[str, object]) -> str:
     written = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return element("script", written, type="application/ld+json")
+    return f'<script type="application/ld+json">{written}</script>'
 
 
 def dataset(
@@ -41,12 +41,12 @@ def dataset(
         "temporalCoverage": _coverage(facts),
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(sheet, facts)],
         "variableMeasured": [
-            {"@type": "PropertyValue", "name": m.label, "description": m.definition, "unitText": messages.unit(m.unit)}
+            {"@type": "PropertyValue", "name": m.label, "description": m.definition, "unitText": formats.unit(m.unit)}
             for m in dict.fromkeys(f.measure for f in facts)
         ],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
-            *(_download(name, f"data/{name}", imprint) for name in catalogue.FILES),
+            *(_download(name, f"data/{name}", imprint) for name in published.FILES),
             *(_download(named, path, imprint) for path, named in files.items()),
         ],
     }  # fmt: skip
@@ -75,5 +75,5 @@ def _work(source: Source) -> dict[str, str]:
 def _download(name: str, path: str, imprint: Imprint) -> dict[str, str]:
     return {
         "@type": "DataDownload", "name": name, "contentUrl": imprint.file(path),
-        "encodingFormat": catalogue.MEDIA[path.rpartition(".")[2]],
+        "encodingFormat": published.MEDIA[path.rpartition(".")[2]],
     }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from factsheet.core.links import Links
+from factsheet.core.published import FILES
 from factsheet.plan import messages
-from factsheet.plan.catalogue import FILES
 from factsheet.plan.columns import TABLES, Column
 from factsheet.render import html
 from factsheet.render.html import element

@@ -14,6 +14,7 @@ from factsheet.plan import messages
 from factsheet.render import citations, html
 from factsheet.render.figures import cited, derived_cited, derived_id, located, period, quoted
 from factsheet.render.html import element
+from factsheet.text import formats
 
 L = messages.LABELS
 
@@ -25,7 +26,7 @@ def measure_entry(measure: Measure) -> str:
     """What a measure counts, in what unit, of which kind."""
     rows = [
         (L["kind"], messages.KINDS[measure.kind]),
-        (L["unit"], messages.unit(measure.unit)),
+        (L["unit"], formats.unit(measure.unit)),
         (L["population"], measure.population),
     ]
     listed = "".join(element("dt", html.text(k)) + element("dd", html.text(v)) for k, v in rows)
@@ -44,7 +45,7 @@ def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
     shown = sheet.shown(fact.id)
     figures = [shown, *(f for f in sheet.by_fact[fact.id] if f is not shown)]
     head = element("h3", html.text(fact.label), id=fact.id)
-    about = [html.text(messages.KINDS[fact.measure.kind]), html.text(messages.unit(fact.measure.unit))]
+    about = [html.text(messages.KINDS[fact.measure.kind]), html.text(formats.unit(fact.measure.unit))]
     if fact.measure.kind not in ("date", "count"):
         about.append(period(fact))
     if fact.place:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from factsheet.core import published
 from factsheet.core.links import Links
 from factsheet.core.problems import Refusal, did_you_mean, show
 from factsheet.data import Entry
 from factsheet.model import Fact, Measure, arithmetic
-from factsheet.plan import catalogue, messages
-from factsheet.publish import tables
+from factsheet.plan import messages
 from factsheet.render import citations, cite_and_report, entries, figures, register, tables
 from factsheet.render import claims as assessments
 from factsheet.render import downloads as shelf
@@ -231,7 +231,7 @@ class Calls(Lookups):
 
     def download(self, file: str) -> str:
         """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
-        self._known("file", file, dict.fromkeys(catalogue.FILES))
+        self._known("file", file, dict.fromkeys(published.FILES))
         self.usage.whole.add(self.here())
         return element("a", markup.text(file), href=self._links().to_file(f"data/{file}"), download="")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import data, model
+from factsheet import model
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Entry, Folder
 from factsheet.model import Sheet, periods
 from factsheet.rules.unusable import lost
+from factsheet.text import numerals
 
 MEASURE_FIELDS = ("label", "definition", "unit", "population", "kind")
 PLACE_FIELDS = ("label",)
@@ -182,7 +183,7 @@ def exceptions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         for key in ("page", "text", "reason"):
             if not entry.text(key).strip():
                 yield entry.problem(key, f"an exception without {key}", f"Write its {key}.")
-        if entry.text("text").strip() and not list(data.find(entry.text("text"))):
+        if entry.text("text").strip() and not list(numerals.find(entry.text("text"))):
             yield entry.problem("text", f"{show(entry.text('text'))} holds no numeral", "Delete the row.")
 
 

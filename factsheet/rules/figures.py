@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from factsheet import data, model
+from factsheet import model
 from factsheet.core.problems import Problem, counted, did_you_mean, show
 from factsheet.data import Entry, Folder
 from factsheet.model import Sheet, intervals, periods
+from factsheet.text import numerals
 
 WORDED_KEYS = ("kind", "period", "place", "status")
 LONGEST_QUOTE = 16
@@ -85,7 +86,7 @@ def _number_fix(value: str) -> str:
 
 
 def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterator[Problem]:
-    if not data.is_date(value):
+    if not numerals.is_date(value):
         fix = "Write 2012-11-15, 2012-11 or 2012; a spreadsheet may have localised it."
         yield entry.problem("value", f"{show(value)} is not a date", fix)
     elif periods.bounds(value)[0] > today:
@@ -123,10 +124,10 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
             )
         if fact.measure.kind == "date":
-            stands, carried = data.is_date(value), value in data.dates(quote)
+            stands, carried = numerals.is_date(value), value in numerals.dates(quote)
         else:
             stands = bool(model.NUMBER.fullmatch(value))
-            carried = stands and Decimal(value) in data.values(quote)
+            carried = stands and Decimal(value) in numerals.values(quote)
         if stands and not carried:
             fix = "Copy the words with the number as printed, or correct the value."
             yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from factsheet.core import published
 from factsheet.core.problems import Problem, show
 from factsheet.data import Entry, Folder
 from factsheet.model import Sheet
-from factsheet.plan import messages
 
 # Entries of these kinds stand under their bare ids.
 BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
@@ -16,7 +16,7 @@ BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
 PREFIXED = {"measures": "measure", "charts": "chart"}
 # Headings that macros write, and the pages that entries stand on, whose own headings mostly have these anchors.
 OWN = frozenset(("derived", "read", "not-read-heading", "press-figures", "register", "sources", "claims", "corrections")) | {
-    file.lower().replace(".", "-") for file in messages.FILES
+    file.lower().replace(".", "-") for file in published.FILES
 }  # fmt: skip
 # Pages of measures lie below the register's: register/index.html is that page itself.
 OWN_PAGES = frozenset(["index"])

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import data, model
+from factsheet import model
 from factsheet.core.problems import Problem, show
 from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet
-from factsheet.plan import messages
-from factsheet.text import years
+from factsheet.text import confusables, formats, numerals, years
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {
@@ -35,24 +34,23 @@ def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():
-                text = messages.unit(entry.text(key)) if key == "unit" else entry.text(key)
+                text = formats.unit(entry.text(key)) if key == "unit" else entry.text(key)
                 yield from _numbers(entry, key, before, text, known, units, excused)
     for entry in (*folder.figures, *folder.claims):
         for key, value in model.pairs(entry.text("worded")):
             if key in ("period", "status"):
-                before, _, _ = messages.WORDED[key].partition("{value}")
-                yield from _numbers(entry, "worded", before, value, known, units, excused)
+                yield from _numbers(entry, "worded", "of " if key == "period" else "as ", value, known, units, excused)
 
 
 def _numbers(
     entry: Entry, key: str, before: str, text: str, known: set[str], units: frozenset[str], excused: list[str]
 ) -> Iterator[Problem]:
     """The numbers of one text, as a reader of the page takes them."""
-    told = data.clean(f"{before}{' '.join(text.split())}")
+    told = confusables.clean(f"{before}{' '.join(text.split())}")
     spans = [m.span() for e in excused if e in told for m in re.finditer(re.escape(e), told)]
     found = [
         n.text
-        for n in data.find(told)
+        for n in numerals.find(told)
         if not years.is_year(n, told, known, units) and not any(a <= n.start and n.end <= b for a, b in spans)
     ]
     if found:

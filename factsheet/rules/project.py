@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet import data
-from factsheet.cli import generated_tables, schemas
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import settings
 from factsheet.rules import svg
 
+# Documents that hold tables written from the code, and the commands that write those and the editors' schemas.
+DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
+REFERENCE, SCHEMAS = "python -m factsheet reference", "python -m factsheet schemas"
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
 )  # whatever else lies there is no text that a build reads
@@ -58,7 +60,7 @@ class Folders:
 def folders(root: Path, name: str = settings.FILE) -> Folders:
     """The folders that the settings in the file `name` give; if it cannot be read, those of MkDocs."""
     try:
-        values = settings.settings(root, name)
+        values = settings.load(root, name)
     except FactsheetError:
         values = {}
     theme = values.get("theme")
@@ -75,9 +77,9 @@ def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem
     names = ["mkdocs.yml", *(f"data/{name}" for name in (*data.REQUIRED, *data.OPTIONAL))]
     paths = [root / name for name in names]
     if published:
-        paths += [*(root / name for name in generated_tables.DOCUMENTS), *published.texts()]
+        paths += [*(root / name for name in DOCUMENTS), *published.texts()]
         for problem in _faults(sorted((root / "data/schemas").glob("*.json")), root):
-            yield replace(problem, fix=f"Run: {schemas.COMMAND}")
+            yield replace(problem, fix=f"Run: {SCHEMAS}")
     yield from _faults(paths, root)
 
 

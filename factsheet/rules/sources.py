@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet import data, model
+from factsheet import model
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet, periods, provenance
 from factsheet.rules.figures import TODO
+from factsheet.text import numerals
 
 _BODY = ("custom.body.from", "custom.body.to")
 
@@ -80,14 +81,14 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
 
 def _dates(entry: Entry, found: dict[str, str], today: date) -> Iterator[Problem]:
     for key, text in found.items():
-        if text and not data.is_date(text):
+        if text and not numerals.is_date(text):
             yield entry.problem(key, f"{key} {show(text)} is not a date", "Write 2022-06-24, 2022-06 or 2022.")
         elif text and periods.bounds(text)[0] > today:
             yield entry.problem(key, f"{key} {show(text)} is in the future", "Correct the date.")
 
 
 def _is_past(text: str, today: date) -> bool:
-    return data.is_date(text) and periods.bounds(text)[0] <= today
+    return numerals.is_date(text) and periods.bounds(text)[0] <= today
 
 
 def addresses(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

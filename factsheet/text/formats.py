@@ -14,6 +14,7 @@ QUALIFIERS = {
     "at-least": "at least",
 }
 
+UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}
 EVERY_YEAR = "P1Y"  # ISO 8601's duration, standing for "in every year"
 SEASONS = {"12-31": "year-end", "06-30": "mid-year"}
 PERIODS = {"year-end": "end of {year}", "mid-year": "middle of {year}", EVERY_YEAR: "every year"}
@@ -79,3 +80,8 @@ def derived(name: str, text: str, high: str | None = None) -> str:
 
 def _signed(text: str, plus: str) -> str:
     return f"{plus}{number(text)}" if plus and Decimal(text) > 0 else number(text)
+
+
+def unit(name: str) -> str:
+    """A unit as it stands in a description, without a sign that would ask for a number."""
+    return UNITS.get(name, name)

@@ -6,8 +6,6 @@ Templates are filled with `str.format`; what fills them is HTML already.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from factsheet.plan.messages.archive import AT as ARCHIVE_AT
 from factsheet.plan.messages.archive import READ_ME as ARCHIVE_READ_ME
 from factsheet.plan.messages.fields import ENTRIES, FIELDS, FIELDS_HEAD, MACROS_HEAD
@@ -32,16 +30,13 @@ from factsheet.plan.messages.labels import (
     GLOSSES,
     KINDS,
     LABELS,
-    QUALIFIERS,
     ROLES,
     TESTS,
     TYPES,
-    UNITS,
     WORDED,
     WORDED_KINDS,
 )
 from factsheet.text import formats
-from factsheet.text.numerals import MONTHS, is_date
 
 __all__ = [
     "ARCHIVE_AT",
@@ -71,13 +66,11 @@ __all__ = [
     "ROLES",
     "TESTS",
     "TYPES",
-    "UNITS",
     "WORDED",
     "WORDED_KINDS",
     "dated",
     "derived_label",
     "derived_told",
-    "unit",
     "voices",
 ]
 
@@ -85,11 +78,6 @@ __all__ = [
 def dated(name: str, read: str) -> str:
     """A source with the day it was read."""
     return f"{name}, {LABELS['read'].format(day=formats.day(read))}" if read else name
-
-
-def unit(name: str) -> str:
-    """A unit as it stands in a description, without a sign that would ask for a number."""
-    return UNITS.get(name, name)
 
 
 def derived_label(name: str, labels: list[str]) -> str:

@@ -207,5 +207,3 @@ LABELS = {
     "id-of": "id of {file}",
     "may-be-empty": "may be empty",
 }
-
-UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}

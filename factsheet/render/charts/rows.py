@@ -151,7 +151,7 @@ def comparison(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[
         if result.kind != "claim" or result.figure is None or not tested:
             continue
         name = f"{result.source.name}, {result.figure.fact.period.spoken()}"
-        shared = {"claim": result.id, "row": name, "unit": messages.unit(result.figure.fact.measure.unit)}
+        shared = {"claim": result.id, "row": name, "unit": formats.unit(result.figure.fact.measure.unit)}
         rows.append(_mark(result.figure, name, series="stated", **shared))
         rows += [_calculated(d, name, series="computed", **shared) for d in tested]
         lines.append((name, result.figure, tested))

@@ -1,0 +1,144 @@
+"""The whole fact-sheet, built from what `data/` holds.
+
+Its values are frozen and cannot be half-built: an entry that cannot be used is left out, and `rules` says why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from factsheet.data import Entry, Folder
+from factsheet.model import intervals, periods
+from factsheet.model.fact import KINDS, NUMBER, WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.source import Source
+from factsheet.text.numerals import is_date
+
+PLACE = re.compile(r"[A-Z]{3}")
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole fact-sheet: everything by id, figures also by fact."""
+
+    sources: dict[str, Source]
+    measures: dict[str, Measure]
+    places: dict[str, str]
+    facts: dict[str, Fact]
+    figures: dict[str, Figure]
+    by_fact: dict[str, list[Figure]]
+    charts: dict[str, Entry]
+    claims: dict[str, Entry]
+    corrections: tuple[Entry, ...]
+
+    def shown(self, fact: str) -> Figure:
+        """The figure a fact is shown with: the source `show` names; the newest dataset edition;
+        the only exact figure; the first row."""
+        figures = self.by_fact[fact]
+        chosen = self.facts[fact].show
+        for figure in figures:
+            if figure.source.id == chosen:
+                return figure
+        editions = [f for f in figures if f.source.is_dataset]
+        if editions:
+            return max(editions, key=lambda f: f.source.issued)
+        exact = [f for f in figures if f.qualifier == "exact"]
+        return exact[0] if len(exact) == 1 else figures[0]
+
+    def conflicts(self, fact: str) -> list[tuple[Figure, Figure]]:
+        """Pairs of figures of one fact whose intervals do not meet."""
+        figures = self.by_fact.get(fact, [])
+        return [(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not a.interval.meets(b.interval)]
+
+    def of_source(self, source: str) -> list[Figure]:
+        """The figures a source gives, in the order of the data."""
+        return [f for f in self.figures.values() if f.source.id == source]
+
+    def select(self, chart: Entry) -> list[Fact]:
+        """The facts a chart or table draws: those it lists, or those of its measures, places and season."""
+        if listed := chart.list("facts"):
+            return [self.facts[f] for f in listed if f in self.facts]
+        measures, places, periods_ = chart.list("measure"), chart.list("place"), chart.list("period")
+        season = chart.text("season")
+        return [
+            f
+            for f in self.facts.values()
+            if f.measure.id in measures
+            and (f.place in places if places else f.place != WORLD)
+            and (not periods_ or f.period.text in periods_ or any(_within(f, p) for p in periods_))
+            and (not season or f.period.season == season)
+        ]
+
+    def newest_edition(self) -> Source | None:
+        """The dataset edition issued last among those read."""
+        editions = [s for s in self.sources.values() if s.is_dataset and s.read and s.issued]
+        return max(editions, key=lambda s: s.issued, default=None)
+
+
+def _within(fact: Fact, text: str) -> bool:
+    period = periods.parse(text)
+    return bool(period and "/" in text and period.covers(fact.period))
+
+
+def showable(folder: Folder) -> Folder:
+    """What pages may be made of while the rest is at fault: ids stand in addresses, anchors and names of files."""
+    kinds = ("sources", "measures", "facts", "charts", "claims")
+    kept = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
+    return replace(folder, places=[e for e in folder.places if PLACE.fullmatch(e.id)], **kept)
+
+
+def build(folder: Folder) -> Sheet:
+    """The model of what `data.read` returned; entries that cannot be used are left out."""
+    sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
+    measures = {m.id: m for e in folder.measures if (m := _measure(e))}
+    places = {e.id: e.text("label") for e in folder.places}
+    facts = {f.id: f for e in folder.facts if (f := _fact(e, measures))}
+    figures: dict[str, Figure] = {}
+    by_fact: dict[str, list[Figure]] = {}
+    for entry in folder.figures:
+        figure = _figure(entry, facts, sources, places)
+        if figure and figure.key not in figures:
+            figures[figure.key] = figure
+            by_fact.setdefault(figure.fact.id, []).append(figure)
+    charts, claims = {e.id: e for e in folder.charts}, {e.id: e for e in folder.claims}
+    corrections = tuple(folder.corrections)
+    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections)
+
+
+def _measure(entry: Entry) -> Measure | None:
+    texts = [entry.text(k) for k in ("label", "definition", "unit", "population", "kind")]
+    return Measure(entry.id, *texts) if all(texts) and texts[-1] in KINDS else None
+
+
+def _fact(entry: Entry, measures: dict[str, Measure]) -> Fact | None:
+    measure, period = measures.get(entry.text("measure")), periods.parse(entry.text("period"))
+    if measure is None or period is None or not entry.text("label"):
+        return None
+    texts = [entry.text(k) for k in ("place", "show", "because", "break")]
+    return Fact(entry.id, entry.text("label"), measure, period, *texts)
+
+
+def _wording_stands(key: str, value: str, places: dict[str, str]) -> bool:
+    """Whether a `worded` pair can be told; checks report those that cannot."""
+    known = {"kind": value in KINDS, "period": periods.parse(value) is not None, "place": value in places}
+    return known.get(key, key == "status" and bool(value))
+
+
+def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], places: dict[str, str]) -> Figure | None:
+    fact, source = facts.get(entry.text("fact")), sources.get(entry.text("source"))
+    value, qualifier = entry.text("value"), entry.text("qualifier")
+    if fact is None or source is None or qualifier not in intervals.QUALIFIERS:
+        return None
+    if fact.measure.kind == "date":
+        if not is_date(value) or qualifier != "exact":
+            return None
+        interval = intervals.date_interval(value)
+    else:
+        if not NUMBER.fullmatch(value):
+            return None
+        interval = intervals.interval(value, qualifier)
+    worded = tuple((k, v) for k, v in pairs(entry.text("worded")) if _wording_stands(k, v, places))
+    via = entry.text("via") if entry.text("via") in sources else ""
+    rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
+    return Figure(fact, source, value, qualifier, interval, worded, *rest, entry.line)

@@ -1,0 +1,92 @@
+"""Sources: what somebody can read, with the fields of CSL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from factsheet.data import Entry
+from factsheet.text.numerals import is_date
+
+# What RFC 3986 lets stand in an address, but for the apostrophe, which ends attributes; and no name or password before the host.
+ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.ASCII | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something somebody can read. `number` is its citation mark: its place in sources.yml."""
+
+    id: str
+    number: int
+    entry: Entry = field(compare=False, repr=False)
+
+    def text(self, key: str) -> str:
+        """A CSL field, or one of ours under `custom.`; empty where absent."""
+        return self.entry.text(key)
+
+    @property
+    def read(self) -> bool:
+        """Whether we hold the text, or read the edition."""
+        return self.text("custom.read") == "true"
+
+    @property
+    def is_dataset(self) -> bool:
+        """Whether it is an edition of a dataset."""
+        return self.text("type") == "dataset"
+
+    @property
+    def name(self) -> str:
+        """Who publishes it, as readers know it."""
+        return self.text("container-title") or self.text("publisher") or self.text("title")
+
+    @property
+    def issued(self) -> str:
+        """Day, month or year of issue, in ISO 8601; empty if undated."""
+        return _real(csl_date(self.entry, "issued"))
+
+    @property
+    def accessed(self) -> str:
+        """Day on which we read it; empty if never."""
+        return _real(csl_date(self.entry, "accessed"))
+
+    @property
+    def address(self) -> str:
+        """Its web address; empty if it has none that a reader can be sent to."""
+        return _address(self.text("URL"))
+
+    @property
+    def archived(self) -> str:
+        """The address of an archived copy; empty as above."""
+        return _address(self.text("custom.archive_url"))
+
+    @property
+    def leads_to(self) -> list[str]:
+        """The sources it takes its figures from: relays, what it rewrites, the dataset it is an edition of."""
+        e = self.entry
+        return [*e.list("custom.relays"), *e.list("custom.rewrites"), *e.list("custom.edition_of")]
+
+
+def csl_date(entry: Entry, key: str) -> str:
+    """A CSL date as ISO 8601: written as text, as `date-parts`, or as year, month and day."""
+    value = entry.fields.get(key, "")
+    if isinstance(value, dict) and "date-parts" in value:
+        value = value["date-parts"]
+    if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
+        value = value[0]
+    if isinstance(value, dict):
+        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
+    if isinstance(value, list):
+        return "-".join(str(p).zfill(2) for p in value)
+    return value if isinstance(value, str) else str(value)
+
+
+def _address(text: str) -> str:
+    """An address, or nothing where what stands there is none; checks say so."""
+    return text if ADDRESS.fullmatch(text) else ""
+
+
+def _real(text: str) -> str:
+    """A date, or nothing where what stands there is none; checks say so."""
+    return text if is_date(text) else ""
