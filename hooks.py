@@ -1,122 +1,25 @@
-"""The host's events: where problems stop a build, and where the site is published and audited."""
+"""MkDocs' events, as the engine handles them."""
 
-import logging
-from pathlib import Path
+from factsheet.host.events import (
+    on_build_error,
+    on_config,
+    on_env,
+    on_files,
+    on_page_content,
+    on_page_markdown,
+    on_post_build,
+    on_serve,
+    on_startup,
+)
 
-import click
-from markupsafe import escape
-from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.utils import CountHandler
-
-from factsheet.core.problems import fault, report
-from factsheet.host.live import Live, built_pages, stand_in
-from factsheet.host.post_build import finish, sift
-
-log = logging.getLogger("mkdocs.factsheet")
-live = Live()  # MkDocs loads this file once, however often a server builds
-
-
-def on_startup(command, dirty):
-    """Remember the command: a mistake ends a build, and never kills a server (not even `serve --clean`)."""
-    live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
-    if live.serving:
-        logging.getLogger("mkdocs").addHandler(live.warnings)
-    # The plugin logs a page's failure with Python's traceback; ours names file, line and remedy.
-    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(lambda r: "_Macro " not in r.getMessage())
-
-
-@event_priority(100)  # before any plugin can warn
-def on_config(config):
-    """Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end: a server then answers no request."""
-    # So a server counts none, and shows them on their pages instead.
-    if live.serving:
-        host = logging.getLogger("mkdocs")
-        live.strict = config.strict
-        for counter in [h for h in host.handlers if isinstance(h, CountHandler)]:
-            host.removeHandler(counter)
-
-
-def on_serve(server, config, builder):
-    """A rebuild that fails as a whole, over mkdocs.yml or a template, puts a page that says why at every address."""
-
-    def build():
-        site, pages = Path(server.root), built_pages(Path(server.root))
-        live.warnings.clear()
-        try:
-            builder()
-        except Exception as error:  # MkDocs itself catches no less, but then leaves every request waiting
-            log.error(f"{error}", exc_info=not isinstance(error, MkDocsException))
-            stand_in(site, pages, [*live.warnings.told, f"{error}"])
-
-    server.builder = build
-
-
-def on_files(files, config):
-    """Without the macros every page would be published raw; files that cannot be read or published go no further."""
-    if "factsheet" not in config:
-        name = Path(config["config_file_path"]).name
-        raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
-    root, look = Path(config["config_file_path"]).parent, config["theme"].custom_dir
-    told, unfit = sift(config["factsheet"], root, Path(config["docs_dir"]), look and Path(look))
-    if told and not live.serving:
-        raise Abort(told)
-    for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
-        files.remove(file)
-    for file in files.documentation_pages() if told else ():  # a server shows what it can read of a page
-        path = file.abs_src_path
-        if path and (text := config["factsheet"].salvaged(Path(path), file.src_uri)) is not None:
-            file.content_string = text
-    for path, text in config["factsheet"].shelves():
-        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
-
-
-@event_priority(-100)
-def on_page_markdown(markdown, page, config, files):
-    """Error text of the template engine becomes a problem and a box."""
-    return config["factsheet"].rendered(markdown, page.file.src_uri, page.file.content_string, page.markdown)
-
-
-@event_priority(100)  # before any plugin reads the page
-def on_page_content(html, page, config, files):
-    """What macros wrote takes its place; in headings, links and titles it is refused, and problems of `data/` are told."""
-    html, anchors = config["factsheet"].placed(html, page.title, page.file.src_uri, page.file.content_string)
-    page.present_anchor_ids |= anchors
-    return html
-
-
-def on_env(env, config, files):
-    """All pages are rendered: fill in what only the whole site can tell. The theme's templates are compiled once."""
-    env.bytecode_cache = config["factsheet"].templates
-    pages = [f for f in files.documentation_pages() if f.page]
-    live.pages = {f"{Path(config['docs_dir']).name}/{f.src_uri}": f.dest_uri for f in pages}
-    config["factsheet"].finish([f.page for f in pages])
-    for texts in (config, *(f.page.meta for f in pages)):
-        _escape(texts)
-    env.globals["factsheet"] = config["factsheet"]
-
-
-def _escape(texts):
-    """Make HTML of texts that the theme writes as they are, into attributes too. Escaped twice they stay the same."""
-    for key in ("site_name", "site_description", "site_author", "title", "description", "author"):
-        if isinstance(text := texts.get(key), str):
-            texts[key] = escape(text)
-
-
-@event_priority(-100)  # after the search index is written
-def on_post_build(config):
-    """Publish the data, audit what was built, report everything; then stop a build that has a problem."""
-    site, root = Path(config["site_dir"]), Path(config["config_file_path"]).parent
-    # As MkDocs has worked them out, whichever file they stand in.
-    settings = {name: config[name] for name in ("site_name", "site_description", "docs_dir", "extra")}
-    told, stop = finish(config["factsheet"], site, root, settings, live)
-    if stop and not live.serving:
-        raise Abort(f"The site is not published.\n{told}")
-    log.log(logging.ERROR if stop else logging.INFO, told)
-
-
-def on_build_error(error):
-    """A full disk, or a folder that may not be written, ends a build in one line."""
-    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError) and not live.serving:
-        raise Abort(report([fault(error, Path.cwd())])) from error
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_content",
+    "on_page_markdown",
+    "on_post_build",
+    "on_serve",
+    "on_startup",
+]

@@ -1,0 +1,43 @@
+"""What the macros plugin asks of a project: `define_env`, which a project's own `macros.py` imports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import jinja2
+import mkdocs
+
+from factsheet.host.session import Book, Page, offset
+
+
+def define_env(env):
+    """Give pages the macros of a new book, and the hooks the book."""
+
+    def here():
+        return Page(env.page.url, f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}")
+
+    book = Book(
+        root=Path(env.project_dir),
+        extra=env.conf["extra"],
+        here=here,
+        line=lambda: template_line() + offset(env.page.file.content_string, env.page.markdown),
+        directories=env.conf["use_directory_urls"],
+        docs=Path(env.conf["docs_dir"]).name,
+        name=env.conf["site_name"],
+        address=env.conf["site_url"],
+        description=env.conf["site_description"],
+        tools=(jinja2.__version__, mkdocs.__version__),
+        settings=Path(env.conf["config_file_path"]).name,
+    )
+    env.conf["factsheet"] = book
+    for name, macro in book.macros().items():
+        env.macro(macro, name)
+
+
+def template_line():
+    """The line of the macro call being rendered, in the text the template was made of."""
+    frame = sys._getframe()
+    while frame and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 0
