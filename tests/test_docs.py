@@ -1,33 +1,41 @@
-"""The documentation against the code: names, fields, files and commands that one tells and the other has."""
+"""The documents against the code: what one names the other has, whatever the wording."""
 
+import ast
 import csv
+import functools
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
-from factsheet import data
+from factsheet import data, model
 from factsheet.cli import generated_tables
 from factsheet.core.problems import FactsheetError
 from factsheet.data import yaml_text
 from factsheet.model import claim_inputs, intervals
-from factsheet.plan import messages
-from factsheet.plan.messages import diff
+from factsheet.plan import build_date, messages
 from factsheet.render import lookups, macros
-from factsheet.rules import bibliography, claims, entries, figures
+from factsheet.rules import claims, entries, figures
 from tests.conftest import ROOT, Project
-from tests.test_layout import ORDER
 
+EXAMPLE = ROOT / "examples/eagles"
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+MAINTAINING = (ROOT / "MAINTAINING.md").read_text("utf-8")
 DATA = (ROOT / "data/README.md").read_text("utf-8")
-EXAMPLE = (ROOT / "examples/eagles/data/README.md").read_text("utf-8")
-
-# Each section of data/README.md with the fields it has to tell.
+DOCUMENTS = sorted(
+    path
+    for folder in (".", ".github", "data", "examples/eagles", "examples/eagles/data")
+    for path in (ROOT / folder).glob("*.md")
+)
+NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
+# The fields that the checks know, by file.
 FIELDS = {
-    "sources.yml": tuple(f"custom.{f}" for f in bibliography.CUSTOM_FIELDS),
+    "sources.yml": tuple(f"custom.{f}" for f in entries.CUSTOM_FIELDS),
     "measures.yml": entries.MEASURE_FIELDS,
     "facts.yml": entries.FACT_FIELDS,
     "figures.csv": data.FIGURE_COLUMNS,
@@ -36,14 +44,16 @@ FIELDS = {
     "claims.yml": claims.CLAIM_FIELDS,
     "corrections.yml": entries.CORRECTION_FIELDS,
 }
-# Words that a section has to tell besides: those that a cell may hold.
+# The words that a cell may hold, by file.
 WORDS = {
+    "measures.yml": model.KINDS,
     "figures.csv": (*intervals.QUALIFIERS, *figures.WORDED_KEYS),
+    "charts.yml": entries.CHART_FORMS,
     "claims.yml": claim_inputs.TESTS,
     "corrections.yml": claims.CORRECTION_KINDS,
 }
-# Words about how the project was made, or about the machine it was made on; in pieces, so as not to find themselves.
-FOREIGN = ("sub" + "agent", "anth" + "ropic", "clau" + "de", "/wo" + "rk/", "far" + "m-", ".lib" + "rary")
+# Tables written by hand that have a row for each of these words.
+TABLES = {"kind": model.KINDS, "`form`": entries.CHART_FORMS, "`test`": claim_inputs.TESTS, "key": figures.WORDED_KEYS}
 
 
 def section(text, title):
@@ -58,63 +68,176 @@ def blocks(text, *languages):
     return [body for name, body in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S) if name in languages]
 
 
+def prose(text):
+    """A text without its fenced examples."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
+
+
 def spans(text):
     """The pieces of code within the lines of a text."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))
+    return re.findall(r"`([^`\n]+)`", prose(text))
 
 
-def tree():
-    """Every path of the tree in README.md, in its order, folders with a slash at their end."""
-    listed, folders = [], []
-    for line in section(README, "Layout").split("```text\n")[1].split("```")[0].splitlines():
-        if not line.strip():
+def code(text):
+    """Everything in a text that can be typed at a prompt."""
+    return "\n".join([*spans(text), *blocks(text, "sh")])
+
+
+def rows(text, first):
+    """The rows of every table whose first column has this heading, each as its cells."""
+    found = re.findall(rf"^\| {re.escape(first)} \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.M)
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for body in found for line in body.splitlines()]
+
+
+def targets(root):
+    """The targets of a project's Makefile."""
+    return set(re.search(r"^\.PHONY: (.*)$", (root / "Makefile").read_text("utf-8"), re.M)[1].split())
+
+
+def home(path):
+    """The project that a document is about."""
+    return EXAMPLE if path.is_relative_to(EXAMPLE) else ROOT
+
+
+@functools.cache
+def usage(*command):
+    """What one of our commands says of itself."""
+    done = Project(ROOT).run(*command, "--help")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@functools.cache
+def engine_commands():
+    return set(re.search(r"\{([\w,-]+)\}", usage("factsheet"))[1].split(","))
+
+
+# ---------------------------------------------------------------- links
+
+
+def anchors(path):
+    """The anchors of a document's headings, as the code host and the site make them."""
+    found = set()
+    for heading in re.findall(r"^#+ (.*)$", prose(path.read_text("utf-8")), re.M):
+        named = re.search(r"\{\s*#([\w-]+)", heading)
+        found.add(named[1] if named else re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-"))
+    return found
+
+
+def dead(path, text):
+    """The relative links of a document that lead nowhere, or out of the project."""
+    for link in re.findall(r"\]\(([^()\s]+)\)", re.sub(r"`[^`\n]*`", "", prose(text))):
+        if re.match(r"\w+:", link):
             continue
-        depth, name = (len(line) - len(line.lstrip())) // 2, line.split()[0]
-        folders = [*folders[:depth], name]
-        listed.append("".join(folders))
-    return listed
+        name, _, anchor = link.partition("#")
+        to = (path.parent / name).resolve() if name else path
+        if not to.exists() or not to.is_relative_to(home(path)) or (anchor and anchor not in anchors(to)):
+            yield link
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_link_between_documents_leads_somewhere(path):
+    assert list(dead(path, path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("link", ["no-such.md", "SECURITY.md#no-such", "#no-such", "../elsewhere.md"])
+def test_a_link_that_leads_nowhere_is_found(link):
+    assert list(dead(ROOT / "README.md", f"See [this]({link}), `[not this](x.md)`, [or this](LICENSE).")) == [link]
+
+
+# ---------------------------------------------------------------- commands
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_make_target_and_variable_that_is_named_exists(path):
+    makefile = (home(path) / "Makefile").read_text("utf-8")
+    named = re.findall(r"\bmake ([a-z]+)(?: ([A-Z]+)=)?", code(path.read_text("utf-8")))
+    assert {target for target, _ in named} <= targets(home(path))
+    assert [name for _, name in named if name and f"$({name})" not in makefile] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_command_of_ours_that_is_named_exists_with_its_options(path):
+    for program, rest in re.findall(
+        r"python (-m (?:factsheet|bench)|[\w./-]+\.py)\b(.*)", code(path.read_text("utf-8"))
+    ):
+        if program.endswith(".py"):
+            assert (ROOT / program).is_file(), program
+            said = subprocess.run([sys.executable, program, "--help"], cwd=ROOT, capture_output=True, text=True).stdout
+        elif program == "-m factsheet" and (command := re.match(r" (\w+)", rest)):
+            assert command[1] in engine_commands()
+            said = usage("factsheet", command[1])
+        else:
+            said = usage(program.removeprefix("-m "))
+        assert [o for o in re.findall(r"(?<!\S)--[a-z-]+", rest) if o not in said] == [], program + rest
+
+
+@pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
+def test_the_readme_has_a_row_for_every_make_target(root):
+    listed = [re.match(r"`make (\w+)", row[0])[1] for row in rows((root / "README.md").read_text("utf-8"), "target")]
+    assert sorted(listed) == sorted(targets(root))
+
+
+def test_the_readme_names_every_command_of_the_engine():
+    assert set(re.findall(r"python -m factsheet ([a-z]+)", code(README))) == engine_commands()
+
+
+@pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
+def test_the_plain_commands_of_the_readme_are_what_make_runs(root):
+    made = [f"-o{name}" for name in (".venv/site", ".venv/dev", ".venv/advisories")]
+    for target, plain, *_ in rows((root / "README.md").read_text("utf-8"), "target"):
+        call = ["make", "-n", "--no-print-directory", *made, *target.strip("`").split()[1:]]
+        done = subprocess.run(call, cwd=root, capture_output=True, text=True, env=os.environ | {"MAKEFLAGS": ""})
+        run = [re.sub(r"\.venv/(?:\w+/)?bin/", "", line).split() for line in done.stdout.splitlines()]
+        told = [command.split() for command in spans(plain)]
+        assert len(told) == len(run), (target, run)
+        assert all(set(words) <= set(line) and words[0] == line[0] for words, line in zip(told, run, strict=True)), run
 
 
 # ---------------------------------------------------------------- macros
 
 
-@pytest.mark.parametrize("name", macros.NAMES)
-def test_every_macro_says_what_it_is_and_has_an_example(name):
-    assert getattr(macros.Calls, name).__doc__
-    assert f"{{{{ {name}(" in section(CONTRIBUTING, "Macros")
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_macro_that_is_named_exists(path):
+    assert set(re.findall(r"\{\{\s*(\w+)\(", path.read_text("utf-8"))) <= set(macros.NAMES)
 
 
-def test_every_macro_that_is_told_exists():
-    assert set(re.findall(r"\{\{\s*(\w+)\(", CONTRIBUTING + DATA + README)) <= set(macros.NAMES)
+def test_every_macro_says_what_it_is():
+    assert [name for name in macros.NAMES if not getattr(macros.Calls, name).__doc__] == []
 
 
-def test_every_site_value_and_count_that_macros_offer_is_told():
-    told = spans(section(CONTRIBUTING, "Macros"))
-    assert {*lookups.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(told)
+def test_every_site_value_and_count_that_macros_offer_is_documented():
+    documented = spans(section(CONTRIBUTING, "Macros"))
+    assert {*lookups.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(documented)
 
 
-def test_the_generated_tables_are_those_of_the_code():
-    told = "\n".join(map(str, generated_tables.stale(ROOT)))
-    assert not told, f"Run: {generated_tables.REFERENCE}\n{told}"
+# ---------------------------------------------------------------- generated tables
 
 
-def test_every_table_of_fields_and_macros_is_generated():
-    found = re.findall(r"<!-- generated: ([\w.-]+) -->", CONTRIBUTING + DATA)
+@pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
+def test_the_generated_tables_are_those_of_the_code(root):
+    stale = "\n".join(map(str, generated_tables.stale(root)))
+    assert not stale, f"Run: {generated_tables.COMMAND}\n{stale}"
+
+
+@pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
+def test_the_macros_and_the_fields_of_every_file_have_a_generated_table(root):
+    texts = [path.read_text("utf-8") for path in DOCUMENTS if home(path) == root]
+    found = re.findall(r"<!-- generated: ([\w.-]+) -->", "\n".join(texts))
     assert sorted(found) == sorted(["macros", *messages.FIELDS])
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("its title, as printed", "its printed name"), ("| `because` |", "| `reason` |"), ("| `via` |", "| `to` |")],
-    ids=["another meaning", "another field", "another column"],
-)
-def test_a_table_that_was_edited_by_hand_is_told_and_written_again(old, new, tmp_path):
+@pytest.mark.parametrize("cell", [1, 2], ids=["another field", "another meaning"])
+def test_a_generated_table_that_was_edited_by_hand_is_found_and_written_again(cell, tmp_path):
     (tmp_path / "data").mkdir()
     path = tmp_path / "data/README.md"
-    path.write_text(DATA.replace(old, new), "utf-8")
-    line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if new in text)
-    assert [str(p).split(": ")[0] for p in generated_tables.stale(tmp_path)] == [f"data/README.md:{line}"]
-    assert generated_tables.REFERENCE in str(generated_tables.stale(tmp_path)[0])
+    lines = DATA.splitlines(keepends=True)
+    line = next(n for n, text in enumerate(lines) if text.startswith("<!-- generated")) + 3
+    cells = lines[line].split(" | ")
+    cells[cell - 1] = "| `otter`" if cell == 1 else "otters"
+    path.write_text("".join([*lines[:line], " | ".join(cells), *lines[line + 1 :]]), "utf-8")
+    (found,) = generated_tables.stale(tmp_path)
+    assert (found.path, found.line) == ("data/README.md", line + 1) and generated_tables.COMMAND in str(found)
     assert generated_tables.write(tmp_path) == ["data/README.md"]
     assert path.read_text("utf-8") == DATA
     assert generated_tables.stale(tmp_path) == [] and generated_tables.write(tmp_path) == []
@@ -127,115 +250,121 @@ def test_an_unknown_name_between_the_comments_is_refused(tmp_path):
         generated_tables.write(tmp_path)
 
 
-def test_every_command_of_the_engine_is_told_in_the_readme():
-    told = "\n".join([*spans(README), *blocks(README, "sh")])
-    listed = Project(ROOT).run("factsheet", "--help").stdout
-    commands = re.search(r"\{([\w,-]+)\}", listed)[1].split(",")
-    assert set(commands) == set(re.findall(r"python -m factsheet ([a-z]+)", told))
+# ---------------------------------------------------------------- data files
 
 
-def test_the_commands_that_documents_name_are_there():
-    commands = re.search(r"\{([\w,-]+)\}", Project(ROOT).run("factsheet", "--help").stdout)[1].split(",")
-    targets = set(re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)[1].split())
-    for text in (CONTRIBUTING, DATA):
-        told = "\n".join([*spans(text), *blocks(text, "sh")])
-        assert set(re.findall(r"python -m factsheet ([a-z]+)", told)) <= set(commands)
-        assert set(re.findall(r"\bmake ([a-z]+)", told)) <= targets
-
-
-# ---------------------------------------------------------------- commands
-
-
-def test_the_commands_in_the_readme_are_those_of_the_makefile():
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.M)[1].split())
-    told = "\n".join([*spans(README), *blocks(README, "sh")])
-    assert set(re.findall(r"\bmake ([a-z]+)", told)) == targets
-    assert targets <= set(re.findall(r"^(\w+):", makefile, re.M))
-
-
-def test_every_command_of_the_engine_is_told_with_an_example():
-    told = "\n".join(part for text in (README, CONTRIBUTING) for part in (*spans(text), *blocks(text, "sh")))
-    offered = re.findall(r'add_parser\(\s*"([a-z]+)"', (ROOT / "factsheet/__main__.py").read_text("utf-8"))
-    assert len(offered) > 4 and set(re.findall(r"python -m factsheet ([a-z]+)", told)) == set(offered)
-
-
-# ---------------------------------------------------------------- fields
+def test_every_data_file_is_documented_and_whether_it_is_required():
+    told = {re.match(r"\[([\w.]+)\]", row[0])[1]: row[-1] for row in rows(DATA, "file")}
+    assert told == dict.fromkeys(data.REQUIRED, "yes") | dict.fromkeys(data.OPTIONAL, "no")
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_the_words_about_fields_are_about_those_the_checks_know(name):
-    told = [f for f in messages.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
+def test_the_described_fields_are_those_the_checks_know(name):
+    described = [f for f in messages.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
     ids = ["id"] if name == "claims.yml" and "id" not in FIELDS[name] else []
-    assert sorted(told) == sorted([*FIELDS[name], *ids])
+    assert sorted(described) == sorted([*FIELDS[name], *ids])
 
 
-@pytest.mark.parametrize("name", FIELDS)
-def test_every_field_is_told_in_the_section_of_its_file(name):
-    told = {s.removesuffix(".from").removesuffix(".to") for s in spans(section(DATA, name))}
-    assert set(FIELDS[name]) <= told
-
-
-@pytest.mark.parametrize("name", [n for n in FIELDS if n != "sources.yml"])
-def test_every_field_that_is_told_exists(name):
-    rows = re.search(r"^\| (?:field|column) .*\n\|-.*\n((?:\|.*\n)+)", section(DATA, name), re.M)[1]
-    told = [s for row in rows.splitlines() for s in spans(row.split("|")[1])]
-    assert told and set(told) == set(FIELDS[name])
-
-
+@pytest.mark.parametrize("document", [DATA, (EXAMPLE / "data/README.md").read_text("utf-8")], ids=["ours", "example"])
 @pytest.mark.parametrize("name", WORDS)
-def test_every_word_that_a_cell_may_hold_is_told(name):
-    assert set(WORDS[name]) <= set(spans(section(DATA, name)))
+def test_every_word_that_a_cell_may_hold_is_documented_with_its_file(name, document):
+    assert set(WORDS[name]) <= set(spans(section(document, name)))
 
 
-# ---------------------------------------------------------------- files
+@pytest.mark.parametrize("first", TABLES)
+def test_a_table_about_words_has_a_row_for_each_and_no_other(first):
+    assert [row[0].strip("`") for row in rows(DATA, first)] == list(TABLES[first])
 
 
-def test_the_tree_names_files_that_exist():
-    assert [p for p in tree() if p != "site/" and not (ROOT / p).exists()] == []
+# ---------------------------------------------------------------- settings and variables
 
 
-def test_the_tree_names_every_module():
-    there = {p.relative_to(ROOT).as_posix() for p in (ROOT / "factsheet").rglob("*.py") if p.name != "__init__.py"}
-    assert there <= set(tree())
+def test_every_setting_is_documented_and_every_documented_one_is_used():
+    sources = [p.read_text("utf-8") for f in ("factsheet", "overrides") for p in (ROOT / f).rglob("*.[ph][yt]*")]
+    code = "\n".join(sources)
+    used = set(re.findall(r"\bextra(?:\.|\.get\(\")([a-z_]+)\b(?!\()", code)) - {"get", "items"}
+    used |= {*lookups.SITE_VALUES, *data.settings(ROOT)["extra"]} - {"generator"}  # Material's own
+    documented = {name for row in rows(MAINTAINING, "setting") for name in spans(row[0])}
+    assert documented == used
 
 
-def test_the_tree_names_every_data_file():
-    assert {f"data/{n}" for n in (*data.REQUIRED, *data.OPTIONAL)} <= set(tree())
+def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
+    settings = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
+    scripts = "\n".join(p.read_text("utf-8") for f in ("factsheet", "tests") for p in (ROOT / f).rglob("*.py"))
+    read = {build_date.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
+    read |= {*re.findall(r"!ENV \[(\w+)", settings), *re.findall(r"^export (\w+)", settings, re.M)}
+    assert {name for row in rows(MAINTAINING, "variable") for name in spans(row[0])} == read
 
 
-def test_the_tree_has_the_modules_in_the_order_of_their_imports():
-    names = [re.fullmatch(r"factsheet/(\w+)(?:\.py|/)", p) for p in tree()]
-    assert [n[1] for n in names if n] == ORDER
+def test_every_workflow_is_documented():
+    linked = re.findall(r"\(\.github/workflows/([\w.]+)\)", section(MAINTAINING, "Workflows"))
+    assert sorted(linked) == sorted(p.name for p in (ROOT / ".github/workflows").iterdir())
+
+
+# ---------------------------------------------------------------- the picture of the house
+
+
+def tree():
+    """Every path in the trees of README.md, in order; folders end in a slash."""
+    listed, folders = [], []
+    for line in "".join(blocks(section(README, "The house"), "text")).splitlines():
+        depth, name = (len(line) - len(line.lstrip())) // 2, line.split()[0]
+        folders = [*folders[:depth], name]
+        listed.append("".join(folders))
+    return listed
+
+
+def imports(package):
+    """The packages of the engine that a package imports."""
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "factsheet":
+                yield from node.module.split(".")[1:2] or [alias.name for alias in node.names]
+
+
+def test_the_tree_names_what_is_there():
+    assert [path for path in tree() if not (ROOT / path).exists()] == []
+
+
+def test_the_tree_names_every_package_below_what_it_imports():
+    listed = [path.split("/")[1] for path in tree() if re.fullmatch(r"factsheet/\w+/", path)]
+    assert sorted(listed) == sorted(p.parent.name for p in (ROOT / "factsheet").glob("*/__init__.py"))
+    for n, name in enumerate(listed):
+        assert set(imports(ROOT / "factsheet" / name)) <= set(listed[: n + 1]), name
+
+
+def test_the_readme_stays_short():
+    assert len(README.split()) <= 1500
 
 
 # ---------------------------------------------------------------- examples
 
 
-@pytest.mark.parametrize("text", [DATA, CONTRIBUTING], ids=["data/README.md", "CONTRIBUTING.md"])
-def test_every_example_can_be_read(text):
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
+def test_every_example_can_be_read(path):
+    text = path.read_text("utf-8")
     for block in blocks(text, "yaml"):
         problems = []
         tree, _ = yaml_text.read(block, "example", problems)
         assert problems == [] and isinstance(tree, (dict, list))
     for block in blocks(text, "csv"):
-        rows = list(csv.reader(io.StringIO(block, newline=""), strict=True))
-        columns = next(c for c in (data.FIGURE_COLUMNS, data.EXCEPTION_COLUMNS) if len(c) == len(rows[0]))
-        assert all(len(row) == len(columns) for row in rows)
-        assert rows[0][0] != columns[0] or tuple(rows[0]) == columns
+        lines = list(csv.reader(io.StringIO(block, newline=""), strict=True))
+        columns = next(c for c in (data.FIGURE_COLUMNS, data.EXCEPTION_COLUMNS) if len(c) == len(lines[0]))
+        assert all(len(line) == len(columns) for line in lines)
+        assert lines[0][0] != columns[0] or tuple(lines[0]) == columns
 
 
 @pytest.mark.parametrize(
     ("text", "title", "name"),
     [
         (DATA, "claims.yml", "claims.yml"),
-        (DATA, "corrections.yml", "corrections.yml"),
-        (CONTRIBUTING, "Claims", "claims.yml"),
-        (CONTRIBUTING, "Corrections", "corrections.yml"),
+        (CONTRIBUTING, "Add a claim", "claims.yml"),
+        (CONTRIBUTING, "Add a chart", "charts.yml"),
+        (CONTRIBUTING, "Correct a number", "corrections.yml"),
     ],
-    ids=["claims", "corrections", "how to add a claim", "how to add a correction"],
+    ids=["fields of claims", "adding a claim", "adding a chart", "correcting a number"],
 )
-def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, name, tmp_path):
+def test_the_examples_pass_the_checks_of_the_real_data(text, title, name, tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     examples = blocks(section(text, title), "yaml")
     assert examples
@@ -243,29 +372,13 @@ def test_the_examples_of_claims_and_corrections_pass_the_checks(text, title, nam
     assert Project(tmp_path).problems() == []
 
 
-def test_the_sections_of_a_diff_are_told():
-    rows = re.findall(r"^\| ([A-Z][\w ]+) \|", section(README, "See what your change touches"), re.M)
-    assert rows == list(diff.SECTIONS.values())
-
-
-# ---------------------------------------------------------------- the example for another subject
-
-
-def test_the_example_tells_every_field_word_and_macro_too():
-    told = set(spans(EXAMPLE)) | {word for s in spans(EXAMPLE) for word in re.split(r"[=;]", s)}
-    fields = {re.sub(r"\.(from|to)$", "", f) for names in FIELDS.values() for f in names}
-    assert [f for f in sorted(fields | {w for words in WORDS.values() for w in words}) if f not in told] == []
-    assert set(re.findall(r"\{\{ (\w+)\(", EXAMPLE)) == set(macros.NAMES)
-
-
 def test_the_steps_of_the_example_name_files_that_are_there():
-    steps = (ROOT / "examples/eagles/README.md").read_text("utf-8")
-    assert len(re.findall(r"^\d\. ", steps, re.M)) == 8 and "in eight steps" in section(README, "Another subject")
+    steps = section((EXAMPLE / "README.md").read_text("utf-8"), "Make it yours")
     named = {s for s in spans(steps) if re.fullmatch(r"(data|docs)/[\w.]+|mkdocs\.yml", s)}
-    assert len(named) > 8 and not [n for n in named if not (ROOT / "examples/eagles" / n).is_file()]
+    assert named and [name for name in named if not (EXAMPLE / name).is_file()] == []
 
 
-# ---------------------------------------------------------------- the whole
+# ---------------------------------------------------------------- packages
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=lambda p: p.name)
@@ -273,16 +386,3 @@ def test_every_package_is_pinned_with_a_reason(path):
     for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith(("#", "-r ")):
             assert re.fullmatch(r"[\w.-]+==\d[\w.]*\s+# \S.*", line), line
-
-
-def test_the_project_speaks_of_itself_alone():
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    try:
-        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
-    except (FileNotFoundError, subprocess.CalledProcessError):
-        pytest.skip("not a clone: its files cannot be told from what was made")
-    foreign = re.compile("|".join(map(re.escape, FOREIGN)), re.I)
-    for path in (ROOT / name for name in listed if name):
-        if path.is_file():
-            found = foreign.search(f"{path.relative_to(ROOT)}\n{path.read_bytes().decode('utf-8', 'replace')}")
-            assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
