@@ -1,7 +1,7 @@
 """Hostile strings of our own making, by kind, and a fact-sheet with one of them in every field.
 
 Each kind says what becomes of its strings in a field of free text: `shown` as text, letter for letter,
-or `refused`, with a problem that names the place. data/README.md tells the same, and a test compares them.
+or `refused`, with a problem that names the place.
 """
 
 from __future__ import annotations

@@ -257,11 +257,3 @@ def test_relays_that_go_round_are_refused_and_hang_nothing(planted):
     project.edit("data/sources.yml", '"relays": [\n     "survey-note"', '"relays": [\n     "gazette"')
     assert any("comes back to it" in t for t in project.problems())
     assert_tame(project)
-
-
-def test_every_kind_of_hostile_text_is_told_in_the_readme_of_the_data():
-    told = (ROOT / "data/README.md").read_text("utf-8").split("\n## Hostile input\n")[1]
-    rows = dict(re.findall(r"^\| ([^|`]+?) \| (shown|refused) \|", told, re.MULTILINE))
-    assert rows == {kind: verdict for kind, (verdict, _) in hostile.KINDS.items()}
-    files = re.search(r"A file is refused[^\n]*", told)[0]
-    assert all(case in files for case in hostile.FILES)

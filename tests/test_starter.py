@@ -1,7 +1,6 @@
 """`new`: another fact-sheet, with an engine of its own; and the example it begins from."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -100,12 +99,6 @@ def test_it_installs_the_very_files_that_are_locked_here(begun):
     assert "--require-hashes -r requirements.lock" in (begun / "Makefile").read_text("utf-8")
     for name in ("requirements.txt", "requirements.lock"):
         assert (begun / name).read_bytes() == (ROOT / name).read_bytes()
-
-
-def test_its_makefile_has_the_targets_that_its_readme_names(begun):
-    targets = set(re.search(r"^\.PHONY: (.*)$", (begun / "Makefile").read_text("utf-8"), re.M)[1].split())
-    told = set(re.findall(r"\bmake ([a-z]+)", (begun / "README.md").read_text("utf-8")))
-    assert told - {"it"} <= targets and {"serve", "site", "check"} <= told
 
 
 def test_it_cannot_begin_another_and_says_where_to_go(begun, tmp_path):

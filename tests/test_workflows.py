@@ -13,7 +13,7 @@ import yaml
 
 from factsheet.data import settings
 from tests.conftest import ROOT
-from tests.test_docs import README, section
+from tests.test_docs import engine_commands, targets
 
 FOLDER = ROOT / ".github" / "workflows"
 PATHS = sorted(FOLDER.glob("*.yml"))
@@ -199,8 +199,8 @@ def run(step, clone, **extra):
     )
 
 
-def test_every_step_is_a_command_of_the_readme():
-    known = set(re.findall(r"`(?:make|python -m factsheet) ([a-z]+)", README))
+def test_every_step_is_a_command_that_anyone_can_run():
+    known = targets(ROOT) | engine_commands()
     for _, name, step in RUNS:
         words = re.match(r"(?:make(?: --silent)?|\.venv/bin/python -m factsheet) ([a-z]+)", step["run"])
         assert name == "check" or GITHUB.match(step["run"]) or (words and words[1] in known), step["run"]
@@ -253,35 +253,7 @@ def test_an_edition_is_kept_once_and_for_good():
     assert "--clobber" not in step["run"] and "upload" not in step["run"] and "--verify-tag" in step["run"]
 
 
-# ---------------------------------------------------------------- what is told of them
-
-
-def rows(title, first):
-    """The rows of a table of README.md, each as its cells without marks."""
-    lines = section(README, title).split(f"| {first} |", 1)[1].split("\n\n")[0].splitlines()[2:]
-    return [[cell.strip().replace("`", "") for cell in line.strip("|").split("|")] for line in lines]
-
-
-def test_the_readme_tells_every_job_with_its_permissions():
-    made = [
-        [f"{flow}.yml", name, ", ".join(f"{k}: {v}" for k, v in job["permissions"].items()) or "none"]
-        for flow, name, job in JOBS
-    ]
-    assert sorted(row[:3] for row in rows("Workflows", "workflow | job")) == sorted(made)
-
-
-def test_the_readme_tells_what_starts_each_workflow():
-    told = {row[0]: set(row[1].split(", ")) for row in rows("Workflows", "workflow | started by")}
-    assert told == {f"{flow}.yml": set(triggers(flow)) for flow in FLOWS}
-
-
-def test_the_readme_tells_every_action_with_its_pin():
-    made = set()
-    for path in PATHS:
-        for use in _uses.finditer(path.read_text("utf-8")):
-            if not use["action"].startswith("./"):
-                made.add((use["action"], use["comment"].removeprefix(" # "), use["pin"]))
-    assert {tuple(row[:3]) for row in rows("Workflows", "action")} == made
+# ---------------------------------------------------------------- what is documented
 
 
 def test_security_is_reported_to_the_address_on_every_page():
