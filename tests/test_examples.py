@@ -1,5 +1,7 @@
 """The examples of the data page are run on what is published."""
 
+import csv
+import json
 import re
 import subprocess
 import sys
@@ -24,9 +26,15 @@ def test_every_python_example_runs_and_prints_something(code, real):
 
 
 def test_they_print_what_the_page_says_they_do(real):
+    """What the site leads with, each with its source; what is in conflict, line by line; and that the copy is whole."""
     leading, disputed, whole = (run(code, real.file("site/data")).stdout for code in EXAMPLES)
-    assert "Refugee Population Statistics Database" in leading
-    assert "| 15362" in disputed and "| 12362" in disputed
+    with real.file("site/data/figures.csv").open(encoding="utf-8", newline="") as file:
+        figures = list(csv.DictReader(file))
+    facts = json.loads(real.file("site/data/facts.json").read_text("utf-8"))
+    conflicting = {fact["id"] for fact in facts if fact["conflict"]}
+    values = [line.rpartition(" | ")[2] for line in disputed.splitlines()]
+    assert values == [f["value"] for f in figures if f["fact"] in conflicting]
+    assert f"[{sum(f['shown'] == 'true' for f in figures)} rows x" in leading
     assert whole.strip() == "whole"
 
 
