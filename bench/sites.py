@@ -63,7 +63,6 @@ def make(folder: Path, asked: Size) -> Path:
     """Write a fact-sheet of this size into the empty `folder`, with this project's theme and settings; the folder."""
     for part in ("data", "docs"):
         (folder / part).mkdir(parents=True)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
     for host in HOST:
         shutil.copy(ROOT / host, folder / host)
     rows, facts = _figures(asked.figures)
@@ -88,7 +87,7 @@ def make(folder: Path, asked: Size) -> Path:
 def copy(folder: Path) -> Path:
     """This project's own site in `folder`, without what has been made of it; the folder."""
     folder.mkdir(parents=True)
-    for part in ("data", "docs", "overrides"):
+    for part in ("data", "docs"):
         shutil.copytree(ROOT / part, folder / part)
     for part in (*HOST, "mkdocs.yml"):
         shutil.copy(ROOT / part, folder / part)

@@ -89,7 +89,6 @@ def copy_toy(to: Path) -> Project:
     shutil.copytree(TOY, to, dirs_exist_ok=True)
     for name in HOST:
         shutil.copy(ROOT / name, to / name)
-    shutil.copytree(ROOT / "overrides", to / "overrides")
     return Project(to)
 
 
@@ -122,7 +121,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root.mkdir()
     for name in ("mkdocs.yml", *HOST):
         shutil.copy(ROOT / name, root / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name)
     project = Project(root)
     done = project.build("-q")

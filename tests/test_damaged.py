@@ -37,7 +37,7 @@ def project(tmp_path_factory):
     root.mkdir()
     for name in ("mkdocs.yml", *HOST):
         shutil.copy(ROOT / name, root / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name)
     if (ROOT / ".cache/charts").is_dir():
         shutil.copytree(ROOT / ".cache/charts", root / ".cache/charts")

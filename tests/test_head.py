@@ -30,7 +30,7 @@ def hostile(tmp_path_factory, request):
     root.mkdir()
     for name in ("mkdocs.yml", "macros.py", "hooks.py"):
         shutil.copy(ROOT / name, root / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name)
     project = Project(root)
     for key, text in (("site_name", NAME), ("site_description", TOLD)):

@@ -38,7 +38,7 @@ def saved(tmp_path_factory):
     root.mkdir()
     for name in ("mkdocs.yml", "Makefile", ".gitignore", *HOST):
         shutil.copy(ROOT / name, root / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "ruff.toml").write_text("include = []\n")  # the engine's style is checked where the engine is
     (root / ".venv").symlink_to(sys.prefix)

@@ -48,7 +48,7 @@ def project(tmp_path):
     root.mkdir()
     for name in ("mkdocs.yml", *HOST):
         shutil.copy(ROOT / name, root / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name)
     if (ROOT / ".cache/charts").is_dir():  # drawings are slow; what is kept of them is keyed by what goes into them
         shutil.copytree(ROOT / ".cache/charts", root / ".cache/charts")

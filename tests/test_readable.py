@@ -27,7 +27,7 @@ def shipped(tmp_path):
     """The project as it ships, without what is made."""
     for name in ("mkdocs.yml", "macros.py", "hooks.py"):
         shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("data", "docs", "overrides", ".github"):
+    for name in ("data", "docs", ".github"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return Project(tmp_path)
 

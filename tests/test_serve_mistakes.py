@@ -107,7 +107,7 @@ def real_project(folder: Path) -> Project:
     folder.mkdir()
     for name in ("mkdocs.yml", *HOST):
         shutil.copy(ROOT / name, folder / name)
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, folder / name)
     return Project(folder)
 

@@ -12,7 +12,7 @@ HOME = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/eagles"
 # What every fact-sheet needs beside its own pages and data.
 ENGINE = (
-    "factsheet", "overrides", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore",
+    "factsheet", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore",
     ".gitattributes", "LICENSE",
 )  # fmt: skip
 # Files of the example that say where the engine lies: two folders up there, beside them in the new folder.
