@@ -34,11 +34,7 @@ FIELDS = {
             NO,
         ),
         "language": (
-<<<<<<< HEAD
-            "the language of its words, a tag such as `en` or `zh-Hant`: its quotations bear it, so that they are read aloud rightly. Without it they are in the language of the page",
-=======
-            "the language it is written in, a tag such as `en` or `zh-Hant`, so that screen readers pronounce its quotations correctly",
->>>>>>> 151e6b6 (Describe the fields of data/ in plain words, and say where in the engine to look)
+            "the language of its words, a tag such as `en` or `zh-Hant`, so that screen readers pronounce its quotations correctly. Without it they are taken to be in the language of the page",
             NO,
         ),
         "license": ("its licence; published with the data and not shown on pages, like all other CSL fields", NO),
@@ -165,13 +161,8 @@ FIELDS = {
             "`revision`: the source changed its figure; `correction`: we were wrong; `addition`: something is new",
             YES,
         ),
-<<<<<<< HEAD
-        "why": ("what happened, in words without numbers, but for years that a cited fact or source bears", YES),
-        "figure": ("the row of figures.csv that it is about, as `fact@source`", "with `expect`"),
-=======
-        "why": ("what happened, in words. The only number it may hold is the year of `date`", YES),
+        "why": ("what happened, in words; the only numbers allowed are years that a cited fact or source bears", YES),
         "figure": ("the row of figures.csv, as `fact@source`", "with `expect`"),
->>>>>>> 151e6b6 (Describe the fields of data/ in plain words, and say where in the engine to look)
         "before": ("what the site said, shown as typed", NO),
         "after": ("what it says now, shown as typed", NO),
         "who": ("who noticed, named as they wish, without numbers", NO),
