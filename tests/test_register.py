@@ -83,7 +83,7 @@ def test_search_finds_the_entries_and_not_the_lines(split):
 
 
 def test_search_keeps_few_bytes_for_each_fact(split):
-    """What README states: below four hundred bytes a fact, besides quotes, notes and labels longer than these."""
+    """Below four hundred bytes a fact, unless quotes, notes and labels are longer than these."""
     found = json.loads(split.file("site/search/search_index.json").read_text("utf-8"))["docs"]
     entries = [e for e in found if re.match(r"register/[a-z]+/#(?!measure)", e["location"])]
     assert len(entries) == 9

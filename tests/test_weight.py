@@ -1,4 +1,4 @@
-"""What a browser is sent: bytes as servers send them. README's table of goals says what they ought to be."""
+"""What a browser is sent: bytes as servers send them. MAINTAINING.md has the goals."""
 
 import json
 import re
