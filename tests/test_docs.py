@@ -19,7 +19,7 @@ from factsheet.data import yaml_text
 from factsheet.model import claim_inputs, intervals
 from factsheet.plan import build_date, messages
 from factsheet.render import lookups, macros
-from factsheet.rules import claims, entries, figures
+from factsheet.rules import bibliography, claims, entries, figures
 from tests.conftest import ROOT, Project
 
 EXAMPLE = ROOT / "examples/eagles"
@@ -35,7 +35,7 @@ DOCUMENTS = sorted(
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 # The fields that the checks know, by file.
 FIELDS = {
-    "sources.yml": tuple(f"custom.{f}" for f in entries.CUSTOM_FIELDS),
+    "sources.yml": tuple(f"custom.{f}" for f in bibliography.CUSTOM_FIELDS),
     "measures.yml": entries.MEASURE_FIELDS,
     "facts.yml": entries.FACT_FIELDS,
     "figures.csv": data.FIGURE_COLUMNS,

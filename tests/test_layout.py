@@ -1,4 +1,4 @@
-"""The arrows between modules, and the room each thing belongs in."""
+"""The house: which package may import which, and what belongs in none of them."""
 
 import ast
 import re
@@ -6,16 +6,12 @@ import re
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "factsheet"
+STAGES = "core text data model rules plan render publish audit host cli".split()  # in the order in which data flow
 SUBJECT = re.compile(r"\b(china|chinese|asylum\w*|refugees?|unhcr|xi jinping)\b", re.I)
-# Each module may import what stands before it in this list.
-ORDER = (
-    "errors encoding terminal svg kept hanzi numerals years lookalikes settings signs csl words yamltext csvtext data periods values model stamp voices verdicts readings checks arithmetic claims columns markup "
-    "imprint citations bibtex figures citing blocks assessments tables publish references shelf package feed policy charts register usage datasets lookups aside calls failures book texts verify fetch addresses passages suggestions proposals files scaffold pages upkeep reference schemas project audit archive live finish turn host site starter revisions changes __main__"
-).split()
 
 
 def imports(path):
-    """Modules of the package that a file imports, anywhere in it."""
+    """Packages of the engine that a file imports, anywhere in it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "factsheet":
@@ -26,28 +22,27 @@ def imports(path):
     return found
 
 
-def module(path):
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def test_imports_run_downwards():
+    for stage in STAGES:
+        allowed = set(STAGES[: STAGES.index(stage) + 1])
+        if stage == "publish":
+            allowed.remove("render")  # what they share lies below both
+        if stage == "audit":
+            allowed = {"audit", "core", "text", "data"}  # a mistake in rendering cannot excuse itself
+        if stage not in ("audit", "host", "cli"):
+            allowed.discard("audit")
+        for path in (PACKAGE / stage).rglob("*.py"):
+            assert imports(path) <= allowed, path.relative_to(ROOT)
 
 
-def test_imports_run_one_way():
+def test_the_engine_has_no_other_rooms():
+    assert {p.name for p in PACKAGE.iterdir()} - {"__pycache__"} == {*STAGES, "__init__.py", "__main__.py"}
+
+
+def test_only_the_host_knows_the_host():
     for path in PACKAGE.rglob("*.py"):
-        name = module(path)
-        if name == "__init__":
-            continue
-        assert name in ORDER, f"{name} has no place in the order"
-        later = [i for i in imports(path) if i != name and ORDER.index(i) >= ORDER.index(name)]
-        assert not later, f"{path.relative_to(ROOT)} imports {later}"
-
-
-def test_the_audit_shares_no_rendering_code():
-    for path in (PACKAGE / "audit").glob("*.py"):
-        assert imports(path) <= {"audit", "data", "errors"}, path
-
-
-def test_the_engine_knows_no_host():
-    for path in PACKAGE.rglob("*.py"):
-        assert not re.search(r"^\s*(import|from) (mkdocs|jinja2|material)", path.read_text("utf-8"), re.M), path
+        if "host" not in path.parts:
+            assert not re.search(r"^\s*(import|from) (mkdocs|material)", path.read_text("utf-8"), re.M), path
 
 
 def test_the_engine_has_no_word_about_the_subject():
@@ -80,20 +75,22 @@ def test_no_exception_is_swallowed():
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ExceptHandler):
-                assert node.type is not None and ast.unparse(node.type) not in ("Exception", "BaseException"), path
+                broad = node.type is None or ast.unparse(node.type) in ("Exception", "BaseException")
+                # A server has to outlive whatever a rebuild raises, and shows it.
+                assert not broad or path.name == "events.py", path
 
 
 def test_public_functions_and_classes_say_what_they_are():
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        for node in (*tree.body, *(inner for one in classes for inner in one.body)):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-                # `call` is wraps() of the macro it guards, and `put` moves one value.
-                inner = isinstance(node, ast.FunctionDef) and node.name in ("call", "put")
-                assert ast.get_docstring(node) or inner, f"{path.name}: {node.name}"
+                assert ast.get_docstring(node), f"{path.name}: {node.name}"
 
 
 def test_the_look_has_no_word_about_the_subject():
     """The theme's changes and the stylesheet serve any fact-sheet: what they say of one is configuration."""
-    for path in (ROOT / "overrides").rglob("*"):
+    for path in (PACKAGE / "host" / "theme").rglob("*"):
         found = path.is_file() and SUBJECT.search(path.read_text("utf-8"))
         assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"

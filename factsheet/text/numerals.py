@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from factsheet.text import chinese
+from factsheet.text import hanzi
 
 ONES = {
     w: n
@@ -135,7 +135,7 @@ def find(text: str) -> tuple[Numeral, ...]:
     found = [_numeral(m) for m in tokens(text)]
     if not text.isascii():
         # Superscripts, fractions, Roman numeral signs, CJK numbers, and pictures of numbers.
-        han = list(chinese.words(text))
+        han = list(hanzi.words(text))
         found += [Numeral(start, end, text[start:end], value) for start, end, value in han if value is not None]
         covered = {i for n in found for i in range(n.start, n.end)} | {i for a, b, _ in han for i in range(a, b)}
         found += [
