@@ -1,12 +1,12 @@
 """A static fact-sheet in which no number appears without its source.
 
-Data flows one way, and each module imports only what stands to its left:
+Data flow through the packages in this order, and each imports only from itself and those before it:
 
-    errors → numerals → words → data → periods, values → model → voices, verdicts → readings → checks
-    → arithmetic → claims → markup, citations, figures → blocks, assessments, tables → publish, charts
-    → calls → book → finish → macros.py, hooks.py
+    core → text → data → model → rules → plan → render, publish → audit → host → cli
 
-`audit` stands apart: it reads the built site and `data/`, and of this package
-imports only `data` and `errors`, so that a mistake in rendering cannot excuse
-itself. tests/test_layout.py holds these arrows.
+`render` and `publish` never import each other. `audit` reads the built site and `data/`, and
+imports only core, text and data, so that a mistake in rendering cannot excuse itself.
+tests/test_layout.py holds this order.
 """
+
+__version__ = "0.2.0"

@@ -2,7 +2,7 @@
 
 import sys
 
-from factsheet.cli.main import main
+from factsheet.cli.main import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -202,5 +202,6 @@ def _tell(problems: list[Problem]) -> int:
     return 1 if any(not p.note for p in problems) else 0
 
 
-if __name__ == "__main__":
-    sys.exit(terminal.run(main))
+def run() -> int:
+    """The command `factsheet`: `main`, whatever the terminal or pipe it writes to."""
+    return terminal.run(main)

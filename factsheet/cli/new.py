@@ -12,11 +12,11 @@ HOME = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/eagles"
 # What every fact-sheet needs beside its own pages and data.
 ENGINE = (
-    "factsheet", "macros.py", "hooks.py", "requirements.txt", "requirements.lock", ".gitignore",
+    "factsheet", "requirements.txt", "requirements.lock", ".gitignore",
     ".gitattributes", "LICENSE",
 )  # fmt: skip
-# Files of the example that say where the engine lies: two folders up there, beside them in the new folder.
-PLACED = ("mkdocs.yml", "Makefile")
+# The example's file that says where the engine lies: two folders up there, beside it in the new folder.
+MAKEFILE = "Makefile"
 # Made, not kept.
 LEFTOVERS = shutil.ignore_patterns(".*", "__pycache__", "*.pyc", "site", "node_modules")
 
@@ -90,9 +90,8 @@ def _compose(folder: Path, home: Path) -> None:
             shutil.copytree(path, folder / name, ignore=LEFTOVERS)
         else:
             shutil.copy(path, folder / name)
-    for name in PLACED:
-        text = (folder / name).read_text("utf-8")
-        (folder / name).write_text(text.replace("../../", "").replace("../..", "."), "utf-8")
+    text = (folder / MAKEFILE).read_text("utf-8")
+    (folder / MAKEFILE).write_text(text.replace("../../", "").replace("../..", "."), "utf-8")
 
 
 def _move_up(aside: Path, target: Path) -> None:
