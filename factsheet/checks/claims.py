@@ -70,7 +70,7 @@ def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         kind, expect = entry.text("kind"), entry.text("expect")
         if kind and kind not in CORRECTION_KINDS:
             yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
-        if expect and not entry.text("figure"):
+        if expect and not entry.fields.get("figure"):
             yield entry.problem("expect", f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
 
 
