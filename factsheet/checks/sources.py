@@ -27,7 +27,11 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue
         if entry.text("type") not in csl.TYPES:
             continue  # what it needs depends on what it is
-        body = ["custom.body.from", "custom.body.to"] if entry.fields["custom"].get("body") else ["custom.body"]
+        body = (
+            ["custom.body.from", "custom.body.to"]
+            if isinstance(entry.fields["custom"].get("body"), dict)
+            else ["custom.body"]
+        )
         needed = ["accessed", *(["version"] if source.is_dataset else [*body, "custom.sha256"])]
         for key in needed:
             if not (model.csl_date(entry, key) if key == "accessed" else entry.text(key)):
