@@ -249,7 +249,7 @@ def accepted_since(case: Case, value: object, folder: data.Folder) -> str:
         return "it is free text"
     if place in REFERENCES:
         known = {e.id for e in getattr(folder, REFERENCES[place])}
-        return "it names another that there is" if set(words) <= known else ""
+        return "it names another that there is" if all(isinstance(w, str) and w in known for w in words) else ""
     if place in FORMS and re.fullmatch(FORMS[place], str(value), re.IGNORECASE | re.ASCII):
         return "it has the right form"
     return ""

@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import io
 import json
 import operator
 import re
@@ -100,7 +101,12 @@ def harmless(planted):
 @pytest.mark.parametrize("kind", [k for k, (verdict, _) in hostile.KINDS.items() if verdict == "shown"])
 def test_shown_letter_for_letter(kind, planted, harmless):
     for text in hostile.KINDS[kind][1]:
-        found, book = written(planted(text, HARMLESS))
+        project = planted(text, HARMLESS)
+        rows = io.StringIO()
+        csv.writer(rows).writerow(["register.md", " ".join(text.split()), "how it is shown is another matter"])
+        excused = rows.getvalue() if any(find(data.clean(text))) else ""
+        project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
+        found, book = written(project)
         assert book.data_problems + book.problems == [], "\n".join(map(str, book.data_problems))
         for page, events in harmless.items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
@@ -146,7 +152,7 @@ def test_a_name_a_number_or_a_kind_is_never_any_text(text, planted):
     """Each is refused at its line, and what is rendered nevertheless, under `serve`, is text."""
     project = planted(HARMLESS)
     given = {n: json.loads(project.file(f"data/{n}.yml").read_text("utf-8")) for n in hostile.YAMLS}
-    quiet, seen = [], {("sources", "type"), ("claims", "quote")}  # shown as they stand
+    quiet, seen = [], {("claims", "quote")}  # shown as they stand
     for name, tree in given.items():
         path = project.file(f"data/{name}.yml")
         whole = path.read_text("utf-8")

@@ -43,8 +43,8 @@ def bibliography(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
 
 def not_one_text(entry: Entry, key: str) -> Problem:
     """A list or a mapping where one text belongs."""
-    fix = f"Write its `{key.split('.')[-1]}` as one text."
-    return entry.problem(key, f"{key} of {show(entry.id)} is not one text", fix)
+    of = f" of {show(entry.id)}" if entry.id else ""
+    return entry.problem(key, f"{key}{of} is not one text", f"Write its `{key.split('.')[-1]}` as one text.")
 
 
 def not_a_flag(entry: Entry, key: str, value: str) -> Problem:
@@ -87,6 +87,7 @@ def _date(entry: Entry, key: str, value: object) -> Iterator[Problem]:
         for part in value:
             if part not in csl.DATE_PARTS:
                 yield entry.problem(key, f"{key} of {show(entry.id)} has {show(part)}, which is never shown", fix)
+                return
         parts = value.get("date-parts", [])
         value = [] if isinstance(parts, list) and len(parts) == 1 else parts
     if isinstance(value, list) and len(value) > 1 and not all(isinstance(v, str) for v in value):

@@ -69,8 +69,9 @@ def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         kind, expect = entry.text("kind"), entry.text("expect")
         if kind and kind not in CORRECTION_KINDS:
             yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
-        if expect and not entry.text("figure"):
-            yield entry.problem("expect", f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
+        if expect and not entry.fields.get("figure"):
+            at = "figure" if "figure" in entry.fields else "expect"
+            yield entry.problem(at, f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
 
 
 def corrected(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

@@ -27,10 +27,10 @@ def ids(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         seen: dict[str, int] = {}
         for entry in getattr(folder, kind):
             if not entry.id:
-                yield entry.problem("", "an entry without id", "Give it an `id`.")
+                yield entry.problem("id", "an entry without id", "Give it an `id`.")
             elif not model.KEBAB.fullmatch(entry.id):
                 fix = "Use lower-case letters and digits, joined by hyphens."
-                yield entry.problem("", f"id {show(entry.id)} is not kebab-case", fix)
+                yield entry.problem("id", f"id {show(entry.id)} is not kebab-case", fix)
             if entry.id in seen:
                 yield entry.problem(
                     "id", f"id {show(entry.id)} stands twice, first on line {seen[entry.id]}", "Rename one."
@@ -102,7 +102,7 @@ def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             fix = f"{did_you_mean(place, sheet.places)} Or add it to places.yml."
             yield entry.problem("place", f"unknown place {show(place)}", fix)
         if not place and kind in ("stock", "flow", "sum"):
-            yield entry.problem("", f"{show(entry.id)} has no place", "Write the destination's code, or WLD.")
+            yield entry.problem("place", f"{show(entry.id)} has no place", "Write the destination's code, or WLD.")
 
 
 def fact_twins(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if pair and not fact.show:
             told = " and ".join(f"{f.source.id} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
             fix = "Write `show: <source>` and `because:` in facts.yml, or correct a figure."
-            yield entry.problem("", f"undeclared conflict in {show(fact.id)}: {told}", fix)
+            yield entry.problem("show", f"undeclared conflict in {show(fact.id)}: {told}", fix)
 
 
 def chart_forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

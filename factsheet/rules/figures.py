@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from factsheet import model
 from factsheet.core.problems import Problem, counted, did_you_mean, show
-from factsheet.data import Entry, Folder
+from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet, intervals, periods
 from factsheet.text import numerals
 
@@ -101,7 +101,7 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for entry in folder.figures:
         quote, value, source = entry.text("quote"), entry.text("value"), sheet.sources.get(entry.text("source"))
         fact = sheet.facts.get(entry.text("fact"))
-        if source is None or fact is None:
+        if source is None or fact is None or source.text("type") not in csl.TYPES:
             continue
         if source.is_dataset:
             if quote:
@@ -137,7 +137,7 @@ def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A text's locator is the paragraph, or `title` for words in the headline; a dataset's is the query."""
     for entry in folder.figures:
         source, locator = sheet.sources.get(entry.text("source")), entry.text("locator")
-        if source is None:
+        if source is None or source.text("type") not in csl.TYPES:
             continue
         if not locator.strip():
             what = f"no locator for {show(entry.id)}"

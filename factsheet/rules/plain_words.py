@@ -30,7 +30,7 @@ FIX_CORRECTION = "Give numbers as before and after."
 def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """What pages show as plain words holds no number but years that a cited fact or source bears."""
     known, units = _years(folder), _units(folder)
-    excused = [" ".join(e.text("text").split()) for e in folder.exceptions]
+    excused = [confusables.clean(" ".join(e.text("text").split())) for e in folder.exceptions]
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():

@@ -13,8 +13,6 @@ from factsheet.model import Sheet, periods, provenance
 from factsheet.rules.figures import TODO
 from factsheet.text import numerals
 
-_BODY = ("custom.body.from", "custom.body.to")
-
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A source has type, title and profile; one we read has the day, and a text its body and fingerprint."""
@@ -28,13 +26,18 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 yield entry.problem(key, f"source {show(entry.id)} has no {key}", f"Write its `{key}`.")
         if not source.read:
             continue
-        needed = ["accessed"] + (["version"] if source.is_dataset else [*_BODY, "custom.sha256"])
-        if entry.text("custom.body"):  # a text where its two fields belong
-            needed = [key for key in needed if key not in _BODY]
+        if entry.text("type") not in csl.TYPES:
+            continue  # what it needs depends on what it is
+        body = (
+            ["custom.body.from", "custom.body.to"]
+            if isinstance(entry.fields["custom"].get("body"), dict)
+            else ["custom.body"]
+        )
+        needed = ["accessed", *(["version"] if source.is_dataset else [*body, "custom.sha256"])]
         for key in needed:
-            if not (source.accessed if key == "accessed" else entry.text(key)):
+            if not (model.csl_date(entry, key) if key == "accessed" else entry.text(key)):
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
-        if source.is_dataset and not source.issued:
+        if source.is_dataset and not model.csl_date(entry, "issued"):
             yield entry.problem("issued", f"edition {show(entry.id)} has no issued", "Write the day it was published.")
         digest = entry.text("custom.sha256")
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
