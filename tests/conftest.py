@@ -85,6 +85,12 @@ class Project:
         return [str(p) for p in rules.check(folder, model.build(folder)) if not p.note]
 
 
+def give_templates(project: Project) -> None:
+    """Give a project changes of its own to the theme, as a newcomer would begin them: with a copy of the engine's."""
+    shutil.copytree(ROOT / "factsheet" / "host" / "theme", project.file("overrides"))
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+
+
 def copy_toy(to: Path) -> Project:
     shutil.copytree(TOY, to, dirs_exist_ok=True)
     for name in HOST:

@@ -208,7 +208,7 @@ def crowd(project) -> list[str]:
         code = "Z" + chr(65 + n // 26) + chr(65 + n % 26)
         parts["places"][code] = f"{text} {code}"
         parts["sources"]["references"].append(given["sources"]["references"][0] | {
-            "id": f"source-{n}", "title": text, "container-title": text, "author": [{"literal": text}], "type": text,
+            "id": f"source-{n}", "title": text, "container-title": text, "author": [{"literal": text}], "type": "report",
             "custom": given["sources"]["references"][0]["custom"] | {"profile": text},
         })  # fmt: skip
         measure = {"label": text, "definition": text, "unit": text, "population": text, "kind": "stock"}

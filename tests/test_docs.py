@@ -217,7 +217,7 @@ def test_every_site_value_and_count_that_macros_offer_is_documented():
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
 def test_the_generated_tables_are_those_of_the_code(root):
     stale = "\n".join(map(str, generated_tables.stale(root)))
-    assert not stale, f"Run: {generated_tables.COMMAND}\n{stale}"
+    assert not stale, f"Run: {generated_tables.REFERENCE}\n{stale}"
 
 
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
@@ -237,7 +237,7 @@ def test_a_generated_table_that_was_edited_by_hand_is_found_and_written_again(ce
     cells[cell - 1] = "| `otter`" if cell == 1 else "otters"
     path.write_text("".join([*lines[:line], " | ".join(cells), *lines[line + 1 :]]), "utf-8")
     (found,) = generated_tables.stale(tmp_path)
-    assert (found.path, found.line) == ("data/README.md", line + 1) and generated_tables.COMMAND in str(found)
+    assert (found.path, found.line) == ("data/README.md", line + 1) and generated_tables.REFERENCE in str(found)
     assert generated_tables.write(tmp_path) == ["data/README.md"]
     assert path.read_text("utf-8") == DATA
     assert generated_tables.stale(tmp_path) == [] and generated_tables.write(tmp_path) == []

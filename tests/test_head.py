@@ -147,8 +147,14 @@ def test_plain_addresses_are_taken(contact, toy):
 
 def test_check_and_build_refuse_a_contact_with_a_query(toy):
     toy.edit("mkdocs.yml", LINE, "  contact: a?bcc=x@y.z\n")
+    line = (
+        toy.file("mkdocs.yml")
+        .read_text("utf-8")[: toy.file("mkdocs.yml").read_text("utf-8").index("a?bcc")]
+        .count("\n")
+        + 1
+    )
     for done in (toy.build("-q"), toy.run("factsheet", "check"), toy.run("factsheet", "links")):
-        assert done.returncode == 1 and "mkdocs.yml:21: extra.contact 'a?bcc=x@y.z'" in done.stdout + done.stderr
+        assert done.returncode == 1 and f"mkdocs.yml:{line}: extra.contact 'a?bcc=x@y.z'" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("address", ['https://a.org/"x', "https://a.org/<b>", "javascript://a.org/%0ahit()"])

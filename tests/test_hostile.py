@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet import data, model
 from factsheet.data import settings
 from factsheet.host.session import Book, Page
+from factsheet.text import confusables
 from factsheet.text.numerals import find
 from tests import hostile
 from tests.conftest import ROOT
@@ -104,7 +105,7 @@ def test_shown_letter_for_letter(kind, planted, harmless):
         project = planted(text, HARMLESS)
         rows = io.StringIO()
         csv.writer(rows).writerow(["register.md", " ".join(text.split()), "how it is shown is another matter"])
-        excused = rows.getvalue() if any(find(data.clean(text))) else ""
+        excused = rows.getvalue() if any(find(confusables.clean(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
         found, book = written(project)
         assert book.data_problems + book.problems == [], "\n".join(map(str, book.data_problems))

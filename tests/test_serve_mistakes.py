@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet.cli import new as starter
 from factsheet.core.problems import Problem
 from factsheet.host import live as live_site
-from tests.conftest import HOST, ROOT, Project
+from tests.conftest import HOST, ROOT, Project, give_templates
 from tests.test_serve import Server
 
 PAGE = "claims/"  # a page of its own, which both projects have
@@ -124,6 +124,7 @@ ENGINES = {"the real site": ROOT, "a new project": None}
 def live(request, tmp_path_factory):
     """A project and its server, started with mistakes in place: on one page, in another's bytes, and in the data."""
     project = PROJECTS[request.param](tmp_path_factory.mktemp("live") / "project")
+    give_templates(project)
     first = [MISTAKES[name] for name in AT_THE_START]
     kept = {mistake.file: project.file(mistake.file).read_bytes() for mistake in first}
     for mistake in first:

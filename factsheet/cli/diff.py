@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factsheet import data, model
 from factsheet.cli import page_calls, revisions
-from factsheet.core.problems import FactsheetError, Problem, one_line
+from factsheet.core.problems import FactsheetError, Problem, counted, one_line
 from factsheet.data import settings
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
@@ -67,8 +67,8 @@ def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
         raise FactsheetError(Problem("diff", 0, f"there is no data/ {when}", fix))
     folder = data.read(root / "data", root)
     if folder.problems:
-        first = str(min(folder.problems)).removesuffix(".")
-        what = f"the data cannot be read {when}; the first of {len(folder.problems)} problems: {first}"
+        first, more = str(min(folder.problems)).removesuffix("."), len(folder.problems) - 1
+        what = f"the data cannot be read {when}: {first}" + (f" (and {counted(more, 'more problem')})" if more else "")
         raise FactsheetError(Problem("diff", 0, what, fix))
     try:
         reader, unread = page_calls.read(model.build(folder), root / docs, extra)

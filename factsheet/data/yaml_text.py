@@ -37,6 +37,7 @@ class _Node:
         return f"{self.place}.{name}" if self.place else name
 
     def put(self, value: object) -> None:
+        """Append to a list, or set the value of a mapping's current key."""
         if isinstance(self.value, list):
             self.value.append(value)
         else:

@@ -28,14 +28,16 @@ FIX_CORRECTION = "Give numbers as before and after."
 
 
 def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """What pages show as plain words holds no number but years that a cited fact or source bears."""
+    """What pages show as plain words holds no number but years that a cited fact or source bears, or in a label its own."""
     known, units = _years(folder), _units(folder)
     excused = [confusables.clean(" ".join(e.text("text").split())) for e in folder.exceptions]
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():
                 text = formats.unit(entry.text(key)) if key == "unit" else entry.text(key)
-                yield from _numbers(entry, key, before, text, known, units, excused)
+                # A fact without a figure is on no page yet, so nothing else may bear its year.
+                own = set(re.findall(r"\d{4}", entry.text("period"))) if (kind, key) == ("facts", "label") else set()
+                yield from _numbers(entry, key, before, text, known | own, units, excused)
     for entry in (*folder.figures, *folder.claims):
         for key, value in model.pairs(entry.text("worded")):
             if key in ("period", "status"):
