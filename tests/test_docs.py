@@ -15,7 +15,7 @@ import pytest
 from factsheet import data, model
 from factsheet.cli import generated_tables
 from factsheet.core.problems import FactsheetError
-from factsheet.data import yaml_text
+from factsheet.data import settings, yaml_text
 from factsheet.model import claim_inputs, intervals
 from factsheet.plan import build_date, messages
 from factsheet.render import lookups, macros
@@ -280,19 +280,19 @@ def test_a_table_about_words_has_a_row_for_each_and_no_other(first):
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_used():
-    sources = [p.read_text("utf-8") for f in ("factsheet", "overrides") for p in (ROOT / f).rglob("*.[ph][yt]*")]
+    sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.[ph][yt]*")]
     code = "\n".join(sources)
     used = set(re.findall(r"\bextra(?:\.|\.get\(\")([a-z_]+)\b(?!\()", code)) - {"get", "items"}
-    used |= {*lookups.SITE_VALUES, *data.settings(ROOT)["extra"]} - {"generator"}  # Material's own
+    used |= {*lookups.SITE_VALUES, *settings.load(ROOT)["extra"]} - {"generator"}  # Material's own
     documented = {name for row in rows(MAINTAINING, "setting") for name in spans(row[0])}
     assert documented == used
 
 
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
-    settings = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
+    kept = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
     scripts = "\n".join(p.read_text("utf-8") for f in ("factsheet", "tests") for p in (ROOT / f).rglob("*.py"))
     read = {build_date.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
-    read |= {*re.findall(r"!ENV \[(\w+)", settings), *re.findall(r"^export (\w+)", settings, re.M)}
+    read |= {*re.findall(r"!ENV \[(\w+)", kept), *re.findall(r"^export (\w+)", kept, re.M)}
     assert {name for row in rows(MAINTAINING, "variable") for name in spans(row[0])} == read
 
 
