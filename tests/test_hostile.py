@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.data import settings
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 from factsheet.text.numerals import find
 from tests import hostile
 from tests.conftest import ROOT
@@ -45,7 +45,7 @@ def written(project, pages=PAGES):
     """Every page after the templates, Markdown and the parser of a browser have had their turn: elements and texts, in order."""
     told = {}
     for page in pages:
-        book = Book(
+        session = Session(
             project.root,
             {"contact": "otters@lakeland-survey.net"},
             lambda page=page: Page(f"{page}/", f"docs/{page}.md"),
@@ -53,10 +53,10 @@ def written(project, pages=PAGES):
             address="https://otters.example/",
         )
         text = hostile.PAGES.get(page) or f"{{{{ {page}() }}}}"
-        rendered = jinja2.Environment().from_string(text).render(book.macros())
-        html = book.complete(markdown.markdown(rendered, extensions=EXTENSIONS), f"{page}/", {})
-        told[page] = list(walked(LexborHTMLParser(book.notice() + html)))
-    return told, book
+        rendered = jinja2.Environment().from_string(text).render(session.macros())
+        html = session.complete(markdown.markdown(rendered, extensions=EXTENSIONS), f"{page}/", {})
+        told[page] = list(walked(LexborHTMLParser(session.notice() + html)))
+    return told, session
 
 
 def walked(tree):
@@ -100,8 +100,8 @@ def harmless(planted):
 @pytest.mark.parametrize("kind", [k for k, (verdict, _) in hostile.KINDS.items() if verdict == "shown"])
 def test_shown_letter_for_letter(kind, planted, harmless):
     for text in hostile.KINDS[kind][1]:
-        found, book = written(planted(text, HARMLESS))
-        assert book.data_problems + book.problems == [], "\n".join(map(str, book.data_problems))
+        found, session = written(planted(text, HARMLESS))
+        assert session.data_problems + session.problems == [], "\n".join(map(str, session.data_problems))
         for page, events in harmless.items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
             assert wrong == [] and len(events) == len(found[page]), (page, text, wrong[:3])

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 from factsheet.rules import ids
 from tests.conftest import ROOT
 from tests.test_calculated import begun, mine
@@ -110,8 +110,8 @@ def test_an_anchor_that_stands_twice_is_caught_by_the_audit(mine):
 
 
 def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved():
-    book = Book(ROOT, {"register_on_one_page": 1}, lambda: Page("here/", "docs/here.md"))
-    macros, sheet = book.macros(), book.sheet
+    session = Session(ROOT, {"register_on_one_page": 1}, lambda: Page("here/", "docs/here.md"))
+    macros, sheet = session.macros(), session.sheet
     written = [
         macros[name]() for name in ("register", "sources", "claims", "disagreements", "downloads", "corrections")
     ]

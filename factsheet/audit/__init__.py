@@ -17,7 +17,7 @@ from pathlib import Path
 from factsheet import data
 from factsheet.audit import drawings, feeds, inputs, other_files, reader
 from factsheet.audit.carriers import Judge, is_page, resolve
-from factsheet.audit.expected import Truth
+from factsheet.audit.expected import Expected
 from factsheet.audit.other_files import AGAIN, INDEX
 from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
@@ -70,19 +70,23 @@ def audit(
     settings = load(root) if settings is None else settings
     folder = data.read(root / "data", root)
     found.problems += folder.problems
-    truth = Truth(folder, settings)
+    expected = Expected(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
     anchors, addresses = _survey(site, found, live)
-    judge, styles = Judge(truth, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
+    judge, styles = Judge(expected, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
     audits: dict[str, PageAudit] = {}
     repeated: dict[str, reader.Told] = {}
     excused: set[int] = set()
     for path in anchors:
         html = (site / path).read_text("utf-8")
         page = reader.read(path, html, styles, repeated)
-        one = PageAudit(page, truth, judge, _Places(site, docs, root, path))
+        one = PageAudit(page, expected, judge, _Origin(site, docs, root, path))
         one.run()
-        found.problems += [*one.problems, *drawings.faults(site, path, html, truth, anchors), *_register(page, judge)]
+        found.problems += [
+            *one.problems,
+            *drawings.faults(site, path, html, expected, anchors),
+            *_register(page, judge),
+        ]
         found.problems += inputs.faults(path, html)
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1
@@ -98,7 +102,7 @@ def audit(
     _search_index(site, audits, found)
     found.problems += style_faults(site)
     found.problems += other_files.faults(site)
-    found.problems += feeds.faults(site, truth, settings)
+    found.problems += feeds.faults(site, expected, settings)
     found.problems += _stale(folder, excused, {n for path in audits for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
@@ -107,7 +111,7 @@ def audit(
 def _register(page: Page, judge: Judge) -> Iterator[Problem]:
     """Every fact that has a figure has its address on the register's page, and a line there leads to its entry."""
     if is_page(page.path, "register"):
-        for fact in sorted({row.fact for row in judge.truth.rows.values()} - judge.ids[page.path]):
+        for fact in sorted({row.fact for row in judge.expected.rows.values()} - judge.ids[page.path]):
             yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
     for href in page.details:
         target, anchor = resolve(page.path, href)
@@ -190,7 +194,7 @@ def _stale(folder: data.Folder, excused: set[int], pages: set[str]) -> list[Prob
     return out
 
 
-class _Places:
+class _Origin:
     """Where in the project a text of a built page was written, as near as can be told."""
 
     def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from urllib.parse import unquote, urlsplit
 
-from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
+from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Expected, Row, decimal, spoken
 from factsheet.audit.page_model import Carrier
 from factsheet.text import numerals
 
@@ -23,8 +23,8 @@ NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "su
 class Judge:
     """Judges carriers of one site. `ids` are the anchors of every page by path, `addresses` the address each gives itself."""
 
-    def __init__(self, truth: Truth, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
-        self.truth, self.ids, self.addresses = truth, ids, addresses
+    def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
+        self.expected, self.ids, self.addresses = expected, ids, addresses
         self._told: dict[tuple[str, str], list[str]] = {}
 
     def judge(self, carrier: Carrier, page: str) -> str:
@@ -33,7 +33,7 @@ class Judge:
 
     def _row(self, carrier: Carrier) -> Row | str:
         key = f"{carrier.attributes.get('data-fact', '')}@{carrier.attributes.get('data-source', '')}"
-        return self.truth.rows.get(key) or f"no figure '{key}' in data/figures.csv"
+        return self.expected.rows.get(key) or f"no figure '{key}' in data/figures.csv"
 
     def _figure(self, carrier: Carrier, page: str) -> str:
         """Value, shown text, qualifier, unit, link and citation mark agree with the row."""
@@ -69,7 +69,7 @@ class Judge:
     def _period(self, carrier: Carrier, page: str) -> str:
         """A day of the fact's period."""
         fact, day = carrier.attributes.get("data-fact", ""), carrier.attributes.get("datetime", "")
-        if day not in self.truth.periods.get(fact, "").split("/"):
+        if day not in self.expected.periods.get(fact, "").split("/"):
             return f"'{day}' is not in the period of fact '{fact}'"
         return "" if carrier.text == spoken(day) else f"shows '{carrier.text}' where the period has '{day}'"
 
@@ -78,15 +78,15 @@ class Judge:
         formula, names = carrier.attributes.get("data-formula", ""), carrier.attributes.get("data-inputs", "").split()
         shown, stated = carrier.text.strip(), decimal(carrier.attributes.get("value", ""))
         if formula == "count":
-            number = self.truth.counted(" ".join(names))
+            number = self.expected.counted(" ".join(names))
             if number is None:
                 return f"counts '{' '.join(names)}', which data/ does not hold"
             right = stated == number and shown == f"{number:,}"
             return "" if right else f"shows '{shown}' where data/ counts {number}"
-        rows = [self.truth.rows.get(n) for n in names]
+        rows = [self.expected.rows.get(n) for n in names]
         if formula not in FORMULAS or not rows or None in rows or (formula not in ("sum", "a-sum") and len(rows) != 2):
             return f"formula '{formula}' of '{' '.join(names)}' cannot be worked out"
-        if wrong := self.truth.forbidden(formula, rows):
+        if wrong := self.expected.forbidden(formula, rows):
             return wrong
         if formula == "a-sum" and any(r.bounds()[1] is None for r in rows[1:]):
             return "a difference from figures that have no upper end"
@@ -110,7 +110,7 @@ class Judge:
         """Letter for letter as in `data/`: of a figure, or of a claim that states no number."""
         named = carrier.attributes.get("data-claim")
         if named is not None:
-            claim = self.truth.claims.get(named)
+            claim = self.expected.claims.get(named)
             text = claim.text("quote") if claim else None
             return "" if carrier.text == text else f"quotes '{carrier.text}' where claim '{named}' has '{text}'"
         row = self._row(carrier)
@@ -121,7 +121,7 @@ class Judge:
     def _source(self, carrier: Carrier, page: str) -> str:
         """Holds bibliographic fields of its source letter for letter, and no other numeral."""
         source = carrier.attributes.get("data-source", "")
-        if source not in self.truth.sources:
+        if source not in self.expected.sources:
             return f"no source '{source}' in data/sources.yml"
         left = self._unknown(source, carrier.text)
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
@@ -130,7 +130,7 @@ class Judge:
         """Numerals of a citation that are in no field of its source; asked once, since citations recur."""
         if (source, rest) not in self._told:
             bare = rest
-            for text in self.truth.bibliography(source):
+            for text in self.expected.bibliography(source):
                 bare = text.sub(" ", bare)
             self._told[source, rest] = [n.text for n in numerals.find(bare)]
         return self._told[source, rest]
@@ -138,7 +138,7 @@ class Judge:
     def _locator(self, carrier: Carrier, page: str) -> str:
         """The paragraph, or the query, that the row names; or the claim."""
         if "data-claim" in carrier.attributes:
-            claim = self.truth.claims.get(carrier.attributes["data-claim"])
+            claim = self.expected.claims.get(carrier.attributes["data-claim"])
             right = claim is not None and carrier.text == f"¶ {claim.text('locator')}"
             return (
                 "" if right else f"locator '{carrier.text}' is not that of claim '{carrier.attributes['data-claim']}'"
@@ -159,7 +159,7 @@ class Judge:
                 return f"mark '{carrier.text}' leads to '{carrier.href}' and not to a source's entry"
         else:
             source = carrier.attributes.get("data-source", "")
-        number = self.truth.numbers.get(source)
+        number = self.expected.numbers.get(source)
         return "" if carrier.text == f"[{number}]" else f"mark '{carrier.text}' where source '{source}' is [{number}]"
 
     def _site(self, carrier: Carrier, page: str) -> str:
@@ -167,7 +167,7 @@ class Judge:
         key = carrier.attributes.get("data-key", "")
         if key == "address":
             return self._address(carrier.text, page)
-        value = self.truth.site.get(key)
+        value = self.expected.site.get(key)
         if value is None:
             return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"

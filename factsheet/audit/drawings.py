@@ -17,7 +17,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit.carriers import entry_of, resolve
-from factsheet.audit.expected import FORMULAS, SIX, Truth, decimal
+from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal
 from factsheet.core.problems import Problem
 from factsheet.text import numerals
 
@@ -27,21 +27,21 @@ _point = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h")
 
 
-def faults(site: Path, page: str, html: str, truth: Truth, ids: dict[str, set[str]]) -> Iterator[Problem]:
+def faults(site: Path, page: str, html: str, expected: Expected, ids: dict[str, set[str]]) -> Iterator[Problem]:
     """What is wrong with the charts of a page."""
     if 'class="chart"' not in html:
         return
     for figure in LexborHTMLParser(html).css("figure.chart"):
         name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
         try:
-            for what in _figure(site, page, name, figure, truth, ids):
+            for what in _figure(site, page, name, figure, expected, ids):
                 yield Problem(page, 0, f"chart '{name}': {what}", FIX)
         except (UnicodeDecodeError, json.JSONDecodeError, OSError) as error:
             yield Problem(page, 0, f"chart '{name}': its files cannot be read: {error}", "Build the site again.")
 
 
 def _figure(
-    site: Path, page: str, name: str, figure: LexborNode, truth: Truth, ids: dict[str, set[str]]
+    site: Path, page: str, name: str, figure: LexborNode, expected: Expected, ids: dict[str, set[str]]
 ) -> Iterator[str]:
     drawing = figure.css_first("svg")
     if drawing is None:
@@ -54,11 +54,11 @@ def _figure(
         target, anchor = resolve(page, mark.href)
         if anchor not in ids.get(target, ()):
             yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
-    yield from _printed(drawing, truth)
+    yield from _printed(drawing, expected)
     rows = list(_rows(site, name))
     if not rows:
         yield f"charts/{name}.csv has no row"
-    yield from _row_faults(rows, truth)
+    yield from _row_faults(rows, expected)
     yield from _agreement(figure, marks, rows)
     yield from _specification(site, name, rows)
     yield from _geometry(marks, rows)
@@ -110,7 +110,7 @@ def _read(text: LexborNode) -> str:
     return " ".join(part.text() for part in text.css("tspan")) or text.text()
 
 
-def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
+def _printed(drawing: LexborNode, expected: Expected) -> Iterator[str]:
     """Every number printed in a drawing, but for the ticks of its axes, is within the link of the mark that says it."""
     for text in drawing.css("text"):
         above, link = text.parent, None
@@ -119,7 +119,7 @@ def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
             above = above.parent
         if above is not None:
             continue
-        said = {n.text for n in numerals.find(_words(link))} | truth.years if link is not None else set()
+        said = {n.text for n in numerals.find(_words(link))} | expected.years if link is not None else set()
         for numeral in numerals.find(_read(text)):
             if link is None:
                 yield f"'{numeral.text}' is printed outside of a mark's link"
@@ -143,15 +143,15 @@ def _alone(site: Path, name: str, marks: list[Mark]) -> Iterator[str]:
         yield f"charts/{name}.svg is another drawing than the page's"
 
 
-def _row_faults(rows: list[dict[str, str]], truth: Truth) -> Iterator[str]:
+def _row_faults(rows: list[dict[str, str]], expected: Expected) -> Iterator[str]:
     """Every row is a figure with its value, or a formula that gives it."""
     for row in rows:
         if row["fact"]:
-            figure = truth.rows.get(f"{row['fact']}@{row['source']}")
+            figure = expected.rows.get(f"{row['fact']}@{row['source']}")
             if figure is None or decimal(row["value"]) is None or decimal(row["value"]) != decimal(figure.value):
                 yield f"the row '{row['label']}' has {row['value']}, which is not {row['fact']}@{row['source']}"
         elif row["formula"]:
-            inputs = [truth.rows.get(i) for i in row["inputs"].split()]
+            inputs = [expected.rows.get(i) for i in row["inputs"].split()]
             if row["formula"] not in FORMULAS or None in inputs:
                 yield f"the row '{row['label']}' cannot be worked out"
                 continue

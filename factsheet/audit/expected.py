@@ -73,7 +73,7 @@ def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
     }[qualifier]
 
 
-class Truth:
+class Expected:
     """Everything the audit compares a page with."""
 
     def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from factsheet.audit.carriers import Judge
-from factsheet.audit.expected import Truth, decimal
+from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
 from factsheet.core.problems import Problem
@@ -21,7 +21,7 @@ HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv w
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
 
-class Places(Protocol):
+class Origin(Protocol):
     """Tells where a text of the page was written."""
 
     of: Callable[[str, str], tuple[str, int]]
@@ -30,8 +30,8 @@ class Places(Protocol):
 class PageAudit:
     """The audit of one page. After `run`, `shown` holds what its body traces."""
 
-    def __init__(self, page: Page, truth: Truth, judge: Judge, places: Places) -> None:
-        self.page, self.truth, self.judge, self.places = page, truth, judge, places
+    def __init__(self, page: Page, expected: Expected, judge: Judge, origin: Origin) -> None:
+        self.page, self.expected, self.judge, self.origin = page, expected, judge, origin
         self.problems: list[Problem] = []
         self.frame: list[Problem] = []  # of header, navigation and footer, which stand on every page
         self.trace: list[dict[str, str]] = []
@@ -93,7 +93,7 @@ class PageAudit:
         """What templates left in a run; a text of data/ that looks like it is shown as text."""
         if "{{" not in text and "{%" not in text:
             return []
-        for cell in self.truth.braced:
+        for cell in self.expected.braced:
             text = text.replace(cell, " ")
         return re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", text, re.DOTALL)
 
@@ -111,7 +111,7 @@ class PageAudit:
     def _excuses(self) -> dict[int, list[tuple[int, int, int, str]]]:
         """Spans of runs that exceptions excuse: by run, (start, end, line of the exception, reason)."""
         out: dict[int, list[tuple[int, int, int, str]]] = {}
-        for entry in self.truth.folder.exceptions:
+        for entry in self.expected.folder.exceptions:
             text = _spaced(entry.text("text"))
             if not text or entry.text("page") not in names_of(self.page.path):
                 continue
@@ -174,12 +174,12 @@ class PageAudit:
             if run.article:
                 self._problem(numeral.text, before, what, HINT)
             else:
-                path, line = self.places.of(numeral.text, before)
+                path, line = self.origin.of(numeral.text, before)
                 self.frame.append(Problem(path, line, what, HINT))
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
         """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
-        return years.is_year(numeral, text, self.truth.years, self.truth.units)
+        return years.is_year(numeral, text, self.expected.years, self.expected.units)
 
     def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
         """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
@@ -221,7 +221,7 @@ class PageAudit:
 
     def _problem(self, text: str, before: str, what: str, fix: str) -> None:
         self.told.add(text)
-        path, line = self.places.of(text, before)
+        path, line = self.origin.of(text, before)
         self.problems.append(Problem(path, line, what, fix))
 
 

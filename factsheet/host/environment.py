@@ -8,16 +8,16 @@ from pathlib import Path
 import jinja2
 import mkdocs
 
-from factsheet.host.session import Book, Page, offset
+from factsheet.host.session import Page, Session, offset
 
 
 def define_env(env):
-    """Give pages the macros of a new book, and the hooks the book."""
+    """Give pages the macros of a new session, and the hooks the session."""
 
     def here():
         return Page(env.page.url, f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}")
 
-    book = Book(
+    session = Session(
         root=Path(env.project_dir),
         extra=env.conf["extra"],
         here=here,
@@ -30,8 +30,8 @@ def define_env(env):
         tools=(jinja2.__version__, mkdocs.__version__),
         settings=Path(env.conf["config_file_path"]).name,
     )
-    env.conf["factsheet"] = book
-    for name, macro in book.macros().items():
+    env.conf["factsheet"] = session
+    for name, macro in session.macros().items():
         env.macro(macro, name)
 
 

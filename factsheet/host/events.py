@@ -16,8 +16,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import fault, report
-from factsheet.host.live import Live, built_pages, stand_in
-from factsheet.host.post_build import finish, sift
+from factsheet.host.live import Live, built_pages, write_error_page
+from factsheet.host.post_build import check_files, publish_and_audit
 
 log = logging.getLogger("mkdocs.factsheet")
 live = Live()  # this module is loaded once, however often a server builds
@@ -59,7 +59,7 @@ def on_serve(server, config, builder):
             builder()
         except Exception as error:  # MkDocs itself catches no less, but then leaves every request waiting
             log.error(f"{error}", exc_info=not isinstance(error, MkDocsException))
-            stand_in(site, pages, [*live.warnings.told, f"{error}"])
+            write_error_page(site, pages, [*live.warnings.messages, f"{error}"])
 
     server.builder = build
 
@@ -70,29 +70,29 @@ def on_files(files, config):
         name = Path(config["config_file_path"]).name
         raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
     root, look = Path(config["config_file_path"]).parent, config["theme"].custom_dir
-    told, unfit = sift(config["factsheet"], root, Path(config["docs_dir"]), look and Path(look))
+    told, unfit = check_files(config["factsheet"], root, Path(config["docs_dir"]), look and Path(look))
     if told and not live.serving:
         raise Abort(told)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
     for file in files.documentation_pages() if told else ():  # a server shows what it can read of a page
         path = file.abs_src_path
-        if path and (text := config["factsheet"].salvaged(Path(path), file.src_uri)) is not None:
+        if path and (text := config["factsheet"].readable_text(Path(path), file.src_uri)) is not None:
             file.content_string = text
-    for path, text in config["factsheet"].shelves():
+    for path, text in config["factsheet"].generated_pages():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 @event_priority(-100)
 def on_page_markdown(markdown, page, config, files):
     """Error text of the template engine becomes a problem and a box."""
-    return config["factsheet"].rendered(markdown, page.file.src_uri, page.file.content_string, page.markdown)
+    return config["factsheet"].after_macros(markdown, page.file.src_uri, page.file.content_string, page.markdown)
 
 
 @event_priority(100)  # before any plugin reads the page
 def on_page_content(html, page, config, files):
     """What macros wrote takes its place; in headings, links and titles it is refused, and problems of `data/` are told."""
-    html, anchors = config["factsheet"].placed(html, page.title, page.file.src_uri, page.file.content_string)
+    html, anchors = config["factsheet"].after_markdown(html, page.title, page.file.src_uri, page.file.content_string)
     page.present_anchor_ids |= anchors
     return html
 
@@ -102,7 +102,7 @@ def on_env(env, config, files):
     env.bytecode_cache = config["factsheet"].templates
     pages = [f for f in files.documentation_pages() if f.page]
     live.pages = {f"{Path(config['docs_dir']).name}/{f.src_uri}": f.dest_uri for f in pages}
-    config["factsheet"].finish([f.page for f in pages])
+    config["factsheet"].complete_pages([f.page for f in pages])
     for texts in (config, *(f.page.meta for f in pages)):
         _escape(texts)
     env.globals["factsheet"] = config["factsheet"]
@@ -121,7 +121,7 @@ def on_post_build(config):
     site, root = Path(config["site_dir"]), Path(config["config_file_path"]).parent
     # As MkDocs has worked them out, whichever file they stand in.
     settings = {name: config[name] for name in ("site_name", "site_description", "docs_dir", "extra")}
-    told, stop = finish(config["factsheet"], site, root, settings, live)
+    told, stop = publish_and_audit(config["factsheet"], site, root, settings, live)
     if stop and not live.serving:
         raise Abort(f"The site is not published.\n{told}")
     log.log(logging.ERROR if stop else logging.INFO, told)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factsheet.core.problems import Problem
 from factsheet.plan import messages
-from factsheet.render import html as markup
+from factsheet.render import html
 
 # Loggers of the host that tell of requests, or repeat what we report; neither is a warning about the site.
 _OTHERS = ("mkdocs.livereload", "mkdocs.factsheet")
@@ -28,16 +28,16 @@ class Warnings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.told: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what is said of the site."""
         if record.name not in _OTHERS:
-            self.told.append(record.getMessage())
+            self.messages.append(record.getMessage())
 
     def clear(self) -> None:
         """Forget them: another build begins."""
-        self.told = []
+        self.messages = []
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Live:
 
     def problems(self) -> list[Problem]:
         """The warnings that would stop a strict build, each at the page it speaks of."""
-        return [self._problem(told) for told in self.warnings.told] if self.strict else []
+        return [self._problem(told) for told in self.warnings.messages] if self.strict else []
 
     def _problem(self, told: str) -> Problem:
         docs = {Path(path).parts[0] for path in self.pages}
@@ -61,7 +61,7 @@ class Live:
         return Problem(path, 0, told.rstrip("."), "A strict build stops at this warning.")
 
 
-def show(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> None:
+def show_problems(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> None:
     """Put each problem into a box on the built page it names, or on all if it names none; unless it is shown there already."""
     ordered = sorted(set(problems))
     built = built_pages(site) if ordered else []
@@ -70,7 +70,7 @@ def show(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> N
     for path in built:
         html = path.read_bytes().decode("utf-8", "surrogateescape")  # a file of HTML among the pages may be anything
         here = [p for p in ordered if targets[p] == path or targets[p] not in known]
-        boxes = _boxes(str(p) for p in here if markup.text(str(p)) not in html)
+        boxes = _boxes(str(p) for p in here if html.text(str(p)) not in html)
         if boxes:
             start = _content.search(html)
             at = start.end() if start else 0
@@ -82,13 +82,13 @@ def built_pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-def stand_in(site: Path, pages: Iterable[Path], told: Iterable[str]) -> None:
+def write_error_page(site: Path, pages: Iterable[Path], told: Iterable[str]) -> None:
     """Where a site could not be built at all: one page that says why, at the addresses of all `pages` and of any other."""
-    html = _PAGE.format(title=markup.text(messages.LABELS["not-built"]), boxes=_boxes(told))
+    html = _PAGE.format(title=html.text(messages.LABELS["not-built"]), boxes=_boxes(told))
     for path in {*pages, site / "index.html", site / "404.html"}:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, "utf-8")
 
 
 def _boxes(told: Iterable[str]) -> str:
-    return "".join(markup.problem_box(message, block=True) for message in told)
+    return "".join(html.problem_box(message, block=True) for message in told)

@@ -19,7 +19,7 @@ from factsheet.core.problems import Problem, Refusal, show
 from factsheet.data import Folder
 from factsheet.data.settings import FILE
 from factsheet.host import macro_errors
-from factsheet.host.stash import Aside
+from factsheet.host.stash import Stash
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
 from factsheet.plan import build_date, messages, site_settings
@@ -51,7 +51,7 @@ def _load(folder: Path, root: Path, digest: str) -> tuple[Sheet, Folder, tuple[P
     return sheet, read, tuple(problems)
 
 
-class Book:
+class Session:
     """A fact-sheet being written: the sheet, the macros, and what has been used so far.
 
     `here` gives the page being rendered, `line` the line of the macro in it (0 if unknown);
@@ -82,9 +82,9 @@ class Book:
         self.notes = [p for p in (*found, *settled) if p.note]
         self.problems: list[Problem] = [*build_date.fix(root, lambda: self.sheet), *(p for p in settled if not p.note)]
         self.imprint = site_settings.of(name, address, extra, directories, description)
-        self.usage, self._aside = Usage(), Aside()
+        self.usage, self._stash = Usage(), Stash()
         self._unreadable: dict[str, Problem] = {}
-        self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
+        self._generated = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
         self._here, self._line, self._directories, self._docs = here, line, directories, docs
         self._settings = settings
         self.templates = Templates(root / ".cache" / "templates", tools)
@@ -95,9 +95,9 @@ class Book:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
         return {name: self._guarded(name, getattr(self._calls, name)) for name in NAMES}
 
-    def shelves(self) -> tuple[tuple[str, str], ...]:
+    def generated_pages(self) -> tuple[tuple[str, str], ...]:
         """Pages beside those in the docs folder: path and Markdown of each. A register of few facts needs none."""
-        return self._shelves
+        return self._generated
 
     def report(self, path: str, line: int, what: str, fix: str) -> str:
         """Record a problem of a page; return the box that stands in its place."""
@@ -114,7 +114,7 @@ class Book:
             "div", element("p", messages.LABELS["problems"]) + element("ul", listed), class_="problem", role="alert"
         )
 
-    def finish(self, pages: list) -> None:
+    def complete_pages(self, pages: list) -> None:
         """Complete the rendered pages of the whole site; each has `url`, `title` and `content`."""
         titles = {page.url: page.title for page in pages}
         for page in pages:
@@ -138,7 +138,7 @@ class Book:
                 html = html.replace(spot, entries.used_on(self._pages(source.id, titles), links) if source.read else "")
         return html
 
-    def salvaged(self, file: Path, page: str) -> str | None:
+    def readable_text(self, file: Path, page: str) -> str | None:
         """What can be read of a page that is not as text should be, its problem recorded; None if the page is sound."""
         found = macro_errors.unreadable(file, f"{self._docs}/{page}")
         if found is None:
@@ -146,30 +146,30 @@ class Book:
         text, self._unreadable[page] = found
         return text
 
-    def rendered(self, markdown: str, page: str, source: str, text: str) -> str:
+    def after_macros(self, markdown: str, page: str, source: str, text: str) -> str:
         """A page's Markdown after the macros, what they wrote set aside; the template engine's error text becomes a problem
         and a box."""
         names = [*self.macros(), "page", "config"]
         problem = macro_errors.read(markdown, f"{self._docs}/{page}", offset(source, text), names)
-        kept = self._aside.put(markdown)
+        kept = self._stash.stash(markdown)
         if problem is None:
             return kept
         self.problems.append(problem)
         return markup.problem_box(str(problem), block=True)
 
-    def placed(self, html: str, title: str, page: str, source: str) -> tuple[str, set[str]]:
+    def after_markdown(self, html: str, title: str, page: str, source: str) -> tuple[str, set[str]]:
         """A page's HTML with what its macros wrote, which is checked for its place, and the anchors within that.
 
         While `data/` has problems, the page says so.
         """
-        html = self._aside.back(html)
+        html = self._stash.restore(html)
         found = [self._unreadable[page]] if page in self._unreadable else []
         found += macro_errors.misplaced(html, title or "", f"{self._docs}/{page}", source.splitlines())
-        if self._aside.lost(html):
+        if self._stash.is_damaged(html):
             found.append(macro_errors.cut(f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
         boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
-        return self.notice() + boxes + html, self._aside.ids()
+        return self.notice() + boxes + html, self._stash.anchors()
 
     def drawings(self) -> dict[str, Drawing]:
         """The charts that pages show."""
@@ -220,7 +220,7 @@ class Book:
                     wrong = _not_a_text(name, value)
                     return self.report(self._here().path, self._line(), wrong.what, wrong.fix)
             try:
-                return self._aside.note(macro(*args, **named))
+                return self._stash.remember(macro(*args, **named))
             except Refusal as refusal:
                 return self._refused(self._here().path, self._line(), refusal.what, refusal.fix, *map(str, given))
 
