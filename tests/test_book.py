@@ -95,7 +95,7 @@ WRONG = {
     "a source that is silent": (("figure", "births-2020", "herald"), "gives no figure of &#39;births-2020&#39;"),
     "too many arguments": (("date", "otter-law", "herald", "x"), "too many positional arguments"),
     "no argument": (("figure",), "missing a required argument"),
-    "a number": (("figure", 2020), "is not a text"),
+    "a number": (("figure", 2020), "is not text"),
     "a date that is none": (("date", "otters-2020"), "is a stock, not a date"),
     "nothing to count": (("count", "otters"), "nothing called &#39;otters&#39; is counted"),
     "a refused sum": (("sum_of", "otters-2015", "otters-2020"), "Counts of different times are not added"),
