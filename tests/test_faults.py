@@ -208,7 +208,7 @@ def test_a_link_in_the_place_of_the_site_is_not_cut(old, tmp_path):
     old.file("site").rename(tmp_path / "elsewhere")
     old.file("site").symlink_to(tmp_path / "elsewhere")
     done = old.run("factsheet", "site")
-    assert done.returncode == 1 and "site: it is a link to" in done.stderr and is_old(old)
+    assert done.returncode == 1 and "site: this is a link to" in done.stderr and is_old(old)
 
 
 def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
@@ -216,7 +216,7 @@ def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
     toy.file(".cache").write_text("")
     done = toy.run("factsheet", "site")
     assert done.returncode == 0, done.stderr
-    assert ".cache: nothing can be kept there: Not a directory." in done.stderr
+    assert ".cache: the cache cannot be written: Not a directory." in done.stderr
     assert toy.file("site/charts/lakes.svg").is_file()
 
 

@@ -1,4 +1,4 @@
-"""What the macros plugin asks of a project: `define_env`, which a project's own `macros.py` imports."""
+"""`define_env`, the function that mkdocs-macros calls in a project's `macros.py`, which imports it from here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factsheet.host.session import Page, Session, offset
 
 
 def define_env(env):
-    """Give pages the macros of a new session, and the hooks the session."""
+    """Begin the session of a build: register its macros with the plugin, and keep it in MkDocs' settings for the hooks."""
 
     def here():
         return Page(env.page.url, f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}")
@@ -36,7 +36,7 @@ def define_env(env):
 
 
 def template_line():
-    """The line of the macro call being rendered, in the text the template was made of."""
+    """The line of the macro call being rendered, in the text of its template; 0 outside a template."""
     frame = sys._getframe()
     while frame and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back

@@ -176,7 +176,7 @@ class Session:
         found = [self._unreadable[page]] if page in self._unreadable else []
         found += macro_errors.misplaced(page_html, title or "", f"{self._docs}/{page}", source.splitlines())
         if self._stash.is_damaged(page_html):
-            found.append(macro_errors.cut(f"{self._docs}/{page}", source.splitlines()))
+            found.append(macro_errors.taken_apart(f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
         boxes = "".join(html.problem_box(str(p), block=True) for p in found)
         return self.notice() + boxes + page_html, self._stash.anchors()
