@@ -78,8 +78,7 @@ def _mkdocs(root: Path, descriptor: int, to: Path, *options: str, **environment:
     inherited["PYTHONPATH"] = os.pathsep.join(path)
     command = [sys.executable, "-m", "factsheet.host.command", "build", *options, "--site-dir", str(to)]
     # The child holds the lock too, so that the next build waits for it even if this one is killed.
-    descriptors = (descriptor,) if os.name == "posix" else ()
-    return subprocess.call(command, cwd=root, env=inherited | environment, pass_fds=descriptors)
+    return subprocess.call(command, cwd=root, env=inherited | environment, pass_fds=(descriptor,))
 
 
 def swap(fresh: Path, site: Path, work: Path) -> None:
