@@ -183,9 +183,9 @@ def test_a_stylesheet_cannot_write_numbers(site):
 
 def test_an_exception_excuses_its_place_and_no_other(site):
     plant(site, "<p>Rule 17 of the game. And 17 more.</p>")
-    site.add("data/exceptions.csv", "index.md,Rule 17 of,a rule but no figure\n")
+    site.add("data/exceptions.csv", "index.md,Rule 17 of,a rule and no figure\n")
     assert told(site).count("'17' has no source") == 1
-    assert any(t["kind"] == "excused" and t["reason"] == "a rule but no figure" for t in site.trace())
+    assert any(t["kind"] == "excused" and t["reason"] == "a rule and no figure" for t in site.trace())
 
 
 def test_an_exception_that_excuses_nothing_is_a_problem(site):

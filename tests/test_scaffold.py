@@ -140,7 +140,7 @@ REFUSED = {
     "a title with a line end": ({"title": "a\nb"}, "a line end or an invisible character in title"),
     "a day that is none": ({"issued": "31/05/2024"}, "--issued: '31/05/2024' is not a date. Write 2022-06-24"),
     "a future day": ({"accessed": "2024-06-02"}, "--accessed: '2024-06-02' is in the future"),
-    "a dataset": ({"type": "dataset"}, "--type: 'dataset' is no type of a text"),
+    "a dataset": ({"type": "dataset"}, "--type: 'dataset' is not the type of a text"),
 }  # fmt: skip
 
 
