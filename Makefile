@@ -1,4 +1,4 @@
-# Thin names for plain commands; README.md gives them.
+# Short names for plain commands, which README.md lists.
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -39,9 +39,13 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# UPGRADE=--upgrade also renews what the direct requirements bring with them.
+# Locks hold for every system and for every Python from 3.11. UPGRADE=--upgrade also renews the packages that ours bring along.
+COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+
 lock: .venv/dev
-	$(BIN)/python .ci/lock.py $(UPGRADE)
+	$(COMPILE) --output-file requirements.lock requirements.txt
+	$(COMPILE) --output-file requirements-dev.lock --constraint requirements.lock requirements-dev.txt
+	$(COMPILE) --output-file requirements-advisories.lock requirements-advisories.txt
 
 advisories: .venv/advisories
 	.venv/advisories/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(foreach lock,$(wildcard *.lock),-r $(lock))
@@ -49,7 +53,7 @@ advisories: .venv/advisories
 canary: .venv/site
 	$(BIN)/python .ci/canary.py $(HOSTS)
 
-# The environment is made anew whenever its lock changes; the stamp is written last. Only the very files locked are installed.
+# Installed again whenever the lock changes; the stamp is written last. Hashes ensure that only the locked files are installed.
 .venv/site: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -65,7 +69,7 @@ canary: .venv/site
 	$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
 	touch $@
 
-# SIZE=1000x10000 measures one size; ROUNDS=25 builds each so often.
+# SIZE=1000x10000 measures one size; ROUNDS=25 builds each site that many times.
 bench: .venv/dev
 	$(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(SIZE)
 

@@ -3,8 +3,8 @@
 `python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an
 environment for each, builds a copy of the project with it, and prints a report in Markdown: pages
 that are missing, articles whose text differs, and what the audit says. A host that cannot be
-installed, or that fails, is part of the report and no failure; only a fault of this script, or of
-our own build, ends with another exit code than 0. It needs the network, for the hosts' packages.
+installed, or that fails, is reported and is no failure: the exit code is 0 unless our own build or
+this script fails. It needs the network, for the hosts' packages.
 """
 
 from __future__ import annotations

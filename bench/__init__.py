@@ -1,1 +1,1 @@
-"""What the engine costs, measured: sites of any size, built beside the same pages made plain."""
+"""Measures what the engine costs: sites of any size, built with it and as plain Material pages."""

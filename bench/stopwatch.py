@@ -52,9 +52,9 @@ watched(jinja2.environment.Template, "render", lambda around: around or "host: t
 watched(SearchIndex, "add_entry_from_context", "host: search index")
 watched(factsheet.render.macros.Calls, "chart", "ours: charts")
 watched(factsheet.host.session, "_load", "ours: data read and checked")
-watched(factsheet.host.session.Book, "complete", "ours: what the whole site tells")
-watched(factsheet.host.session.Book, "placed", "ours: places of macros")
-watched(factsheet.host.session.Book, "described", "ours: descriptions for machines")
+watched(factsheet.host.session.Session, "complete", "ours: what the whole site tells")
+watched(factsheet.host.session.Session, "after_markdown", "ours: what macros wrote, put back")
+watched(factsheet.host.session.Session, "described", "ours: descriptions for machines")
 for call in factsheet.render.macros.NAMES:
     if call != "chart":
         watched(factsheet.render.macros.Calls, call, "ours: macros")

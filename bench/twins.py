@@ -83,7 +83,7 @@ def make(project: Path, folder: Path) -> Path:
 
 
 def _plain(template: str, values: dict[str, str]) -> str:
-    """A template of ours without the book: values are written in, descriptions for machines left out."""
+    """A template of ours without our engine: values are written in, descriptions for machines left out."""
     out = re.sub(r'\{\{ factsheet\.site\("(\w+)"\) \}\}', lambda m: values[m[1]], template)
     out = re.sub(r"\{\{ factsheet\.described\(.*?\) \}\}", "", out)
     out = out.replace("{% if factsheet.sheet.newest_edition() %}", "{% if true %}")

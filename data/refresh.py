@@ -3,9 +3,9 @@
 Run from the project's folder: `python data/refresh.py`. It prints what changed as rows ready
 for figures.csv, and the verdicts that would flip; it writes nothing.
 
-It stands beside the data because it knows UNHCR, which the engine does not. Answers are fetched
-within limits (`factsheet.fetch`), then checked row by row (`unhcr`), and only when all of them
-are known to answer what was asked is anything compared, and then printed.
+It lies beside the data because it knows UNHCR, which the engine does not. Answers are fetched
+within limits (`factsheet.core.fetch`) and checked row by row (`unhcr`). Nothing is compared or
+printed until every answer is known to be the one asked for.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from factsheet.model import claims  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"
-UNNAMED = "unhcr-YYYY-MM"  # what printed rows name as their source until somebody fills it in
+UNNAMED = "unhcr-YYYY-MM"  # the source of printed rows until somebody fills it in
 
 _query = re.compile(
     r"table (?P<table>[\w-]+); year=(?P<year>[0-9]{4}), coo=(?P<coo>[A-Z]{3}), (?P<rest>.*); column (?P<column>\w+)"

@@ -143,7 +143,7 @@ def test_the_archive_is_audited_like_the_site(carried):
 @pytest.mark.parametrize(
     ("name", "change", "expected"),
     [
-        ("SHA256SUMS", lambda t: t + "and more\n", "'and more' is no sum of one file"),
+        ("SHA256SUMS", lambda t: t + "and more\n", "'and more' is not the checksum of one file"),
         ("SHA256SUMS", lambda t: t.split("\n", 1)[1], "is not in the list"),
         ("SHA256SUMS", lambda t: t + "0" * 64 + "  gone.html\n", "the file 'gone.html' is missing"),
         ("stylesheets.css", lambda t: " ", "the file 'stylesheets.css' is not in the list"),
@@ -151,7 +151,7 @@ def test_the_archive_is_audited_like_the_site(carried):
         ("READ-ME-FIRST.txt", lambda t: t + "There are 17 otters.\n", "'17' has no source, in 'There are 17 otters.'"),
         ("READ-ME-FIRST.txt", lambda t: t + "Two million otters.\n", "'Two million' has no source"),
         ("other.txt", lambda t: "There are 17 otters.\n", "other.txt: a file of this kind is not audited"),
-        ("search/search_index.js", lambda t: t + ";", "it is not search/search_index.json as a script"),
+        ("search/search_index.js", lambda t: t + ";", "this is not search/search_index.json as a script"),
         ("index.html", lambda t: t.replace("iframe-worker.js", "other.js"), "a script of its own"),
     ],
 )  # fmt: skip

@@ -6,8 +6,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from factsheet.host.session import Book, Page
-from factsheet.host.stash import Aside
+from factsheet.host.session import Page, Session
+from factsheet.host.stash import Stash
 from tests.conftest import Project, copy_toy
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -43,14 +43,14 @@ PLACES = {
 
 
 @pytest.fixture
-def book(toy):
+def session(toy):
     extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
-    return Book(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"))
+    return Session(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"))
 
 
-def written(book, text):
+def written(session, text):
     """A page's Markdown after its macros, and the pieces that they wrote, in order."""
-    calls, pieces = book.macros(), []
+    calls, pieces = session.macros(), []
 
     def call(match):
         name, argument = {"f": ("figure", ["otters-2020"]), "t": ("table", ["lakes"]), "r": ("register", [])}[match[1]]
@@ -61,13 +61,13 @@ def written(book, text):
 
 
 def filled(text, pieces, change=lambda markdown: markdown):
-    """What Markdown makes of a page whose macros wrote `pieces`; then the same with these set aside."""
-    aside = Aside()
+    """What Markdown makes of a page whose macros wrote `pieces`; then the same with these stashed."""
+    stash = Stash()
     for piece in pieces:
-        aside.note(piece)
-    put = aside.put(change(text))
+        stash.remember(piece)
+    put = stash.stash(change(text))
     with_all, without = (Markdown(extensions=EXTENSIONS) for _ in range(2))
-    return with_all.convert(change(text)), aside.back(without.convert(put)), put
+    return with_all.convert(change(text)), stash.restore(without.convert(put)), put
 
 
 def spaced(text):
@@ -76,13 +76,13 @@ def spaced(text):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_reads_the_same(place, book):
-    text, pieces = written(book, PLACES[place])
+def test_a_page_reads_the_same(place, session):
+    text, pieces = written(session, PLACES[place])
     seen, set_aside, put = filled(text, pieces)
     assert "<data" not in put and "<section" not in put
     if place == "a heading":  # refused elsewhere: only its anchor, made of the number, is another
         seen, set_aside = (re.sub(r' id="all[^"]*"', "", h) for h in (seen, set_aside))
-    assert spaced(set_aside) == spaced(seen) and "factsheet-aside" not in set_aside
+    assert spaced(set_aside) == spaced(seen) and "factsheet-stash" not in set_aside
     assert set_aside.count("<data") == seen.count("<data")
 
 
@@ -96,36 +96,36 @@ def test_a_page_reads_the_same(place, book):
     ],
     ids=["upper", "another number", "another element", "no element"],
 )
-def test_what_the_page_changes_is_read_as_it_stands(change, book):
+def test_what_the_page_changes_is_read_as_it_stands(change, session):
     """By a filter of the template engine, say: the audit has to meet it."""
-    text, pieces = written(book, "There were {f} otters.\n\n{t}")
+    text, pieces = written(session, "There were {f} otters.\n\n{t}")
     seen, set_aside, _ = filled(text, pieces, change)
     assert spaced(set_aside) == spaced(seen)
 
 
-def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(book):
+def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(session):
     """{% set otters = figure("otters-2020") %} may be shown twice, later, or never."""
-    _, (one, other) = written(book, "{f} {t}")
+    _, (one, other) = written(session, "{f} {t}")
     for text in (f"{one} and {one}", f"{other}\n\n{one}", "nothing", f"{other}"):
         seen, set_aside, _ = filled(text, [one, other])
         assert spaced(set_aside) == spaced(seen)
 
 
-@pytest.mark.parametrize("own", ["<factsheet-aside-0/>", "<hr factsheet-aside-0/>", "`<factsheet-aside-0/>`"])
-def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, book):
-    text, pieces = written(book, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
+@pytest.mark.parametrize("own", ["<factsheet-stash-0/>", "<hr factsheet-stash-0/>", "`<factsheet-stash-0/>`"])
+def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, session):
+    text, pieces = written(session, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
     seen, set_aside, _ = filled(text, pieces)
     assert spaced(set_aside) == spaced(seen) and set_aside.count("<data") == 1
 
 
-def test_nothing_is_left_for_the_next_page(book):
-    aside = Aside()
-    _, pieces = written(book, "{f}")
-    aside.note(pieces[0])
-    aside.put(pieces[0])
-    assert aside.back("<p><factsheet-aside-0/></p>") == f"<p>{pieces[0]}</p>"
-    aside.put("another page")
-    assert aside.back("<p><factsheet-aside-0/></p>") == "<p><factsheet-aside-0/></p>" and aside.ids() == set()
+def test_nothing_is_left_for_the_next_page(session):
+    stash = Stash()
+    _, pieces = written(session, "{f}")
+    stash.remember(pieces[0])
+    stash.stash(pieces[0])
+    assert stash.restore("<p><factsheet-stash-0/></p>") == f"<p>{pieces[0]}</p>"
+    stash.stash("another page")
+    assert stash.restore("<p><factsheet-stash-0/></p>") == "<p><factsheet-stash-0/></p>" and stash.anchors() == set()
 
 
 def test_anchors_within_what_macros_wrote_may_be_linked_to(toy):
@@ -150,7 +150,7 @@ def test_a_macro_in_highlighted_code_is_told(language, toy):
     assert "taken apart by an extension of Markdown" in told or "'2,400' has no source" in told, told
 
 
-UNSET = "from factsheet.aside import Aside\n\nAside.put = lambda self, markdown: markdown\n"
+UNSET = "from factsheet.host.stash import Stash\n\nStash.stash = lambda self, markdown: markdown\n"
 
 
 def test_a_whole_site_reads_the_same(built_toy, tmp_path):
@@ -178,4 +178,4 @@ def test_the_page_is_whole_before_any_plugin_reads_it(toy):
     )
     assert toy.build("-q").returncode == 0
     met = toy.file("met.txt").read_text("utf-8")
-    assert 'data-fact="otters-2020"' in met and "factsheet-aside" not in met
+    assert 'data-fact="otters-2020"' in met and "factsheet-stash" not in met

@@ -198,7 +198,7 @@ def test_an_exception_that_excuses_nothing_is_a_problem(site):
 def test_an_exception_excuses_one_numeral_with_a_word_around_it(text, site):
     plant(site, "<p>Rule 17 and 18 of it. 17 18</p>")
     site.add("data/exceptions.csv", f"index.md,{text},why\n")
-    assert "holds several numerals, or no word beside its own" in told(site)
+    assert "holds several numerals, or no word beside its numeral" in told(site)
 
 
 def test_a_mark_does_not_license_its_digit_elsewhere(site):

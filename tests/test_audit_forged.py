@@ -13,8 +13,8 @@ FORGED = {
     "an entry of another fact": (GOOD.replace("#births-2020", "#dens-2020"), "not to its entry in the register"),
     "an entry that is not there": (GOOD.replace("#births-2020", "#births-2021"), "not to its entry in the register"),
     "another site": (GOOD.replace("register/", "https://elsewhere.example/register/"), "not to its entry in the register"),
-    "no mark": (GOOD, "stands without the mark of its source"),
-    "a mark of another source": (GOOD + CITE.replace("survey-2022", "herald"), "stands without the mark of its source"),
+    "no mark": (GOOD, "has no citation mark of its source"),
+    "a mark of another source": (GOOD + CITE.replace("survey-2022", "herald"), "has no citation mark of its source"),
     "a wrong mark": (GOOD + CITE.replace("[3]", "[2]"), "mark '[2]' where source 'survey-2022' is [3]"),
     "a formula that does not give it": (
         '<data class="figure derived" value="99" data-formula="100*(b/a-1)" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+99%</data>',
@@ -46,7 +46,7 @@ FORGED = {
     ),
     "a formula of our own": (
         '<data class="figure derived" value="5" data-formula="a+b" data-inputs="otters-2015@survey-2022">5</data>',
-        "cannot be worked out",
+        "cannot be computed",
     ),
     "an inexact input shown as exact": (
         '<data class="figure derived" value="2" data-formula="b/a" data-inputs="otters-2015@gazette otters-2020@survey-2022">2 times</data>',
@@ -77,11 +77,11 @@ FORGED = {
     "an address within the site that is none": ('<data class="site" data-key="address">17</data>', "'17' is no page or entry of this site"),
     "a site value of its own": ('<data class="site" data-key="edition">May 2023</data>', "where 'edition' is 'May 2022'"),
     "an unknown site value": ('<data class="site" data-key="otters">17</data>', "no site value 'otters'"),
-    "a digit behind the number": (GOOD + "0" + CITE, "number only in part"),
-    "a percent sign behind it": (GOOD + "% " + CITE, "number only in part"),
+    "a digit behind the number": (GOOD + "0" + CITE, "only partly within a figure"),
+    "a percent sign behind it": (GOOD + "% " + CITE, "only partly within a figure"),
     "a scale behind it": (GOOD + " million " + CITE, "'million' has no source"),
     "a letter behind it": (GOOD + "k " + CITE, "says more than its figure"),
-    "a sign before it": ("−" + GOOD + CITE, "number only in part"),
+    "a sign before it": ("−" + GOOD + CITE, "only partly within a figure"),
 }  # fmt: skip
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from factsheet import data
-from factsheet.audit import _Places, reader
+from factsheet.audit import _Origin, reader
 from factsheet.audit.carriers import Judge
-from factsheet.audit.expected import Truth
+from factsheet.audit.expected import Expected
 from factsheet.audit.pages import PageAudit
 from factsheet.data import settings
 from factsheet.text import numerals
@@ -100,14 +100,14 @@ def marked(match):
 def judged(built_toy):
     """The built site's pages, and a judge of any page that takes the place of one."""
     site, root = built_toy.root / "site", built_toy.root
-    truth = Truth(data.read(root / "data", root), settings.load(root))
+    expected = Expected(data.read(root / "data", root), settings.load(root))
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
     styles = frozenset(p.name for p in site.rglob("*.css"))
     surveyed = {name: reader.survey(page) for name, page in pages.items()}
-    judge = Judge(truth, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
+    judge = Judge(expected, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
 
     def judged(name, page):
-        one = PageAudit(reader.read(name, page, styles), truth, judge, _Places(site, root / "docs", root, name))
+        one = PageAudit(reader.read(name, page, styles), expected, judge, _Origin(site, root / "docs", root, name))
         one.run()
         return one.problems
 

@@ -33,7 +33,7 @@ def said(page):
     """All that the audit looks at."""
     runs = [(r.text, r.article, r.drawn, [(p.text, p.carrier and p.carrier.kind) for p in r.pieces]) for r in page.runs]
     carriers = [(c.kind, c.text, c.href, c.marks) for c in page.carriers]
-    return runs, carriers, page.spoken, page.details, page.boxes, page.styles, page.faults, page.articles
+    return runs, carriers, page.spoken, page.details, page.boxes, page.styles, page.problems, page.articles
 
 
 @pytest.mark.parametrize("items", [*ITEMS, "".join(ITEMS)])

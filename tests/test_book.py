@@ -4,18 +4,18 @@ import re
 
 import pytest
 
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 
 
 @pytest.fixture
-def book(toy):
+def session(toy):
     extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
-    return Book(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"), lambda: 7)
+    return Session(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"), lambda: 7)
 
 
 @pytest.fixture
-def call(book):
-    return book.macros()
+def call(session):
+    return session.macros()
 
 
 def test_a_figure_is_a_linked_carrier_with_its_mark(call):
@@ -95,7 +95,7 @@ WRONG = {
     "a source that is silent": (("figure", "births-2020", "herald"), "gives no figure of &#39;births-2020&#39;"),
     "too many arguments": (("date", "otter-law", "herald", "x"), "too many positional arguments"),
     "no argument": (("figure",), "missing a required argument"),
-    "a number": (("figure", 2020), "is not a text"),
+    "a number": (("figure", 2020), "is not text"),
     "a date that is none": (("date", "otters-2020"), "is a stock, not a date"),
     "nothing to count": (("count", "otters"), "nothing called &#39;otters&#39; is counted"),
     "a refused sum": (("sum_of", "otters-2015", "otters-2020"), "Counts of different times are not added"),
@@ -105,12 +105,12 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_call_shows_a_box_and_is_told_with_its_place(case, book):
+def test_a_wrong_call_shows_a_box_and_is_told_with_its_place(case, session):
     (macro, *arguments), expected = WRONG[case]
-    written = book.macros()[macro](*arguments)
+    written = session.macros()[macro](*arguments)
     assert 'class="problem"' in written
-    assert expected.replace("&#39;", "'") in str(book.problems[0]).replace("&#39;", "'")
-    assert str(book.problems[0]).startswith("docs/lakes.md:7: ")
+    assert expected.replace("&#39;", "'") in str(session.problems[0]).replace("&#39;", "'")
+    assert str(session.problems[0]).startswith("docs/lakes.md:7: ")
 
 
 HOSTILE = [
@@ -147,14 +147,14 @@ def test_hostile_cells_never_become_markup(toy):
         ("measures.yml", "Otters seen on the day."),
     ):
         toy.edit(f"data/{name}", old, "'<script>alert(1)</script> {{ 7*7 }}'")
-    book = Book(toy.root, {}, lambda: Page("", "docs/index.md"))
+    session = Session(toy.root, {}, lambda: Page("", "docs/index.md"))
     for macro in ("register", "sources"):
-        assert "<script" not in book.macros()[macro]() and "{{" not in book.macros()[macro]()
+        assert "<script" not in session.macros()[macro]() and "{{" not in session.macros()[macro]()
 
 
 def test_a_break_in_coverage_stands_beside_its_figure_and_in_the_register(toy):
     toy.edit("data/facts.yml", "otters-2020-mid:\n", "otters-2020-mid:\n  break: The survey lost a lake.\n")
-    calls = Book(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
+    calls = Session(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
     assert 'class="break" href="../register/#otters-2020-mid"' in calls["figure"]("otters-2020-mid")
     assert "The survey lost a lake." in calls["register"]()
 
@@ -163,7 +163,7 @@ def test_a_claim_is_told_in_a_line_with_its_verdict(toy):
     toy.file("data/claims.yml").write_text(
         "- id: more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
     )
-    calls = Book(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
+    calls = Session(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
     written = calls["claim"]("more")
     assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/#more"' in written
     assert ">Matches</strong>" in written

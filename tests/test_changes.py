@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from factsheet.cli import diff as changes
+from factsheet.cli import diff
 from tests.test_revisions import commit, git
 
 CLAIMS = """- id: herald-rise
@@ -24,8 +24,8 @@ def kept(toy):
     return toy
 
 
-def diff(project, revision="HEAD"):
-    return changes.since(project.root, revision)
+def changes_since(project, revision="HEAD"):
+    return diff.since(project.root, revision)
 
 
 def row(report, first):
@@ -36,14 +36,14 @@ def row(report, first):
 
 
 def test_nothing_changed_is_said(kept):
-    report = diff(kept)
+    report = changes_since(kept)
     assert report.startswith(f"# What has changed since {git(kept.root, 'rev-parse', 'HEAD')[:9]} of ")
     assert report.endswith("No figure, no verdict and no calculated number has changed.")
 
 
 def test_a_changed_value_is_told_with_its_pages_and_what_is_calculated_from_it(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2500,exact")
-    report = diff(kept)
+    report = changes_since(kept)
     assert row(report, "`otters-2020@survey-2022`") == ["2,400", "2,500", "docs/index.md"]
     assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020") == ["+100%", "+108%", "docs/index.md"]
     assert row(report, "Ratio: Otters, end of 2020 ÷ Otters, end of 2015") == ["2 times", "2.1 times", "docs/index.md"]
@@ -52,7 +52,7 @@ def test_a_changed_value_is_told_with_its_pages_and_what_is_calculated_from_it(k
 
 def test_a_verdict_that_flips_is_told(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,3700,exact")
-    report = diff(kept)
+    report = changes_since(kept)
     before, after, where = row(report, "`herald-rise`")
     assert before == "Ratio, not increase" and after == "Matches, rounded" and where == "docs/index.md"
     assert "Verdicts that flip: " in report and "Verdicts that flip: 0" not in report
@@ -60,7 +60,7 @@ def test_a_verdict_that_flips_is_told(kept):
 
 def test_a_verdict_alone_flips_where_only_a_claim_is_edited(kept):
     kept.edit("data/claims.yml", "right: otters-2020", "right: otters-2020-mid")
-    report = diff(kept)
+    report = changes_since(kept)
     assert "## Figures" not in report and row(report, "`herald-rise`")[0] == "Ratio, not increase"
 
 
@@ -68,7 +68,7 @@ def test_added_and_removed_figures_are_told(kept):
     kept.edit("data/figures.csv", 'births-2020,survey-2022,410,exact,,,,"table births; year=2020",\n', "")
     kept.edit("docs/index.md", '{{ figure("births-2020") }}', "many")
     kept.add("data/figures.csv", "births-2020,gazette,400,about,,,about 400,1,\n")
-    report = diff(kept)
+    report = changes_since(kept)
     assert row(report, "`births-2020@survey-2022`") == ["410", "–", "docs/index.md"]
     assert row(report, "`births-2020@gazette`") == ["–", "about 400", "only where all are listed"]
     assert row(report, "`births-2020`") == ["shows survey-2022", "shows gazette", "only where all are listed"]
@@ -79,7 +79,7 @@ def test_a_change_of_words_is_told_as_words(kept):
     kept.edit(
         "data/figures.csv", 'about,,survey-note,"about 1,200 otters",1', 'about,place=NLK,survey-note,"about 1,200",2'
     )
-    before, after, _ = row(diff(kept), "`otters-2015@gazette`")
+    before, after, _ = row(changes_since(kept), "`otters-2015@gazette`")
     assert before == "worded none; “about 1,200 otters”; locator 1"
     assert after == "worded place=NLK; “about 1,200”; locator 2"
 
@@ -88,7 +88,7 @@ def test_another_figure_shown_is_told_and_so_are_the_numbers_made_of_it(kept):
     kept.edit("docs/index.md", '{{ claim("herald-rise") }}', "")  # it rests on the survey, whatever is shown
     commit(kept.root)
     kept.edit("data/facts.yml", "show: survey-2022", "show: herald")
-    report = diff(kept)
+    report = changes_since(kept)
     assert row(report, "`otters-2020`") == ["shows survey-2022", "shows herald", "docs/index.md"]
     assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020")[0] == "+100%"
     assert "## Figures" not in report
@@ -97,7 +97,7 @@ def test_another_figure_shown_is_told_and_so_are_the_numbers_made_of_it(kept):
 def test_counts_and_the_edition_on_pages_are_told(kept):
     kept.edit("data/sources.yml", "issued: 2022-05-06", "issued: 2022-06-06")
     kept.edit("data/sources.yml", "type: article-newspaper", "type: report")
-    report = diff(kept)
+    report = changes_since(kept)
     assert row(report, "articles read") == ["2", "1", "docs/index.md"]
     assert row(report, "edition") == ["May 2022", "June 2022", "docs/index.md"]
 
@@ -105,24 +105,24 @@ def test_counts_and_the_edition_on_pages_are_told(kept):
 def test_committed_changes_and_older_revisions_compare_the_same(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2500,exact")
     commit(kept.root)
-    assert "has changed." in diff(kept) and "2,500" in diff(kept, "HEAD~1")
+    assert "has changed." in changes_since(kept) and "2,500" in changes_since(kept, "HEAD~1")
 
 
 def test_what_the_data_say_is_no_markup(kept):
     kept.edit("data/figures.csv", 'exact,,,"July 8, 2014",3,', 'exact,,,"July 8, 2014",3,a|b <b>*c* [d](e)')
-    told = diff(kept)
+    told = changes_since(kept)
     assert r"note a\|b \<b\>\*c\* \[d\](e)" in told
 
 
 def test_columns_stand_in_line(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2500,exact")
-    for block in re.findall(r"(?:^\|.*\n?)+", diff(kept), re.M):
+    for block in re.findall(r"(?:^\|.*\n?)+", changes_since(kept), re.M):
         assert len({len(line) for line in block.splitlines()}) == 1
 
 
 def test_calls_that_cannot_be_followed_are_listed(kept):
     kept.add("docs/index.md", '\n{% set x = figure("otters-2020") %}\n')
-    assert "- docs/index.md: set x = figure" in diff(kept)
+    assert "- docs/index.md: set x = figure" in changes_since(kept)
 
 
 # ---------------------------------------------------------------- what cannot be compared
@@ -137,7 +137,7 @@ def refused(project, revision="HEAD"):
 def test_the_command_prints_the_report(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2500,exact")
     done = kept.run("factsheet", "diff", "HEAD")
-    assert done.returncode == 0 and done.stdout == diff(kept) + "\n"
+    assert done.returncode == 0 and done.stdout == changes_since(kept) + "\n"
 
 
 def test_a_revision_or_a_repository_that_is_not_there_is_told(kept, toy):
@@ -171,5 +171,5 @@ def test_nothing_in_the_folder_is_touched(kept):
         return {p: p.read_bytes() for p in paths}
 
     before = state()
-    diff(kept)
+    changes_since(kept)
     assert state() == before and git(kept.root, "status", "--porcelain") == "M data/figures.csv"

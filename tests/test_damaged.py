@@ -16,7 +16,7 @@ import pytest
 
 from factsheet import data
 from factsheet.data import settings
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 from tests import damage
 from tests.conftest import HOST, ROOT, Project
 
@@ -52,13 +52,13 @@ def rendered(project):
     """Every macro call of every page, as a build makes it; the problems of the pages, and those of data/."""
     now = {"path": ""}
     extra = settings.load(project.root)["extra"]
-    book = Book(project.root, extra, lambda: Page(now["path"].removesuffix(".md") + "/", f"docs/{now['path']}"))
+    session = Session(project.root, extra, lambda: Page(now["path"].removesuffix(".md") + "/", f"docs/{now['path']}"))
     engine = jinja2.Environment()
-    engine.globals |= {**book.macros(), "config": settings.load(project.root)}
+    engine.globals |= {**session.macros(), "config": settings.load(project.root)}
     for path in sorted(project.file("docs").rglob("*.md")):
         now["path"] = path.relative_to(project.file("docs")).as_posix()
         engine.from_string(re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)).render()
-    return book.problems, sorted({str(p) for p in book.data_problems})
+    return session.problems, sorted({str(p) for p in session.data_problems})
 
 
 @pytest.mark.parametrize("case", DRAWN, ids=str)

@@ -13,7 +13,7 @@ import pytest
 
 from factsheet.core import lock
 from factsheet.core.problems import fault
-from factsheet.host import build as site
+from factsheet.host import build
 from tests import browser
 from tests.conftest import ROOT
 
@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-m", "factsheet", "site"]
 # Swaps a site, and is killed by force before the given rename.
 KILLED_AT = """
 import os, pathlib, signal, sys
-from factsheet import site
+from factsheet.host import build
 left, rename = [int(sys.argv[1])], pathlib.Path.rename
 def counted(self, target):
     left[0] -= 1
@@ -30,7 +30,7 @@ def counted(self, target):
     return rename(self, target)
 pathlib.Path.rename = counted
 aside = pathlib.Path(".build").absolute()
-site.swap(aside / "site", aside.parent / "site", aside)
+build.swap(aside / "site", aside.parent / "site", aside)
 """
 
 
@@ -102,9 +102,9 @@ def test_a_swap_killed_between_its_renames_loses_nothing(renames, old):
     old.file(".build/site/new.txt").write_text("new")
     assert start(old, sys.executable, "-c", KILLED_AT, str(renames)).wait() == -signal.SIGKILL
     assert old.file("site").exists() == (renames != 1)
-    site.recover(old.root)
+    build.recover(old.root)
     assert [p.name for p in old.file("site").iterdir()] == [("old.txt", "old.txt", "new.txt")[renames]]
-    site.sweep(old.file(".build"))
+    build.sweep(old.file(".build"))
     assert list(old.file(".build").iterdir()) == []
 
 
@@ -112,9 +112,9 @@ def test_what_is_half_deleted_is_never_brought_back(tmp_path):
     for name in ("site", ".build/old", ".build/discarded"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "index.html").write_text(name)
-    site.recover(tmp_path)
+    build.recover(tmp_path)
     assert (tmp_path / "site/index.html").read_text() == "site" and not (tmp_path / ".build/old").exists()
-    site.sweep(tmp_path / ".build")
+    build.sweep(tmp_path / ".build")
     assert list((tmp_path / ".build").iterdir()) == []
 
 
@@ -123,7 +123,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path):
         (tmp_path / name).mkdir()
     (tmp_path / "site/old.txt").write_text("old")
     with pytest.raises(FileNotFoundError):
-        site.swap(tmp_path / ".build/site", tmp_path / "site", tmp_path / ".build")
+        build.swap(tmp_path / ".build/site", tmp_path / "site", tmp_path / ".build")
     assert (tmp_path / "site/old.txt").read_text() == "old" and not (tmp_path / ".build/old").exists()
 
 
@@ -208,7 +208,7 @@ def test_a_link_in_the_place_of_the_site_is_not_cut(old, tmp_path):
     old.file("site").rename(tmp_path / "elsewhere")
     old.file("site").symlink_to(tmp_path / "elsewhere")
     done = old.run("factsheet", "site")
-    assert done.returncode == 1 and "site: it is a link to" in done.stderr and is_old(old)
+    assert done.returncode == 1 and "site: this is a link to" in done.stderr and is_old(old)
 
 
 def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
@@ -216,7 +216,7 @@ def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
     toy.file(".cache").write_text("")
     done = toy.run("factsheet", "site")
     assert done.returncode == 0, done.stderr
-    assert ".cache: nothing can be kept there: Not a directory." in done.stderr
+    assert ".cache: the cache cannot be written: Not a directory." in done.stderr
     assert toy.file("site/charts/lakes.svg").is_file()
 
 

@@ -120,9 +120,9 @@ PLANTED = [
     ("data/feed.xml", "A digit was lost", "Two digits were lost", "'Two' has no source"),
     ("data/feed.xml", "end of 2020 (", "end of 2021 (", "'2021' has no source"),
     ("data/feed.xml", "read on 2 January", "read on 3 January", "'3' has no source"),
-    ("data/feed.xml", "#survey-2022", "#survey-2021", "no correction and no edition"),
+    ("data/feed.xml", "#survey-2022", "#survey-2021", "no correction and no dataset edition"),
     ("data/feed.xml", "<updated>2024-03-05", "<updated>2024-03-06", "not that of its newest entry"),
-    ("data/feed.xml", "<updated>2024-02-01", "<updated>2024-02-02", "no correction and no edition"),
+    ("data/feed.xml", "<updated>2024-02-01", "<updated>2024-02-02", "no correction and no dataset edition"),
     ("data/feed.xml", "</feed>", "", "the feed cannot be read"),
     ("data/README.md", "How to credit", "9 ways to credit", "'9' has no source"),
 ]

@@ -19,7 +19,7 @@ from factsheet.audit import carriers, expected
 from factsheet.core.problems import Refusal
 from factsheet.data import yaml_text
 from factsheet.model import arithmetic, intervals
-from factsheet.render import html as markup
+from factsheet.render import html
 from factsheet.text import charset, formats, numerals
 from tests import hostile
 from tests.conftest import copy_toy
@@ -258,8 +258,8 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb
 @many
 @given(st.text(max_size=60).filter(lambda t: charset.fault(t) is None and t.strip()))
 def test_text_and_attributes_come_back_through_markdown_as_they_were(text):
-    page = f"Before {markup.element('span', markup.text(text), title=text, class_='x')} after.\n\n{markup.element('p', markup.text(text), title=text, class_='x')}"
-    html = markdown.markdown(jinja2.Environment().from_string("{{ x }}").render(x=page), extensions=EXTENSIONS)
-    found = LexborHTMLParser(html).css(".x")
+    page = f"Before {html.element('span', html.text(text), title=text, class_='x')} after.\n\n{html.element('p', html.text(text), title=text, class_='x')}"
+    rendered = markdown.markdown(jinja2.Environment().from_string("{{ x }}").render(x=page), extensions=EXTENSIONS)
+    found = LexborHTMLParser(rendered).css(".x")
     assert [n.text() for n in found] == [hostile.spaced(text)] * 2
     assert [n.attributes["title"] for n in found] == [hostile.spaced(text)] * 2

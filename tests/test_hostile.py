@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.data import settings
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 from factsheet.text import confusables
 from factsheet.text.numerals import find
 from tests import hostile
@@ -47,7 +47,7 @@ def written(project, pages=PAGES):
     """Every page after the templates, Markdown and the parser of a browser have had their turn: elements and texts, in order."""
     told = {}
     for page in pages:
-        book = Book(
+        session = Session(
             project.root,
             {"contact": "otters@lakeland-survey.net"},
             lambda page=page: Page(f"{page}/", f"docs/{page}.md"),
@@ -55,10 +55,10 @@ def written(project, pages=PAGES):
             address="https://otters.example/",
         )
         text = hostile.PAGES.get(page) or f"{{{{ {page}() }}}}"
-        rendered = jinja2.Environment().from_string(text).render(book.macros())
-        html = book.complete(markdown.markdown(rendered, extensions=EXTENSIONS), f"{page}/", {})
-        told[page] = list(walked(LexborHTMLParser(book.notice() + html)))
-    return told, book
+        rendered = jinja2.Environment().from_string(text).render(session.macros())
+        html = session.complete(markdown.markdown(rendered, extensions=EXTENSIONS), f"{page}/", {})
+        told[page] = list(walked(LexborHTMLParser(session.notice() + html)))
+    return told, session
 
 
 def walked(tree):
@@ -107,8 +107,8 @@ def test_shown_letter_for_letter(kind, planted, harmless):
         csv.writer(rows).writerow(["register.md", " ".join(text.split()), "how it is shown is another matter"])
         excused = rows.getvalue() if any(find(confusables.clean(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
-        found, book = written(project)
-        assert book.data_problems + book.problems == [], "\n".join(map(str, book.data_problems))
+        found, session = written(project)
+        assert session.data_problems + session.problems == [], "\n".join(map(str, session.data_problems))
         for page, events in harmless.items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
             assert wrong == [] and len(events) == len(found[page]), (page, text, wrong[:3])

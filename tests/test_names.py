@@ -1,4 +1,4 @@
-"""Names: no two things of one name where a link could not tell them apart; and charts and claims that cannot be worked out."""
+"""Names: no two things of one name where a link could not tell them apart; and charts and claims that cannot be computed."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.host.session import Book, Page
+from factsheet.host.session import Page, Session
 from factsheet.rules import ids
 from tests.conftest import ROOT
 from tests.test_calculated import begun, mine
@@ -106,12 +106,12 @@ def test_no_page_of_a_split_register_has_an_anchor_twice(mine):
 def test_an_anchor_that_stands_twice_is_caught_by_the_audit(mine):
     mine.add("docs/sources.md", "\n## Again { #gazette }\n")
     done = mine.build("-q")
-    assert done.returncode == 1 and "the anchor 'gazette' stands twice on the page" in done.stdout
+    assert done.returncode == 1 and "the anchor 'gazette' occurs twice on the page" in done.stdout
 
 
 def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved():
-    book = Book(ROOT, {"register_on_one_page": 1}, lambda: Page("here/", "docs/here.md"))
-    macros, sheet = book.macros(), book.sheet
+    session = Session(ROOT, {"register_on_one_page": 1}, lambda: Page("here/", "docs/here.md"))
+    macros, sheet = session.macros(), session.sheet
     written = [
         macros[name]() for name in ("register", "sources", "claims", "disagreements", "downloads", "corrections")
     ]
@@ -129,7 +129,7 @@ def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved()
     assert {name for name in found - kept if "--" not in name and "." not in name} == set()
 
 
-# ---------------------------------------------------------------- charts and claims that cannot be worked out
+# ---------------------------------------------------------------- charts and claims that cannot be computed
 
 
 def dated(m):

@@ -10,7 +10,7 @@ from frictionless import Package
 
 from factsheet.core import published
 from factsheet.plan import columns, messages
-from factsheet.publish import tables as publish
+from factsheet.publish import tables
 
 BREAKS = {
     "an unknown fact": ("figures.csv", "\notters-2015,", "\nothers-2015,", "foreign-key"),
@@ -105,7 +105,7 @@ def test_every_field_of_the_json_files_is_described(real):
 def test_the_tables_say_what_the_json_files_say(real):
     for name in ("facts", "claims"):
         rows = json.loads(real.file(f"site/data/{name}.json").read_text("utf-8"))
-        assert real.file(f"site/data/{name}.csv").read_text("utf-8") == publish.table(name, rows)
+        assert real.file(f"site/data/{name}.csv").read_text("utf-8") == tables.table(name, rows)
 
 
 def test_no_cell_of_a_list_holds_what_joins_it(real):

@@ -116,12 +116,12 @@ def test_a_lie_in_a_line_is_caught(planted):
 
 def test_a_line_that_leads_nowhere_is_caught(planted):
     planted.edit("site/register/index.html", "otters/#otters-2020-mid", "otters/#otters-2020-middle")
-    assert any("a line leads to 'otters/#otters-2020-middle'" in str(p) for p in planted.audit().problems)
+    assert any("a line links to 'otters/#otters-2020-middle'" in str(p) for p in planted.audit().problems)
 
 
 def test_a_fact_without_its_line_is_caught(planted):
     planted.edit("site/register/index.html", 'id="otter-law"', 'id="some-law"')
-    assert any("fact 'otter-law' has no place in the register" in str(p) for p in planted.audit().problems)
+    assert any("fact 'otter-law' has no anchor in the register" in str(p) for p in planted.audit().problems)
 
 
 def test_up_to_the_limit_the_register_stays_whole(toy, built_toy):

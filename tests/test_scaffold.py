@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from factsheet import data, model
-from factsheet.cli import add as scaffold
+from factsheet.cli import add
 from factsheet.cli.add import Wish
 from factsheet.core.problems import FactsheetError
 
@@ -15,11 +15,11 @@ TEXT = "More otters\n\nAt the end of 2020 there were about 2,500 otters in the l
 WISH = {"url": "https://times.example/otters", "title": "More otters", "publisher": "The Lakeland Times"}
 
 
-def add(toy, raw=TEXT, **fields):
+def add_source(toy, raw=TEXT, **fields):
     path = toy.root.parent / "text.txt"
     path.write_bytes(raw if isinstance(raw, bytes) else raw.encode("utf-8"))
     wish = Wish(**{**WISH, "accessed": "2024-05-31", **fields})
-    return scaffold.add(toy.root, path, wish, TODAY)
+    return add.add(toy.root, path, wish, TODAY)
 
 
 def state(toy):
@@ -28,14 +28,14 @@ def state(toy):
 
 def refused(toy, **fields):
     before = state(toy)
-    added, problems = add(toy, **fields)
+    added, problems = add_source(toy, **fields)
     assert added is None and state(toy) == before
     return "\n".join(map(str, problems))
 
 
 def test_the_source_is_entered_in_the_form_of_the_file(toy):
     before = state(toy)
-    added, problems = add(toy, issued="2021-02")
+    added, problems = add_source(toy, issued="2021-02")
     assert (added.id, problems) == ("lakeland-times", [])
     assert (
         toy.file("data/sources.yml").read_bytes()
@@ -51,7 +51,7 @@ def test_the_source_is_entered_in_the_form_of_the_file(toy):
 
 
 def test_what_a_person_has_filled_in_passes_every_check(toy):
-    add(toy)
+    add_source(toy)
     toy.edit("data/sources.yml", "profile: TODO", "profile: A newspaper.")
     toy.edit("data/sources.yml", "relays: TODO", "relays: [survey-note]")
     rows = toy.file("data/figures.csv").read_text("utf-8")
@@ -67,7 +67,7 @@ def test_what_a_person_has_filled_in_passes_every_check(toy):
 
 def test_until_then_the_proposals_are_no_figures_and_are_told(toy):
     before = len(data.read(toy.root / "data").figures)
-    add(toy)
+    add_source(toy)
     assert len(data.read(toy.root / "data").figures) == before
     told = toy.run("factsheet", "check").stderr
     assert "2 proposed figures of 'lakeland-times' still open" in told and "2 problems" in told
@@ -83,7 +83,7 @@ def test_a_kept_row_without_a_fact_or_qualifier_says_what_to_do(toy):
 
 
 def test_a_spreadsheet_that_fills_up_the_rows_makes_no_figures_of_them(toy):
-    add(toy)
+    add_source(toy)
     text = toy.file("data/figures.csv").read_text("utf-8")
     padded = [line + "," * 8 if line.startswith(("# ", '"# ')) else line for line in text.splitlines()]
     toy.file("data/figures.csv").write_text("\r\n".join(padded) + "\r\n", "utf-8")
@@ -102,7 +102,7 @@ def test_remarks_left_over_are_told(toy):
 def test_line_ends_and_marks_stay_as_they_are(name, raw, toy):
     old = raw(toy.file(f"data/{name}").read_bytes())
     toy.file(f"data/{name}").write_bytes(old)
-    assert add(toy)[0]
+    assert add_source(toy)[0]
     new = toy.file(f"data/{name}").read_bytes()
     assert new.startswith(old) and (b"\r\n" in old) == (b"\r\n" in new)
     assert new.replace(b"\r\n", b"").count(b"\n") in (0, new.count(b"\n"))
@@ -111,7 +111,7 @@ def test_line_ends_and_marks_stay_as_they_are(name, raw, toy):
 
 @pytest.mark.parametrize("title", ["No: 5 otters", '"Otters"', "# otters", "- otters", "yes", "[otters]", "otters #1", "é 獺 'x'", "@x", "a\\b: c"])  # fmt: skip
 def test_a_title_of_any_signs_is_read_back_as_it_is(title, toy):
-    assert add(toy, title=title)[0]
+    assert add_source(toy, title=title)[0]
     assert data.read(toy.root / "data").sources[-1].text("title") == title
 
 
@@ -128,7 +128,7 @@ IDS = {
 @pytest.mark.parametrize("case", IDS)
 def test_an_id_is_proposed(case, toy):
     fields, expected = IDS[case]
-    assert add(toy, **fields)[0].id == expected
+    assert add_source(toy, **fields)[0].id == expected
 
 
 REFUSED = {
@@ -140,7 +140,7 @@ REFUSED = {
     "a title with a line end": ({"title": "a\nb"}, "a line end or an invisible character in title"),
     "a day that is none": ({"issued": "31/05/2024"}, "--issued: '31/05/2024' is not a date. Write 2022-06-24"),
     "a future day": ({"accessed": "2024-06-02"}, "--accessed: '2024-06-02' is in the future"),
-    "a dataset": ({"type": "dataset"}, "--type: 'dataset' is no type of a text"),
+    "a dataset": ({"type": "dataset"}, "--type: 'dataset' is not the type of a text"),
 }  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_everything_wrong_with_a_wish_is_told_at_once(toy):
 
 
 def test_a_text_that_is_entered_already_is_refused(toy):
-    add(toy)
+    add_source(toy)
     assert "this text is entered already, as 'lakeland-times', on line 48" in refused(toy, id="other")
 
 
@@ -163,13 +163,13 @@ def test_a_text_that_is_entered_already_is_refused(toy):
 def test_what_is_no_text_changes_nothing(raw, toy):
     before = state(toy)
     with pytest.raises(FactsheetError):
-        add(toy, raw)
+        add_source(toy, raw)
     assert state(toy) == before
 
 
 def test_a_text_without_numbers_is_entered_and_nothing_is_proposed(toy):
     before = state(toy)
-    added, _ = add(toy, "More otters\n\nNobody has counted the otters of the land, it is said.\n")
+    added, _ = add_source(toy, "More otters\n\nNobody has counted the otters of the land, it is said.\n")
     assert any("proposed: nothing" in line for line in added.told)
     assert state(toy)["figures.csv"] == before["figures.csv"] and state(toy)["sources.yml"] != before["sources.yml"]
 
@@ -196,7 +196,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(toy):
     toy.file("data/.figures.csv.new").mkdir()
     before = toy.file("data/sources.yml").read_bytes()
     with pytest.raises(FactsheetError, match="nothing was changed"):
-        add(toy)
+        add_source(toy)
     assert toy.file("data/sources.yml").read_bytes() == before
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.cli import new as starter
+from factsheet.cli import new
 from factsheet.core.problems import Problem
-from factsheet.host import live as live_site
+from factsheet.host.live import show_problems
 from tests.conftest import HOST, ROOT, Project, give_templates
 from tests.test_serve import Server
 
@@ -113,7 +113,7 @@ def real_project(folder: Path) -> Project:
 
 
 def new_project(folder: Path) -> Project:
-    return Project(starter.start(folder))
+    return Project(new.start(folder))
 
 
 PROJECTS = {"the real site": real_project, "a new project": new_project}
@@ -249,6 +249,6 @@ def test_a_box_leaves_the_bytes_of_a_page_that_is_no_text_as_they_are(tmp_path):
     """A file of HTML among the pages need not be UTF-8; the audit says so, and the server lives."""
     page = tmp_path / "raw.html"
     page.write_bytes(b"<body>\nna\xefve\r\n</body>")
-    live_site.show(tmp_path, [Problem("raw.html", 0, "the page cannot be read", "Build the site again.")], {})
+    show_problems(tmp_path, [Problem("raw.html", 0, "the page cannot be read", "Build the site again.")], {})
     begin, end = page.read_bytes().split(b'<div class="problem"')
     assert begin == b"<body>" and end.endswith(b"\nna\xefve\r\n</body>")

@@ -23,7 +23,7 @@ def test_a_failed_build_leaves_the_old_site_untouched(toy):
 
 
 def test_a_build_killed_between_the_renames_is_made_good(tmp_path):
-    old = tmp_path / build.ASIDE / "old"
+    old = tmp_path / build.WORK / "old"
     old.mkdir(parents=True)
     (old / "index.html").write_text("old")
     build.recover(tmp_path)

@@ -1,7 +1,9 @@
-"""The audit: every numeral on the built site accounted for, against `data/` alone.
+"""The audit: every numeral on the built site is accounted for, against `data/` alone.
 
-It reads what a reader, a screen reader and a search engine meet, and shares no code with
-what rendered it: of this package it imports `data` and `errors` only.
+It reads what a reader, a screen reader and a search engine meet, and runs none of the code that rendered it. From the
+packages below it imports `core.problems` (how a problem is reported), `data` (the entries as written, and the settings)
+and `text` (printed numbers, years and look-alike characters). A mistake there cannot excuse itself: they read what
+people typed and what pages show, and compute no value that is published.
 """
 
 from __future__ import annotations
@@ -15,20 +17,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet import data
-from factsheet.audit import drawings, feeds, inputs, other_files, reader
+from factsheet.audit import drawings, feeds, inputs, other_files, reader, styles
 from factsheet.audit.carriers import Judge, is_page, resolve
-from factsheet.audit.expected import Truth
+from factsheet.audit.expected import Expected
 from factsheet.audit.other_files import AGAIN, INDEX
 from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
-from factsheet.audit.styles import faults as style_faults
 from factsheet.core.problems import Problem
 from factsheet.data.settings import load
 
 
 @dataclass
 class Audit:
-    """What an audit found: problems, and how many numerals of which kind."""
+    """What an audit found: the problems, how many numerals of each kind, and how many pages."""
 
     problems: list[Problem] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -39,13 +40,11 @@ class Audit:
         named = (("figure", "figures"), ("derived", "derived"), ("date", "dates"), ("year", "years"), ("quote", "in quotes"),
                  ("source", "in citations"), ("locator", "in locators"), ("cite", "citation marks"), ("site", "site values"),
                  ("axis", "on axes"), ("excused", "excused"))  # fmt: skip
-        told = ", ".join(f"{self.kinds[k]} {name}" for k, name in named)
-        return (
-            f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {told}; problems {len(self.problems)}"
-        )
+        counts = ", ".join(f"{self.kinds[k]} {name}" for k, name in named)
+        return f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {counts}; problems {len(self.problems)}"
 
 
-# A policy holds for what comes after it, so nothing but the encoding comes before.
+# A policy applies only to what follows it, so nothing but the encoding may come before.
 _policed = re.compile(
     r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=\"utf-8\">\s*"
     r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';[^\"]*\">",
@@ -60,35 +59,39 @@ def audit(
     settings: Mapping[str, object] | None = None,
     live: bool = False,
 ) -> Audit:
-    """Audit the built `site` against the `data/` of `root` and the `settings` it was built with, else those of mkdocs.yml.
+    """Audit the built `site` against `data/` in the project's folder `root`.
 
-    A `live` site has no policy: it reloads by script.
-
-    The trace, an entry for every numeral, is handed to `keep` one by one: of a large site it would fill the memory.
+    `settings` are those it was built with; without them mkdocs.yml is read. A `live` site, which MkDocs reloads by a
+    script, has no content-security policy. Each entry of the trace, one per numeral, is passed to `keep` at once, because
+    the whole trace of a large site would fill the memory. Raises FactsheetError where the settings cannot be read.
     """
     found = Audit()
     settings = load(root) if settings is None else settings
     folder = data.read(root / "data", root)
     found.problems += folder.problems
-    truth = Truth(folder, settings)
+    expected = Expected(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
     anchors, addresses = _survey(site, found, live)
-    judge, styles = Judge(truth, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
+    judge, sheets = Judge(expected, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
     audits: dict[str, PageAudit] = {}
-    repeated: dict[str, reader.Told] = {}
-    excused: set[int] = set()
+    repeated: dict[str, reader.Item] = {}
+    used_exceptions: set[int] = set()
     for path in anchors:
         html = (site / path).read_text("utf-8")
-        page = reader.read(path, html, styles, repeated)
-        one = PageAudit(page, truth, judge, _Places(site, docs, root, path))
+        page = reader.read(path, html, sheets, repeated)
+        one = PageAudit(page, expected, judge, _Origin(site, docs, root, path))
         one.run()
-        found.problems += [*one.problems, *drawings.faults(site, path, html, truth, anchors), *_register(page, judge)]
-        found.problems += inputs.faults(path, html)
+        found.problems += [
+            *one.problems,
+            *drawings.problems(site, path, html, expected, anchors),
+            *_register(page, judge),
+        ]
+        found.problems += inputs.problems(path, html)
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1
             keep(entry)
         one.trace.clear()
-        excused |= one.excused
+        used_exceptions |= one.used_exceptions
         page.forget()
         audits[path] = one
     found.problems += _frame([p for one in audits.values() for p in one.frame])
@@ -96,37 +99,39 @@ def audit(
     if not audits:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
     _search_index(site, audits, found)
-    found.problems += style_faults(site)
-    found.problems += other_files.faults(site)
-    found.problems += feeds.faults(site, truth, settings)
-    found.problems += _stale(folder, excused, {n for path in audits for n in names_of(path)})
+    found.problems += styles.problems(site)
+    found.problems += other_files.problems(site)
+    found.problems += feeds.problems(site, expected, settings)
+    found.problems += _stale(folder, used_exceptions, {n for path in audits for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
 
 
 def _register(page: Page, judge: Judge) -> Iterator[Problem]:
-    """Every fact that has a figure has its address on the register's page, and a line there leads to its entry."""
+    """Every fact with a figure has its anchor on the register's page, and every line there links to an entry."""
     if is_page(page.path, "register"):
-        for fact in sorted({row.fact for row in judge.truth.rows.values()} - judge.ids[page.path]):
-            yield Problem(page.path, 0, f"fact '{fact}' has no place in the register", AGAIN)
+        for fact in sorted({row.fact for row in judge.expected.rows.values()} - judge.ids[page.path]):
+            yield Problem(page.path, 0, f"fact '{fact}' has no anchor in the register", AGAIN)
     for href in page.details:
         target, anchor = resolve(page.path, href)
         if anchor not in judge.ids.get(target, ()):
-            yield Problem(page.path, 0, f"a line leads to '{href}', where no entry is", AGAIN)
+            yield Problem(page.path, 0, f"a line links to '{href}', which is no entry", AGAIN)
 
 
 def _frame(problems: list[Problem]) -> list[Problem]:
-    """Each problem of header, navigation and footer once, at the page whose own text has it."""
-    told: dict[str, Problem] = {}
+    """Each problem of header, navigation and footer once, at the page whose own Markdown has the text."""
+    by_text: dict[str, Problem] = {}
     for problem in sorted(problems, key=lambda p: p.path.endswith(".md") and p.line > 1):
-        told[problem.what] = problem
-    return list(told.values())
+        by_text[problem.what] = problem
+    return list(by_text.values())
 
 
 def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """The anchors of every page and the address it gives itself, which other pages are judged by; each page is read
-    again when its turn comes, since all at once would fill the memory. One that cannot be read, or has no policy, is
-    a problem."""
+    """The anchors and the canonical address of every page, which links from other pages are checked against.
+
+    A page that cannot be read, or has no content-security policy, is a problem. Each page is read again when it is
+    audited, since all of them at once would fill the memory.
+    """
     anchors, addresses = {}, {}
     for path in sorted(p for p in site.rglob("*") if p.is_file() and p.suffix.lower() == ".html"):
         name = path.relative_to(site).as_posix()
@@ -144,12 +149,12 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
 
 
 def _repeated(page: str, anchor: str) -> Problem:
-    fix = "Rename one: a heading of the page, or an entry of data/; and call a macro that lists entries once a page."
-    return Problem(page, 0, f"the anchor '{anchor}' stands twice on the page, and links find only the first", fix)
+    fix = "Rename a heading of the page or an entry of data/, and call a macro that lists entries once per page."
+    return Problem(page, 0, f"the anchor '{anchor}' occurs twice on the page, and links find only the first", fix)
 
 
 def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> None:
-    """Every numeral the search shows is traced on the page it leads to."""
+    """Every numeral that search shows is traced on the page it links to."""
     path = site / INDEX
     if not path.is_file():
         found.problems.append(Problem(INDEX, 0, "the search index is missing", "Enable the search plugin."))
@@ -164,25 +169,25 @@ def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> Non
     for entry in docs:
         if not isinstance(entry, dict):
             found.problems.append(
-                Problem(INDEX, 0, "an entry of the search index is no entry", "Build the site again.")
+                Problem(INDEX, 0, "an entry of the search index is not an object", "Build the site again.")
             )
             continue
         location = str(entry.get("location", "")).split("#")[0]
         page = f"{location}index.html" if location == "" or location.endswith("/") else location
         if page not in audits:
-            what = f"the search index leads to '{location}', which is no page"
+            what = f"the search index links to '{location}', which is no page"
             found.problems.append(Problem(INDEX, 0, what, "Build the site again."))
             continue
-        told = [str(v) for k, v in sorted(entry.items(), reverse=True) if k not in ("location", "boost")]
-        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in told), indexed=True)
+        texts = [str(v) for k, v in sorted(entry.items(), reverse=True) if k not in ("location", "boost")]
+        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in texts), indexed=True)
         found.problems += audits[page].take_problems()
 
 
-def _stale(folder: data.Folder, excused: set[int], pages: set[str]) -> list[Problem]:
-    """Exceptions that excuse nothing any more."""
+def _stale(folder: data.Folder, used: set[int], pages: set[str]) -> list[Problem]:
+    """Exceptions that no longer excuse anything."""
     out = []
     for entry in folder.exceptions:
-        if entry.line not in excused:
+        if entry.line not in used:
             known = entry.text("page") in pages
             what = f"the exception '{entry.text('text')}' of page '{entry.text('page')}' excuses nothing"
             fix = "Delete the row." if known else "No such page is built; correct its name or delete the row."
@@ -190,8 +195,8 @@ def _stale(folder: data.Folder, excused: set[int], pages: set[str]) -> list[Prob
     return out
 
 
-class _Places:
-    """Where in the project a text of a built page was written, as near as can be told."""
+class _Origin:
+    """Finds where in the project a text of a built page was written, as nearly as possible."""
 
     def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:
         self._shown, self._file = path, site / path
@@ -200,14 +205,14 @@ class _Places:
             if name.endswith(".md") and source.is_file():
                 self._shown, self._file = Path(os.path.relpath(source, root)).as_posix(), source
 
-    def of(self, text: str, before: str = "") -> tuple[str, int]:
-        """Path and line of `text` in its Markdown, or in the built page where no Markdown holds it."""
+    def find(self, text: str, before: str = "") -> tuple[str, int]:
+        """Path and line of `text` in the page's Markdown file, or in the built page if it has none."""
         lines = self._file.read_text("utf-8", errors="replace").splitlines()
         return self._shown, _line_of(text, before, lines) or 1
 
 
 def _line_of(text: str, before: str, lines: list[str]) -> int | None:
-    """The line that holds `text`, preferably after the last word of `before`."""
+    """The number of a line that holds `text`, preferably with the last word of `before`; None if there is none."""
     word = (before.split() or [""])[-1]
     whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)")
     held = [n for n, line in enumerate(lines, 1) if text and whole.search(line)]

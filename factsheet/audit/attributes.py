@@ -1,4 +1,4 @@
-"""What an element says beside its text, and what it may show that cannot be read here."""
+"""Texts in attributes that a reader may meet, and elements that could show what the audit cannot read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SPOKEN = frozenset(
         "aria-rowindex",
     ]
 )
-# Elements whose content, value or effect this audit cannot see, so that no number can hide in them.
+# Elements whose content, value or effect the audit cannot see, and which a number could hide in.
 UNSEEN = frozenset(
     [
         "iframe",
@@ -60,24 +60,24 @@ UNSEEN = frozenset(
         "bdo",
     ]
 )
-# <meta> that speaks to programs about the page's form, not about its subject.
+# Names of <meta> that tell programs about the form of the page, not about its subject.
 FORMAL = frozenset(["viewport", "generator", "referrer", "color-scheme", "theme-color", "format-detection", "robots"])
 ADDRESSES = frozenset(["og:image", "og:image:width", "og:image:height", "og:url", "twitter:image", "og:image:type"])
 _written_style = re.compile(
     r"counter|content\s*:|list-style|quotes\s*:|display\s*:\s*list-item|unicode-bidi|direction\s*:|url\(|image-set\(",
     re.IGNORECASE,
 )
-# The theme's own files, and the stand-in for a Worker that search needs on a page opened from a disk.
+# The theme's own files, and the Worker shim that search needs on a page opened from a disk.
 THEME_FILE = re.compile(
     r"(?:\.\./|\./|/)*(?:[\w.-]+/)*assets/(?:(?:javascripts|stylesheets)/[\w./-]+\.min\.(?:js|css)|javascripts/iframe-worker\.js)$"
 )
 
-# All other elements and attributes say nothing that `read` would find.
+# `read` finds nothing in any other element or attribute.
 TELLING = UNSEEN | {"input", "button", "option", "textarea", "meta", "link", "ol", "li"}
 KEYS = SPOKEN | {"style"}
 
 
-# How the theme's own inline scripts begin, and what none of them does: write on the page.
+# How the theme's own inline scripts begin; and calls that write on the page, which none of them makes.
 _theme_script = re.compile(
     r"__md_scope=new URL\(|var palette=__md_get\(|var target=document\.getElementById\(location\.hash"
 )
@@ -87,12 +87,12 @@ _writes = re.compile(
 
 
 def is_theme_script(text: str) -> bool:
-    """Whether an inline script is one of the theme's, which set its colours and scroll to what is linked."""
+    """Whether an inline script is one of the theme's, which set the colours and scroll to the link's target."""
     return bool(_theme_script.match(text.strip())) and not _writes.search(text)
 
 
 def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str]) -> None:
-    """What an element says beside its text, if it is one of those that tell or has an attribute that does."""
+    """Add to `page` the texts in an element's attributes, and a problem for what the audit cannot read."""
     for key, value in attributes.items():
         if key in SPOKEN and value.strip():
             page.spoken.append((f"{key} of <{tag}>", value))
@@ -105,20 +105,20 @@ def read(page: Page, tag: str, attributes: dict[str, str], styles: frozenset[str
     if tag == "link" and attributes.get("rel", "").lower() == "stylesheet":
         href = attributes.get("href", "")
         if not THEME_FILE.match(href) and href.split("/")[-1] not in styles:
-            page.faults.append(f"a stylesheet from elsewhere, '{href}', cannot be audited")
+            page.problems.append(f"the stylesheet '{href}' is not the site's, so it cannot be audited")
     if tag in UNSEEN:
-        page.faults.append(f"<{tag}> shows a reader what cannot be read here")
+        page.problems.append(f"<{tag}> may show a number that the audit cannot read")
     if (tag == "ol" and ("start" in attributes or "reversed" in attributes)) or (tag == "li" and "value" in attributes):
-        page.faults.append(f"<{tag}> is numbered by hand")
+        page.problems.append(f"<{tag}> is numbered by hand")
     if _written_style.search(attributes.get("style", "")):
-        page.faults.append(f"the style of <{tag}> could write what is not audited")
+        page.problems.append(f"the style of <{tag}> could write text that is not audited")
 
 
 def _meta(page: Page, attributes: dict[str, str]) -> None:
-    """A <meta> that says something of the subject."""
+    """A <meta> that says something about the subject."""
     charset = attributes.get("charset", "utf-8").lower()
     if charset != "utf-8":
-        page.faults.append(f"the page declares itself '{charset}', and is UTF-8")
+        page.problems.append(f"the page declares the encoding '{charset}', but is UTF-8")
     name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
     if name not in FORMAL and name not in ADDRESSES and "http-equiv" not in attributes:
         page.spoken.append((f"<meta {name}>", attributes.get("content", "")))

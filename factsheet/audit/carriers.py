@@ -1,4 +1,4 @@
-"""Whether a carrier on a page agrees with `data/`. Each judge returns what is wrong, or an empty string."""
+"""Checks that a carrier on a page agrees with `data/`. Each check returns what is wrong, or an empty string."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ import re
 from fractions import Fraction
 from urllib.parse import unquote, urlsplit
 
-from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Row, Truth, decimal, spoken
+from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Expected, Row, decimal, spoken
 from factsheet.audit.page_model import Carrier
 from factsheet.text import numerals
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
-_bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # neither scheme nor server, query nor escape
+_bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # no scheme, server, query or escape
 NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference"}
 
 
 class Judge:
-    """Judges carriers of one site. `ids` are the anchors of every page by path, `addresses` the address each gives itself."""
+    """Judges the carriers of one site.
 
-    def __init__(self, truth: Truth, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
-        self.truth, self.ids, self.addresses = truth, ids, addresses
-        self._told: dict[tuple[str, str], list[str]] = {}
+    `ids` holds the anchors of every page by its path, `addresses` the canonical address of every page.
+    """
+
+    def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
+        self.expected, self.ids, self.addresses = expected, ids, addresses
+        self._untraced: dict[tuple[str, str], list[str]] = {}
 
     def judge(self, carrier: Carrier, page: str) -> str:
         """What is wrong with a carrier on `page`; empty if nothing is."""
@@ -33,10 +36,10 @@ class Judge:
 
     def _row(self, carrier: Carrier) -> Row | str:
         key = f"{carrier.attributes.get('data-fact', '')}@{carrier.attributes.get('data-source', '')}"
-        return self.truth.rows.get(key) or f"no figure '{key}' in data/figures.csv"
+        return self.expected.rows.get(key) or f"no figure '{key}' in data/figures.csv"
 
     def _figure(self, carrier: Carrier, page: str) -> str:
-        """Value, shown text, qualifier, unit, link and citation mark agree with the row."""
+        """Value, shown text, qualifier, unit, link and citation mark agree with the figure's row."""
         row = self._row(carrier)
         if isinstance(row, str):
             return row
@@ -53,10 +56,10 @@ class Judge:
         expected = {"%": "%", "times": " times"}.get(row.unit, "")
         if (unit or "") != expected:
             return f"shows '{carrier.text}' where the unit is '{row.unit}'"
-        return self._linked(carrier, page, row.fact, [row.source])
+        return self._link_problem(carrier, page, row.fact, [row.source])
 
     def _date(self, carrier: Carrier, page: str) -> str:
-        """`datetime` is the row's value, and the text that date."""
+        """`datetime` is the value of the figure's row, and the text is that date."""
         row = self._row(carrier)
         if isinstance(row, str):
             return row
@@ -64,29 +67,29 @@ class Judge:
             return f"datetime '{carrier.attributes.get('datetime')}' where data/ has '{row.value}'"
         if carrier.text.strip() != spoken(row.value):
             return f"shows '{carrier.text}' where data/ has '{row.value}'"
-        return self._linked(carrier, page, row.fact, [row.source])
+        return self._link_problem(carrier, page, row.fact, [row.source])
 
     def _period(self, carrier: Carrier, page: str) -> str:
-        """A day of the fact's period."""
+        """`datetime` is a day of the fact's period, and the text is that day."""
         fact, day = carrier.attributes.get("data-fact", ""), carrier.attributes.get("datetime", "")
-        if day not in self.truth.periods.get(fact, "").split("/"):
+        if day not in self.expected.periods.get(fact, "").split("/"):
             return f"'{day}' is not in the period of fact '{fact}'"
         return "" if carrier.text == spoken(day) else f"shows '{carrier.text}' where the period has '{day}'"
 
     def _derived(self, carrier: Carrier, page: str) -> str:
-        """The formula recomputes from the inputs to the value, and the shown text is a rounding of it."""
+        """The formula gives the value when computed from the inputs, and the shown text is that value, rounded."""
         formula, names = carrier.attributes.get("data-formula", ""), carrier.attributes.get("data-inputs", "").split()
         shown, stated = carrier.text.strip(), decimal(carrier.attributes.get("value", ""))
         if formula == "count":
-            number = self.truth.counted(" ".join(names))
+            number = self.expected.counted(" ".join(names))
             if number is None:
                 return f"counts '{' '.join(names)}', which data/ does not hold"
             right = stated == number and shown == f"{number:,}"
             return "" if right else f"shows '{shown}' where data/ counts {number}"
-        rows = [self.truth.rows.get(n) for n in names]
+        rows = [self.expected.rows.get(n) for n in names]
         if formula not in FORMULAS or not rows or None in rows or (formula not in ("sum", "a-sum") and len(rows) != 2):
-            return f"formula '{formula}' of '{' '.join(names)}' cannot be worked out"
-        if wrong := self.truth.forbidden(formula, rows):
+            return f"formula '{formula}' of '{' '.join(names)}' cannot be computed"
+        if wrong := self.expected.forbidden(formula, rows):
             return wrong
         if formula == "a-sum" and any(r.bounds()[1] is None for r in rows[1:]):
             return "a difference from figures that have no upper end"
@@ -95,22 +98,22 @@ class Judge:
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
         if wrong := _shows(shown, formula, exact, rows):
             return wrong
-        return self._linked(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
+        return self._link_problem(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
-    def _linked(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
-        """The number leads to its entry in the register, and a mark after it to each source's entry."""
+    def _link_problem(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
+        """The number links to its entry in the register, and the marks after it to the entry of each source."""
         target, anchor = resolve(page, carrier.href)
         if not is_page(target, "register") or anchor != fact or anchor not in self.ids.get(target, ()):
-            return f"'{carrier.text}' leads to '{carrier.href}' and not to its entry in the register"
+            return f"'{carrier.text}' leads to '{carrier.href}', not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
         missing = [s for s in sources if not any(a == s and is_page(t, "sources") for t, a in marked)]
-        return f"'{carrier.text}' stands without the mark of its source '{missing[0]}'" if missing else ""
+        return f"'{carrier.text}' has no citation mark of its source '{missing[0]}'" if missing else ""
 
     def _quote(self, carrier: Carrier, page: str) -> str:
-        """Letter for letter as in `data/`: of a figure, or of a claim that states no number."""
+        """The quote, letter for letter as in `data/`, of a figure or of a claim that states no number."""
         named = carrier.attributes.get("data-claim")
         if named is not None:
-            claim = self.truth.claims.get(named)
+            claim = self.expected.claims.get(named)
             text = claim.text("quote") if claim else None
             return "" if carrier.text == text else f"quotes '{carrier.text}' where claim '{named}' has '{text}'"
         row = self._row(carrier)
@@ -119,26 +122,26 @@ class Judge:
         return "" if carrier.text == row.quote else f"quotes '{carrier.text}' where data/ has '{row.quote}'"
 
     def _source(self, carrier: Carrier, page: str) -> str:
-        """Holds bibliographic fields of its source letter for letter, and no other numeral."""
+        """The citation holds bibliographic fields of its source letter for letter, and no other numeral."""
         source = carrier.attributes.get("data-source", "")
-        if source not in self.truth.sources:
+        if source not in self.expected.sources:
             return f"no source '{source}' in data/sources.yml"
         left = self._unknown(source, carrier.text)
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
 
     def _unknown(self, source: str, rest: str) -> list[str]:
-        """Numerals of a citation that are in no field of its source; asked once, since citations recur."""
-        if (source, rest) not in self._told:
+        """Numerals of a citation that are in no field of its source; cached, since citations recur."""
+        if (source, rest) not in self._untraced:
             bare = rest
-            for text in self.truth.bibliography(source):
+            for text in self.expected.bibliography(source):
                 bare = text.sub(" ", bare)
-            self._told[source, rest] = [n.text for n in numerals.find(bare)]
-        return self._told[source, rest]
+            self._untraced[source, rest] = [n.text for n in numerals.find(bare)]
+        return self._untraced[source, rest]
 
     def _locator(self, carrier: Carrier, page: str) -> str:
-        """The paragraph, or the query, that the row names; or the claim."""
+        """The locator of the figure's row, or of a claim."""
         if "data-claim" in carrier.attributes:
-            claim = self.truth.claims.get(carrier.attributes["data-claim"])
+            claim = self.expected.claims.get(carrier.attributes["data-claim"])
             right = claim is not None and carrier.text == f"¶ {claim.text('locator')}"
             return (
                 "" if right else f"locator '{carrier.text}' is not that of claim '{carrier.attributes['data-claim']}'"
@@ -152,30 +155,30 @@ class Judge:
         return "" if right else f"locator '{shown}' where data/ has '{row.locator}'"
 
     def _cite(self, carrier: Carrier, page: str) -> str:
-        """The number of the source it leads to."""
+        """The citation mark shows the number of the source it links to."""
         if carrier.tag == "a":
             target, source = resolve(page, carrier.href)
             if not is_page(target, "sources") or source not in self.ids.get(target, ()):
                 return f"mark '{carrier.text}' leads to '{carrier.href}' and not to a source's entry"
         else:
             source = carrier.attributes.get("data-source", "")
-        number = self.truth.numbers.get(source)
+        number = self.expected.numbers.get(source)
         return "" if carrier.text == f"[{number}]" else f"mark '{carrier.text}' where source '{source}' is [{number}]"
 
     def _site(self, carrier: Carrier, page: str) -> str:
-        """Equal to the value of its key in mkdocs.yml or sources.yml; or the address of an entry of this site."""
+        """The text is the value of its key in mkdocs.yml or sources.yml, or the address of an entry of this site."""
         key = carrier.attributes.get("data-key", "")
         if key == "address":
             return self._address(carrier.text, page)
-        value = self.truth.site.get(key)
+        value = self.expected.site.get(key)
         if value is None:
             return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
 
     def _address(self, shown: str, page: str) -> str:
-        """Begins with the site's own address, as the page's canonical link has it, and leads to a page or entry that is there.
+        """The address begins with the site's own, as the page's canonical link has it, and its page and anchor exist.
 
-        In a copy whose pages are files, an address may be that of the public site, where they are folders.
+        The pages of the offline copy are files, and its addresses may be those of the public site, where they are folders.
         """
         own = self.addresses.get(page, "")
         form = next((f for f in _forms(page) if own.endswith(f)), None) if own else ""
@@ -189,20 +192,20 @@ class Judge:
 
 
 def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
-    """The text the rules of rounding give: a number for exact inputs, else a range rounded outwards."""
+    """The shown text is what rounding gives: a number where the inputs are exact, else a range rounded outwards."""
     low, high = _range(formula, rows)
     if low == high:
-        expected = _told(formula, exact, rows, 0)
+        expected = _rounded(formula, exact, rows, 0)
     elif high is None:
-        expected = f"at least {_told(formula, low, rows, -1)}"
+        expected = f"at least {_rounded(formula, low, rows, -1)}"
     else:
         unit = _unit_of(formula)
-        expected = f"{_told(formula, low, rows, -1).removesuffix(unit)} to {_told(formula, high, rows, 1)}"
+        expected = f"{_rounded(formula, low, rows, -1).removesuffix(unit)} to {_rounded(formula, high, rows, 1)}"
     return "" if shown == expected else f"shows '{shown}' where the formula gives {expected}"
 
 
-def _told(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
-    """A number as the rounding rules of the method page have it; `way` rounds down, to the nearest, or up."""
+def _rounded(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
+    """A number, rounded by the rules on the site's method page; `way` is -1 to round down, 0 to the nearest, 1 up."""
     counted = formula in ("sum", "a-sum")
     typed = max(len(r.value.partition(".")[2]) for r in rows)
     decimals = typed if counted else 1 if formula == "b/a" or abs(value) < 10 else 0
@@ -228,7 +231,7 @@ def _unit_of(formula: str) -> str:
 
 
 def _zeros(value: Fraction) -> int:
-    """The zeros between the point and the first digit of a number below one."""
+    """How many zeros stand between the point and the first other digit of a number below one."""
     zeros = 0
     while value and abs(value) * 10 ** (zeros + 1) < 1:
         zeros += 1
@@ -236,7 +239,7 @@ def _zeros(value: Fraction) -> int:
 
 
 def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
-    """What the inputs' intervals allow the formula to be."""
+    """The least and the greatest value of the formula over its inputs' intervals; None means no upper end."""
     spans = [r.bounds() for r in rows]
     if formula == "sum":
         tops = [s[1] for s in spans]
@@ -255,15 +258,15 @@ def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
 
 
 def entry_of(formula: str, names: list[str]) -> str:
-    """The anchor of a calculated number in the register, by its formula and its inputs."""
+    """The anchor of a calculated number's entry in the register, made of its formula and inputs."""
     if len(names) > 3:
         return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
     return "--".join([NAMES[formula], *names]).replace("@", ".")
 
 
 def resolve(page: str, href: str) -> tuple[str, str]:
-    """The built page and the anchor that `href` on `page` leads to; another site's address is no page."""
-    if _bare.fullmatch(href):  # most addresses, of which thousands lead to one page
+    """The built page and the anchor that `href` on `page` leads to; empty for another site's address."""
+    if _bare.fullmatch(href):  # nearly all addresses, and fast: a page may have thousands
         path, _, anchor = href.partition("#")
         return _target(page, path), anchor
     parts = urlsplit(href)
@@ -282,11 +285,11 @@ def _target(page: str, href: str) -> str:
 
 
 def _forms(page: str) -> list[str]:
-    """How a page's own address may end: as its file, or as its folder."""
+    """The endings that a page's own address may have: its file, or its folder."""
     folder = re.sub(r"(^|/)index\.html$", r"\1", page)
     return [page, folder] if folder != page else [page, page.removesuffix(".html") + "/"]
 
 
 def is_page(path: str, name: str) -> bool:
-    """Whether a built page is the one of this name, as a folder or as a file."""
+    """Whether `path` is the built page of this name, as a folder or as a file."""
     return path in (f"{name}/index.html", f"{name}.html")

@@ -1,6 +1,6 @@
-"""Charts: every mark is a figure with its value, drawn where the value says; files, table and drawing agree.
+"""Checks of charts: every mark is a figure, drawn where its value says, and drawing, table and files agree.
 
-A mark is known by the entry it leads to and by its words, as two marks may print the same number.
+A mark is identified by the entry it links to and by its accessible name, since two marks may print the same number.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit.carriers import entry_of, resolve
-from factsheet.audit.expected import FORMULAS, SIX, Truth, decimal
+from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal
 from factsheet.core.problems import Problem
 from factsheet.text import numerals
 
-FIX = "Let the macro draw it from data/; never edit a drawing."
+FIX = "Let the macro draw it from data/, and never edit a drawing."
 NEAR = 0.75  # of a pixel: coordinates are rounded
 _point = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h")
 
 
-def faults(site: Path, page: str, html: str, truth: Truth, ids: dict[str, set[str]]) -> Iterator[Problem]:
-    """What is wrong with the charts of a page."""
+def problems(site: Path, page: str, html: str, expected: Expected, ids: dict[str, set[str]]) -> Iterator[Problem]:
+    """What is wrong with the charts of a page; `ids` holds the anchors of every page by its path."""
     if 'class="chart"' not in html:
         return
     for figure in LexborHTMLParser(html).css("figure.chart"):
         name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
         try:
-            for what in _figure(site, page, name, figure, truth, ids):
+            for what in _figure(site, page, name, figure, expected, ids):
                 yield Problem(page, 0, f"chart '{name}': {what}", FIX)
         except (UnicodeDecodeError, json.JSONDecodeError, OSError) as error:
             yield Problem(page, 0, f"chart '{name}': its files cannot be read: {error}", "Build the site again.")
 
 
 def _figure(
-    site: Path, page: str, name: str, figure: LexborNode, truth: Truth, ids: dict[str, set[str]]
+    site: Path, page: str, name: str, figure: LexborNode, expected: Expected, ids: dict[str, set[str]]
 ) -> Iterator[str]:
     drawing = figure.css_first("svg")
     if drawing is None:
@@ -54,21 +54,21 @@ def _figure(
         target, anchor = resolve(page, mark.href)
         if anchor not in ids.get(target, ()):
             yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
-    yield from _printed(drawing, truth)
+    yield from _printed(drawing, expected)
     rows = list(_rows(site, name))
     if not rows:
         yield f"charts/{name}.csv has no row"
-    yield from _row_faults(rows, truth)
+    yield from _row_problems(rows, expected)
     yield from _agreement(figure, marks, rows)
     yield from _specification(site, name, rows)
     yield from _geometry(marks, rows)
     yield from _alone(site, name, marks)
     if figure.css_first("details") is None:
-        yield "its data do not stand beside it"
+        yield "there is no table of its data beside it"
 
 
 class Mark(NamedTuple):
-    """A link of a drawing: its address, its words, its shape, and what is printed beside that."""
+    """A link of a drawing: its address, its accessible name, its shape, and the texts printed with it."""
 
     href: str
     words: str
@@ -77,16 +77,16 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The entry it leads to."""
+        """The entry that it links to."""
         return self.href.rpartition("#")[2]
 
     @property
     def drawn(self) -> tuple[object, ...]:
-        """What the page's drawing and the file of it have in common."""
+        """What must be the same in the drawing on the page and in its file."""
         return self.anchor, self.words, self.printed, *map(self.shape.attributes.get, ("d", "transform"))
 
     def shows(self, row: dict[str, str]) -> bool:
-        """Whether it stands for a row."""
+        """Whether it is the mark of a row."""
         said = self.words.endswith(f": {row['shown']}") or f": {row['shown']}, " in self.words
         return said and self.anchor == _entry(row)
 
@@ -100,18 +100,18 @@ def _marks(drawing: LexborNode) -> Iterator[Mark]:
 
 
 def _words(link: LexborNode) -> str:
-    """What a link of a drawing says."""
+    """The accessible name of a link in a drawing."""
     title = link.css_first("title")
     return title.text() if title is not None else ""
 
 
 def _read(text: LexborNode) -> str:
-    """A text of a drawing, which may stand in several lines."""
+    """A text of a drawing, whose lines are separate elements."""
     return " ".join(part.text() for part in text.css("tspan")) or text.text()
 
 
-def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
-    """Every number printed in a drawing, but for the ticks of its axes, is within the link of the mark that says it."""
+def _printed(drawing: LexborNode, expected: Expected) -> Iterator[str]:
+    """Every number printed in a drawing, axis labels aside, is within the link of a mark that states it."""
     for text in drawing.css("text"):
         above, link = text.parent, None
         while above is not None and "role-axis-label" not in (above.attributes.get("class") or "").split():
@@ -119,10 +119,10 @@ def _printed(drawing: LexborNode, truth: Truth) -> Iterator[str]:
             above = above.parent
         if above is not None:
             continue
-        said = {n.text for n in numerals.find(_words(link))} | truth.years if link is not None else set()
+        said = {n.text for n in numerals.find(_words(link))} | expected.years if link is not None else set()
         for numeral in numerals.find(_read(text)):
             if link is None:
-                yield f"'{numeral.text}' is printed outside of a mark's link"
+                yield f"'{numeral.text}' is printed outside any mark's link"
             elif numeral.text not in said:
                 yield f"'{numeral.text}' is printed beside the mark '{_words(link)}'"
 
@@ -133,33 +133,33 @@ def _rows(site: Path, name: str) -> list[dict[str, str]]:
 
 
 def _alone(site: Path, name: str, marks: list[Mark]) -> Iterator[str]:
-    """The file of the drawing shows what the page shows."""
+    """The file of the drawing shows the same as the page."""
     path = site / "charts" / f"{name}.svg"
     if not path.is_file():
         yield f"charts/{name}.svg is missing"
         return
     tree = LexborHTMLParser(path.read_text("utf-8"))
     if [mark.drawn for mark in _marks(tree.css_first("svg"))] != [mark.drawn for mark in marks]:
-        yield f"charts/{name}.svg is another drawing than the page's"
+        yield f"charts/{name}.svg is not the drawing on the page"
 
 
-def _row_faults(rows: list[dict[str, str]], truth: Truth) -> Iterator[str]:
-    """Every row is a figure with its value, or a formula that gives it."""
+def _row_problems(rows: list[dict[str, str]], expected: Expected) -> Iterator[str]:
+    """Every row is a figure with its value, or a formula that gives the value."""
     for row in rows:
         if row["fact"]:
-            figure = truth.rows.get(f"{row['fact']}@{row['source']}")
+            figure = expected.rows.get(f"{row['fact']}@{row['source']}")
             if figure is None or decimal(row["value"]) is None or decimal(row["value"]) != decimal(figure.value):
                 yield f"the row '{row['label']}' has {row['value']}, which is not {row['fact']}@{row['source']}"
         elif row["formula"]:
-            inputs = [truth.rows.get(i) for i in row["inputs"].split()]
+            inputs = [expected.rows.get(i) for i in row["inputs"].split()]
             if row["formula"] not in FORMULAS or None in inputs:
-                yield f"the row '{row['label']}' cannot be worked out"
+                yield f"the row '{row['label']}' cannot be computed"
                 continue
             exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
             if abs(Fraction(row["value"]) - exact) > abs(exact) / 10**6:
                 yield f"the row '{row['label']}' has {row['value']} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
         elif row["value"]:
-            yield f"the row '{row['label']}' has {row['value']} and no figure"
+            yield f"the row '{row['label']}' has {row['value']} but no figure"
 
 
 def _key(row: dict[str, str]) -> str:
@@ -210,7 +210,7 @@ def _specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterato
 
 
 def _geometry(marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
-    """Marks stand, or reach, as far as their values say: on one straight scale within each panel."""
+    """Marks stand or reach as far as their values say, on one linear scale in each panel."""
     panels: dict[int, list[tuple[str, float, LexborNode]]] = {}
     for mark in marks:
         row = next((r for r in rows if r["value"] and mark.shows(r)), None)
@@ -221,7 +221,7 @@ def _geometry(marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
 
 
 def _panel(shape: LexborNode) -> int:
-    """The panel of a drawing that a mark stands in."""
+    """The id of the panel that a mark stands in."""
     node = shape.parent
     while node is not None and not {"role-frame", "role-scope"} & set((node.attributes.get("class") or "").split()):
         node = node.parent
@@ -229,7 +229,7 @@ def _panel(shape: LexborNode) -> int:
 
 
 def _scale(found: list[tuple[str, float, LexborNode]]) -> Iterator[str]:
-    """Points lie on a straight line of their values in x or y; bars are as long as their values, in one scale."""
+    """The positions of points are linear in their values, in x or in y; the lengths of bars are proportional to theirs."""
     points = [
         (w, v, tuple(map(float, m.groups())))
         for w, v, s in found
@@ -251,14 +251,14 @@ def _scale(found: list[tuple[str, float, LexborNode]]) -> Iterator[str]:
         for size in (2, 3):
             longest = max(abs(v) for _, v, _ in bars)
             scale = max(abs(at[size]) for _, _, at in bars) / longest if longest else 0
-            wrong = [w for w, v, at in bars if abs(abs(at[size]) - abs(v) * scale) > NEAR]
-            if not wrong:
+            unlike = [w for w, v, at in bars if abs(abs(at[size]) - abs(v) * scale) > NEAR]
+            if not unlike:
                 return
-        yield from (f"the bar '{w}' is not as long as its value" for w in wrong)
+        yield from (f"the bar '{w}' is not as long as its value" for w in unlike)
 
 
 def _off_line(pairs: list[tuple[float, float]]) -> list[float]:
-    """How far each coordinate is from the line through the extreme values."""
+    """How far each coordinate lies from the line through those of the least and the greatest value."""
     (v0, c0), (v1, c1) = min(pairs), max(pairs)
     slope = (c1 - c0) / (v1 - v0) if v1 != v0 else 0.0
     return [abs(c - (c0 + slope * (v - v0))) for v, c in pairs] if abs(slope) > 1e-9 else [9e9] * len(pairs)

@@ -1,4 +1,4 @@
-"""What `data/` and the settings say, worked out afresh: nothing here is shared with the rendering."""
+"""What `data/` and the settings say, worked out again for the audit: no code here is shared with the rendering."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "cust
 
 @dataclass(frozen=True)
 class Row:
-    """A figure as the data have it."""
+    """A figure, as its row in `data/figures.csv` and the entries it names have it."""
 
     fact: str
     source: str
@@ -42,20 +42,20 @@ class Row:
     via: str
 
     def digits(self) -> int:
-        """Significant digits: all that are typed if exact, else up to the last that is not zero."""
+        """Significant digits: all that are typed if the value is exact, else those up to the last that is not zero."""
         digits = self.value.lstrip("-").replace(".", "").lstrip("0")
         if self.qualifier != "exact" and "." not in self.value:
             digits = digits.rstrip("0")
         return max(1, len(digits))
 
     def bounds(self) -> tuple[Fraction, Fraction | None]:
-        """The closed interval that the qualifier makes of the value."""
+        """The closed interval that the qualifier makes of the value (data/README.md defines them); None means no upper end."""
         return _bounds(self.value, self.qualifier)
 
 
 @functools.lru_cache(maxsize=1024)
 def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
-    """The interval, worked out from the digits."""
+    """`Row.bounds`. The unit is the place value of the last digit that is not zero."""
     value, digits = Fraction(text), text.lstrip("-")
     if "." in digits:
         whole, rest = digits.split(".")
@@ -73,8 +73,8 @@ def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
     }[qualifier]
 
 
-class Truth:
-    """Everything the audit compares a page with."""
+class Expected:
+    """What the audit compares pages with: the entries of `data/`, the settings, and what follows from them."""
 
     def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:
         self.folder = folder
@@ -106,18 +106,18 @@ class Truth:
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
                  folder.corrections)  # fmt: skip
         texts = {" ".join(text.split()) for kind in kinds for entry in kind for text in _texts(entry.fields)}
-        # Texts of data/ that look like templates; the longest first, as one may hold another.
+        # Texts of data/ that look like templates, the longest first, since one may contain another.
         self.braced = sorted((t for t in texts if re.search(r"\{[{%].*\w|\w.*\{[{%]", t)), key=len, reverse=True)
 
     def _years(self, facts: dict[str, Entry]) -> set[str]:
-        """Years that a fact with a figure, a date or a source bears."""
+        """The years of facts that have a figure, of figures that are dates, and of sources."""
         texts = [facts[r.fact].text("period") for r in self.rows.values()]
         texts += [r.value for r in self.rows.values() if r.kind == "date"]
         texts += [d for s in self.folder.sources for d in (when(s, "issued"), when(s, "accessed"))]
         return {y for t in texts for part in t.split("/") for y in re.findall(r"^\d{4}", part)}
 
     def _site(self, settings: Mapping[str, object]) -> dict[str, str]:
-        """The site's own values, from its settings and the newest dataset edition read."""
+        """The values of the macro `site` by key, from the settings, the newest dataset edition read, and the corrections."""
         extra = settings.get("extra")
         values = {k: v for k in SITE_VALUES if isinstance(extra, Mapping) and isinstance(v := extra.get(k), str)}
         editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
@@ -132,7 +132,10 @@ class Truth:
         return values
 
     def forbidden(self, formula: str, rows: list[Row]) -> str:
-        """Arithmetic that the kinds of measure do not allow; what the press did may be rebuilt by a claim alone."""
+        """Why the kinds of measure do not allow this arithmetic, or an empty string if they do.
+
+        What the press has computed may be computed again, but only on the facts of a claim.
+        """
         keys = [(r.fact, r.source) for r in rows]
         if len(set(keys)) < len(keys) or len(rows) < 2 or any(r.kind == "date" for r in rows):
             return f"formula '{formula}' of dates, of too few figures, or of one figure twice"
@@ -151,7 +154,7 @@ class Truth:
         return "" if len(seasons) == 1 or all(r.kind == "flow" for r in rows) else "mid-year beside year-end"
 
     def counted(self, what: str) -> int | None:
-        """How many entries of a kind `data/` holds."""
+        """How many entries of a kind `data/` holds; None for a kind that nobody counts."""
         read = [s for s in self.folder.sources if s.text("custom.read") == "true"]
         if what == "conflicts":
             return sum(self._conflict(f.id) for f in self.folder.facts)
@@ -166,29 +169,29 @@ class Truth:
         }.get(what)
 
     def _counted_of(self, kind: str, fact: str) -> int | None:
-        """How many articles give a fact, or how many roots stand behind what they say."""
+        """How many articles state a fact, or how many roots their statements go back to."""
         rows = [r for r in self.rows.values() if r.fact == fact]
-        told = [r for r in rows if not r.dataset]
+        stated = [r for r in rows if not r.dataset]
         if kind == "articles":
-            return len(told)
+            return len(stated)
         if kind != "roots":
             return None
         found: set[str] = set()
-        for row in told or rows:
+        for row in stated or rows:
             found |= {row.source} if row.via == row.source else self.roots(row.via or row.source)
         return len(found)
 
     def roots(self, source: str) -> set[str]:
-        """Where the chains of relays, rewrites and editions of a source end."""
-        ends, seen, ahead = set(), set(), [source]
-        while ahead:
-            name = ahead.pop()
+        """The sources at which the chains of relays, rewrites and editions of a source end."""
+        ends, seen, queue = set(), set(), [source]
+        while queue:
+            name = queue.pop()
             if name in seen or name not in self.sources:
                 continue
             seen.add(name)
             entry = self.sources[name]
             further = [n for k in ("relays", "rewrites", "edition_of") for n in entry.list(f"custom.{k}")]
-            ahead += further
+            queue += further
             if not further:
                 ends.add(name)
         return ends
@@ -205,7 +208,7 @@ class Truth:
         )
 
     def bibliography(self, source: str) -> list[re.Pattern[str]]:
-        """The texts a source's bibliographic fields may be shown as, longest first, each as a whole."""
+        """Patterns of the texts in which a citation of this source may show a numeral, the longest first."""
         if source not in self._bibliographies:
             texts = self._bibliography(source)
             self._bibliographies[source] = [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in texts]
@@ -226,7 +229,7 @@ class Truth:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text within a field."""
+    """Every text within the value of a field."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
@@ -248,14 +251,14 @@ def _days(text: str) -> tuple[Fraction, Fraction]:
 
 
 def _season(period: str) -> str:
-    """The middle or the end of a year, another day, or no day at all: only like stands beside like."""
+    """`06-30`, `12-31`, `day` for any other day, or empty for a period: only stocks of the same season are compared."""
     if len(period) != 10:
         return ""
     return period[5:] if period[5:] in ("06-30", "12-31") else "day"
 
 
 def when(source: Entry, key: str) -> str:
-    """A CSL date of a source as ISO 8601."""
+    """A date of a source, in any form of CSL, as ISO 8601."""
     value = source.fields.get(key, "")
     while isinstance(value, dict) and "date-parts" in value:
         value = value["date-parts"]
@@ -267,7 +270,7 @@ def when(source: Entry, key: str) -> str:
 
 
 def spoken(iso: str) -> str:
-    """A date as the site writes it."""
+    """A date in ISO 8601 as the site writes it."""
     parts = iso.split("-")
     if len(parts) < 2 or not numerals.is_date(iso):
         return iso
@@ -276,5 +279,5 @@ def spoken(iso: str) -> str:
 
 
 def decimal(text: str) -> Decimal | None:
-    """A plain number, or None."""
+    """The value of a plain number, or None if the text is none."""
     return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None

@@ -1,4 +1,4 @@
-"""What JSON-LD says of the subject."""
+"""Reads from JSON-LD every text that may hold a numeral."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 
 NAMES = frozenset(["@type", "@id", "@context"])
-# Fields whose values are for programs, as long as they have the form of an address or a date.
+# Fields whose values are for programs, as long as they are addresses, dates, media types or versions.
 FORMAL = frozenset(
     [
         "url",
@@ -28,22 +28,22 @@ _form = re.compile(r"https?://\S+|\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?
 
 
 def read(text: str) -> tuple[list[str], str]:
-    """Every string and number that tells something, and what is wrong if it cannot be read."""
+    """Every key, string and number that says something about the subject; and what is wrong if it cannot be read."""
     try:
-        ahead = [json.loads(text, parse_float=str, parse_int=str)]
+        queue = [json.loads(text, parse_float=str, parse_int=str)]
     except (json.JSONDecodeError, RecursionError) as error:
         return [], f"JSON-LD cannot be read: {error}"
     spoken: list[str] = []
-    while ahead:
-        value = ahead.pop()
+    while queue:
+        value = queue.pop()
         if isinstance(value, dict):
             for key, inner in value.items():
                 formal = isinstance(inner, str) and key in FORMAL and _form.fullmatch(inner)
                 if key not in NAMES and not formal:
-                    ahead.append(inner)
+                    queue.append(inner)
                     spoken.append(key)
         elif isinstance(value, list):
-            ahead += value
+            queue += value
         elif isinstance(value, str):
             spoken.append(value)
     return spoken, ""

@@ -1,4 +1,4 @@
-"""What lies beside the pages: text that nobody else reads here, checksums, and the search of a copy to carry."""
+"""Checks of the files beside the pages: kinds that nobody audits, checksums, and the offline copy's search index."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ SCRIPTED = "search/search_index.js"
 SUMS = "SHA256SUMS"
 READ_ME = "READ-ME-FIRST.txt"
 AGAIN = "Build the site again."
-# Kinds of file that show text to a reader and are read by no part of this audit.
+# Kinds of file that show text to a reader and that no part of the audit reads.
 UNREAD = frozenset([".svg", ".pdf", ".txt", ".docx", ".odt"])
-# What a browser opens as a document, scripts and all, beside HTML; and the two such files that a build makes.
+# Kinds of file besides HTML that a browser opens as a document and whose scripts it runs; and the two that a build makes.
 DOCUMENTS = frozenset([".htm", ".shtml", ".xhtml", ".xht", ".xml", ".xsl", ".mht", ".mhtml"])
 MADE = frozenset(["sitemap.xml", "data/feed.xml"])
-# Names of the tools that check sums, and of the addresses where they are; all other numerals have no source here.
+# Names with a numeral in them that the read-me may use; any other numeral has no source there.
 _tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
 _line = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def faults(site: Path) -> Iterator[Problem]:
-    """What is wrong with the files of `site` that are no pages."""
+def problems(site: Path) -> Iterator[Problem]:
+    """What is wrong with the files of `site` that are not pages."""
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
         name = path.relative_to(site).as_posix()
         if name == READ_ME:
             yield from _read_me(path)
         elif path.suffix.lower() in DOCUMENTS and name not in MADE:
-            yield Problem(name, 0, "a document of this kind bears no content-security policy", "Write it as a page.")
+            yield Problem(name, 0, "a document of this kind has no content-security policy", "Write it as a page.")
         elif path.suffix.lower() in UNREAD and not name.startswith(("assets/", "charts/")):
             yield Problem(name, 0, "a file of this kind is not audited", "Take it out, or write it as a page.")
     if (site / SUMS).exists():
@@ -42,7 +42,7 @@ def faults(site: Path) -> Iterator[Problem]:
 
 
 def _read_me(path: Path) -> Iterator[Problem]:
-    """The text of a copy to carry: it tells how to read it, and no figure."""
+    """The read-me of the offline copy says how to open it, and holds no figure."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except UnicodeDecodeError as error:
@@ -54,28 +54,28 @@ def _read_me(path: Path) -> Iterator[Problem]:
 
 
 def _sums(site: Path) -> Iterator[Problem]:
-    """Every file but the list itself is in the list, with its sum, and nothing else is."""
+    """SHA256SUMS lists every file but itself, with its checksum, and nothing else."""
     listed = {}
     for number, line in enumerate((site / SUMS).read_text("utf-8", "replace").splitlines(), 1):
         found = _line.fullmatch(line)
         if not found or found[2] in listed:
-            yield Problem(SUMS, number, f"'{line}' is no sum of one file", AGAIN)
+            yield Problem(SUMS, number, f"'{line}' is not the checksum of one file", AGAIN)
         else:
             listed[found[2]] = found[1]
     there = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
     there.pop(SUMS)
     for name in sorted(there.keys() - listed.keys()):
         yield Problem(SUMS, 0, f"the file '{name}' is not in the list", AGAIN)
-    for name, told in sorted(listed.items()):
+    for name, checksum in sorted(listed.items()):
         if name not in there:
             yield Problem(SUMS, 0, f"the file '{name}' is missing", AGAIN)
-        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != told:
+        elif hashlib.sha256(there[name].read_bytes()).hexdigest() != checksum:
             yield Problem(SUMS, 0, f"the file '{name}' is not the one that was built", AGAIN)
 
 
 def _scripted(site: Path) -> Iterator[Problem]:
-    """The index that a page from a disk loads is the one that is audited, and nothing more."""
+    """The script from which the offline copy loads its search index holds the audited index and nothing else."""
     index = site / INDEX
-    told = (site / SCRIPTED).read_bytes()
-    if not index.is_file() or told != b"var __index = " + index.read_bytes():
-        yield Problem(SCRIPTED, 0, f"it is not {INDEX} as a script", AGAIN)
+    script = (site / SCRIPTED).read_bytes()
+    if not index.is_file() or script != b"var __index = " + index.read_bytes():
+        yield Problem(SCRIPTED, 0, f"this is not {INDEX} as a script", AGAIN)

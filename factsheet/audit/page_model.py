@@ -1,4 +1,4 @@
-"""What a built page is made of, as a reader meets it."""
+"""The model of a built page: runs of text, the carriers in them, and texts in attributes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheet.text.numerals import Numeral
 
 @dataclass(eq=False, slots=True)
 class Carrier:
-    """An element that may hold a numeral, with what it says of itself."""
+    """An element that may hold a numeral, with its classes and attributes."""
 
     tag: str
     classes: frozenset[str]
@@ -44,18 +44,18 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """Text that a reader sees as one line of thought, in or outside the article."""
+    """Text that a reader sees as one piece, such as a paragraph or a cell, in or outside the article."""
 
     pieces: list[Piece]
     text: str  # as read
     article: bool
-    drawn: str = ""  # within a drawing: `axis` for the label of a tick, else `text`
+    drawn: str = ""  # in a drawing: `axis` for the label of a tick, else `text`
     carries: bool = False  # whether a carrier is in it
     _numerals: tuple[Numeral, ...] | None = None
 
     @property
     def numerals(self) -> tuple[Numeral, ...]:
-        """Every numeral in it; looked for once, though the run may stand on many pages."""
+        """Every numeral in it, searched for once although the run may stand on many pages."""
         if self._numerals is None:
             self._numerals = numerals.find(self.text)
         return self._numerals
@@ -63,26 +63,26 @@ class Run:
 
 @dataclass
 class Page:
-    """A built page as met by a reader, a screen reader or a search engine."""
+    """A built page as a reader, a screen reader or a search engine meets it."""
 
     path: str
     runs: list[Run] = field(default_factory=list)
     carriers: list[Carrier] = field(default_factory=list)
-    spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text) with no element to stand in
+    spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text): attributes and metadata
     values: list[str] = field(default_factory=list)  # numbers of JSON-LD
-    details: list[str] = field(default_factory=list)  # addresses of the entries that lines of the register stand for
+    details: list[str] = field(default_factory=list)  # addresses of the entries that lines of the register link to
     boxes: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     articles: int = 0
 
     def forget(self) -> None:
-        """Let go of what was read, once it is audited."""
+        """Free the memory of a page that has been audited."""
         for held in (self.runs, self.carriers, self.spoken, self.details):
             held.clear()
 
 
-# What changes a number by standing beside it: signs, currencies, units and hedges of the page's own.
+# Signs, currencies, units and hedges on the page that change the number they stand beside.
 _before = re.compile(
     r"(?:[\w]|[$€£¥₹₽₩¢#№+−~≈±<>≤≥×]\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[−–]\s+"
     r"|\b(?:minus|negative|plus|not|no|more than|less than|fewer than|over|under|above|below|nearly|almost|about|around|roughly|approximately|"
@@ -98,7 +98,7 @@ _word = re.compile(r"\w")
 
 
 def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
-    """Numbers of a run that touch a sign, unit or hedge outside them, with what they touch; citation marks are passed over."""
+    """Numbers of a run with a sign, unit or hedge beside them, and the text of both. Citation marks are skipped."""
     text, at = run.text, 0
     for piece in run.pieces:
         start, end = at, at + len(piece.text)

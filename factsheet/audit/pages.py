@@ -1,4 +1,4 @@
-"""One page audited: every numeral in a carrier that agrees with `data/`, or otherwise accounted for."""
+"""The audit of one page: every numeral stands in a carrier that agrees with `data/`, or is accounted for otherwise."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ from functools import cached_property
 from typing import Protocol
 
 from factsheet.audit.carriers import Judge
-from factsheet.audit.expected import Truth, decimal
+from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.audit.styles import written
 from factsheet.core.problems import Problem
 from factsheet.text import confusables, numerals, years
 from factsheet.text.numerals import Numeral
 
-HINT = "Show it with a macro, take it out, or excuse it in data/exceptions.csv with a reason."
+HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
 
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
 
-class Places(Protocol):
-    """Tells where a text of the page was written."""
+class Origin(Protocol):
+    """Finds where a text of the page was written."""
 
-    of: Callable[[str, str], tuple[str, int]]
+    find: Callable[[str, str], tuple[str, int]]
 
 
 class PageAudit:
-    """The audit of one page. After `run`, `shown` holds what its body traces."""
+    """The audit of one page. After `run`, `shown` holds the numerals that its body traces to a source."""
 
-    def __init__(self, page: Page, truth: Truth, judge: Judge, places: Places) -> None:
-        self.page, self.truth, self.judge, self.places = page, truth, judge, places
+    def __init__(self, page: Page, expected: Expected, judge: Judge, origin: Origin) -> None:
+        self.page, self.expected, self.judge, self.origin = page, expected, judge, origin
         self.problems: list[Problem] = []
         self.frame: list[Problem] = []  # of header, navigation and footer, which stand on every page
         self.trace: list[dict[str, str]] = []
         self.shown: set[str] = set()
-        self.bare: set[str] = set()  # numerals of marks, locators, years: met in the search index, nowhere else
-        self.told: set[str] = set()  # numerals reported in the body: their echoes say nothing new
-        self.excused: set[int] = set()  # lines of exceptions that excused something
+        self.bare: set[str] = set()  # of citation marks, locators and years: only the search index may repeat them
+        self.reported: set[str] = set()  # numerals with a problem already: their repetitions are not reported
+        self.used_exceptions: set[int] = set()  # lines of exceptions.csv that excused something
 
     def run(self) -> None:
         """Account for everything on the page."""
         self._form()
         self._carriers()
-        excuses = self._excuses()
+        exceptions = self._exceptions()
         # Drawings and the frame of the page may repeat what the article traces, so they come after it.
         counted = [(n, run) for n, run in enumerate(self.page.runs) if run.numerals]
         for n, run in sorted(counted, key=lambda at: (not at[1].article, bool(at[1].drawn))):
-            self._run(run, excuses.get(n, []))
+            self._run(run, exceptions.get(n, []))
         for where, text in self.page.spoken:
             self.check_spoken(where, text)
 
     @cached_property
     def _ungrouped(self) -> set[str]:
-        """What the body traces, without commas and signs; asked for when the body is done."""
+        """The numerals in `shown` without commas and signs; read only when the body is done."""
         return {re.sub(r"[^\d.]", "", n) for n in self.shown}
 
     def take_problems(self) -> list[Problem]:
@@ -65,7 +65,7 @@ class PageAudit:
     # ------------------------------------------------------------ parts
 
     def _form(self) -> None:
-        """A page has an article, the article says something, and nothing in it failed to render."""
+        """A page has an article with some text, and nothing in it failed to render."""
         page = self.page
         article = " ".join(r.text for r in page.runs if r.article)
         if not page.articles:
@@ -74,44 +74,44 @@ class PageAudit:
             )
         elif not re.search(r"\w\W+\w+\W+\w", article) and not page.boxes:
             self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
-        for fault in page.faults:
-            self._problem("", "", fault, "Take it out.")
+        for problem in page.problems:
+            self._problem("", "", problem, "Take it out.")
         for style in page.styles:
             for _, what in written(style):
                 self._problem("", "", f"a style on the page writes {what}", "Write numbers with macros.")
         for box in page.boxes:
-            self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Mend what the box names.")
-            self.told.update(n.text for n in numerals.find(box))
+            self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Correct what the box names.")
+            self.reported.update(n.text for n in numerals.find(box))
         for run in page.runs:
             for left in self._unrendered(run.text) if run.article else ():
                 what = f"'{left}' was not rendered"
                 self._problem(left, "", what, "Check the page's front matter and the macros plugin.")
         if re.search(r"Macro (Syntax|Rendering) Error", article):
-            self._problem("", "", "a macro's error text is published", "Mend the macro call.")
+            self._problem("", "", "a macro's error text is published", "Correct the macro call.")
 
     def _unrendered(self, text: str) -> list[str]:
-        """What templates left in a run; a text of data/ that looks like it is shown as text."""
+        """Jinja's braces left in a run, except in texts of data/ that contain such braces."""
         if "{{" not in text and "{%" not in text:
             return []
-        for cell in self.truth.braced:
+        for cell in self.expected.braced:
             text = text.replace(cell, " ")
         return re.findall(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", text, re.DOTALL)
 
     def _carriers(self) -> None:
-        """Every carrier agrees with `data/`, and touches nothing that would change it."""
+        """Every carrier agrees with `data/`, and nothing beside it changes its number."""
         for carrier in self.page.carriers:
-            wrong = self.judge.judge(carrier, self.page.path)
-            if wrong:
-                self._problem(_call(carrier), "", wrong, "Let the macros write it; never edit what they write.")
+            problem = self.judge.judge(carrier, self.page.path)
+            if problem:
+                self._problem(_call(carrier), "", problem, "Let the macros write it, and never edit what they write.")
         for run in self.page.runs:
-            for carrier, told in edges(run) if run.carries else ():
-                what = f"'{told}' says more than its figure: what stands beside it changes it"
+            for carrier, text in edges(run) if run.carries else ():
+                what = f"'{text}' says more than its figure: the text beside the number changes it"
                 self._problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
 
-    def _excuses(self) -> dict[int, list[tuple[int, int, int, str]]]:
-        """Spans of runs that exceptions excuse: by run, (start, end, line of the exception, reason)."""
+    def _exceptions(self) -> dict[int, list[tuple[int, int, int, str]]]:
+        """Spans of runs that exceptions exception: by run, (start, end, line of the exception, reason)."""
         out: dict[int, list[tuple[int, int, int, str]]] = {}
-        for entry in self.truth.folder.exceptions:
+        for entry in self.expected.folder.exceptions:
             text = _spaced(entry.text("text"))
             if not text or entry.text("page") not in names_of(self.page.path):
                 continue
@@ -121,8 +121,10 @@ class PageAudit:
                 for m in re.finditer(re.escape(text).replace(r"\ ", r"\s+"), run.text)
             ]
             if len(list(numerals.find(text))) > 1 or not re.search(r"[^\W\d_]{2}", re.sub(r"\d\S*", "", text)):
-                what = f"the exception '{text}' holds several numerals, or no word beside its own"
-                self.problems.append(Problem(entry.path, entry.line, what, "One numeral a row, with a word around it."))
+                what = f"the exception '{text}' holds several numerals, or no word beside its numeral"
+                self.problems.append(
+                    Problem(entry.path, entry.line, what, "Write one numeral per row, with a word beside it.")
+                )
                 continue
             if len(hits) > 1:
                 what = f"the exception '{text}' occurs {len(hits)} times on the page"
@@ -131,11 +133,11 @@ class PageAudit:
                 out.setdefault(n, []).append((start, end, entry.line, entry.text("reason")))
         return out
 
-    def _run(self, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
+    def _run(self, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
         if not run.carries:
             for numeral in run.numerals:
-                self._free(numeral, run, excuses)
+                self._free(numeral, run, exceptions)
             return
         text, owners = run.text, _owners(run)
         ends = [end for _, end, _ in owners]
@@ -145,7 +147,7 @@ class PageAudit:
                 owner for start, end, owner in owners[first : last + 1] if start < numeral.end and numeral.start < end
             }
             if len(inside) > 1:
-                what = f"'{numeral.text}' is a number only in part"
+                what = f"'{numeral.text}' is only partly within a figure"
                 self._problem(
                     numeral.text, text[: numeral.start], what, "Set a space between the number and its neighbour."
                 )
@@ -154,48 +156,46 @@ class PageAudit:
             if carrier is not None:
                 self._seen(numeral, run, carrier.kind, carrier)
             else:
-                self._free(numeral, run, excuses)
+                self._free(numeral, run, exceptions)
 
-    def _free(self, numeral: Numeral, run: Run, excuses: list[tuple[int, int, int, str]]) -> None:
-        """A numeral in no carrier: a known year, an exception, an echo outside the article, or a problem."""
+    def _free(self, numeral: Numeral, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
+        """A numeral in no carrier: an axis label, a known year, an exception, a repetition outside the article, or a problem."""
         text = run.text
-        excuse = next((e for e in excuses if e[0] <= numeral.start and numeral.end <= e[1]), None)
+        exception = next((e for e in exceptions if e[0] <= numeral.start and numeral.end <= e[1]), None)
         if run.drawn == "axis" and re.fullmatch(r"[\d,]+(?:\.\d+)?", text.strip()):
             self._seen(numeral, run, "axis")
         elif run.drawn and numeral.text in self.shown:
-            pass  # a drawing has no element for a number: it repeats one that stands on the page
+            pass  # a drawing has no carriers: it repeats a number that stands on the page
         elif self.is_year(numeral, text):
             self._seen(numeral, run, "year")
-        elif excuse:
-            self.excused.add(excuse[2])
-            self._seen(numeral, run, "excused", reason=excuse[3])
-        elif run.article or numeral.text not in self.shown | self.told:
+        elif exception:
+            self.used_exceptions.add(exception[2])
+            self._seen(numeral, run, "excused", reason=exception[3])
+        elif run.article or numeral.text not in self.shown | self.reported:
             before, what = text[: numeral.start], f"'{numeral.text}' has no source, in '{_around(numeral, text)}'"
             if run.article:
                 self._problem(numeral.text, before, what, HINT)
             else:
-                path, line = self.places.of(numeral.text, before)
+                path, line = self.origin.find(numeral.text, before)
                 self.frame.append(Problem(path, line, what, HINT))
 
     def is_year(self, numeral: Numeral, text: str) -> bool:
-        """Four bare digits of a year that a cited fact or source bears, led up to as a year is, not followed by a unit."""
-        return years.is_year(numeral, text, self.truth.years, self.truth.units)
+        """Whether a numeral is a year that a cited fact or source has: four digits, in a context of time, without a unit."""
+        return years.is_year(numeral, text, self.expected.years, self.expected.units)
 
     def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
-        """Words with no element to stand in: every numeral is traced in the page's body, or a known year.
+        """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year.
 
-        The search index also repeats marks, locators and years, set side by side without their elements,
-        and holds grouped numbers without their commas too.
+        Text of the search index (`indexed`) also repeats citation marks, locators and years without their elements,
+        and holds grouped numbers without commas too.
         """
         text = confusables.clean(text)
-        known = [self.shown, self.told, *([self.bare, self._ungrouped] if indexed else [])]
+        known = [self.shown, self.reported, *([self.bare, self._ungrouped] if indexed else [])]
         for numeral in numerals.find(text):
             run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
             if (any(numeral.text in held for held in known) and not run_on) or self.is_year(numeral, text):
                 continue
-            what = (
-                f"'{numeral.text}' in {where} stands nowhere on the page with a source, in '{_around(numeral, text)}'"
-            )
+            what = f"'{numeral.text}' in {where} has no source anywhere on the page, in '{_around(numeral, text)}'"
             self._problem(
                 numeral.text, text[: numeral.start], what, "Take it out, or show it in the page with a macro."
             )
@@ -220,19 +220,19 @@ class PageAudit:
         self.trace.append(entry)
 
     def _problem(self, text: str, before: str, what: str, fix: str) -> None:
-        self.told.add(text)
-        path, line = self.places.of(text, before)
+        self.reported.add(text)
+        path, line = self.origin.find(text, before)
         self.problems.append(Problem(path, line, what, fix))
 
 
 def _call(carrier: Carrier) -> str:
-    """The id by which a page calls for what a carrier holds, as it stands in a macro call."""
+    """The id with which a macro call names what a carrier holds, in quotation marks."""
     first = carrier.attributes.get("data-inputs", "").split("@")[0]
     return f'"{carrier.attributes.get("data-fact") or carrier.attributes.get("data-key") or first}"'
 
 
 def _owners(run: Run) -> list[tuple[int, int, Carrier | None]]:
-    """Which carrier, if any, each stretch of a run belongs to."""
+    """Start, end and carrier (None outside any) of each piece of a run."""
     out, at = [], 0
     for piece in run.pieces:
         out.append((at, at + len(piece.text), piece.carrier))

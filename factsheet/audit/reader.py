@@ -1,6 +1,6 @@
-"""What a reader meets on a built page: runs of text, the carriers in them, and the words of attributes.
+"""Reads a built page into its model: runs of text, the carriers in them, and texts in attributes.
 
-Parsed as a browser parses it (HTML5, Lexbor), scripts off.
+Lexbor parses the page as a browser does (HTML5), with scripts off.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import attributes as attributes_
-from factsheet.audit import json_ld
+from factsheet.audit import attributes, json_ld
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
 from factsheet.text import confusables
 
-# Elements that break a line of text. Every other one, known or not, stands in its line.
+# Elements that begin a new line of text. Any other element, known or not, stands within a line.
 BLOCKS = frozenset(
     (
         "address article aside blockquote body br caption center col colgroup dd desc details dialog dir div dl dt "
@@ -42,30 +41,30 @@ _CARRIERS = {
 _NONE: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=1024)  # of thousands of carriers, the same few
+@functools.lru_cache(maxsize=1024)  # thousands of carriers share a few
 def _classes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@functools.lru_cache(maxsize=1024)  # most are the marks that stand between two things
+@functools.lru_cache(maxsize=1024)  # most are the punctuation between two elements
 def _seen_as(text: str) -> tuple[str, str]:
-    """A text as the eye takes it, and a sign in it that could turn its direction."""
+    """A text as it looks to the eye, and the first character in it that could change its direction."""
     turned = _turning.search(text)
     return confusables.clean(text), turned[0] if turned else ""
 
 
-class Told(NamedTuple):
-    """What an item of the navigation says."""
+class Item(NamedTuple):
+    """The texts of an item of the navigation."""
 
     runs: list[Run]
     spoken: list[tuple[str, str]]
 
 
-def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: dict[str, Told] | None = None) -> Page:
-    """Read one page. `styles` are the site's own stylesheets, which are audited apart.
+def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: dict[str, Item] | None = None) -> Page:
+    """Read one page. `styles` are the names of the site's own stylesheets, which are audited separately.
 
-    `repeated` holds what items outside of articles say, by their HTML, for all pages of a site: of a navigation that
-    stands on every page, each item is stepped through once.
+    `repeated` holds the texts of list items outside articles by their HTML, for all pages of a site, so that a
+    navigation that stands on every page is read once.
     """
     page = Page(path)
     tree = LexborHTMLParser(html)
@@ -77,7 +76,7 @@ def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: d
 
 
 def survey(html: str) -> tuple[Counter[str], str]:
-    """The anchors of a page, with how often each stands there, and the address the page gives itself."""
+    """The anchors of a page, with how often each occurs, and the page's canonical address (empty if it has none)."""
     tree = LexborHTMLParser(html)
     ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
     own = [
@@ -89,14 +88,14 @@ def survey(html: str) -> tuple[Counter[str], str]:
 
 
 def plain(html: str) -> str:
-    """The text of a scrap of HTML, as the search index keeps it."""
+    """The text of a fragment of HTML, as the search index holds it."""
     if "<" not in html and "&" not in html:
         return confusables.clean(html)
     return " ".join(run.text for run in read("", html).runs)
 
 
 class Closing(NamedTuple):
-    """How to leave an element: what it began."""
+    """What an element began, and so what ends with it."""
 
     tag: str
     block: bool
@@ -109,7 +108,7 @@ class Closing(NamedTuple):
 class _Walk:
     """One pass over a document, in order."""
 
-    def __init__(self, page: Page, styles: frozenset[str], repeated: dict[str, Told]) -> None:
+    def __init__(self, page: Page, styles: frozenset[str], repeated: dict[str, Item]) -> None:
         self.page = page
         self.styles = styles
         self.repeated = repeated
@@ -124,7 +123,7 @@ class _Walk:
 
     def over(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest as deep as their authors like."""
-        node, opened = root, []  # the elements gone into, each with how to leave it
+        node, opened = root, []  # the open elements, each with what ends with it
         while node is not None:
             if node.is_text_node:
                 self.say(node.text_content or "")
@@ -146,12 +145,12 @@ class _Walk:
         self.flush()
 
     def enter(self, node: LexborNode) -> Closing | None:
-        """Begin an element; how to leave it, or None where it is not gone into and has been left."""
-        tag, attributes = node.tag or "", node.attributes
-        if None in attributes.values():
-            attributes = {k: v or "" for k, v in attributes.items()}
+        """Begin an element. Returns what ends with it, or None if its content is not read."""
+        tag, given = node.tag or "", node.attributes
+        if None in given.values():
+            given = {k: v or "" for k, v in given.items()}
         if tag in SILENT:
-            self.silent(tag, attributes, node.text() or "")
+            self.silent(tag, given, node.text() or "")
             return None
         block = tag in BLOCKS
         if block:
@@ -164,13 +163,13 @@ class _Walk:
                 self.page.spoken += known.spoken
                 return None
             item = (node.html or "", self.held())
-        if tag in attributes_.TELLING or not attributes_.KEYS.isdisjoint(attributes):
-            attributes_.read(self.page, tag, attributes, self.styles)
+        if tag in attributes.TELLING or not attributes.KEYS.isdisjoint(given):
+            attributes.read(self.page, tag, given, self.styles)
         if tag == "article":
             self.in_article += 1
             self.page.articles += 1
         self.in_drawing += tag == "svg"
-        classes = _classes(attributes["class"]) if "class" in attributes else _NONE
+        classes = _classes(given["class"]) if "class" in given else _NONE
         axis = self.in_drawing > 0 and "role-axis-label" in classes
         self.in_axis += axis
         if "problem" in classes:
@@ -178,32 +177,34 @@ class _Walk:
             self.leave(Closing(tag, block, axis, False, False))
             return None
         if tag == "a":
-            self.links.append(attributes.get("href", ""))
+            self.links.append(given.get("href", ""))
             if "details" in classes:
                 self.page.details.append(self.links[-1])
         carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
         if carries:
-            self.carry(node, tag, classes, attributes)
+            self.carry(node, tag, classes, given)
         elif self.carriers:
-            self.page.faults.append(f"<{tag}> inside a number, a quotation or a citation")
+            self.page.problems.append(f"<{tag}> inside a number, a quotation or a citation")
         return Closing(tag, block, axis, tag == "a", carries, item)
 
     def within(self) -> bool:
-        """Whether what stands here means something else than it would elsewhere."""
+        """Whether this is within an article, a drawing, a carrier or a link, where the same HTML may mean something else."""
         return bool(self.in_article or self.in_drawing or self.carriers or self.links)
 
     def held(self) -> tuple[int, ...]:
-        """How much the page holds so far, of each kind."""
+        """How many things of each kind the page holds so far."""
         page = self.page
-        told = (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.faults)
-        return (*map(len, told), page.articles)
+        lists = (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.problems)
+        return (*map(len, lists), page.articles)
 
-    def carry(self, node: LexborNode, tag: str, classes: frozenset[str], attributes: dict[str, str]) -> None:
+    def carry(self, node: LexborNode, tag: str, classes: frozenset[str], given: dict[str, str]) -> None:
         """Begin a carrier."""
         named = classes & frozenset(["figure", "site", "period", "quote", "source", "locator", "cite"])
-        if len(named) > 1 or self.carriers or "hidden" in attributes or "style" in attributes:
-            self.page.faults.append(f"<{tag} class='{attributes.get('class', '')}'> is no carrier the macros write")
-        carrier = Carrier(tag, classes, attributes, href=self.links[-1] if self.links else "")
+        if len(named) > 1 or self.carriers or "hidden" in given or "style" in given:
+            self.page.problems.append(
+                f"<{tag} class='{given.get('class', '')}'> is not a carrier that the macros write"
+            )
+        carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "")
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier
@@ -222,16 +223,16 @@ class _Walk:
             self.links.pop()
         if closing.item:
             html, (runs, spoken, *others) = closing.item
-            if list(self.held()[2:]) == others:  # it says words alone
-                self.repeated[html] = Told(self.page.runs[runs:], self.page.spoken[spoken:])
+            if list(self.held()[2:]) == others:  # it has texts and nothing else
+                self.repeated[html] = Item(self.page.runs[runs:], self.page.spoken[spoken:])
 
     def say(self, text: str) -> None:
         """A stretch of text, in the innermost carrier."""
         if not self.carriers and not self.run and (not text or text.isspace()):
-            return  # a run may as well begin at its first sign
+            return  # a run begins at its first visible character
         plain, turning = (text, "") if text.isascii() else _seen_as(text)
         if turning:
-            self.page.faults.append(f"a sign of direction, U+{ord(turning):04X}, could show digits in another order")
+            self.page.problems.append(f"the direction mark U+{ord(turning):04X} could show digits in another order")
         for carrier in self.carriers:
             carrier.text += text
         self.run.append(Piece(plain, self.carriers[-1] if self.carriers else None))
@@ -246,22 +247,24 @@ class _Walk:
                 self.page.runs.append(Run(self.run, text, self.in_article > 0, drawn, self.carrying))
             self.run, self.carrying = [], False
 
-    def silent(self, tag: str, attributes: dict[str, str], text: str) -> None:
-        """Scripts, styles and templates: what could write on the page, unless the theme ships it."""
-        page, kind = self.page, attributes.get("type", "").split(";")[0].strip().lower()
+    def silent(self, tag: str, given: dict[str, str], text: str) -> None:
+        """Scripts, styles and templates: a problem if they could write on the page and are not the theme's."""
+        page, kind = self.page, given.get("type", "").split(";")[0].strip().lower()
         if tag == "script" and kind == "application/ld+json":
-            spoken, fault = json_ld.read(text)
+            spoken, problem = json_ld.read(text)
             page.spoken += [("JSON-LD", s) for s in spoken]
-            page.faults += [fault] if fault else []
-        elif tag == "script" and "src" in attributes:
-            if not attributes_.THEME_FILE.match(attributes["src"]):
-                page.faults.append(f"a script of its own, '{attributes['src']}', could write what is not audited")
+            page.problems += [problem] if problem else []
+        elif tag == "script" and "src" in given:
+            if not attributes.THEME_FILE.match(given["src"]):
+                page.problems.append(
+                    f"the script '{given['src']}' is not the theme's and could write text that is not audited"
+                )
         elif tag == "style":
             page.styles.append(text)
-        elif tag == "script" and kind != "application/json" and not attributes_.is_theme_script(text):
-            page.faults.append("an inline script that is not the theme's could write what is not audited")
+        elif tag == "script" and kind != "application/json" and not attributes.is_theme_script(text):
+            page.problems.append("an inline script that is not the theme's could write text that is not audited")
         elif self.in_article and kind != "application/json":
-            page.faults.append(f"a <{tag}> in the article could write what is not audited")
+            page.problems.append(f"a <{tag}> in the article could write text that is not audited")
 
 
 def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:

@@ -1,4 +1,4 @@
-"""Numerals that a stylesheet writes into a page."""
+"""Finds numerals that a stylesheet writes into pages."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _counts = re.compile(
 )
 
 
-def faults(site: Path) -> list[Problem]:
-    """No stylesheet of ours writes a numeral, counts, or brings in another; the theme's own draw icons only."""
+def problems(site: Path) -> list[Problem]:
+    """No stylesheet but the theme's own, which only draw icons, writes a numeral, counts, or imports another."""
     out = []
     for path in sorted(p for p in site.rglob("*.css") if p.is_file()):
         name = path.relative_to(site).as_posix()
@@ -42,7 +42,7 @@ def faults(site: Path) -> list[Problem]:
 
 
 def written(text: str) -> Iterator[tuple[int, str]]:
-    """Lines and texts of a stylesheet that put a numeral, or a count, on a page."""
+    """Line and text of each place where a stylesheet puts a numeral or a count on a page."""
     text = _comment.sub(lambda m: "\n" * m[0].count("\n"), text)
     decoded = _escape.sub(lambda m: _letter(m[1]), text)
     bare = _address.sub(lambda m: " " * len(m[0]), decoded)
@@ -55,5 +55,5 @@ def written(text: str) -> Iterator[tuple[int, str]]:
 
 def _letter(code: str) -> str:
     number = int(code, 16)
-    # Quotation marks and backslashes stay escaped: they would end the string they stand in.
+    # Leave quotation marks and backslashes out: they would end the string they stand in.
     return chr(number) if 0x1F < number < 0x110000 and chr(number) not in "\"'\\" else " "

@@ -1,4 +1,4 @@
-"""A new source: its entry at the end of sources.yml, and the figures its text may give as proposals."""
+"""`add`: writes a new source at the end of sources.yml, and proposes rows for the figures in its text."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ class Wish:
 
 @dataclass(frozen=True)
 class Added:
-    """What was added: the source's id, and the lines to tell."""
+    """What was added: the source's id, and the lines to print."""
 
     id: str
     told: tuple[str, ...]
 
 
 def add(root: Path, path: Path, wish: Wish, today: date) -> tuple[Added | None, list[Problem]]:
-    """Add a source with the text at `path`; either everything is written or, with the problems, nothing.
+    """Add a source with the text at `path`. Either everything is written, or nothing is and the problems are returned.
 
-    Raises FactsheetError where the text is none or a file cannot be written.
+    Raises FactsheetError where `path` holds no plain text or a file cannot be written.
     """
     folder = data.read(root / "data", root)
     sheet = model.build(folder)
@@ -66,8 +66,8 @@ def add(root: Path, path: Path, wish: Wish, today: date) -> tuple[Added | None, 
     }
     if made:
         fresh[root / FIGURES] = _appended(figures, draft_rows.rows(made, name, _newline(figures)))
-    if fault := _fault(fresh[root / SOURCES], folder, name):
-        return None, [fault]
+    if problem := _not_appendable(fresh[root / SOURCES], folder, name):
+        return None, [problem]
     files.replace(fresh)
     return Added(
         name, tuple(_told(root, path, name, len(folder.sources) + 1, (first, last, len(body)), made, left))
@@ -78,7 +78,7 @@ def add(root: Path, path: Path, wish: Wish, today: date) -> tuple[Added | None, 
 
 
 def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> Iterator[Problem]:
-    """Data that cannot be read, an id or a text that is there already, a date or an address that is none."""
+    """Data that cannot be read, an id or a text that is there already, an invalid date or address."""
     yield from (p for p in folder.problems if not p.note)
     ids = {e.id: e for e in folder.sources}
     if not name:
@@ -93,7 +93,7 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
     for other in folder.sources:
         if other.text("custom.sha256") == text.sha256:
             what = f"this text is entered already, as {show(other.id)}, on line {other.line} of {SOURCES}"
-            yield Problem(str(text.path), 0, what, "Nothing is to be added.")
+            yield Problem(str(text.path), 0, what, "There is nothing to add.")
     words = f"{wish.title} {wish.publisher}"
     if not wish.title.strip() or data.unseen(words) or re.search(r"[\n\t]", words):
         what = "no title, or a line end or an invisible character in title or publisher"
@@ -101,8 +101,8 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
     if not model.ADDRESS.fullmatch(wish.url):
         yield Problem("--url", 0, f"address {show(wish.url)} is not https: or http:", "Write the full web address.")
     if wish.type == "dataset" or not model.KEBAB.fullmatch(wish.type):
-        fix = "Write a type of CSL such as article-newspaper; a dataset is entered by hand, as data/README.md tells."
-        yield Problem("--type", 0, f"{show(wish.type)} is no type of a text", fix)
+        fix = "Write a type of CSL such as article-newspaper; a dataset is entered by hand, as data/README.md says."
+        yield Problem("--type", 0, f"{show(wish.type)} is not the type of a text", fix)
     for option, value in (("--issued", wish.issued), ("--accessed", wish.accessed)):
         if value and not numerals.is_date(value):
             yield Problem(option, 0, f"{show(value)} is not a date", "Write 2022-06-24, 2022-06 or 2022.")
@@ -110,8 +110,8 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
             yield Problem(option, 0, f"{show(value)} is in the future", "Correct the date.")
 
 
-def _fault(fresh: bytes, folder: Folder, name: str) -> Problem | None:
-    """The new sources.yml holds the old entries and the new one, and no fault; a file of another form is left alone."""
+def _not_appendable(fresh: bytes, folder: Folder, name: str) -> Problem | None:
+    """The new sources.yml holds the old entries and the new one, and reads without problems; a file of another form is left alone."""
     problems: list[Problem] = []
     try:
         tree, _ = yaml_text.read(fresh.decode("utf-8-sig"), SOURCES, problems)
@@ -204,7 +204,7 @@ def _appended(raw: bytes, more: str) -> bytes:
     return raw + (joint + re.sub(r"\r?\n", newline, more)).encode("utf-8")
 
 
-# ---------------------------------------------------------------- what is told
+# ---------------------------------------------------------------- what is printed
 
 
 def _told(

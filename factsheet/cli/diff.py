@@ -16,7 +16,7 @@ from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan import messages
-from factsheet.plan.messages import diff as said
+from factsheet.plan.messages import diff
 from factsheet.text import formats
 
 LONGEST = 90  # of a text in a cell
@@ -93,7 +93,7 @@ def figures(before: State, after: State) -> Iterator[Row]:
 def _figure_told(one: Figure | None, other: Figure | None) -> str:
     """A figure, as far as it differs from what it is compared with."""
     if one is None:
-        return said.ABSENT
+        return diff.ABSENT
     parts = []
     if other is None or _shown(one) != _shown(other):
         parts.append(_shown(one))
@@ -112,7 +112,7 @@ def _shown(figure: Figure) -> str:
 def _field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = ";".join(f"{k}={v}" for k, v in value)
-    return said.FIELDS[name].format(value=one_line(value, LONGEST) if value else said.EMPTY)
+    return diff.FIELDS[name].format(value=one_line(value, LONGEST) if value else diff.EMPTY)
 
 
 def facts(before: State, after: State) -> Iterator[Row]:
@@ -149,8 +149,8 @@ def verdicts(before: State, after: State) -> Iterator[Row]:
 
 def _verdict_told(one: Result | None, other: Result | None) -> str:
     if one is None:
-        return said.ABSENT
-    own = said.OWN.format(verdict=one.arithmetic or said.EMPTY)
+        return diff.ABSENT
+    own = diff.OWN.format(verdict=one.arithmetic or diff.EMPTY)
     return one.verdict if other is None or one.arithmetic == other.arithmetic else f"{one.verdict}; {own}"
 
 
@@ -168,7 +168,7 @@ def numbers(before: State, after: State) -> Iterator[Row]:
             yield _derived_label(derived, after.sheet), a, b, after.pages(name)
     for name, derived in old.items():
         if name not in taken:
-            yield _derived_label(derived, before.sheet), _derived_told(derived), said.ABSENT, before.pages(name)
+            yield _derived_label(derived, before.sheet), _derived_told(derived), diff.ABSENT, before.pages(name)
     yield from _values(before, after)
 
 
@@ -180,7 +180,7 @@ def _values(before: State, after: State) -> Iterator[Row]:
             pages = after.pages(f"{kind} {name}")
             if pages and old.get(name) != value:
                 label = messages.COUNTED.get(name, name)
-                yield label, str(old.get(name, said.ABSENT)), str(value), pages
+                yield label, str(old.get(name, diff.ABSENT)), str(value), pages
 
 
 def _kin(derived: Derived) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def _kin(derived: Derived) -> tuple[str, ...]:
 
 
 def _derived_told(derived: Derived | None) -> str:
-    return said.ABSENT if derived is None else formats.derived(derived.name, *derived.shown())
+    return diff.ABSENT if derived is None else formats.derived(derived.name, *derived.shown())
 
 
 def _derived_label(derived: Derived, sheet: Sheet) -> str:
@@ -203,32 +203,32 @@ def _derived_label(derived: Derived, sheet: Sheet) -> str:
 
 def _report(revision: revisions.Revision, before: State, after: State) -> str:
     found = {f.__name__: list(f(before, after)) for f in (figures, facts, verdicts, numbers)}
-    lines = [said.TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
+    lines = [diff.TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
     if any(found.values()):
         rows = found["figures"]
-        added, removed = (sum(r[n] == said.ABSENT for r in rows) for n in (1, 2))
-        flips = sum(said.ABSENT not in r[1:3] for r in found["verdicts"])
+        added, removed = (sum(r[n] == diff.ABSENT for r in rows) for n in (1, 2))
+        flips = sum(diff.ABSENT not in r[1:3] for r in found["verdicts"])
         others = len(found["numbers"])
         lines += [
-            said.COUNTED.format(
+            diff.COUNTED.format(
                 changed=len(rows) - added - removed, added=added, removed=removed, verdicts=flips, numbers=others
             ),
             "",
         ]
     else:
-        lines += [said.NOTHING, ""]
+        lines += [diff.NOTHING, ""]
     for kind, rows in found.items():
         if rows:
             code = kind != "numbers"
             cells = [(f"`{r[0]}`" if code else _plain(r[0]), _plain(r[1]), _plain(r[2]), _pages(r[3])) for r in rows]
-            lines += [f"## {said.SECTIONS[kind]}", "", *_table(said.HEADS[kind], cells), ""]
+            lines += [f"## {diff.SECTIONS[kind]}", "", *_table(diff.HEADS[kind], cells), ""]
     if after.unread:
-        lines += [said.UNREAD, "", *(f"- {_plain(u)}" for u in after.unread), ""]
+        lines += [diff.UNREAD, "", *(f"- {_plain(u)}" for u in after.unread), ""]
     return "\n".join(lines).rstrip()
 
 
 def _pages(pages: tuple[str, ...]) -> str:
-    return ", ".join(_plain(p) for p in pages) or said.NO_PAGE
+    return ", ".join(_plain(p) for p in pages) or diff.NO_PAGE
 
 
 def _plain(text: str) -> str:

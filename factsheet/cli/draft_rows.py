@@ -1,4 +1,4 @@
-"""The figures a text may give, as rows of figures.csv behind a #: to keep, edit or drop."""
+"""Proposes the figures of a text as rows of figures.csv, each commented out with a #, to keep, edit or drop."""
 
 from __future__ import annotations
 

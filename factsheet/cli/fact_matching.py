@@ -1,7 +1,7 @@
-"""Which known facts a passage may speak of: a ranking, as "did you mean" is one for ids.
+"""Ranks the known facts that a passage may be about, as "did you mean" ranks ids.
 
-Points for a near value, a shared year, a place that is named and words of the measure's name.
-They decide nothing: the maintainer keeps, edits or drops what is proposed.
+A near value, a shared year, a place that is named and words of the measure's label earn points.
+They only propose: the maintainer keeps, edits or drops each row.
 """
 
 from __future__ import annotations

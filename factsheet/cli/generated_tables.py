@@ -1,7 +1,7 @@
 """Reference tables in the project's own documents, written from the code so that they cannot drift.
 
 A table stands between two comments, `<!-- generated: NAME -->` and `<!-- end -->`. NAME is
-`macros`, or a file of `data/`, whose fields it tells.
+`macros`, or a file of `data/`, whose fields it lists.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _example = re.compile(r"\{\{.*?\}\}")
 
 
 def macros() -> str:
-    """What pages may call: a row for each macro, from its signature and its docstring."""
+    """A row for each macro, from its signature and its docstring."""
     return _table(messages.MACROS_HEAD, (_macro(name) for name in NAMES))
 
 
@@ -48,19 +48,19 @@ def _made(found: re.Match[str], line: int, path: str) -> str:
 
 
 def stale(root: Path) -> list[Problem]:
-    """Documents whose tables are not those of the code."""
+    """A problem for each document whose tables differ from the code."""
     out = []
     for name, path in _documents(root):
         text = encoding.read(path, name)
         fresh = current(text, name)
         if text != fresh:
             line = next(n for n, (a, b) in enumerate(_lines(text, fresh), 1) if a != b)
-            out.append(Problem(name, line, "a generated table is not that of the code", f"Run: {REFERENCE}"))
+            out.append(Problem(name, line, "a generated table differs from the code", f"Run: {REFERENCE}"))
     return out
 
 
 def write(root: Path) -> list[str]:
-    """Bring the tables up to date; the documents that changed."""
+    """Bring the tables up to date. Returns the documents that changed; raises FactsheetError as `current` does."""
     changed: dict[Path, bytes] = {}
     for name, path in _documents(root):
         text = encoding.read(path, name)

@@ -1,7 +1,7 @@
-"""Order in the house: what no page uses, what excuses nothing, what has not been looked at for long.
+"""Upkeep: facts that no page uses, exceptions that excuse nothing, sources not checked for a long time.
 
-Nothing here is built. What a page shows is read from the calls in its text, which is nearly always right; the end of a
-build, which has seen every call, says it for certain.
+Nothing is built here. What a page shows is read from the macro calls in its text, which is nearly always right; only a
+build, which makes every call, knows for certain.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ TERM = "check_after_days"
 def upkeep(
     root: Path, folder: Folder, sheet: Sheet, today: date, sound: bool = True, name: str = settings.FILE
 ) -> Iterator[Problem]:
-    """What asks for attention, as notes; a term that is no number of days is a problem.
+    """Notes on what needs attention; a `check_after_days` that is not a number of days is a problem.
 
-    What pages show is worked out only of `sound` data: others are to be corrected first. The settings are in the file
-    `name`. Raises FactsheetError where it cannot be read.
+    What pages show is worked out only if the data are `sound`, since others must be corrected first. `name` is the
+    settings file. Raises FactsheetError where it cannot be read.
     """
     values = settings.load(root, name)
     docs, extra = root / str(values.get("docs_dir", "docs")), values.get("extra")
@@ -38,7 +38,7 @@ def upkeep(
 
 
 def _texts(docs: Path) -> dict[str, str]:
-    """Every page's Markdown by its path in docs; what is not UTF-8 is told by the build."""
+    """Every page's Markdown by its path in docs; a build reports one that is not UTF-8."""
     return {p.relative_to(docs).as_posix(): p.read_text("utf-8-sig", "replace") for p in sorted(docs.rglob("*.md"))}
 
 
@@ -66,7 +66,7 @@ def _stale(folder: Folder, texts: dict[str, str]) -> Iterator[Problem]:
 
 
 def _bare(text: str) -> str:
-    """Words alone: what Markdown sets around them, and how lines are broken, is left out."""
+    """A text without its Markdown and its line breaks."""
     return " ".join(re.sub(r"[*_`\[\]\\]|\]\([^)]*\)|<[^>]*>", "", text).split())
 
 

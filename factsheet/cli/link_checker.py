@@ -1,9 +1,8 @@
-"""The addresses that sources give, asked one by one whether they still answer.
+"""Checks whether the addresses that sources give still answer.
 
-It needs the network and so is no part of any build. It goes politely: it says who asks, keeps to
-each host's robots.txt (RFC 9309), makes one request at a time with a pause before each, and asks
-for the head of a page (RFC 9110, HEAD) before it asks for the page. It reads no page's text: that
-an address answers does not say that it still supports a figure.
+This needs the network, so it is no part of a build. It is polite: it says who asks, obeys each
+host's robots.txt (RFC 9309), makes one request at a time with a pause before each, and tries HEAD
+(RFC 9110) before GET. It reads no page's text: an address that answers may no longer support a figure.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of asking: `there`, `dead`, or `unclear` where a person has to look; and why."""
+    """The result for an address: `there`, `dead`, or `unclear` where a person has to look; and why."""
 
     state: str
     told: str
@@ -65,7 +64,7 @@ class Visitor:
         self.reached = 0  # requests that were answered, whatever the answer
 
     def ask(self, url: str) -> Answer:
-        """What an address answers. Whatever goes wrong on the way is part of the answer."""
+        """What an address answers. An error on the way is part of the answer, and nothing is raised."""
         from requests import RequestException
 
         if url not in self._answers:
@@ -96,7 +95,7 @@ class Visitor:
             return answer
 
     def _rules(self, url: str) -> RobotFileParser:
-        """The robots.txt of an address's host, asked for once: none means all is allowed, a broken one nothing."""
+        """The robots.txt of an address's host, asked for once: without one everything is allowed, and if the server fails nothing is."""
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
         if host not in self._robots:
@@ -124,7 +123,7 @@ def read(status: int, asked: str, found: str) -> Answer:
 
 
 def table(visited: Iterable[tuple[Address, Answer]]) -> str:
-    """The report, in Markdown: what wants a look first, with the archive's address beside it."""
+    """The report, in Markdown: addresses that need a look come first, each with that of its archived copy."""
     order = (DEAD, UNCLEAR, THERE)
     rows = sorted(visited, key=lambda row: order.index(row[1].state))
     counts = ", ".join(f"{sum(a.state == state for _, a in rows)} {state}" for state in order)
@@ -142,7 +141,7 @@ def table(visited: Iterable[tuple[Address, Answer]]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text as a cell of a Markdown table: nothing in it can end the cell or become HTML."""
+    """A text as a cell of a Markdown table, escaped so that it cannot end the cell or become HTML."""
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;"), ("[", "&#91;")):
         shown = shown.replace(char, entity)

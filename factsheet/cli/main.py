@@ -27,7 +27,7 @@ except ModuleNotFoundError as missing:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run a command; 0 if nothing is wrong, 1 if something is, 2 for a wrong call."""
+    """Run a command. Returns 0 if all is well, 1 if there is a problem, 2 for wrong arguments."""
     parser = argparse.ArgumentParser(
         prog="python -m factsheet", description="Check, verify, build and audit a fact-sheet."
     )
@@ -54,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("links", help=asked, parents=[settled])
     commands.add_parser("reference", help="write the generated tables of the documents again")
     commands.add_parser("schemas", help="write the schemas that editors read, with the ids of data/")
-    commands.add_parser("site", help="build and audit aside, then put the site in place")
+    commands.add_parser("site", help="build and audit the site, then replace the old one")
     begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     begun.add_argument("folder", type=Path)
     touched = "what has changed since a git revision, and the pages it touches"
@@ -68,11 +68,11 @@ def main(argv: list[str] | None = None) -> int:
     except FactsheetError as error:
         return _tell([error.problem])
     except BrokenPipeError:
-        raise  # of the pipe that is written to, not of the disk
+        raise  # about the pipe we print to, not about the disk
     except OSError as error:
         return _tell([fault(error, options.root.resolve())])
     except KeyboardInterrupt:
-        return 130  # as a shell tells of a command ended by Ctrl-C
+        return 130  # as shells report a command that Ctrl-C ended
 
 
 def _unreadable(root: Path, command: str) -> list[Problem]:

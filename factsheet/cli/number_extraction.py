@@ -1,7 +1,7 @@
-"""The numbers of a text, each with its paragraph, its hedge and the shortest words to quote it by.
+"""Finds the numbers in a text, each with its paragraph, its hedge and the shortest quote that carries it.
 
-Read by the same reader as the data and the pages: a passage's value is one that `numerals`
-takes from its quote, so nothing is proposed that the text does not have.
+A passage's value is one that `numerals`, which also reads the data and the pages, finds in its
+quote, so nothing is proposed that the text does not say.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An earlier state of the project, as git keeps it, put into a folder of its own to be read."""
+"""Unpacks an earlier revision of the project from git into a folder of its own."""
 
 from __future__ import annotations
 

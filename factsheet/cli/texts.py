@@ -1,6 +1,6 @@
-"""The texts we quote from: read as bytes, told from what is no text, and counted in paragraphs.
+"""Reads the texts we quote from, refuses files that are not plain text, and counts paragraphs.
 
-One counting for all: what `add` proposes as a locator is what `verify` looks up.
+`add` and `verify` share this, so that the locator which one proposes is the one the other looks up.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _gap = 4  # lines that are no paragraph, one after another: the article is over,
 
 @dataclass(frozen=True)
 class Text:
-    """A text as read: its bytes' fingerprint, and its words."""
+    """A text as read: its path, the SHA-256 of its bytes, and its words."""
 
     path: Path
     sha256: str
@@ -78,7 +78,7 @@ def split(text: str, first: str, last: str) -> tuple[list[str], list[str]]:
 
 
 def ends(text: str, title: str) -> tuple[str, str]:
-    """The first words of what look like the body's first and last paragraph: a proposal, to be looked at.
+    """The first words of what look like the body's first and last paragraphs; a proposal for a person to check.
 
     A paragraph is a line of eight words or more that ends as a sentence does; those before
     are title, byline and date, and after a few lines that are none the body is over.

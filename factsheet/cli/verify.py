@@ -1,4 +1,4 @@
-"""Quotes, locators and fingerprints against the texts they were read from."""
+"""Checks quotes, locators and SHA-256 sums against the texts they were taken from."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ class _Spot:
 
 
 def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
-    """Every quote of a text we hold stands in the paragraph its locator names, and the text is the one read.
+    """Every quote stands in the paragraph that its locator names, and every text is the one that was read.
 
-    Where a text has changed, each figure and each claim that rests on it is told, and whether its words still stand.
+    Where a text has changed, each figure and claim that quotes it is reported, with whether its quote is still there.
+    Raises FactsheetError where `folder` is no folder.
     """
     if not folder.is_dir():
         raise FactsheetError(
@@ -55,12 +56,12 @@ def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
 
 
 def quoted(sheet: Sheet) -> int:
-    """How many quotes there are to look up: of figures, and of claims that bring their own words."""
+    """How many quotes `verify` looks up: those of figures, and of claims with a quote of their own."""
     return sum(len(_spots(sheet, source)) for source in sheet.sources.values())
 
 
 def _spots(sheet: Sheet, source: Source) -> list[_Spot]:
-    """Every quote that rests on a source's text."""
+    """Every quote from a source's text."""
     figures: list[Figure] = [f for f in sheet.of_source(source.id) if f.quote]
     claims: list[Entry] = [c for c in sheet.claims.values() if c.text("source") == source.id and c.text("quote")]
     return [
@@ -81,17 +82,17 @@ def _text(sheet: Sheet, source: Source, text: texts.Text) -> Iterator[Problem]:
         what = f"no body from {show(source.text('custom.body.from'))} to {show(source.text('custom.body.to'))}"
         yield source.entry.problem("custom.body", what, "Copy the first words of its first and last paragraph.")
     for spot in spots:
-        fault = _fault(spot, source, head, body) if body else None
-        if fault:
-            yield fault
+        problem = _misquoted(spot, source, head, body) if body else None
+        if problem:
+            yield problem
         elif changed:
             stands = "its quote still stands where it did" if body else "its quote cannot be looked up without a body"
             what = f"{spot.name} rests on the changed text of {show(source.id)}; {stands}"
             yield spot.problem(what, "Read the passage again.", "quote", note=True)
 
 
-def _fault(spot: _Spot, source: Source, head: list[str], body: list[str]) -> Problem | None:
-    """The quote stands in its paragraph; or in the title, where the locator is `title`."""
+def _misquoted(spot: _Spot, source: Source, head: list[str], body: list[str]) -> Problem | None:
+    """The quote stands in its paragraph, or in the title where the locator is `title`; None if so."""
     found = [f"paragraph {n}" for n, line in enumerate(body, 1) if spot.quote in line]
     in_title = any(spot.quote in place for place in [*head, source.text("title")])
     if (in_title and spot.locator == "title") or f"paragraph {spot.locator}" in found:

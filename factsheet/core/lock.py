@@ -14,14 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-try:
-    import fcntl
-except ModuleNotFoundError:  # not a POSIX system
-    fcntl = None
-    import msvcrt
-
 PAUSE = 0.2  # seconds between two tries
-_BEYOND = 1 << 30  # where no text stands: Windows lets nobody read a byte that is locked
 
 
 @contextmanager
@@ -48,14 +41,11 @@ def held(path: Path) -> Iterator[int]:
 
 
 def _taken(descriptor: int) -> bool:
-    """Try to lock; False where another holds it."""
+    """Try to lock; False where another process holds it."""
+    import fcntl  # here, since only a build needs it, and only POSIX systems have it
+
     try:
-        if fcntl:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            os.lseek(descriptor, _BEYOND, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            os.lseek(descriptor, 0, os.SEEK_SET)
-    except (BlockingIOError, PermissionError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
     return True

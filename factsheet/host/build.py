@@ -1,4 +1,4 @@
-"""Building aside: the finished site, with its copy to carry, takes the old one's place only when both are whole."""
+"""Builds the site in a working folder, and swaps it for the old one only when it and its offline copy are complete."""
 
 from __future__ import annotations
 
@@ -16,71 +16,74 @@ from factsheet.plan import build_date
 from factsheet.publish import archive
 
 HOME = Path(__file__).resolve().parents[2]
-ASIDE = ".build"
-# Within it: the lock, the former site between two renames, and what any build may throw away.
+WORK = ".build"
+# Within it: the lock, the old site between two renames, and what any build may throw away.
 LOCK, OLD, SITE, COPY, DISCARDED = "lock", "old", "site", "copy", "discarded"
 
 
 def build(root: Path) -> int:
-    """Build and audit the site and its copy beside the old one, then swap; the exit code of the build.
+    """Build and audit the site and its offline copy, then put the site in place. Returns MkDocs' exit code.
 
-    Raises FactsheetError where the disk, its rights or the settings do not allow it.
+    Raises FactsheetError where the settings are wrong, where `site` is a link, or where the disk or its permissions
+    do not allow it.
     """
-    # Ended politely, it tidies up; ended by force, the next build does.
+    # After SIGTERM this build tidies up; after SIGKILL the next one does.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    aside = root / ASIDE
+    work = root / WORK
     try:
-        aside.mkdir(exist_ok=True)
-        with lock.held(aside / LOCK) as descriptor:
+        work.mkdir(exist_ok=True)
+        with lock.held(work / LOCK) as descriptor:
             recover(root)
-            sweep(aside)
+            sweep(work)
             try:
-                return _build(root, aside, descriptor)
+                return _build(root, work, descriptor)
             finally:
-                sweep(aside, strict=False)
+                sweep(work, strict=False)
     except BrokenPipeError:
-        raise  # of the pipe that is written to, not of the disk
+        raise  # about the pipe we print to, not about the disk
     except OSError as error:
         raise FactsheetError(fault(error, root)) from error
 
 
-def _build(root: Path, aside: Path, descriptor: int) -> int:
+def _build(root: Path, work: Path, descriptor: int) -> int:
     site = root / "site"
     if site.is_symlink():
-        what = f"it is a link to {site.readlink()}, and a build puts a folder in its place"
-        raise FactsheetError(Problem("site", 0, what, "Remove the link, and let what it points to follow the folder."))
+        what = f"this is a link to {site.readlink()}, and a build puts a folder in its place"
+        raise FactsheetError(
+            Problem("site", 0, what, "Remove the link, and point whatever uses its target at the folder.")
+        )
     if wrong := build_date.fix(root, lambda: model.build(data.read(root / "data", root))):
         raise FactsheetError(wrong[0])
-    code = _host(root, descriptor, aside / SITE, ARCHIVE=archive.NAME)
-    code = code or _host(root, descriptor, aside / COPY, "--quiet", OFFLINE="true")
+    code = _mkdocs(root, descriptor, work / SITE, ARCHIVE=archive.NAME)
+    code = code or _mkdocs(root, descriptor, work / COPY, "--quiet", OFFLINE="true")
     if code:
         return code
-    if not archive.carried(aside / COPY):
+    if not archive.carried(work / COPY):
         fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
-        raise FactsheetError(Problem("mkdocs.yml", 0, "the copy to carry was not built for a disk", fix))
-    made = aside / SITE / archive.NAME
-    count = archive.pack(aside / COPY, made, int(os.environ[build_date.VARIABLE]))
-    archive.write_sums(aside / SITE)
+        raise FactsheetError(Problem("mkdocs.yml", 0, "the offline copy was built without the offline plugin", fix))
+    made = work / SITE / archive.NAME
+    count = archive.pack(work / COPY, made, int(os.environ[build_date.VARIABLE]))
+    archive.write_sums(work / SITE)
     size = made.stat().st_size
-    swap(aside / SITE, site, aside)
+    swap(work / SITE, site, work)
     print(f"archive: site/{archive.NAME}, {count} files, {size} bytes", flush=True)
     return 0
 
 
-def _host(root: Path, descriptor: int, to: Path, *options: str, **environment: str) -> int:
-    """One build of the host, from the Python that runs this, so that the project's own versions build it."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("ARCHIVE", "OFFLINE")}
-    # Where this engine lies, which need not be the project's folder.
-    found = [str(HOME), *filter(None, [kept.get("PYTHONPATH")])]
-    kept["PYTHONPATH"] = os.pathsep.join(found)
+def _mkdocs(root: Path, descriptor: int, to: Path, *options: str, **environment: str) -> int:
+    """Run MkDocs once, by the Python that runs this, so that the versions installed for the project build it."""
+    inherited = {k: v for k, v in os.environ.items() if k not in ("ARCHIVE", "OFFLINE")}
+    # The engine need not lie in the project's folder.
+    path = [str(HOME), *filter(None, [inherited.get("PYTHONPATH")])]
+    inherited["PYTHONPATH"] = os.pathsep.join(path)
     command = [sys.executable, "-m", "factsheet.host.command", "build", *options, "--site-dir", str(to)]
-    inherited = (descriptor,) if os.name == "posix" else ()
-    return subprocess.call(command, cwd=root, env=kept | environment, pass_fds=inherited)
+    # The child holds the lock too, so that the next build waits for it even if this one is killed.
+    return subprocess.call(command, cwd=root, env=inherited | environment, pass_fds=(descriptor,))
 
 
-def swap(fresh: Path, site: Path, aside: Path) -> None:
-    """Put `fresh` where `site` was; the former site is whole in `aside` for the moment between two renames."""
-    old = aside / OLD
+def swap(fresh: Path, site: Path, work: Path) -> None:
+    """Put `fresh` in the place of `site`. Between two renames the old site lies whole in `work`."""
+    old = work / OLD
     if site.exists():
         site.rename(old)
     try:
@@ -90,21 +93,21 @@ def swap(fresh: Path, site: Path, aside: Path) -> None:
             old.rename(site)
         raise
     if old.exists():
-        # Renamed before it is deleted, so that nothing half-deleted is ever brought back.
-        old.rename(aside / DISCARDED)
+        # Rename it before deleting it, so that `recover` never brings back half a site.
+        old.rename(work / DISCARDED)
 
 
 def recover(root: Path) -> None:
-    """Bring back the former site if a build was killed between the two renames."""
-    site, old = root / "site", root / ASIDE / OLD
+    """Bring back the old site if a build was killed between the two renames."""
+    site, old = root / "site", root / WORK / OLD
     if old.exists():
-        sweep(root / ASIDE)
-        old.rename(root / ASIDE / DISCARDED if site.exists() else site)
+        sweep(root / WORK)
+        old.rename(root / WORK / DISCARDED if site.exists() else site)
 
 
-def sweep(aside: Path, strict: bool = True) -> None:
-    """Delete what a build leaves, and what a killed one left: all but the lock and the former site."""
-    for path in sorted(aside.iterdir()):
+def sweep(work: Path, strict: bool = True) -> None:
+    """Delete everything in `work` but the lock and the old site. If `strict`, raise OSError where that fails."""
+    for path in sorted(work.iterdir()):
         if path.name in (LOCK, OLD):
             continue
         if path.is_dir() and not path.is_symlink():

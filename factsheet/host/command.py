@@ -1,4 +1,4 @@
-"""The host's own command, run so that a fault of the disk ends in a line and not in a traceback."""
+"""MkDocs' own command, run so that a full disk or a missing permission ends in one line, not in a traceback."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from factsheet.core.problems import fault, report
 
 
 def main() -> int:
-    """Run `mkdocs` with this command's arguments; its exit code, or 1 for a fault of the disk."""
+    """Run `mkdocs` with this command's arguments. Returns its exit code, or 1 after an OSError."""
     try:
-        # By name, as a shell would: the engine imports nothing of its host.
+        # As `python -m mkdocs` would.
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     except BrokenPipeError:
         raise

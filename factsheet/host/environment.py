@@ -1,4 +1,4 @@
-"""What the macros plugin asks of a project: `define_env`, which a project's own `macros.py` imports."""
+"""`define_env`, the function that mkdocs-macros calls in a project's `macros.py`, which imports it from here."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 import jinja2
 import mkdocs
 
-from factsheet.host.session import Book, Page, offset
+from factsheet.host.session import Page, Session, offset
 
 
 def define_env(env):
-    """Give pages the macros of a new book, and the hooks the book."""
+    """Begin the session of a build: register its macros with the plugin, and keep it in MkDocs' settings for the hooks."""
 
     def here():
         return Page(env.page.url, f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}")
 
-    book = Book(
+    session = Session(
         root=Path(env.project_dir),
         extra=env.conf["extra"],
         here=here,
@@ -30,13 +30,13 @@ def define_env(env):
         tools=(jinja2.__version__, mkdocs.__version__),
         settings=Path(env.conf["config_file_path"]).name,
     )
-    env.conf["factsheet"] = book
-    for name, macro in book.macros().items():
+    env.conf["factsheet"] = session
+    for name, macro in session.macros().items():
         env.macro(macro, name)
 
 
 def template_line():
-    """The line of the macro call being rendered, in the text the template was made of."""
+    """The line of the macro call being rendered, in the text of its template; 0 outside a template."""
     frame = sys._getframe()
     while frame and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back

@@ -1,6 +1,6 @@
-"""What the template engine says when a page cannot be rendered, read back into problems.
+"""Problems of pages: error texts of the macros plugin, macros where they may not stand, pages that are not UTF-8.
 
-The macros plugin publishes its error text in place of the page; nothing of it may stay there.
+Where a page cannot be rendered, the plugin publishes an error text in its place; we replace that.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _carried = re.compile(r'<(?:data|time|a|strong)[^>]*class="(?:figure|cite|site|v
 
 
 def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem | None:
-    """The problem told by the plugin's error text, or None if `markdown` is a page. `offset` lines precede the text."""
+    """The problem that the plugin's error text reports, or None if `markdown` is a page.
+
+    `path` is the page's, `offset` the number of lines of its file before its text, and `names` what may be called there.
+    """
     if not _title.match(markdown):
         return None
     said = _said.search(markdown)
@@ -37,9 +40,9 @@ def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem
 
 
 def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
-    """What can be read of a page that is no UTF-8 or cannot be opened, and its problem; None if the page is sound.
+    """What can be read of a page that is not UTF-8 or cannot be opened, and its problem; None if nothing is wrong.
 
-    The host would stop at the first such page, with a traceback.
+    MkDocs would stop at the first such page, with a traceback.
     """
     try:
         content = file.read_bytes()
@@ -56,8 +59,8 @@ def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
 
 
 def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Problem]:
-    """Macros stand in running text, never in a heading, a link or a page's title: there they corrupt anchors and contents."""
-    fix = "Put the number in the text, and words alone here."
+    """A macro stands in running text, never in a heading, a link or a page's title, where it breaks anchors and contents lists."""
+    fix = "Put the number in the text, and only words here."
     if "{{" in title or _carried.search(title):
         yield Problem(path, _line(lines, r"^title:.*\{\{"), "a macro in the page's title", fix)
     for heading in re.findall(r"<h[1-6][^>]*>.*?</h[1-6]>", html, re.DOTALL):
@@ -70,8 +73,8 @@ def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Pr
             yield Problem(path, _line(lines, r"\[[^\]]*\{\{.*\]\(|<a .*\{\{"), "a macro inside a link", fix)
 
 
-def cut(path: str, lines: list[str]) -> Problem:
-    """A macro within what an extension of Markdown takes apart, as it does with highlighted code."""
+def taken_apart(path: str, lines: list[str]) -> Problem:
+    """The problem of a macro in something that a Markdown extension takes apart, such as highlighted code."""
     what = "what a macro wrote was taken apart by an extension of Markdown"
     return Problem(path, _line(lines, r"^\s*(?:```|~~~)"), what, "Take the macro out of the code.")
 

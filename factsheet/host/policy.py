@@ -1,8 +1,8 @@
-"""The content-security policy of every page, and what search must find.
+"""The content-security policy of every page, and the numbers of the search index.
 
-Static hosts cannot send headers, so the policy stands in a `<meta>`. The theme's inline scripts
-are allowed by their hashes: of all pages on each, because instant navigation runs the scripts of
-one page under the policy of another.
+Static hosting cannot send headers, so the policy stands in a `<meta>` element. The theme's inline
+scripts are allowed by hash. Every page allows those of all pages, because instant navigation runs
+the scripts of one page under the policy of another.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _grouped = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def protect(site: Path) -> None:
-    """Give every page a policy: nothing from elsewhere, no script but the theme's files and the hashed ones, no referrer."""
-    # Each page is read twice: all of them at once would fill the memory.
+    """Give every page a policy: nothing from other sites, no script but the theme's files and the hashed ones, no referrer."""
+    # Read each page twice rather than hold them all in memory.
     pages = sorted(site.rglob("*.html"))
     hashes = sorted({_hash(script) for path in pages for script in _inline.findall(path.read_text("utf-8"))})
     policy = "; ".join(
@@ -51,7 +51,7 @@ def _dot(match: re.Match[str]) -> str:
 
 
 def index_bare_numbers(site: Path) -> None:
-    """Let search find 118476 where a page says 118,476: the index gets both forms. Dots around what it leaves out go."""
+    """Let search find 118476 where a page says 118,476, by indexing both forms; drop dots left between omitted parts."""
     path = site / "search" / "search_index.json"
     if not path.is_file():
         return
@@ -64,5 +64,5 @@ def index_bare_numbers(site: Path) -> None:
     text = json.dumps(index, separators=(",", ":"))
     path.write_text(text, "utf-8")
     scripted = path.with_suffix(".js")
-    if scripted.is_file():  # a copy to carry: a page opened from a disk may load a script, and fetch nothing
+    if scripted.is_file():  # the offline copy: a page opened from a disk may load a script, but fetch nothing
         scripted.write_text(f"var __index = {text}", "utf-8")

@@ -1,4 +1,4 @@
-"""The end of a build: publish the data, audit the pages, and tell everything at once."""
+"""The end of a build: publish the data, audit the pages, and report every problem at once."""
 
 from __future__ import annotations
 
@@ -11,84 +11,88 @@ from factsheet.core.problems import Problem, report, show
 from factsheet.host import live
 from factsheet.host.live import Live
 from factsheet.host.policy import index_bare_numbers, protect
-from factsheet.host.session import Book
+from factsheet.host.session import Session
 from factsheet.publish import archive, citation_files, data_package, feed, tables
 from factsheet.render.charts.figure import alone
 from factsheet.rules import project
 
-WAITS = Problem("data", 0, "the pages were not audited", "The audit follows once the data are in order.", note=True)
+NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
 
-def sift(book: Book, root: Path, docs: Path, look: Path | None) -> tuple[str, set[Path]]:
-    """What to tell of files that are no text, which the host would meet with a traceback, or nothing; and the files that
-    may not be published, whose problems are the book's."""
-    folders = project.Folders(docs, look)
-    told, unfit = list(project.unreadable(root, folders)), project.unfit(root, folders)
-    book.problems += [problem for problems in unfit.values() for problem in problems]
-    return report(told) if told else "", set(unfit)
+def check_files(session: Session, root: Path, docs: Path, theme: Path | None) -> tuple[str, set[Path]]:
+    """A report of the files that cannot be read, empty if there are none, and the files that may not be published.
+
+    MkDocs would meet a file that cannot be read with a traceback. The problems of files that may not be published are
+    added to the session's.
+    """
+    folders = project.Folders(docs, theme)
+    unreadable, unfit = list(project.unreadable(root, folders)), project.unfit(root, folders)
+    session.problems += [problem for problems in unfit.values() for problem in problems]
+    return report(unreadable) if unreadable else "", set(unfit)
 
 
-def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], server: Live) -> tuple[str, bool]:
-    """Publish and audit; what to tell, and whether a build must stop. `settings` are those of this build.
+def publish_and_audit(
+    session: Session, site: Path, root: Path, settings: Mapping[str, object], server: Live
+) -> tuple[str, bool]:
+    """Publish the data and audit the pages. Returns the report, and whether a build must stop.
 
-    A live site shows what is wrong on its pages. It has no policy: it reloads by script.
+    `settings` are those of this build. A live site shows the problems on its pages; it has no content-security policy,
+    because MkDocs reloads its pages by a script.
     """
     index_bare_numbers(site)
     if not server.serving:
         protect(site)
-    told = [*book.data_problems, *book.problems, *book.notes, *_unkept(book)]
-    if book.data_problems:
-        # The audit would compare the pages with what the rules refused. Nothing of this is published, so it can wait.
-        told.append(WAITS)
+    found = [*session.data_problems, *session.problems, *session.notes, *_cache_notes(session)]
+    if session.data_problems:
+        # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
+        found.append(NOT_AUDITED)
     else:
-        _publish(book, site)
+        _publish(session, site)
         with tables.listing(site / published.TRACE) as keep:
-            found = audit(site, root, keep, settings, server.serving)
-        told += unused(book)
-        # A box on a page is the echo of a problem told already, with its place.
-        told += [p for p in found.problems if not (book.problems and "the page shows a problem" in p.what)]
-    wrong = [p for p in told if not p.note]
+            audited = audit(site, root, keep, settings, server.serving)
+        found += unused_facts(session)
+        # A box on a page repeats a problem that is reported already, with its line.
+        found += [p for p in audited.problems if not (session.problems and "the page shows a problem" in p.what)]
+    problems = [p for p in found if not p.note]
     if server.serving:
-        live.show(site, [*wrong, *server.problems()], server.pages)
-    if wrong:
-        return report(told), True
-    return "\n".join([*map(str, sorted(set(told))), found.summary()]), False
+        live.show_problems(site, [*problems, *server.problems()], server.pages)
+    if problems:
+        return report(found), True
+    return "\n".join([*map(str, sorted(set(found))), audited.summary()]), False
 
 
-def _publish(book: Book, site: Path) -> None:
-    """Everything beside the pages."""
-    tables.write(book.sheet, book.results(), site)
-    citation_files.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
-    data_package.write(book.sheet, book.results(), book.imprint, site / "data")
-    feed.write(book.sheet, book.imprint, site / "data")
-    _charts(book, site)
+def _publish(session: Session, site: Path) -> None:
+    """Write everything that is published beside the pages."""
+    tables.write(session.sheet, session.results(), site)
+    citation_files.write(session.sheet, session.imprint, site, together=bool(session.generated_pages()))
+    data_package.write(session.sheet, session.results(), session.imprint, site / "data")
+    feed.write(session.sheet, session.imprint, site / "data")
+    _charts(session, site)
     if archive.carried(site):
-        archive.complete(site, book.imprint.name, book.imprint.address)
+        archive.complete(site, session.imprint.name, session.imprint.address)
 
 
-def _charts(book: Book, site: Path) -> None:
-    """The charts that pages show, as files of their own."""
+def _charts(session: Session, site: Path) -> None:
+    """Write the charts that pages show, as files of their own."""
     folder = site / "charts"
-    for name, made in sorted(book.drawings().items()):
+    for name, made in sorted(session.drawings().items()):
         folder.mkdir(exist_ok=True)
-        (folder / f"{name}.svg").write_text(alone(made.svg, *book.caption(name)), "utf-8")
+        (folder / f"{name}.svg").write_text(alone(made.svg, *session.caption(name)), "utf-8")
         (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
         (folder / f"{name}.vl.json").write_text(made.spec, "utf-8")
 
 
-def _unkept(book: Book) -> list[Problem]:
-    """Drawings and templates that could not be kept; the site is whole without them."""
-    why = sorted(book.templates.unkept | {made.unkept for made in book.drawings().values() if made.unkept})
-    what, fix = (
-        "nothing can be kept there: ",
-        "Until it can be written, every build draws every chart and takes longer.",
-    )
-    return [Problem(".cache", 0, what + ", ".join(why), fix, True)] if why else []
+def _cache_notes(session: Session) -> list[Problem]:
+    """A note where drawings or templates could not be cached; the site is complete without."""
+    why = sorted(session.templates.unkept | {made.unkept for made in session.drawings().values() if made.unkept})
+    what = f"the cache cannot be written: {', '.join(why)}"
+    fix = "Until it can, every build draws every chart again and takes longer."
+    return [Problem(".cache", 0, what, fix, True)] if why else []
 
 
-def unused(book: Book) -> list[Problem]:
-    """Facts that no page calls for by name or in a table; the register, which shows all, does not count."""
-    idle = [e for e in book.entries if e.id in book.sheet.by_fact and e.id not in book.usage.pages]
+def unused_facts(session: Session) -> list[Problem]:
+    """A note on facts that no page shows by name or in a table. The register, which shows all, does not count."""
+    idle = [e for e in session.entries if e.id in session.sheet.by_fact and e.id not in session.usage.pages]
     if not idle:
         return []
     named = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
