@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factsheet.core.problems import Problem
 from factsheet.plan import messages
-from factsheet.render import html as markup
+from factsheet.render import markup
 
 # Loggers of the host that tell of requests, or repeat what we report; neither is a warning about the site.
 _OTHERS = ("mkdocs.livereload", "mkdocs.factsheet")

@@ -58,12 +58,12 @@ def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], s
 def _publish(book: Book, site: Path) -> None:
     """Everything beside the pages."""
     tables.write(book.sheet, book.results(), site)
-    citation_files.write(book.sheet, book.imprint, site, together=bool(book.shelves()))
-    data_package.write(book.sheet, book.results(), book.imprint, site / "data")
-    feed.write(book.sheet, book.imprint, site / "data")
+    citation_files.write(book.sheet, book.site_settings, site, together=bool(book.shelves()))
+    data_package.write(book.sheet, book.results(), book.site_settings, site / "data")
+    feed.write(book.sheet, book.site_settings, site / "data")
     _charts(book, site)
     if archive.carried(site):
-        archive.complete(site, book.imprint.name, book.imprint.address)
+        archive.complete(site, book.site_settings.name, book.site_settings.address)
 
 
 def _charts(book: Book, site: Path) -> None:

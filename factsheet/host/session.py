@@ -25,11 +25,10 @@ from factsheet.model.claims import Result
 from factsheet.plan import build_date, messages, site_settings
 from factsheet.plan.page_index import Usage
 from factsheet.publish import json_ld
-from factsheet.render import cite_and_report, entries, register
-from factsheet.render import html as markup
+from factsheet.render import cite_and_report, entries, markup, register
 from factsheet.render.charts.drawing import Drawing
-from factsheet.render.html import element
-from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Calls
+from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Macros
+from factsheet.render.markup import element
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class Book:
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settled) if p.note]
         self.problems: list[Problem] = [*build_date.fix(root, lambda: self.sheet), *(p for p in settled if not p.note)]
-        self.imprint = site_settings.of(name, address, extra, directories, description)
+        self.site_settings = site_settings.from_config(name, address, extra, directories, description)
         self.usage, self._aside = Usage(), Aside()
         self._unreadable: dict[str, Problem] = {}
         self._shelves = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
@@ -89,7 +88,7 @@ class Book:
         self._settings = settings
         self.templates = Templates(root / ".cache" / "templates", tools)
         drawn = root / ".cache" / "charts"
-        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.imprint)
+        self._calls = Macros(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.site_settings)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
@@ -125,7 +124,9 @@ class Book:
         links = Links(url, self._directories)
         if DERIVED in html:
             made = (
-                entries.derived_entry(d, self._pages(i, titles), links, cite_and_report.of_derived(d, self.imprint))
+                entries.derived_entry(
+                    d, self._pages(i, titles), links, cite_and_report.of_derived(d, self.site_settings)
+                )
                 for i, d in sorted(self.usage.derived.items())
             )
             html = html.replace(DERIVED, "".join(made) or element("p", messages.LABELS["not-derived"]))
@@ -200,7 +201,7 @@ class Book:
         if not facts or not address:
             return ""
         files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}
-        return json_ld.script(json_ld.dataset(self.sheet, facts, files, title, told, address, self.imprint))
+        return json_ld.script(json_ld.dataset(self.sheet, facts, files, title, told, address, self.site_settings))
 
     # ------------------------------------------------------------ inside
 
