@@ -126,8 +126,8 @@ def test_hostile_text_is_text(text):
     import markdown
     from selectolax.lexbor import LexborHTMLParser
 
-    from factsheet.render.html import attribute, element
-    from factsheet.render.html import text as escaped
+    from factsheet.render.markup import attribute, element
+    from factsheet.render.markup import text as escaped
 
     page = f"Before {element('span', escaped(text), title=text, class_='x')} after."
     assert attribute(text) in page

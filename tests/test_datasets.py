@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.core import published
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import json_ld
 from tests import browser
 
@@ -111,5 +111,7 @@ def test_entities_of_a_title_are_letters_again(toy):
     from factsheet import data, model
 
     sheet = model.build(data.read(toy.root / "data"))
-    made = json_ld.dataset(sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", Imprint("O"))
+    made = json_ld.dataset(
+        sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", SiteSettings("O")
+    )
     assert made["name"] == "A & B" and made["description"] == "C < D" and "license" not in made

@@ -203,7 +203,7 @@ def test_every_macro_that_is_named_exists(path):
 
 
 def test_every_macro_says_what_it_is():
-    assert [name for name in macros.NAMES if not getattr(macros.Calls, name).__doc__] == []
+    assert [name for name in macros.NAMES if not getattr(macros.Macros, name).__doc__] == []
 
 
 def test_every_site_value_and_count_that_macros_offer_is_documented():

@@ -7,11 +7,11 @@ import feedparser
 import pytest
 
 from factsheet import data, model
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import feed
 from tests.conftest import copy_toy
 
-OURS = Imprint("Otters", "https://otters.example/", "otters@example.org", licence="CC0")
+OURS = SiteSettings("Otters", "https://otters.example/", "otters@example.org", licence="CC0")
 CORRECTIONS = """\
 - date: 2024-02-01
   kind: correction
@@ -31,11 +31,11 @@ CORRECTIONS = """\
 """
 
 
-def written(toy, imprint=OURS):
+def written(toy, settings=OURS):
     """The feed of a project, as bytes."""
     folder = data.read(toy.root / "data", toy.root)
     assert folder.problems == []
-    feed.write(model.build(folder), imprint, toy.root)
+    feed.write(model.build(folder), settings, toy.root)
     return toy.file("feed.xml").read_bytes()
 
 

@@ -19,7 +19,7 @@ from factsheet.audit import carriers, expected
 from factsheet.core.problems import Refusal
 from factsheet.data import yaml_text
 from factsheet.model import arithmetic, intervals
-from factsheet.render import html
+from factsheet.render import markup
 from factsheet.text import charset, formats, numerals
 from tests import hostile
 from tests.conftest import copy_toy

@@ -15,7 +15,7 @@ from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.host.session import signature_text
 from factsheet.plan import messages
-from factsheet.render.macros import NAMES, Calls
+from factsheet.render.macros import NAMES, Macros
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
 _part = re.compile(r"(?m)^<!-- generated: ([\w.-]+) -->\n(.*?)^<!-- end -->$", re.S)
@@ -84,7 +84,7 @@ def _lines(one: str, two: str) -> Iterator[tuple[str, str]]:
 
 def _macro(name: str) -> tuple[str, str, str]:
     """A macro's row: examples, or the bare call; what it gives; its arguments."""
-    macro = getattr(Calls, name)
+    macro = getattr(Macros, name)
     told = " ".join(inspect.getdoc(macro).split())
     what, _, shown = told.partition("Example:")
     what = _example.sub(r"`\g<0>`", what.strip().rstrip("."))

@@ -17,7 +17,7 @@ from factsheet.model import Figure, Sheet
 from factsheet.model.claims import Result
 from factsheet.plan.page_index import Usage
 from factsheet.render.charts import rows
-from factsheet.render.macros import NAMES, Calls
+from factsheet.render.macros import NAMES, Macros
 
 # What shows nothing: the template engine does not run the first two, Markdown makes code or a comment of the others.
 _dead = re.compile(
@@ -40,7 +40,7 @@ _quoted = re.compile(r"""["']([^"'\n]+)["']""")
 
 
 @dataclass
-class Reader(Calls):
+class Reader(Macros):
     """The macros, noting more and drawing nothing.
 
     `guessed` holds the texts of expressions that could not be followed, as ids in a loop: they may name what is shown.

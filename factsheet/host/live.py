@@ -14,7 +14,7 @@ from pathlib import Path
 
 from factsheet.core.problems import Problem
 from factsheet.plan import messages
-from factsheet.render import html
+from factsheet.render import markup
 
 # Loggers of MkDocs that report requests, and our own, which repeats our problems: no warnings about the site.
 _IGNORED = ("mkdocs.livereload", "mkdocs.factsheet")
@@ -77,7 +77,7 @@ def show_problems(site: Path, problems: Iterable[Problem], pages: Mapping[str, s
     for path in built:
         page = path.read_bytes().decode("utf-8", "surrogateescape")  # an HTML file among the pages need not be UTF-8
         here = [p for p in ordered if targets[p] == path or targets[p] not in known]
-        boxes = _boxes(str(p) for p in here if html.text(str(p)) not in page)
+        boxes = _boxes(str(p) for p in here if markup.text(str(p)) not in page)
         if boxes:
             start = _content.search(page)
             at = start.end() if start else 0
@@ -91,11 +91,11 @@ def built_pages(site: Path) -> list[Path]:
 
 def write_error_page(site: Path, pages: Iterable[Path], problems: Iterable[str]) -> None:
     """Where the site could not be built at all: write a page that says why, as `pages`, the front page and the 404 page."""
-    page = _PAGE.format(title=html.text(messages.LABELS["not-built"]), boxes=_boxes(problems))
+    page = _PAGE.format(title=markup.text(messages.LABELS["not-built"]), boxes=_boxes(problems))
     for path in {*pages, site / "index.html", site / "404.html"}:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, "utf-8")
 
 
 def _boxes(problems: Iterable[str]) -> str:
-    return "".join(html.problem_box(problem, block=True) for problem in problems)
+    return "".join(markup.problem_box(problem, block=True) for problem in problems)

@@ -64,12 +64,12 @@ def publish_and_audit(
 def _publish(session: Session, site: Path) -> None:
     """Write everything that is published beside the pages."""
     tables.write(session.sheet, session.results(), site)
-    citation_files.write(session.sheet, session.imprint, site, together=bool(session.generated_pages()))
-    data_package.write(session.sheet, session.results(), session.imprint, site / "data")
-    feed.write(session.sheet, session.imprint, site / "data")
+    citation_files.write(session.sheet, session.site_settings, site, together=bool(session.generated_pages()))
+    data_package.write(session.sheet, session.results(), session.site_settings, site / "data")
+    feed.write(session.sheet, session.site_settings, site / "data")
     _charts(session, site)
     if archive.carried(site):
-        archive.complete(site, session.imprint.name, session.imprint.address)
+        archive.complete(site, session.site_settings.name, session.site_settings.address)
 
 
 def _charts(session: Session, site: Path) -> None:

@@ -25,10 +25,10 @@ from factsheet.model.claims import Result
 from factsheet.plan import build_date, messages, site_settings
 from factsheet.plan.page_index import Usage
 from factsheet.publish import json_ld
-from factsheet.render import cite_and_report, entries, html, register
+from factsheet.render import cite_and_report, entries, markup, register
 from factsheet.render.charts.drawing import Drawing
-from factsheet.render.html import element
-from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Calls
+from factsheet.render.macros import CITED, DERIVED, NAMES, USED, Macros
+from factsheet.render.markup import element
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Session:
         self.data_problems = [p for p in found if not p.note]
         self.notes = [p for p in (*found, *settled) if p.note]
         self.problems: list[Problem] = [*build_date.fix(root, lambda: self.sheet), *(p for p in settled if not p.note)]
-        self.imprint = site_settings.of(name, address, extra, directories, description)
+        self.site_settings = site_settings.from_config(name, address, extra, directories, description)
         self.usage, self._stash = Usage(), Stash()
         self._unreadable: dict[str, Problem] = {}
         self._generated = tuple(register.pages(self.sheet)) if register.is_split(self.sheet, extra) else ()
@@ -91,7 +91,7 @@ class Session:
         self._settings = settings
         self.templates = Templates(root / ".cache" / "templates", tools)
         drawn = root / ".cache" / "charts"
-        self._calls = Calls(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.imprint)
+        self._calls = Macros(self.sheet, self.usage, lambda: here().url, extra, directories, drawn, self.site_settings)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name, each guarded: bad arguments and refusals become a problem and a box."""
@@ -105,13 +105,13 @@ class Session:
         """Record a problem of a page, and return the box that shows it there."""
         problem = Problem(path, line, what, fix)
         self.problems.append(problem)
-        return html.problem_box(str(problem))
+        return markup.problem_box(str(problem))
 
     def notice(self) -> str:
         """The box on every page that lists the problems of `data/`; empty if there are none."""
         if not self.data_problems:
             return ""
-        listed = "".join(element("li", html.text(str(p))) for p in sorted(set(self.data_problems)))
+        listed = "".join(element("li", markup.text(str(p))) for p in sorted(set(self.data_problems)))
         return element(
             "div", element("p", messages.LABELS["problems"]) + element("ul", listed), class_="problem", role="alert"
         )
@@ -130,7 +130,9 @@ class Session:
         links = Links(url, self._directories)
         if DERIVED in page_html:
             made = (
-                entries.derived_entry(d, self._pages(i, titles), links, cite_and_report.of_derived(d, self.imprint))
+                entries.derived_entry(
+                    d, self._pages(i, titles), links, cite_and_report.of_derived(d, self.site_settings)
+                )
                 for i, d in sorted(self.usage.derived.items())
             )
             page_html = page_html.replace(DERIVED, "".join(made) or element("p", messages.LABELS["not-derived"]))
@@ -165,7 +167,7 @@ class Session:
         if problem is None:
             return stashed
         self.problems.append(problem)
-        return html.problem_box(str(problem), block=True)
+        return markup.problem_box(str(problem), block=True)
 
     def after_markdown(self, page_html: str, title: str, page: str, source: str) -> tuple[str, set[str]]:
         """A page's HTML with what its macros wrote put back, and the anchors within that.
@@ -178,7 +180,7 @@ class Session:
         if self._stash.is_damaged(page_html):
             found.append(macro_errors.taken_apart(f"{self._docs}/{page}", source.splitlines()))
         self.problems += found
-        boxes = "".join(html.problem_box(str(p), block=True) for p in found)
+        boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
         return self.notice() + boxes + page_html, self._stash.anchors()
 
     def drawings(self) -> dict[str, Drawing]:
@@ -210,7 +212,7 @@ class Session:
         if not facts or not address:
             return ""
         files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}
-        return json_ld.script(json_ld.dataset(self.sheet, facts, files, title, description, address, self.imprint))
+        return json_ld.script(json_ld.dataset(self.sheet, facts, files, title, description, address, self.site_settings))
 
     # ------------------------------------------------------------ inside
 
@@ -248,7 +250,7 @@ class Session:
             e.id for kind in ("sources", "measures", "facts", "charts", "claims") for e in getattr(self._folder, kind)
         )
         if self._folder.incomplete or all(part in known for name in names for part in name.split("@")):
-            return html.problem_box(str(Problem(path, line, what, fix)))
+            return markup.problem_box(str(Problem(path, line, what, fix)))
         return self.report(path, line, what, fix)
 
     def _facts_on(self, url: str) -> list[Fact]:

@@ -26,7 +26,7 @@ _nobody = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhos
 
 
 @dataclass(frozen=True)
-class Imprint:
+class SiteSettings:
     """The site's own values. `address` ends in a slash, and is empty where the host knows none."""
 
     name: str = ""
@@ -48,14 +48,14 @@ class Imprint:
         return self.address + path
 
 
-def of(
+def from_config(
     name: str,
     address: str | None,
     extra: Mapping[str, object],
     directories: bool = True,
     description: str | None = "",
-) -> Imprint:
-    """The imprint in the host's settings; what is not as `faults` wants it is left empty.
+) -> SiteSettings:
+    """The site's own settings, out of the host's; a value that `faults` would report is left empty.
 
     A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
     """
@@ -64,7 +64,7 @@ def of(
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
     directories = directories or bool(extra.get("offline"))
-    return Imprint(name, address or "", directories=directories, description=description or "", **sound)
+    return SiteSettings(name, address or "", directories=directories, description=description or "", **sound)
 
 
 def faults(

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from factsheet.model import Fact, Sheet
 from factsheet.plan import citation
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import bibtex, tables
 
 
-def write(sheet: Sheet, imprint: Imprint, site: Path, together: bool = False) -> None:
+def write(sheet: Sheet, settings: SiteSettings, site: Path, together: bool = False) -> None:
     """Write `data/sources.bib`, and for each fact `data/cite/<fact>.bib` and `.json`: its entry, and the source shown.
 
     With `together`, `data/cite/<measure>.bib` and `.json` hold what all facts of a measure have: of ten thousand
@@ -28,7 +28,7 @@ def write(sheet: Sheet, imprint: Imprint, site: Path, together: bool = False) ->
     spelled = {name: _spelled(item) for name, item in sources.items()}
     for name, facts in _files(sheet, together).items():
         shown = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
-        listed = [*(_spelled(entry(sheet, f, imprint)) for f in facts), *(spelled[s] for s in shown)]
+        listed = [*(_spelled(entry(sheet, f, settings)) for f in facts), *(spelled[s] for s in shown)]
         (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in listed), "utf-8")
         (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in listed) + "\n]\n", "utf-8")
 
@@ -46,12 +46,12 @@ def _spelled(item: dict[str, object]) -> tuple[str, str]:
     return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
-def entry(sheet: Sheet, fact: Fact, imprint: Imprint) -> dict[str, object]:
+def entry(sheet: Sheet, fact: Fact, settings: SiteSettings) -> dict[str, object]:
     """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, and where in its source it stands."""
     shown = sheet.shown(fact.id)
     told = f"{citation.value(shown)} – {citation.named(shown.source)}, {citation.place(shown)}"
     item = {
-        "id": fact.id, "type": "webpage", "title": fact.label, "container-title": imprint.name, "version": imprint.release,
-        "URL": imprint.page("register", fact.id), "note": told,
+        "id": fact.id, "type": "webpage", "title": fact.label, "container-title": settings.name, "version": settings.release,
+        "URL": settings.page("register", fact.id), "note": told,
     }  # fmt: skip
     return {key: text for key, text in item.items() if text}

@@ -16,14 +16,14 @@ from factsheet.model.claims import Result
 from factsheet.plan import citation, messages
 from factsheet.plan.build_date import newest_day
 from factsheet.plan.columns import TABLES
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import tables
 from factsheet.text import formats
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
-def write(sheet: Sheet, results: list[Result], imprint: Imprint, folder: Path) -> None:
+def write(sheet: Sheet, results: list[Result], settings: SiteSettings, folder: Path) -> None:
     """Write the tables beside the JSON files, the package that describes all, and the README."""
     rows = {
         "facts": [tables.fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact],
@@ -32,9 +32,9 @@ def write(sheet: Sheet, results: list[Result], imprint: Imprint, folder: Path) -
     }
     for name, listed in rows.items():
         (folder / f"{name}.csv").write_text(tables.table(name, listed), "utf-8", newline="")
-    described = json.dumps(describe(sheet, imprint), ensure_ascii=False, indent=1)
+    described = json.dumps(describe(sheet, settings), ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(described + "\n", "utf-8")
-    (folder / "README.md").write_text(readme(sheet, imprint), "utf-8")
+    (folder / "README.md").write_text(readme(sheet, settings), "utf-8")
 
 
 def source_row(source: Source) -> dict[str, object]:
@@ -53,20 +53,20 @@ def source_row(source: Source) -> dict[str, object]:
     }
 
 
-def describe(sheet: Sheet, imprint: Imprint) -> dict[str, object]:
+def describe(sheet: Sheet, settings: SiteSettings) -> dict[str, object]:
     """The package's descriptor."""
-    licence = {"name": imprint.licence.replace(" ", "-"), "path": imprint.licence_url, "title": imprint.licence}
-    by = {"title": imprint.name, "email": imprint.contact, "path": imprint.address, "roles": ["publisher"]}
+    licence = {"name": settings.licence.replace(" ", "-"), "path": settings.licence_url, "title": settings.licence}
+    by = {"title": settings.name, "email": settings.contact, "path": settings.address, "roles": ["publisher"]}
     out = {
         "$schema": f"{PROFILE}datapackage.json",
-        "name": _slug(imprint.name),
-        "title": imprint.name,
-        "description": imprint.description,
-        "homepage": imprint.address,
-        "version": imprint.release,
+        "name": _slug(settings.name),
+        "title": settings.name,
+        "description": settings.description,
+        "homepage": settings.address,
+        "version": settings.release,
         "created": f"{newest_day(sheet)}T00:00:00Z" if newest_day(sheet) else "",
-        "citation": credit(sheet, imprint),
-        "licenses": [_filled(licence)] if imprint.licence else [],
+        "citation": credit(sheet, settings),
+        "licenses": [_filled(licence)] if settings.licence else [],
         "contributors": [_filled(by)],
         "sources": [_origin(s) for s in sheet.sources.values() if s.read],
         "resources": [resource(name) for name in published.FILES if name != "datapackage.json"],
@@ -91,25 +91,25 @@ def resource(name: str) -> dict[str, object]:
     return out
 
 
-def credit(sheet: Sheet, imprint: Imprint) -> str:
+def credit(sheet: Sheet, settings: SiteSettings) -> str:
     """How to credit the data, in one line: name, release, edition, address, licence."""
     edition = sheet.newest_edition()
     told = {
-        "release": messages.RELEASE.format(release=imprint.release) if imprint.release else "",
+        "release": messages.RELEASE.format(release=settings.release) if settings.release else "",
         "edition": messages.EDITION.format(edition=formats.day(edition.issued[:7]), read=formats.day(edition.accessed))
         if edition
         else "",
-        "address": f"{imprint.address} " if imprint.address else "",
-        "licence": messages.LICENCE.format(licence=imprint.licence) if imprint.licence else "",
+        "address": f"{settings.address} " if settings.address else "",
+        "licence": messages.LICENCE.format(licence=settings.licence) if settings.licence else "",
     }
-    return messages.CITATION.format(name=imprint.name, **told).strip()
+    return messages.CITATION.format(name=settings.name, **told).strip()
 
 
-def readme(sheet: Sheet, imprint: Imprint) -> str:
+def readme(sheet: Sheet, settings: SiteSettings) -> str:
     """What stands beside the files in a copy: licence, credit, and what each file is."""
     listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in published.FILES if name != "README.md")
-    told = {"name": imprint.name, "description": imprint.description, "files": listed}
-    return messages.README.format(citation=credit(sheet, imprint), **told)
+    told = {"name": settings.name, "description": settings.description, "files": listed}
+    return messages.README.format(citation=credit(sheet, settings), **told)
 
 
 def _origin(source: Source) -> dict[str, str]:

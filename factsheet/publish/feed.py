@@ -17,7 +17,7 @@ from factsheet.data import Entry
 from factsheet.model import Sheet
 from factsheet.plan import messages
 from factsheet.plan.build_date import newest_day
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.text import formats
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -37,10 +37,10 @@ class Item:
     anchor: str
 
 
-def write(sheet: Sheet, imprint: Imprint, folder: Path) -> None:
+def write(sheet: Sheet, settings: SiteSettings, folder: Path) -> None:
     """Write `feed.xml`. Where the site has no address, its links are relative, as RFC 4287 allows."""
     ElementTree.register_namespace("", ATOM)
-    tree = ElementTree.ElementTree(atom(sheet, imprint))
+    tree = ElementTree.ElementTree(atom(sheet, settings))
     ElementTree.indent(tree, " ")
     with (folder / FILE).open("wb") as out:
         tree.write(out, "utf-8", xml_declaration=True)
@@ -82,11 +82,11 @@ def _correction(sheet: Sheet, entry: Entry) -> Item:
     return Item(name, _day(entry.text("date")), title, " ".join(told), kind, page, anchor)
 
 
-def atom(sheet: Sheet, imprint: Imprint) -> ElementTree.Element:
+def atom(sheet: Sheet, settings: SiteSettings) -> ElementTree.Element:
     """The feed as a tree."""
-    home, name = imprint.address, imprint.name
-    publisher = imprint.contact or name
-    links = Links("" if home else f"data/{FILE}", imprint.directories)
+    home, name = settings.address, settings.name
+    publisher = settings.contact or name
+    links = Links("" if home else f"data/{FILE}", settings.directories)
     listed = items(sheet)
     root = ElementTree.Element(f"{{{ATOM}}}feed")
     _add(root, "title", messages.FEED["title"].format(name=name))
@@ -95,8 +95,8 @@ def atom(sheet: Sheet, imprint: Imprint) -> ElementTree.Element:
     _add(_add(root, "author"), "name", name or publisher)
     _add(root, "link", rel="self", type=TYPE, href=f"{home}data/{FILE}" if home else FILE)
     _add(root, "link", rel="alternate", type="text/html", href=home + links.to("corrections"))
-    if imprint.licence:
-        _add(root, "rights", imprint.licence)
+    if settings.licence:
+        _add(root, "rights", settings.licence)
     for item in listed:
         entry = _add(root, "entry")
         _add(entry, "title", item.title)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from factsheet.core import published
 from factsheet.model import WORLD, Fact, Sheet, Source
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.text import formats
 
 
@@ -25,19 +25,25 @@ def script(described: dict[str, object]) -> str:
 
 
 def dataset(
-    sheet: Sheet, facts: Iterable[Fact], files: dict[str, str], title: str, told: str, address: str, imprint: Imprint
+    sheet: Sheet,
+    facts: Iterable[Fact],
+    files: dict[str, str],
+    title: str,
+    told: str,
+    address: str,
+    settings: SiteSettings,
 ) -> dict[str, object]:
     """The figures of `facts` as a `Dataset`: what they measure, when, where, on what they rest, and where to fetch them.
 
     `title` and `told` are the page's own, `address` its canonical one; `files` are charts' titles by path.
     """
     facts = [f for f in facts if f.id in sheet.by_fact]
-    publisher = {"@type": "Organization", "name": imprint.name, "url": imprint.address}
+    publisher = {"@type": "Organization", "name": settings.name, "url": settings.address}
     found = {
         "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#dataset", "url": address,
         "name": html.unescape(title), "description": html.unescape(told), "isAccessibleForFree": True,
-        "license": imprint.licence_url, "creator": publisher, "publisher": publisher,
-        "includedInDataCatalog": {"@type": "DataCatalog", "name": imprint.name, "url": imprint.address},
+        "license": settings.licence_url, "creator": publisher, "publisher": publisher,
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address},
         "temporalCoverage": _coverage(facts),
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(sheet, facts)],
         "variableMeasured": [
@@ -46,8 +52,8 @@ def dataset(
         ],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
-            *(_download(name, f"data/{name}", imprint) for name in published.FILES),
-            *(_download(named, path, imprint) for path, named in files.items()),
+            *(_download(name, f"data/{name}", settings) for name in published.FILES),
+            *(_download(named, path, settings) for path, named in files.items()),
         ],
     }  # fmt: skip
     return {key: value for key, value in found.items() if value not in ("", [])}
@@ -72,8 +78,8 @@ def _work(source: Source) -> dict[str, str]:
     return {key: value for key, value in work.items() if value}
 
 
-def _download(name: str, path: str, imprint: Imprint) -> dict[str, str]:
+def _download(name: str, path: str, settings: SiteSettings) -> dict[str, str]:
     return {
-        "@type": "DataDownload", "name": name, "contentUrl": imprint.file(path),
+        "@type": "DataDownload", "name": name, "contentUrl": settings.file(path),
         "encodingFormat": published.MEDIA[path.rpartition(".")[2]],
     }  # fmt: skip

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from factsheet.core.links import Links
 from factsheet.model import Figure, Source
 from factsheet.plan import citation, messages
-from factsheet.render import html
-from factsheet.render.html import element
+from factsheet.render import markup
+from factsheet.render.markup import element
 from factsheet.text import formats
 
 
@@ -17,8 +17,8 @@ def mark(source: Source, links: Links) -> str:
     # Brackets, a thin space before and the exclusion from search keep the digits out of the figure's own.
     inner = f"[{source.number}]"
     return (
-        f'<a class="cite" data-search-exclude href="{html.attribute(links.to("sources", source.id))}" '
-        f'title="{html.attribute(source.name)}">{inner}</a>'
+        f'<a class="cite" data-search-exclude href="{markup.attribute(links.to("sources", source.id))}" '
+        f'title="{markup.attribute(source.name)}">{inner}</a>'
     )
 
 
@@ -56,7 +56,7 @@ def fingerprint(source: Source) -> str:
 
 def read_on(source: Source) -> str:
     """The day we read it, in few words."""
-    told = html.text(messages.LABELS["read"].format(day=formats.day(source.accessed))) if source.accessed else ""
+    told = markup.text(messages.LABELS["read"].format(day=formats.day(source.accessed))) if source.accessed else ""
     return element("cite", told, class_="source", data_source=source.id, data_search_exclude="") if told else ""
 
 
@@ -66,7 +66,7 @@ def address(source: Source, figure: Figure | None = None) -> str:
         return passage_link(source, figure.quote)
     url = source.address
     return (
-        element("a", html.text(messages.LABELS["address"]), href=url, rel="noreferrer", data_search_exclude="")
+        element("a", markup.text(messages.LABELS["address"]), href=url, rel="noreferrer", data_search_exclude="")
         if url
         else ""
     )
@@ -92,7 +92,7 @@ def passage_link(source: Source, quoted: str) -> str:
     return (
         element(
             "a",
-            html.text(messages.LABELS["address"]),
+            markup.text(messages.LABELS["address"]),
             href=passage(url, quoted),
             rel="noreferrer",
             data_search_exclude="",
@@ -103,4 +103,4 @@ def passage_link(source: Source, quoted: str) -> str:
 
 
 def _cite(source: Source, raw: str) -> str:
-    return element("cite", html.text(raw), class_="source", data_source=source.id)
+    return element("cite", markup.text(raw), class_="source", data_source=source.id)

@@ -7,10 +7,10 @@ from factsheet.model import WORLD, Figure, Sheet, provenance
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Outcome, Result
 from factsheet.plan import messages
-from factsheet.render import citations, html
+from factsheet.render import citations, markup
 from factsheet.render.entries import worded
 from factsheet.render.figures import cited, counted, derived_cited, located, quoted
-from factsheet.render.html import element
+from factsheet.render.markup import element
 from factsheet.text import formats
 
 L = messages.LABELS
@@ -26,7 +26,7 @@ def anchor(result: Result) -> str:
 
 def verdict(result: Result) -> str:
     """The verdict as a badge; its class tells holding from differing without colour alone."""
-    return element("strong", html.text(result.verdict), class_=f"verdict {_tone(result.verdict)}")
+    return element("strong", markup.text(result.verdict), class_=f"verdict {_tone(result.verdict)}")
 
 
 def _tone(name: str) -> str:
@@ -39,23 +39,23 @@ def said(result: Result) -> str:
     """The words of a statement."""
     if result.figure is not None:
         return quoted(result.figure)
-    return element("q", html.text(result.quote), class_="quote", data_claim=result.id)
+    return element("q", markup.text(result.quote), class_="quote", data_claim=result.id)
 
 
 def place(result: Result) -> str:
     """Where the words stand."""
     if result.figure is not None:
         return located(result.figure)
-    return element("span", f"{L['paragraph']} {html.text(result.locator)}", class_="locator", data_claim=result.id)
+    return element("span", f"{L['paragraph']} {markup.text(result.locator)}", class_="locator", data_claim=result.id)
 
 
 def brief(result: Result, links: Links) -> str:
     """A statement in a line: who says what, and the verdict with its link."""
-    name = element("a", html.text(result.source.name), href=links.to("sources", result.source.id))
+    name = element("a", markup.text(result.source.name), href=links.to("sources", result.source.id))
     link = element("a", verdict(result), href=links.to("claims", anchor(result)))
     if result.arithmetic is None:
         return f"{name}: {said(result)} → {link}"
-    own = element("strong", html.text(result.arithmetic), class_=f"verdict {_tone(result.arithmetic)}")
+    own = element("strong", markup.text(result.arithmetic), class_=f"verdict {_tone(result.arithmetic)}")
     return f"{name}: {said(result)} → {L['own']} {own}, {L['data']} {link}"
 
 
@@ -64,10 +64,10 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     rows = []
     for result in results:
         link = element("a", verdict(result), href=links.to("claims", anchor(result)))
-        own = "–" if result.arithmetic is None else html.text(result.arithmetic)
+        own = "–" if result.arithmetic is None else markup.text(result.arithmetic)
         own += f" ({L['mixed']})" if result.mixed else ""
         cells = (
-            element("th", html.text(result.source.name), scope="row"),
+            element("th", markup.text(result.source.name), scope="row"),
             element("td", said(result)),
             *(element("td", _headed(h) + c) for h, c in ((L["arithmetic"], own), (L["data-give"], link))),
         )
@@ -75,7 +75,9 @@ def summary(results: list[Result], links: Links, title: str = L["all-claims"]) -
     heads = "".join(element("th", h, scope="col") for h in (L["source"], L["said"], L["arithmetic"], L["data-give"]))
     table = element(
         "table",
-        element("caption", html.text(title)) + element("thead", element("tr", heads)) + element("tbody", "".join(rows)),
+        element("caption", markup.text(title))
+        + element("thead", element("tr", heads))
+        + element("tbody", "".join(rows)),
     )
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
     return element("div", scroll, class_="figures-table stacked")
@@ -88,11 +90,11 @@ def _headed(head: str) -> str:
 
 def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
     """A statement judged: its words, the arithmetic on its own inputs, and what the data give."""
-    head = f"{html.text(result.source.name)}: {said(result)}"
+    head = f"{markup.text(result.source.name)}: {said(result)}"
     parts = [element("h3", head, id=anchor(result)), element("p", verdict(result) + _flags(result), class_="judged")]
-    parts.append(element("p", html.text(messages.GLOSSES[result.verdict]), class_="gloss", data_search_exclude=""))
+    parts.append(element("p", markup.text(messages.GLOSSES[result.verdict]), class_="gloss", data_search_exclude=""))
     if result.note:
-        parts.append(element("p", html.text(result.note)))
+        parts.append(element("p", markup.text(result.note)))
     rows = [(L["said"], _said(sheet, result, links)), *_findings(sheet, result, links)]
     listed = "".join(element("dt", k) + element("dd", v) for k, v in rows)
     parts.append(element("dl", listed, data_search_exclude=""))  # search finds the numbers where they stand as figures
@@ -100,7 +102,7 @@ def entry(sheet: Sheet, result: Result, links: Links, below: str = "") -> str:
 
 
 def _flags(result: Result) -> str:
-    return "".join(f" {element('span', html.text(messages.FLAGS[f]), class_='flag', title=f)}" for f in result.flags)
+    return "".join(f" {element('span', markup.text(messages.FLAGS[f]), class_='flag', title=f)}" for f in result.flags)
 
 
 def _said(sheet: Sheet, result: Result, links: Links) -> str:
@@ -114,7 +116,7 @@ def _said(sheet: Sheet, result: Result, links: Links) -> str:
     if result.figure is not None:
         parts.insert(0, cited(result.figure, links))
         parts.append(
-            element("a", html.text(result.figure.fact.label), href=links.to("register", result.figure.fact.id))
+            element("a", markup.text(result.figure.fact.label), href=links.to("register", result.figure.fact.id))
         )
     return " · ".join(filter(None, parts))
 
@@ -127,9 +129,9 @@ def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str
         if result.inputs[1:]:
             rows.append((L["found-at"] if found_at else L["also-fits"], _beside(result.inputs[1:], links)))
         return rows
-    rows = [(L["tested"], html.text(messages.TESTS[result.test]))]
+    rows = [(L["tested"], markup.text(messages.TESTS[result.test]))]
     own = "".join(element("li", _derived(d, links)) for d in result.own)
-    told = L["no-inputs"] if result.arithmetic is None else html.text(result.arithmetic)
+    told = L["no-inputs"] if result.arithmetic is None else markup.text(result.arithmetic)
     if result.mixed:
         told += f" ({L['mixed']})"
     if not result.forecast:
@@ -141,7 +143,7 @@ def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str
     told = element("ul", "".join(element("li", g) for g in given)) if given else none
     rows.append((L["data-give"], several + told))
     if result.rivals:
-        rows.append((L["also-fits"], html.text("; ".join(result.rivals))))
+        rows.append((L["also-fits"], markup.text("; ".join(result.rivals))))
     if result.editions:
         rows.append(
             (
@@ -153,13 +155,13 @@ def _findings(sheet: Sheet, result: Result, links: Links) -> list[tuple[str, str
 
 
 def _beside(figures: tuple[Figure, ...], links: Links) -> str:
-    lines = (f"{cited(f, links)} · {html.text(f.fact.label)} · {citations.short(f.source)}" for f in figures)
+    lines = (f"{cited(f, links)} · {markup.text(f.fact.label)} · {citations.short(f.source)}" for f in figures)
     return element("ul", "".join(element("li", line) for line in lines))
 
 
 def _derived(derived: Derived, links: Links) -> str:
     """A calculated number with what it is made of; of few inputs each is shown."""
-    told = f"{derived_cited(derived, links)} · {html.text(messages.derived_told(derived.name, [f.fact for f in derived.inputs]))}"
+    told = f"{derived_cited(derived, links)} · {markup.text(messages.derived_told(derived.name, [f.fact for f in derived.inputs]))}"
     if len(derived.inputs) == 2:
         first, last = (cited(f, links) for f in derived.inputs)
         told += f": {first} {messages.BETWEEN[derived.name]} {last}"
@@ -177,7 +179,7 @@ def _outcome(sheet: Sheet, found: Outcome, links: Links) -> str:
     folded = element("details", element("summary", L["all-of-them"]) + right)
     if found.total:
         span = messages.derived_told("sum", [f.fact for f in found.right])
-        return f"{told}: {left} {L['beside']} {derived_cited(found.total, links)} ({html.text(span)}) {folded}"
+        return f"{told}: {left} {L['beside']} {derived_cited(found.total, links)} ({markup.text(span)}) {folded}"
     highest = max(found.right, key=lambda f: f.number)
     return f"{told}: {left}; {L['highest']} {_named(sheet, highest, links)} {folded}"
 
@@ -188,7 +190,7 @@ def _named(sheet: Sheet, figure: Figure, links: Links) -> str:
     name = fact.period.spoken()
     if fact.place and fact.place != WORLD:
         name = f"{sheet.places.get(fact.place, fact.place)}, {name}"
-    return f"{cited(figure, links)} ({html.text(name)})"
+    return f"{cited(figure, links)} ({markup.text(name)})"
 
 
 # ---------------------------------------------------------------- disagreements
@@ -206,7 +208,7 @@ def disagreement(sheet: Sheet, fact_id: str, links: Links, titled: bool = True) 
             L["leads"] if figure is shown else L["agrees"] if figure.interval.meets(shown.interval) else L["conflicts"]
         )
         told = [quoted(figure)] if figure.quote else []
-        told += [located(figure), *(html.text(w) for w in worded(sheet, figure, brief=True))]
+        told += [located(figure), *(markup.text(w) for w in worded(sheet, figure, brief=True))]
         name = element("a", citations.short(figure.source), href=links.to("sources", figure.source.id))
         cells = (name, cited(figure, links), element("strong", stands), " · ".join(told))
         rows.append(
@@ -220,10 +222,10 @@ def disagreement(sheet: Sheet, fact_id: str, links: Links, titled: bool = True) 
     head = element(
         "tr", "".join(element("th", h, scope="col") for h in (L["source"], L["value"], L["stands"], L["words"]))
     )
-    caption = element("caption", html.text(fact.label)) if titled else ""
+    caption = element("caption", markup.text(fact.label)) if titled else ""
     table = element("table", caption + element("thead", head) + element("tbody", "".join(rows)))
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=fact.label)
-    because = element("p", f"{L['because']} {html.text(fact.because)}") if fact.because else ""
+    because = element("p", f"{L['because']} {markup.text(fact.because)}") if fact.because else ""
     return element(
         "div", scroll + because + voices_of(sheet, fact_id, links), class_="figures-table stacked disagreement"
     )
@@ -267,19 +269,19 @@ def correction(sheet: Sheet, number: int, links: Links) -> str:
 
     def value(key: str, shown: str) -> str:
         """A value of this entry, traced to it."""
-        return element("data", html.text(shown), class_="site", data_key=f"correction.{number}.{key}")
+        return element("data", markup.text(shown), class_="site", data_key=f"correction.{number}.{key}")
 
     parts = [
-        element("strong", html.text(messages.CORRECTIONS[found.text("kind")])),
+        element("strong", markup.text(messages.CORRECTIONS[found.text("kind")])),
         value("date", formats.day(found.text("date"))),
     ]
     if named := found.text("figure"):
         figure = sheet.figures[named]
-        parts.append(element("a", html.text(figure.fact.label), href=links.to("register", figure.fact.id)))
+        parts.append(element("a", markup.text(figure.fact.label), href=links.to("register", figure.fact.id)))
     for key in ("before", "after"):
         if found.text(key):
             parts.append(f"{L[key]} {value(key, found.text(key))}")
-    parts.append(html.text(found.text("why")))
+    parts.append(markup.text(found.text("why")))
     if found.text("who"):
-        parts.append(f"{L['noticed-by']} {html.text(found.text('who'))}")
+        parts.append(f"{L['noticed-by']} {markup.text(found.text('who'))}")
     return element("li", " · ".join(parts))

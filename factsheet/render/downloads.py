@@ -8,8 +8,8 @@ from factsheet.core.links import Links
 from factsheet.core.published import FILES
 from factsheet.plan import messages
 from factsheet.plan.columns import TABLES, Column
-from factsheet.render import html
-from factsheet.render.html import element
+from factsheet.render import markup
+from factsheet.render.markup import element
 
 L = messages.LABELS
 
@@ -20,7 +20,7 @@ def entries(links: Links) -> list[tuple[str, str, str]]:
 
 
 def _entry(name: str, links: Links) -> str:
-    link = element("a", html.text(L["download"].format(file=name)), href=links.to_file(f"data/{name}"), download="")
+    link = element("a", markup.text(L["download"].format(file=name)), href=links.to_file(f"data/{name}"), download="")
     told = element("p", f"{_coded(messages.FILES[name])} {link}")
     stem, kind = Path(name).stem, Path(name).suffix
     if kind == ".csv":
@@ -35,12 +35,12 @@ def _table(rows: list[tuple[str, str, str]]) -> str:
     typed = any(kind for _, _, kind in rows)
     head = (L["column"], L["meaning"], L["type"]) if typed else (L["column"], L["meaning"])
     body = [
-        element("th", element("code", html.text(name)), scope="row")
+        element("th", element("code", markup.text(name)), scope="row")
         + element("td", _coded(meaning))
         + (element("td", kind) if typed else "")
         for name, meaning, kind in rows
     ]
-    top = "".join(element("th", html.text(h), scope="col") for h in head)
+    top = "".join(element("th", markup.text(h), scope="col") for h in head)
     return element(
         "table", element("thead", element("tr", top)) + element("tbody", "".join(element("tr", r) for r in body))
     )
@@ -49,15 +49,15 @@ def _table(rows: list[tuple[str, str, str]]) -> str:
 def _type(column: Column) -> str:
     """What a cell of the column holds: its kind, or the words it may be; and whether it is an id of another table."""
     if column.refers:
-        told = html.text(L["id-of"].format(file=f"{column.refers}.csv"))
+        told = markup.text(L["id-of"].format(file=f"{column.refers}.csv"))
     elif column.enum:
-        told = ", ".join(element("code", html.text(word)) for word in column.enum)
+        told = ", ".join(element("code", markup.text(word)) for word in column.enum)
     else:
-        told = html.text(messages.COLUMN_TYPES[column.type])
-    return told if column.required else f"{told}; {html.text(L['may-be-empty'])}"
+        told = markup.text(messages.COLUMN_TYPES[column.type])
+    return told if column.required else f"{told}; {markup.text(L['may-be-empty'])}"
 
 
 def _coded(text: str) -> str:
     """Words in which names between backticks are set as code."""
     parts = text.split("`")
-    return "".join(element("code", html.text(p)) if n % 2 else html.text(p) for n, p in enumerate(parts))
+    return "".join(element("code", markup.text(p)) if n % 2 else markup.text(p) for n, p in enumerate(parts))

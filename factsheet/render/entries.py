@@ -11,9 +11,9 @@ from factsheet.core.links import Links
 from factsheet.model import Fact, Figure, Measure, Sheet, Source, provenance
 from factsheet.model.arithmetic import Derived, variable
 from factsheet.plan import messages
-from factsheet.render import citations, html
+from factsheet.render import citations, markup
 from factsheet.render.figures import cited, derived_cited, derived_id, located, period, quoted
-from factsheet.render.html import element
+from factsheet.render.markup import element
 from factsheet.text import formats
 
 L = messages.LABELS
@@ -29,10 +29,10 @@ def measure_entry(measure: Measure) -> str:
         (L["unit"], formats.unit(measure.unit)),
         (L["population"], measure.population),
     ]
-    listed = "".join(element("dt", html.text(k)) + element("dd", html.text(v)) for k, v in rows)
+    listed = "".join(element("dt", markup.text(k)) + element("dd", markup.text(v)) for k, v in rows)
     return element(
         "div",
-        element("p", html.text(measure.definition)) + element("dl", listed, data_search_exclude=""),
+        element("p", markup.text(measure.definition)) + element("dl", listed, data_search_exclude=""),
         class_="measure",
     )
 
@@ -44,18 +44,20 @@ def fact_entry(sheet: Sheet, fact: Fact, links: Links, below: str = "") -> str:
     """
     shown = sheet.shown(fact.id)
     figures = [shown, *(f for f in sheet.by_fact[fact.id] if f is not shown)]
-    head = element("h3", html.text(fact.label), id=fact.id)
-    about = [html.text(messages.KINDS[fact.measure.kind]), html.text(formats.unit(fact.measure.unit))]
+    head = element("h3", markup.text(fact.label), id=fact.id)
+    about = [markup.text(messages.KINDS[fact.measure.kind]), markup.text(formats.unit(fact.measure.unit))]
     if fact.measure.kind not in ("date", "count"):
         about.append(period(fact))
     if fact.place:
-        about.append(html.text(sheet.places.get(fact.place, fact.place)))
+        about.append(markup.text(sheet.places.get(fact.place, fact.place)))
     parts = [head, element("p", " · ".join(about), class_="about", data_search_exclude="")]
     if fact.coverage_break:
-        parts.append(element("p", element("strong", L["break"]) + " " + html.text(fact.coverage_break), class_="break"))
+        parts.append(
+            element("p", element("strong", L["break"]) + " " + markup.text(fact.coverage_break), class_="break")
+        )
     parts.append(element("ul", "".join(element("li", figure_line(sheet, f, links)) for f in figures), class_="figures"))
     if fact.because and len(figures) > 1:
-        parts.append(element("p", f"{L['because']} {html.text(fact.because)}", class_="because"))
+        parts.append(element("p", f"{L['because']} {markup.text(fact.because)}", class_="because"))
     return element("section", "".join([*parts, below]), class_="entry")
 
 
@@ -77,9 +79,9 @@ def figure_line(sheet: Sheet, figure: Figure, links: Links) -> str:
         via = sheet.sources[figure.via]
         credit = f"{L['via']} {element('a', citations.short(via), href=links.to('sources', via.id))}"
         parts.append(element("span", credit, data_search_exclude=""))
-    parts.extend(element("span", html.text(told), data_search_exclude="") for told in worded(sheet, figure))
+    parts.extend(element("span", markup.text(told), data_search_exclude="") for told in worded(sheet, figure))
     if figure.note:
-        parts.append(html.text(figure.note))
+        parts.append(markup.text(figure.note))
     return " · ".join(parts)
 
 
@@ -96,10 +98,10 @@ def worded(sheet: Sheet, figure: Figure, brief: bool = False) -> Iterable[str]:
 
 def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Links, below: str = "") -> str:
     """A calculated number: its formula, the figures it is made of, and the pages that show it."""
-    label = html.text(messages.derived_label(derived.name, [f.fact.label for f in derived.inputs]))
+    label = markup.text(messages.derived_label(derived.name, [f.fact.label for f in derived.inputs]))
     sources = list(dict.fromkeys(f.source for f in derived.inputs))
     if len(sources) == 1 and not sources[0].is_dataset:  # the dataset's figures give a number of the same name
-        label += f" ({L['as-read-by'].format(source=html.text(sources[0].name))})"
+        label += f" ({L['as-read-by'].format(source=markup.text(sources[0].name))})"
     parts = [element("h3", label, id=derived_id(derived))]
     formula = (
         f"{L['formula']} {element('code', messages.FORMULAS[derived.name])} · {messages.FORMULA_LABELS[derived.name]}"
@@ -108,7 +110,7 @@ def derived_entry(derived: Derived, pages: Iterable[tuple[str, str]], links: Lin
     parts.append(element("p", f"{derived_cited(derived, links)} · {told}"))
     # What search would find a hundred times over it is spared: entries are found by name, number, source and words.
     inputs = "".join(
-        element("li", f"{element('var', variable(n))} = {cited(f, links)} · {html.text(f.fact.label)}")
+        element("li", f"{element('var', variable(n))} = {cited(f, links)} · {markup.text(f.fact.label)}")
         for n, f in enumerate(derived.inputs)
     )
     parts.append(element("ul", inputs, class_="figures", data_search_exclude=""))
@@ -121,7 +123,7 @@ def used_on(pages: Iterable[tuple[str, str]], links: Links) -> str:
     listed = sorted(set(pages), key=lambda p: (p[1], p[0]))
     if not listed:
         return element("p", L["not-cited"], class_="used")
-    made = ", ".join(element("a", html.text(title), href=links.to_file(url or ".")) for url, title in listed)
+    made = ", ".join(element("a", markup.text(title), href=links.to_file(url or ".")) for url, title in listed)
     return element("p", f"{L['used-on']} {made}", class_="used", data_search_exclude="")
 
 
@@ -139,7 +141,7 @@ def source_entry(sheet: Sheet, source: Source, links: Links, used: str, below: s
             id=source.id,
         ),
         element("p", citations.full(source)),
-        element("p", html.text(f"{kind[:1].upper()}{kind[1:]}. {source.text('custom.profile')}")),
+        element("p", markup.text(f"{kind[:1].upper()}{kind[1:]}. {source.text('custom.profile')}")),
         element("p", " · ".join(filter(None, found_at)), data_search_exclude=""),
         _fingerprint(source),
         _relations(sheet, source, links),
@@ -200,6 +202,6 @@ def _figures_of(sheet: Sheet, source: Source, links: Links) -> str:
     if not figures:
         return "" if not source.read else element("p", L["no-figures"])
     listed = "".join(
-        element("li", element("a", html.text(f.fact.label), href=links.to("register", f.fact.id))) for f in figures
+        element("li", element("a", markup.text(f.fact.label), href=links.to("register", f.fact.id))) for f in figures
     )
     return element("details", element("summary", L["figures"]) + element("ul", listed), data_search_exclude="")

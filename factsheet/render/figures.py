@@ -11,9 +11,9 @@ from factsheet.core.links import Links
 from factsheet.model import Fact, Figure, Source, intervals
 from factsheet.model.arithmetic import Derived
 from factsheet.plan import citation, messages
-from factsheet.render import html
+from factsheet.render import markup
 from factsheet.render.citations import mark
-from factsheet.render.html import element
+from factsheet.render.markup import element
 from factsheet.text import formats
 
 
@@ -21,9 +21,9 @@ def carrier(figure: Figure) -> str:
     """A figure as `<data>`, or a date as `<time>`."""
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
     if figure.is_date:
-        return element("time", html.text(formats.day(figure.value)), class_="figure", datetime=figure.value, **names)
+        return element("time", markup.text(formats.day(figure.value)), class_="figure", datetime=figure.value, **names)
     shown = formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
-    return element("data", html.text(shown), class_="figure", value=figure.value, **names)
+    return element("data", markup.text(shown), class_="figure", value=figure.value, **names)
 
 
 def cited(figure: Figure, links: Links) -> str:
@@ -36,7 +36,7 @@ def period(fact: Fact) -> str:
     """The period of a fact; a day that is neither mid-year nor year-end is a number, and stands in a carrier."""
     shown = []
     for part, told in zip(fact.period.text.split("/"), fact.period.spoken().split(" – "), strict=True):
-        plain = html.text(told)
+        plain = markup.text(told)
         exact = formats.season(part) == "day"
         shown.append(element("time", plain, class_="period", datetime=part, data_fact=fact.id) if exact else plain)
     return " – ".join(shown)
@@ -55,7 +55,7 @@ def derived_carrier(derived: Derived) -> str:
     low, high = derived.shown()
     return element(
         "data",
-        html.text(formats.derived(derived.name, low, high)),
+        markup.text(formats.derived(derived.name, low, high)),
         class_="figure derived",
         value=intervals.six_digits(derived.value),
         data_formula=derived.formula,
@@ -94,7 +94,7 @@ def quoted(figure: Figure) -> str:
     """The words that carry a figure, letter for letter."""
     return element(
         "q",
-        html.text(figure.quote),
+        markup.text(figure.quote),
         class_="quote",
         data_fact=figure.fact.id,
         data_source=figure.source.id,
@@ -105,4 +105,4 @@ def quoted(figure: Figure) -> str:
 def located(figure: Figure) -> str:
     """Where in its source a figure stands."""
     names = {"data_fact": figure.fact.id, "data_source": figure.source.id}
-    return element("span", html.text(citation.place(figure)), class_="locator", **names, data_search_exclude="")
+    return element("span", markup.text(citation.place(figure)), class_="locator", **names, data_search_exclude="")

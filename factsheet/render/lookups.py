@@ -13,7 +13,7 @@ from factsheet.model import Figure, Sheet, claims
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan.page_index import Usage
-from factsheet.plan.site_settings import Imprint
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.render import figures
 from factsheet.text import formats
 
@@ -22,7 +22,7 @@ SITE_VALUES = ("release", "licence", "licence_code")
 
 
 @dataclass
-class Lookups:
+class MacroContext:
     """One sheet as pages see it. `here` gives the address of the page that calls."""
 
     sheet: Sheet
@@ -31,7 +31,7 @@ class Lookups:
     extra: dict[str, object]
     directories: bool = True
     cache: Path = Path(".cache/charts")
-    imprint: Imprint = field(default_factory=Imprint)
+    settings: SiteSettings = field(default_factory=SiteSettings)
 
     @cached_property
     def results(self) -> list[Result]:

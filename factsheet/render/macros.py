@@ -14,15 +14,12 @@ from factsheet.core.problems import Refusal, did_you_mean, show
 from factsheet.data import Entry
 from factsheet.model import Fact, Measure, arithmetic
 from factsheet.plan import messages
-from factsheet.render import citations, cite_and_report, entries, figures, register, tables
-from factsheet.render import claims as assessments
-from factsheet.render import downloads as shelf
-from factsheet.render import html as markup
+from factsheet.render import citations, cite_and_report, claims, downloads, entries, figures, markup, register, tables
 from factsheet.render.charts import drawing, rows
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
-from factsheet.render.html import element
-from factsheet.render.lookups import Lookups
+from factsheet.render.lookups import MacroContext
+from factsheet.render.markup import element
 from factsheet.rules.charts import faults
 
 DERIVED, USED, CITED = "<!--factsheet:derived-->", "<!--factsheet:used {}-->", "<!--factsheet:cited-->"
@@ -34,7 +31,7 @@ NAMES = (
 
 
 @dataclass
-class Calls(Lookups):
+class Macros(MacroContext):
     """The macros over one sheet."""
 
     drawings: dict[str, Drawing] = field(default_factory=dict)
@@ -139,7 +136,7 @@ class Calls(Lookups):
             out.append(f"\n\n## {messages.LABELS['sources-' + heading]} {{ #{heading} }}\n\n")
             for source in self.sheet.sources.values():
                 if source.read == read:
-                    below = cite_and_report.of_source(source, self.imprint)
+                    below = cite_and_report.of_source(source, self.settings)
                     out.append(_block(entries.source_entry(self.sheet, source, links, USED.format(source.id), below)))
         return "".join(out)
 
@@ -161,7 +158,7 @@ class Calls(Lookups):
         cited = picture.inputs(plan.figures())
         self.captions[chart] = (plan.title, "; ".join(messages.dated(s.name, s.accessed) for s in cited))
         self._note_cells(plan.figures())
-        beside = "" if plan.table else assessments.chain_list(self.sheet, self._links())
+        beside = "" if plan.table else claims.chain_list(self.sheet, self._links())
         read = self.site("read") if plan.table and "read" in self._site_values() else ""
         self.shows[self.here(), chart] += 1
         return _block(picture.html(plan, made, self._links(), cited, read, beside, self.shows[self.here(), chart]))
@@ -173,7 +170,7 @@ class Calls(Lookups):
         """
         found = self._known("claim", claim, {r.id: r for r in self.results})
         self._note_result(found, worked=False)
-        return assessments.brief(found, self._links())
+        return claims.brief(found, self._links())
 
     def claims(self, *only: str) -> str:
         """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged.
@@ -186,17 +183,17 @@ class Calls(Lookups):
             picked = [self._known("claim", name, known) for name in only]
             for found in picked:
                 self._note_result(found, worked=False)
-            return _block(assessments.summary(picked, links, messages.LABELS["some-claims"]))
+            return _block(claims.summary(picked, links, messages.LABELS["some-claims"]))
         if not self.results:
             return _block(element("p", messages.LABELS["no-claims"]))
-        out = [_block(assessments.summary([r for r in self.results if r.kind == "claim"], links))]
+        out = [_block(claims.summary([r for r in self.results if r.kind == "claim"], links))]
         for kind, label in (("claim", "claims"), ("figure", "press-figures")):
             out.append(f"\n\n## {messages.LABELS[label]} {{ #{label} }}\n\n")
             for found in self.results:
                 if found.kind == kind:
                     self._note_result(found)
-                    below = cite_and_report.of_claim(found, assessments.anchor(found), self.imprint)
-                    out.append(_block(assessments.entry(self.sheet, found, links, below)))
+                    below = cite_and_report.of_claim(found, claims.anchor(found), self.settings)
+                    out.append(_block(claims.entry(self.sheet, found, links, below)))
         return "".join(out)
 
     def disagreement(self, fact: str) -> str:
@@ -216,7 +213,7 @@ class Calls(Lookups):
 
     def voices(self) -> str:
         """Who relays whom: every chain from a source we read to where it ends."""
-        return _block(assessments.chain_list(self.sheet, self._links()))
+        return _block(claims.chain_list(self.sheet, self._links()))
 
     def corrections(self) -> str:
         """What was corrected, revised or added, newest first."""
@@ -226,7 +223,7 @@ class Calls(Lookups):
             for e in self.sheet.corrections
         )
         numbered = [n for n, ok in enumerate(sound, 1) if ok][::-1]
-        listed = "".join(assessments.correction(self.sheet, n, self._links()) for n in numbered)
+        listed = "".join(claims.correction(self.sheet, n, self._links()) for n in numbered)
         return _block(element("ul", listed) if listed else element("p", messages.LABELS["no-corrections"]))
 
     def download(self, file: str) -> str:
@@ -237,7 +234,7 @@ class Calls(Lookups):
 
     def downloads(self) -> str:
         """Every published data file: what it holds, and what each of its columns means."""
-        told = shelf.entries(self._links())
+        told = downloads.entries(self._links())
         return "".join(f"\n\n### {markup.text(name)} {{ #{anchor} }}\n\n{_block(html)}" for name, anchor, html in told)
 
     def site(self, key: str) -> str:
@@ -258,13 +255,13 @@ class Calls(Lookups):
 
     def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
         split = register.is_split(self.sheet, self.extra)
-        whole = (_block(register.entry(self.sheet, f, links, self.imprint, split)) for f in facts)
+        whole = (_block(register.entry(self.sheet, f, links, self.settings, split)) for f in facts)
         return _block(entries.measure_entry(measure)) + "".join(whole)
 
     def _side_by_side(self, fact: str, titled: bool = True) -> str:
         for figure in self.sheet.by_fact[fact]:
             self._use(figure)
-        return _block(assessments.disagreement(self.sheet, fact, self._links(), titled))
+        return _block(claims.disagreement(self.sheet, fact, self._links(), titled))
 
 
 def _block(html: str) -> str:

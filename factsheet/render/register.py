@@ -15,10 +15,10 @@ from factsheet.core.problems import Problem, show
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Measure, Sheet
 from factsheet.plan import messages
-from factsheet.plan.site_settings import Imprint
-from factsheet.render import citations, cite_and_report, entries, html
+from factsheet.plan.site_settings import SiteSettings
+from factsheet.render import citations, cite_and_report, entries, markup
 from factsheet.render.figures import cited, quoted
-from factsheet.render.html import element
+from factsheet.render.markup import element
 
 TERM, LIMIT = "register_on_one_page", 500
 L = messages.LABELS
@@ -54,7 +54,7 @@ def pages(sheet: Sheet) -> Iterator[tuple[str, str]]:
         head = f"title: {json.dumps(measure.label)}\ndescription: {json.dumps(_shortened(told))}"
         yield (
             f"{place(measure)}.md",
-            f"---\n{head}\n---\n\n# {html.text(measure.label)} {{ #measure-{name} }}\n\n{{{{ register({json.dumps(name)}) }}}}\n",
+            f"---\n{head}\n---\n\n# {markup.text(measure.label)} {{ #measure-{name} }}\n\n{{{{ register({json.dumps(name)}) }}}}\n",
         )
 
 
@@ -63,10 +63,10 @@ def place(measure: Measure) -> str:
     return f"register/{measure.id}"
 
 
-def entry(sheet: Sheet, fact: Fact, links: Links, imprint: Imprint, split: bool) -> str:
+def entry(sheet: Sheet, fact: Fact, links: Links, settings: SiteSettings, split: bool) -> str:
     """A whole entry, of a register that is `split` or is not."""
     return entries.fact_entry(
-        sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, imprint, split)
+        sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, settings, split)
     )
 
 
@@ -80,9 +80,9 @@ def _line(sheet: Sheet, fact: Fact, links: Links) -> str:
     shown = sheet.shown(fact.id)
     kind = messages.KINDS[fact.measure.kind].partition(":")[0]
     parts = [
-        element("a", html.text(fact.label), class_="details", href=links.to(place(fact.measure), fact.id)),
+        element("a", markup.text(fact.label), class_="details", href=links.to(place(fact.measure), fact.id)),
         cited(shown, links),
-        html.text(kind),
+        markup.text(kind),
         citations.short(shown.source),
     ]
     if shown.quote:

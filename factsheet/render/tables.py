@@ -10,9 +10,9 @@ from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
 from factsheet.plan import messages
-from factsheet.render import html as markup
+from factsheet.render import markup
 from factsheet.render.figures import cited, derived_cited
-from factsheet.render.html import element
+from factsheet.render.markup import element
 
 L = messages.LABELS
 Cell = Figure | Derived | tuple[Figure | Derived, ...] | None

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from factsheet.core import cache as kept
-from factsheet.core import spreadsheet
+from factsheet.core import cache, spreadsheet
 from factsheet.render.charts.rows import Plan
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
@@ -39,16 +38,16 @@ class Drawing:
     unkept: str = ""
 
 
-def draw(plan: Plan, cache: Path) -> Drawing:
+def draw(plan: Plan, folder: Path) -> Drawing:
     """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
     rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + told.encode()).hexdigest()
-    if found := _found(cache / f"{key}.json"):
+    if found := _found(folder / f"{key}.json"):
         return Drawing(*found, _csv(plan))
     made = _fresh(plan, rows)
     told = json.dumps({"svg": made[0], "spec": made[1]})
-    return Drawing(*made, _csv(plan), kept.write(cache / f"{key}.json", told.encode()))
+    return Drawing(*made, _csv(plan), cache.write(folder / f"{key}.json", told.encode()))
 
 
 @functools.cache
@@ -121,7 +120,7 @@ def _kept_attribute(match: re.Match[str], link: bool, name: str) -> str:
 
 
 def _found(path: Path) -> tuple[str, str] | None:
-    content = kept.read(path)
+    content = cache.read(path)
     if content is None:
         return None
     found = json.loads(content)

@@ -9,12 +9,11 @@ from factsheet.core.links import Links
 from factsheet.model import Source
 from factsheet.model.arithmetic import Derived
 from factsheet.plan import messages
-from factsheet.render import html as markup
-from factsheet.render import tables
+from factsheet.render import markup, tables
 from factsheet.render.charts.drawing import INVALID, Drawing
 from factsheet.render.charts.rows import Plan
 from factsheet.render.figures import marks
-from factsheet.render.html import element
+from factsheet.render.markup import element
 
 L = messages.LABELS
 

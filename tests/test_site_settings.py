@@ -56,20 +56,20 @@ def test_an_address_that_is_none_is_named(key, value, toy):
 
 
 def test_what_is_not_sound_is_never_used():
-    made = site_settings.of(
+    made = site_settings.from_config(
         "Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""}
     )
-    assert made == site_settings.Imprint("Otters")
+    assert made == site_settings.SiteSettings("Otters")
 
 
 def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
-    made = site_settings.of("Otters", "https://otters.example/project/", {})
+    made = site_settings.from_config("Otters", "https://otters.example/project/", {})
     assert made.page("register", "otters-2020") == "https://otters.example/project/register/#otters-2020"
     assert made.file("data/figures.csv") == "https://otters.example/project/data/figures.csv"
-    assert site_settings.of("Otters", None, {}).page("register", "a") == "register/#a"
-    flat = site_settings.of("Otters", "https://otters.example/", {}, directories=False)
+    assert site_settings.from_config("Otters", None, {}).page("register", "a") == "register/#a"
+    flat = site_settings.from_config("Otters", "https://otters.example/", {}, directories=False)
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
-    copy = site_settings.of("Otters", "https://otters.example/", {"offline": True}, directories=False)
+    copy = site_settings.from_config("Otters", "https://otters.example/", {"offline": True}, directories=False)
     assert copy.page("register", "a") == "https://otters.example/register/#a"
 
 
