@@ -1,8 +1,8 @@
-"""One build at a time: the next waits for its turn, and says for whom.
+"""A lock that lets one build run at a time; the next says which process it is waiting for.
 
-The system holds the lock and drops it when its holders are gone, however they end, so that a file
-left behind never blocks. Whatever a build starts holds it too: a build that is killed leaves its
-child running for a moment, and the next waits for that as well.
+The operating system releases the lock when every process holding it has ended, so a leftover lock
+file never blocks. Child processes of a build hold it too: when a build is killed its child may run on
+for a moment, and the next build waits for that as well.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ except ModuleNotFoundError:  # not a POSIX system
     import msvcrt
 
 PAUSE = 0.2  # seconds between two tries
-_BEYOND = 1 << 30  # where no text stands: Windows lets nobody read a byte that is locked
+_BEYOND = 1 << 30  # beyond the text: on Windows a locked byte cannot be read
 
 
 @contextmanager
 def held(path: Path) -> Iterator[int]:
-    """Hold the lock kept at `path`, waiting for it if need be; gives the descriptor that children are to inherit.
+    """Hold the lock at `path`, waiting if necessary; yields the descriptor that child processes must inherit.
 
-    Raises OSError where the file cannot be made or locked.
+    Raises OSError if the file cannot be made or locked.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -48,7 +48,7 @@ def held(path: Path) -> Iterator[int]:
 
 
 def _taken(descriptor: int) -> bool:
-    """Try to lock; False where another holds it."""
+    """Try to take the lock; False if another process holds it."""
     try:
         if fcntl:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
