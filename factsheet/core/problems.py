@@ -98,7 +98,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "None is defined yet."
     if len(known) <= 12:
         return f"Known are: {', '.join(sorted(known))}."
-    return "Nothing known is spelt like it."
+    return "No similar name is known."
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -37,6 +37,7 @@ class _Node:
         return f"{self.place}.{name}" if self.place else name
 
     def put(self, value: object) -> None:
+        """Append the value to a list, or store it under the waiting key of a mapping."""
         if isinstance(self.value, list):
             self.value.append(value)
         else:
