@@ -1,1 +1,1 @@
-"""core"""
+"""What every other package may need and none owns: problems, files, the cache, the lock, links. Nothing here knows what a fact-sheet is."""

@@ -1,4 +1,4 @@
-"""What a build keeps for the next one, below `.cache/`: it saves time, and nothing is missing without it."""
+"""Files below `.cache/` that save the next build time; a build without them gives the same result."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from types import CodeType
 
 
 def read(path: Path) -> bytes | None:
-    """What was written at this path; None if there is nothing, or if it is not what was written there."""
+    """The content last written to this path; None if there is none, or if the file is damaged."""
     try:
         digest, _, content = path.read_bytes().partition(b"\n")
     except OSError:
@@ -22,10 +22,10 @@ def read(path: Path) -> bytes | None:
 
 
 def write(path: Path, content: bytes) -> str:
-    """Write aside, then rename: a build that is killed leaves nothing half. Why it could not be kept, if so."""
+    """Write to a temporary file, then rename it, so that a killed build leaves no partial file. Returns the reason if it fails, else an empty text."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # The folder goes with all that is in it, even where the disk fills up on the way.
+        # The temporary folder is deleted with its contents, even if the disk fills up.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
             whole = Path(aside) / path.name
             whole.write_bytes(_digest(path, content) + b"\n" + content)
@@ -36,24 +36,24 @@ def write(path: Path, content: bytes) -> str:
 
 
 def _digest(path: Path, content: bytes) -> bytes:
-    """The first line of a kept file. The name is part of it, so that no file passes for another."""
+    """The first line of a cached file. It covers the name too, so that no file is taken for another."""
     return hashlib.sha256(path.name.encode() + b"\n" + content).hexdigest().encode()
 
 
 @dataclass
 class Template:
-    """A template, and its code if that is at hand."""
+    """A template, and its compiled code if it is cached."""
 
     path: Path
     code: CodeType | None = None
 
 
 class Templates:
-    """The theme's templates as Python's code, each under a key of all that goes into it.
+    """A cache of the theme's compiled templates, each under a hash of everything it depends on.
 
-    It stands where Jinja takes a `BytecodeCache`, of which its loaders call these two methods alone. Jinja's own
-    would stop the build at a damaged file. `tools` are the versions of what compiles, `unkept` says why a template
-    could not be kept.
+    Used in place of Jinja's `BytecodeCache`, of which its loaders call only these two methods; Jinja's own
+    stops the build at a damaged file. `tools` are the versions of the compilers, `unkept` the reasons why
+    templates could not be cached.
     """
 
     def __init__(self, folder: Path, tools: Iterable[str]) -> None:
@@ -62,7 +62,7 @@ class Templates:
         self._tools = repr((importlib.util.MAGIC_NUMBER, *tools))
 
     def get_bucket(self, environment: object, name: str, filename: str | None, source: str) -> Template:
-        """What is kept of a template of this name, file and text; its code is None if nothing is, or damaged."""
+        """The cached template of this name, file and source; its code is None if it is not cached, or damaged."""
         key = hashlib.sha256(repr((self._tools, name, filename, source)).encode()).hexdigest()
         template = Template(self._folder / key)
         code = read(template.path)
@@ -71,6 +71,6 @@ class Templates:
         return template
 
     def set_bucket(self, template: Template) -> None:
-        """Keep a template that was compiled."""
+        """Cache a compiled template."""
         if why := write(template.path, marshal.dumps(template.code)):
             self.unkept.add(why)

@@ -1,4 +1,4 @@
-"""Answers of a server, fetched within limits and read strictly: nothing a server sends can flood us, hold us up or lead us elsewhere."""
+"""Fetch from a server within limits on size, time and address, and parse its answers strictly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Limits:
-    """What a server may cost us. What would need more is broken off."""
+    """Limits on what a server may send; beyond them the request is abandoned."""
 
     pages: int = 50  # of one table or list
     size: int = 20_000_000  # bytes, of all answers together
@@ -34,12 +34,12 @@ class Limits:
 
 
 def wrong(where: str, what: str, fix: str = AGAIN) -> FactsheetError:
-    """One problem that ends the work. `where` may hold what a user typed or a server sent."""
+    """The error to raise for a failed request. `where` may hold what a user typed or a server sent."""
     return FactsheetError(Problem(one_line(where), 0, what, fix))
 
 
 class Client:
-    """Asks one host and no other, within limits."""
+    """Sends requests to one host only, within limits."""
 
     def __init__(self, address: str, agent: str, limits: Limits) -> None:
         self._address, self._limits, self._left = allowed(address), limits, limits.size
@@ -50,12 +50,12 @@ class Client:
         )  # fmt: skip
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))
-        # Unpacked, a small answer can be a huge one: only plain answers are asked for, and only plain ones are read.
+        # A small compressed answer can be huge once decompressed, so only uncompressed ones are requested and read.
         self._session.headers["Accept-Encoding"] = "identity"
         self._session.headers["User-Agent"] = agent
 
     def get(self, path: str, asked: dict[str, str]) -> tuple[str, bytes]:
-        """The address asked and the whole body of its answer."""
+        """The address requested and the complete body of the answer. Raises FactsheetError."""
         url = f"{self._address}/{path}"
         try:
             url = str(requests.Request("GET", url, params=asked).prepare().url)
@@ -76,14 +76,14 @@ class Client:
 
 
 def _cause(error: BaseException) -> str:
-    """What lies at the bottom of an error: the libraries wrap one in another, and only the innermost says what happened."""
+    """The innermost error: libraries wrap one error in another, and only the innermost says what happened."""
     wrapped = (*error.args, getattr(error, "reason", None), error.__cause__)
     inner = next((e for e in wrapped if isinstance(e, BaseException)), None)
     return _cause(inner) if inner else f"{type(error).__name__}: {error}"
 
 
 def allowed(address: str) -> str:
-    """An address that may be asked: over https, since figures come from it, or on this machine."""
+    """The address without a final slash, if it is https or on this machine. Raises FactsheetError otherwise."""
     try:
         parts = urlsplit(address)
         host, named = parts.hostname or "", parts.username is None and parts.port != 0
@@ -99,7 +99,7 @@ def allowed(address: str) -> str:
 
 
 def _plain(answer: requests.Response, url: str) -> None:
-    """Refuse an answer that is not the thing itself: a redirect, an error, a part, or something packed."""
+    """Raise FactsheetError for a redirect, an error, a partial answer or a compressed one."""
     if answer.is_redirect or 300 <= answer.status_code < 400:
         target = show(answer.headers.get("Location", ""))
         fix = "Redirects are not followed; if the server has moved for good, give its new address."
@@ -113,9 +113,9 @@ def _plain(answer: requests.Response, url: str) -> None:
 
 
 def within(where: str, seconds: float, work: Callable[[], T]) -> T:
-    """What `work` returns, if it does so in time.
+    """The result of `work`. Raises FactsheetError if it takes longer than `seconds`.
 
-    In a thread that ends with the program, because the timeout of a socket begins anew with each byte.
+    It runs in a thread that ends with the program, because a socket timeout restarts with each byte.
     """
     pool = ThreadPool(1)
     try:
@@ -127,7 +127,7 @@ def within(where: str, seconds: float, work: Callable[[], T]) -> T:
 
 
 def parsed(body: bytes, url: str) -> object:
-    """The JSON of a body: strict, so without NaN, and with each name once in an object."""
+    """The parsed JSON of a body. Raises FactsheetError for invalid JSON, NaN, or a name repeated in an object."""
     try:
         return json.loads(body, parse_constant=_not_json, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: prepared beside, then renamed into place."""
+"""Atomic writes: new files are prepared next to the old ones, then renamed into place."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from factsheet.core.problems import FactsheetError, Problem
 
 
 def replace(contents: dict[Path, bytes]) -> None:
-    """Put each content in the place of its file; all are prepared before the first is renamed.
+    """Replace the content of each file; all are prepared before the first is renamed.
 
-    Raises FactsheetError where one cannot be written; then every file is as it was.
+    Raises FactsheetError if one cannot be written, with every file restored.
     """
     fresh = {path: path.with_name(f".{path.name}.new") for path in contents}
     former: dict[Path, bytes | None] = {}

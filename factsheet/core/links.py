@@ -18,18 +18,18 @@ class Links:
         self.page = "" if page in (".", "./", "/") else page
 
     def to(self, name: str, anchor: str = "") -> str:
-        """The address of the page `name`, at `anchor`."""
+        """The relative address of the page `name`, at `anchor`."""
         target = f"{name}/" if self.directories else f"{name}.html"
         if self.page == target:
             return f"#{anchor}" if anchor else ""
         return self.to_file(target) + (f"#{anchor}" if anchor else "")
 
     def to_file(self, target: str) -> str:
-        """The address of a file of the site."""
+        """The relative address of a file of the site."""
         return _relative(target, posixpath.dirname(self.page) or ".")
 
 
-@functools.lru_cache(maxsize=1024)  # thousands of numbers lead to two pages
+@functools.lru_cache(maxsize=1024)  # thousands of numbers link to the same two pages
 def _relative(target: str, start: str) -> str:
     path = posixpath.relpath(target, start)
     return f"{path}/" if target.endswith("/") else path

@@ -1,8 +1,8 @@
-"""One build at a time: the next waits for its turn, and says for whom.
+"""A lock that lets one build run at a time; the next says which process it is waiting for.
 
-The system holds the lock and drops it when its holders are gone, however they end, so that a file
-left behind never blocks. Whatever a build starts holds it too: a build that is killed leaves its
-child running for a moment, and the next waits for that as well.
+The operating system releases the lock when every process holding it has ended, so a leftover lock
+file never blocks. Child processes of a build hold it too: when a build is killed its child may run on
+for a moment, and the next build waits for that as well.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ PAUSE = 0.2  # seconds between two tries
 
 @contextmanager
 def held(path: Path) -> Iterator[int]:
-    """Hold the lock kept at `path`, waiting for it if need be; gives the descriptor that children are to inherit.
+    """Hold the lock at `path`, waiting if necessary; yields the descriptor that child processes must inherit.
 
-    Raises OSError where the file cannot be made or locked.
+    Raises OSError if the file cannot be made or locked.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -1,6 +1,6 @@
 """Problems: what is wrong, where, and what to do about it.
 
-Apart from everything else so that every module can import it without a loop.
+It imports nothing of ours, so every module can import it without a cycle.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Problem:
     """One thing wrong in one place: `path:line: what. fix`.
 
     `path` is relative to the project; `line` counts from 1, and 0 stands for
-    the file as a whole. A `note` is reported and stops nothing.
+    the file as a whole. A `note` is reported but stops nothing.
     """
 
     path: str
@@ -26,15 +26,15 @@ class Problem:
     what: str
     fix: str
     note: bool = False
-    field: str = dataclasses.field(default="", compare=False)  # of an entry of data/, where it is about one
+    field: str = dataclasses.field(default="", compare=False)  # the field of the entry, if it is about one
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {one_line(self.what)}. {one_line(self.fix)}"
+        position = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{position}: {one_line(self.what)}. {one_line(self.fix)}"
 
 
 class FactsheetError(Exception):
-    """Raised where no report can be gathered: one problem that ends the work."""
+    """A problem that prevents any further work, so that it is reported alone."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -42,14 +42,14 @@ class FactsheetError(Exception):
 
 
 class Refusal(Exception):
-    """An arithmetic or a display that the rules do not allow: what, and the remedy."""
+    """Arithmetic or a display that the rules do not allow: what was refused, and what to do instead."""
 
     def __init__(self, what: str, fix: str) -> None:
         super().__init__(what)
         self.what, self.fix = what, fix
 
 
-# What a fault of the machine asks for, by its number; the words before it are the system's own.
+# What to do about an OSError, by its errno; the message before it is the system's own.
 _REMEDIES = {
     errno.ENOSPC: "Free some space on the disk, then run it again.",
     errno.EDQUOT: "Free some of the space you may use, then run it again.",
@@ -64,7 +64,7 @@ _REMEDIES = {
 
 
 def fault(error: OSError, root: Path) -> Problem:
-    """A fault of disk or rights as a problem, its path relative to `root` where it lies below it."""
+    """An OSError as a problem, with its path relative to `root` if it is below it."""
     path = Path(str(error.filename or root))
     shown = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else str(path)
     remedy = _REMEDIES.get(error.errno or 0, "Correct this, then run it again.")
@@ -72,13 +72,13 @@ def fault(error: OSError, root: Path) -> Problem:
 
 
 def one_line(text: str, limit: int = 400) -> str:
-    """Text fit for one line of a terminal: control characters shown, length bounded."""
+    """Text fit for one line of a terminal: control characters escaped, at most `limit` characters."""
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     return shown if len(shown) <= limit else f"{shown[:limit]}…"
 
 
 def show(value: object) -> str:
-    """An offending value as a message quotes it."""
+    """An offending value, quoted for a message."""
     return f"'{one_line(str(value), 80)}'"
 
 
@@ -88,7 +88,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The remedy for an unknown name: its nearest neighbours, or the whole set if short."""
+    """The remedy for an unknown name: the most similar names, or all of them if there are few."""
     known = list(known)
     near = [name for name in known if name.lower() == word.lower()]
     near = near or difflib.get_close_matches(word, known, n=3, cutoff=0.6)
@@ -98,14 +98,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "None is defined yet."
     if len(known) <= 12:
         return f"Known are: {', '.join(sorted(known))}."
-    return "Nothing known is spelt like it."
+    return "No similar name is known."
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted, a line each, and then one count."""
+    """All problems, sorted, one a line, followed by a count."""
     ordered = sorted(set(problems))
-    faults = sum(not p.note for p in ordered)
-    notes = len(ordered) - faults
+    problem_count = sum(not p.note for p in ordered)
+    notes = len(ordered) - problem_count
     lines = [f"{p} (note)" if p.note else str(p) for p in ordered]
-    count = counted(faults, "problem") + (f", {counted(notes, 'note')}" if notes else "")
+    count = counted(problem_count, "problem") + (f", {counted(notes, 'note')}" if notes else "")
     return "\n".join([*lines, count])

@@ -1,4 +1,4 @@
-"""Cells of a CSV file that no spreadsheet takes for a formula."""
+"""Escape CSV cells that a spreadsheet would run as formulas."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 SEPARATOR = ";"
 
 
-# What makes a formula of a cell, wide forms too, behind spaces and quotation marks too; a signed number is none.
+# What begins a formula, full-width signs included, even after spaces and quotation marks; a signed number does not.
 _formula = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
 _signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
 
 
 def cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before it makes it text.
+    """A cell that a spreadsheet reads as text: what looks like a formula gets an apostrophe before it.
 
     Source of the signs: OWASP, "CSV Injection".
     """

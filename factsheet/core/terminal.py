@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from factsheet.core.problems import Problem, show
 
-CLOSED_PIPE = 141  # what a shell reports of a command that nobody reads any more: 128 + SIGPIPE
+CLOSED_PIPE = 141  # the shell's exit code for a command whose pipe was closed: 128 + SIGPIPE
 
 
 def run(command: Callable[[], int]) -> int:
-    """Run a command; its exit code.
+    """Run a command and return its exit code.
 
-    A character that the terminal or pipe cannot encode is written as its escape. When the reader of a pipe has gone
-    (`| head -1`), the command ends without a word.
+    A character that the terminal or pipe cannot encode is written as its escape. If the reader of a pipe has
+    gone (`| head -1`), the command ends silently.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
@@ -35,7 +35,7 @@ def run(command: Callable[[], int]) -> int:
 
 
 def not_set_up(error: ModuleNotFoundError) -> str:
-    """What to say where a package is missing, one of ours excepted: this Python is not that of the environment."""
+    """The message for a missing package, which means the wrong Python is running. Re-raises the error for one of our own modules."""
     if (error.name or "factsheet").split(".")[0] == "factsheet":
         raise error
     what = f"the package {show(error.name)} is not installed for this Python"

@@ -41,7 +41,7 @@ def rows(
 
 
 def _refuse(header: list[str], columns: tuple[str, ...]) -> None:
-    """A header has each column once and no other; another separator is recognised."""
+    """Raise `Stop` unless the header has each column once and no other; a wrong separator is recognised."""
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and mark in header[0]:
             fix = "A spreadsheet has saved it so; save it as CSV with commas."
@@ -49,8 +49,8 @@ def _refuse(header: list[str], columns: tuple[str, ...]) -> None:
     missing = [name for name in columns if name not in header]
     twice = [name for name in columns if header.count(name) > 1]
     unknown = [name for name in header if name not in columns]
-    told = [f"column {show(n)} is missing" for n in missing] + [f"column {show(n)} stands twice" for n in twice]
-    told += [f"unknown column {show(n)}" for n in unknown]
-    if told:
+    found = [f"column {show(n)} is missing" for n in missing] + [f"column {show(n)} stands twice" for n in twice]
+    found += [f"unknown column {show(n)}" for n in unknown]
+    if found:
         near = f"{did_you_mean(unknown[0], columns)} " if unknown else ""
-        raise Stop(1, "; ".join(told), f"{near}The header is {','.join(columns)}.")
+        raise Stop(1, "; ".join(found), f"{near}The header is {','.join(columns)}.")

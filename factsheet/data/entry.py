@@ -49,7 +49,7 @@ class Entry:
         return self.lines.get(key, self.line)
 
     def problem(self, key: str, what: str, fix: str, note: bool = False) -> Problem:
-        """A problem at this entry's field; of a table, with the column's name, which a line does not tell."""
+        """A problem at a field of this entry; in a CSV file it names the column, which the line number alone does not."""
         if key and self.path.endswith(".csv"):
             what = f"{what}, in column {key}"
         return Problem(self.path, self.at(key), what, fix, note, key)

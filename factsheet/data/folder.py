@@ -1,8 +1,8 @@
 """The only reader of `data/`: hand-kept text in, entries with line numbers out.
 
 Every cell stays the string that was typed; what it means is the model's business.
-Nothing here stops at the first fault: what can be read is returned, with every
-problem found.
+Reading does not stop at the first problem: whatever can be read is returned, with
+every problem found.
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ class Folder:
     claims: list[Entry] = field(default_factory=list)
     exceptions: list[Entry] = field(default_factory=list)
     corrections: list[Entry] = field(default_factory=list)
-    aside: list[Entry] = field(default_factory=list)  # rows that begin with #: proposals and remarks, read as nothing
+    aside: list[Entry] = field(
+        default_factory=list
+    )  # rows that begin with #: proposals and remarks, which are not data
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)  # kinds of which something could not be read
 
 
 def unseen(text: str) -> bool:
-    """Whether a text holds an invisible sign, or another that no cell may."""
+    """Whether a text holds an invisible character, or another that no cell may hold."""
     return charset.fault(text) is not None
 
 
@@ -55,7 +57,7 @@ def fingerprint(folder: Path) -> str:
         digest.update(f"{name}\0".encode())
         try:
             digest.update(path.read_bytes())
-        except OSError as error:  # `read` says so; a file that is missing and one that fails are told differently
+        except OSError as error:  # `read` reports it; the number tells a missing file from an unreadable one
             digest.update(f"\0{error.errno}".encode())
     return digest.hexdigest()
 
@@ -70,7 +72,7 @@ def read(folder: Path, root: Path | None = None) -> Folder:
         if len(out.problems) > told:
             out.incomplete.add(kind)
         try:
-            # Entry by entry: of a table that breaks off, the rows before stand.
+            # Entry by entry, so that the rows before a syntax error are kept.
             for entry in (_csv if name.endswith(".csv") else _yaml)(text or "", shown, kind, out):
                 getattr(out, kind).append(entry)
         except yaml_text.Stop as stop:

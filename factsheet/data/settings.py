@@ -1,4 +1,4 @@
-"""The settings of a site as plain values: what MkDocs would read in the file, with nothing run.
+"""The settings of a site as plain values: what MkDocs would read from the file, without running any code.
 
 Values come from the environment (`!ENV`) and from another file (`INHERIT`) as they do in MkDocs.
 """

@@ -16,7 +16,7 @@ DEEPEST = 12  # no entry nests this far; a file that does is damaged or hostile
 
 
 class Stop(Exception):
-    """Something in the YAML that ends its reading."""
+    """A syntax error after which the file cannot be read further."""
 
     def __init__(self, line: int, what: str, fix: str) -> None:
         super().__init__(what)
@@ -25,19 +25,19 @@ class Stop(Exception):
 
 @dataclass
 class _Node:
-    """A collection being read: its value, its dotted place, and the key that waits for a value."""
+    """A collection being read: its value, its dotted path, and the key that waits for a value."""
 
     value: dict | list
     place: str
     key: str | None = None
 
     def step(self) -> str:
-        """The dotted place of what comes next."""
+        """The dotted path of the next item."""
         name = str(len(self.value)) if isinstance(self.value, list) else str(self.key)
         return f"{self.place}.{name}" if self.place else name
 
     def put(self, value: object) -> None:
-        """Append to a list, or set the value of a mapping's current key."""
+        """Append the value to a list, or store it under the waiting key of a mapping."""
         if isinstance(self.value, list):
             self.value.append(value)
         else:
@@ -46,7 +46,7 @@ class _Node:
 
 
 def read(text: str, path: str, problems: list[Problem]) -> tuple[object, dict[str, int]]:
-    """The document, and the line of every key and item by dotted place.
+    """The document, and the line of every key and item by dotted path.
 
     Raises `Stop` where reading cannot go on; a key that stands twice is added to `problems`.
     """
@@ -101,7 +101,7 @@ def _read(text: str, path: str, problems: list[Problem]) -> tuple[object, dict[s
 
 
 def _refuse(event: yaml.Event, line: int) -> None:
-    """References and tags are not followed but refused."""
+    """Raise `Stop` for an anchor, an alias or a tag."""
     if getattr(event, "anchor", None):
         raise Stop(line, f"anchor or alias {show(event.anchor)}", "Write the text out; references are not followed.")
     tag = getattr(event, "tag", None)

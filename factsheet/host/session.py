@@ -212,7 +212,9 @@ class Session:
         if not facts or not address:
             return ""
         files = {f"charts/{name}.csv": self.caption(name)[0] for name in sorted(self.usage.charts.get(url, ()))}
-        return json_ld.script(json_ld.dataset(self.sheet, facts, files, title, description, address, self.site_settings))
+        return json_ld.script(
+            json_ld.dataset(self.sheet, facts, files, title, description, address, self.site_settings)
+        )
 
     # ------------------------------------------------------------ inside
 

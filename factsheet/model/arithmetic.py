@@ -1,6 +1,6 @@
 """Arithmetic on figures: derived figures that keep their formula, inputs and uncertainty.
 
-What the kinds of measure do not allow is refused here, once, for pages and charts alike.
+Operations that a kind of measure does not allow are refused here, for pages and charts alike.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Derived:
 
     @property
     def digits(self) -> int:
-        """The significant digits of its least precise input: it never shows more."""
+        """The significant digits of its least precise input, which its text never exceeds."""
         return min(_digits(f) for f in self.inputs)
 
     def shown(self) -> tuple[str, str | None]:
@@ -62,7 +62,7 @@ class Derived:
 
 
 def _digits(figure: Figure) -> int:
-    """The digits a figure bears: all that are typed if exact; else up to the last that is not zero."""
+    """The significant digits of a figure: all that are typed if exact, else up to the last non-zero one."""
     if figure.qualifier == "exact":
         return max(1, len(figure.value.lstrip("-").replace(".", "").lstrip("0")))
     return intervals.significant(figure.value)
@@ -89,7 +89,7 @@ def share(a: Figure, b: Figure) -> Derived:
     _countable("share", a, b)
     if (a.fact.measure.unit, a.fact.measure.kind) != (b.fact.measure.unit, b.fact.measure.kind):
         raise Refusal(
-            f"share of {_told(a.fact)} in {_told(b.fact)}", "A part and its whole have one unit and one kind."
+            f"share of {_described(a.fact)} in {_described(b.fact)}", "A part and its whole have one unit and one kind."
         )
     if a.fact.period != b.fact.period:
         what = f"share of {show(a.fact.id)} ({a.fact.period.text}) in {show(b.fact.id)} ({b.fact.period.text})"
@@ -111,11 +111,11 @@ def total(figures: tuple[Figure, ...]) -> Derived:
     for figure in figures[1:]:
         fact = figure.fact
         if fact.measure.unit != first.measure.unit:
-            raise Refusal(f"sum of {_told(first)} and {_told(fact)}", "Unlike units are never added.")
+            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Unlike units are never added.")
         if fact.measure.kind != first.measure.kind:
-            raise Refusal(f"sum of {_told(first)} and {_told(fact)}", "A stock is never added to a flow.")
+            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "A stock is never added to a flow.")
         if fact.measure != first.measure:
-            raise Refusal(f"sum of {_told(first)} and {_told(fact)}", "Add up one measure only.")
+            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Add up one measure only.")
         if fact.period != first.period:
             what = f"sum of {show(first.id)} ({first.period.text}) and {show(fact.id)} ({fact.period.text})"
             raise Refusal(what, "Counts of different times are not added: who is in both would be counted twice.")
@@ -126,7 +126,7 @@ def total(figures: tuple[Figure, ...]) -> Derived:
 
 
 def total_over_days(figures: tuple[Figure, ...]) -> Derived:
-    """A stock added up over days, as the press does. Only claims and the chart of what it does may rebuild it."""
+    """A stock added up over days, as the press does. For claims and the accumulation chart only, which reproduce such sums."""
     return _added(figures)
 
 
@@ -158,15 +158,15 @@ def quotient(top: Interval, bottom: Interval) -> Interval:
     return Interval(low, None if top.high is None else top.high / bottom.low)
 
 
-def _told(fact: Fact) -> str:
+def _described(fact: Fact) -> str:
     return f"{show(fact.id)} ({fact.measure.kind}, {fact.measure.unit})"
 
 
 def _countable(name: str, *figures: Figure) -> None:
-    """Only stocks, flows and counts enter our arithmetic; a press's sum is rebuilt by a claim's test alone."""
+    """Raise Refusal unless every figure is a stock, a flow or a count; only the test of a claim may rebuild a sum."""
     for figure in figures:
         if figure.fact.measure.kind not in ("stock", "flow", "count"):
-            raise Refusal(f"{name} of {_told(figure.fact)}", "Only a stock, a flow or a count can be used here.")
+            raise Refusal(f"{name} of {_described(figure.fact)}", "Only a stock, a flow or a count can be used here.")
 
 
 def _same_series(name: str, a: Figure, b: Figure) -> None:
@@ -176,11 +176,13 @@ def _same_series(name: str, a: Figure, b: Figure) -> None:
         (a.fact.place, b.fact.place, "places"),
     ):
         if one != other:
-            told = f"{name} between {_told(a.fact)} and {_told(b.fact)}, of unlike {what}"
-            raise Refusal(told, "Compare one measure at one place between two times.")
+            what_differs = f"{name} between {_described(a.fact)} and {_described(b.fact)}, of unlike {what}"
+            raise Refusal(what_differs, "Compare one measure at one place between two times.")
     if a.fact.period.season != b.fact.period.season:
-        told = f"{name} between {show(a.fact.id)} ({a.fact.period.text}) and {show(b.fact.id)} ({b.fact.period.text})"
-        raise Refusal(told, "Mid-year and year-end stand apart; compare like with like.")
+        what_differs = (
+            f"{name} between {show(a.fact.id)} ({a.fact.period.text}) and {show(b.fact.id)} ({b.fact.period.text})"
+        )
+        raise Refusal(what_differs, "Mid-year and year-end stand apart; compare like with like.")
     if a.fact.period == b.fact.period and a.source == b.source:
         raise Refusal(f"{name} of {show(a.key)} with itself", "Name two times.")
 

@@ -17,7 +17,7 @@ TESTS = (*CALCULATED, *SUMS, *COMPARED)
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a statement: the facts on its left and right."""
+    """One way to read a claim: the facts on its left and right."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -85,7 +85,7 @@ def faults(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:
-    """Unknown facts, the wrong number of them, unlike units or times, a zero below the line."""
+    """Unknown facts, too few or too many of them, unlike units or seasons, a zero divisor."""
     for key in ("left", "right"):
         for name in (f for side in _lists(entry, key) for f in side):
             if name not in sheet.facts:
@@ -100,9 +100,9 @@ def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, 
         )
         return
     for way in readings(entry):
-        wrong = _wrong_number(test, way)
-        if wrong:
-            yield wrong[0], f"a {show(test)} with {len(getattr(way, wrong[0]))} facts on the {wrong[0]}", wrong[1]
+        if problem := _wrong_number(test, way):
+            side, fix = problem
+            yield side, f"a {show(test)} with {len(getattr(way, side))} facts on the {side}", fix
             return
         facts = [sheet.facts[f] for f in (*way.left, *way.right)]
         if dated := next((f for f in facts if f.measure.kind == "date"), None):
@@ -112,12 +112,14 @@ def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, 
         for other in facts[1:]:
             one, two = facts[0].measure, other.measure
             if (one.unit, one.kind) != (two.unit, two.kind):
-                told = f"{show(facts[0].id)} ({one.kind}, {one.unit}) beside {show(other.id)} ({two.kind}, {two.unit})"
-                yield "right", f"inputs of unlike units: {told}", "Compare one unit and one kind only."
+                inputs = (
+                    f"{show(facts[0].id)} ({one.kind}, {one.unit}) beside {show(other.id)} ({two.kind}, {two.unit})"
+                )
+                yield "right", f"inputs of unlike units: {inputs}", "Compare one unit and one kind only."
                 return
             if test in COMPARED and facts[0].period.season != other.period.season:
-                told = f"{show(facts[0].id)} beside {show(other.id)}"
-                yield "right", f"a mid-year figure in a year-end series: {told}", "Compare the same season only."
+                inputs = f"{show(facts[0].id)} beside {show(other.id)}"
+                yield "right", f"a mid-year figure in a year-end series: {inputs}", "Compare the same season only."
                 return
         below = way.right if test == "share" else way.left
         for name in below if test in CALCULATED else ():

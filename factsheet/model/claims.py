@@ -1,7 +1,7 @@
 """Claims of data/claims.yml, and every press figure with a dataset figure beside it, with their verdicts.
 
-Here words become numbers: which facts a statement is arithmetic on, and what they give. The
-judging itself is in verdicts.py, which never learns who said what.
+This module finds the facts that a claim is arithmetic on and computes what they give. The
+verdict itself is decided in verdicts.py, which does not know who said what.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Result:
-    """A statement judged. `arithmetic` is None where the source gives no inputs of its own."""
+    """A claim or a press figure with its verdict. `arithmetic` is None where the source gives no inputs of its own."""
 
     id: str
     kind: str
@@ -64,7 +64,7 @@ class Result:
 
     @property
     def mixed(self) -> bool:
-        """Whether the arithmetic with its own numbers took some of the dataset's, where it gives none."""
+        """Whether the arithmetic on the source's own numbers also used some of the dataset's."""
         return self.test in SUMS and any(f.source.is_dataset for d in self.own for f in d.inputs)
 
     @property
@@ -79,10 +79,10 @@ class Result:
 
 
 def results(sheet: Sheet) -> list[Result]:
-    """Every claim, then every press figure that a dataset figure stands beside, in the order of the data."""
-    told = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
+    """Every claim, then every press figure whose fact also has a dataset figure, in the order of the data."""
+    claims = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
     near = _Neighbours(sheet)
-    return [*told, *(_figure(sheet, f, near) for f in sheet.figures.values() if _has_beside(sheet, f))]
+    return [*claims, *(_figure(sheet, f, near) for f in sheet.figures.values() if _has_beside(sheet, f))]
 
 
 def _has_beside(sheet: Sheet, figure: Figure) -> bool:
@@ -105,7 +105,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
         earlier=tuple(f.number for f in earlier if f.number != beside.number),
         **{name: tuple(f.number for f in figures) for name, figures in near.items()},
     )
-    # Where it matches, another date or scope that holds the same value is worth a look; else it is what fits.
+    # These are rivals where the figure matches, and candidates for its origin where it does not.
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
         id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
@@ -115,7 +115,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
 
 
 class _Neighbours:
-    """Dataset figures that a figure of a fact may have been mistaken for; gathered once, since each is asked for."""
+    """Dataset figures that a figure of a fact may have been mistaken for; gathered once for all figures."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.series: dict[tuple[str, str], list[Figure]] = {}  # by measure and place
@@ -159,7 +159,7 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
 
     found, computed, outcomes = _evidence(test, ways, data, stated, figure)
     forecast = entry.text("forecast") == "true"
-    if forecast:  # what was foretold is no statement about data that were there
+    if forecast:  # a forecast is not a claim about data that existed
         found, computed, outcomes = Evidence(), (), ()
     own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
     if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
@@ -182,7 +182,7 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
 
 
 def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
-    """Each value once: readings that differ for the data may be one for the source."""
+    """Each value once: readings that differ on the dataset may agree on the source's own numbers."""
     first: dict[Fraction, Derived] = {}
     for derived in made:
         first.setdefault(derived.value, derived)
@@ -279,12 +279,12 @@ def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | 
 
 def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """How the words differ from the fact, computed from `worded`."""
-    told = dict(worded)
+    words = dict(worded)
     flags = []
-    if told.get("kind") == "flow" and fact.measure.kind != "flow":
+    if words.get("kind") == "flow" and fact.measure.kind != "flow":
         flags.append("stock described as flow")
-    if "period" in told and told["period"] != fact.period.text:
+    if "period" in words and words["period"] != fact.period.text:
         flags.append("another period's words")
-    if "place" in told and told["place"] != fact.place:
+    if "place" in words and words["place"] != fact.place:
         flags.append("another place's words")
     return tuple(flags)

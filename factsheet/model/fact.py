@@ -13,7 +13,7 @@ from factsheet.model.source import Source
 
 KINDS = ("stock", "flow", "sum", "ratio", "count", "date")
 WORLD = "WLD"
-# Bounded, so that no cell can make arithmetic slow; a leading zero is no digit of a count.
+# Bounded in length, so that no cell can make arithmetic slow, and without leading zeros.
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?", re.ASCII)
 
 
@@ -61,7 +61,7 @@ class Figure:
 
     @property
     def key(self) -> str:
-        """`fact@source`, which names it everywhere."""
+        """`fact@source`, its id everywhere."""
         return f"{self.fact.id}@{self.source.id}"
 
     @property

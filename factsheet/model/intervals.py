@@ -1,4 +1,4 @@
-"""Values and the closed intervals their qualifiers make of them.
+"""The closed interval that a value and its qualifier define.
 
 Exact rational arithmetic throughout: a bound is never moved by rounding, so an interval
 never excludes a value that its inputs allow.
@@ -66,7 +66,7 @@ def date_interval(text: str) -> Interval:
 
 
 def significant(text: str) -> int:
-    """How many significant digits a number bears as typed; trailing zeros of a whole number do not count."""
+    """How many significant digits a number has as typed; trailing zeros of a whole number do not count."""
     digits = text.lstrip("-").replace(".", "").lstrip("0")
     return max(1, len(digits if "." in text else digits.rstrip("0")))
 
@@ -80,7 +80,7 @@ def round_to(value: Fraction, digits: int, places: int | None = None, outward: i
     """`value` to at most `digits` significant digits and `places` decimals; further digits become zeros.
 
     `outward` 0 rounds to the nearest, halves away from zero; -1 rounds down and 1 up, so that the
-    ends of a range never shut out a value it holds.
+    ends of a range never exclude a value it contains.
     """
     if not value:
         return "0"
@@ -110,5 +110,5 @@ def _magnitude(value: Fraction) -> int:
 
 
 def plain(value: Fraction) -> int | float:
-    """A number as JSON has them."""
+    """A number for JSON: an int if it is whole, else a float."""
     return value.numerator if value.denominator == 1 else float(value)

@@ -53,7 +53,7 @@ class Period:
 
 
 def parse(text: str) -> Period | None:
-    """The period `text` writes, or None if it writes none."""
+    """The period that `text` gives, or None if it is not one."""
     if text == formats.EVERY_YEAR:
         return Period(text, None, None)
     parts = text.split("/")

@@ -1,4 +1,4 @@
-"""Who relays whom: the roots behind figures, so that an echo is not counted as another voice."""
+"""Provenance: which source relays which, and the roots of each figure, so that a relayed figure is not counted twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import islice
 
 from factsheet.model import Figure, Sheet
 
-MOST_CHAINS = 100  # from one source; more are no account of who relays whom, and could be made without end
+MOST_CHAINS = 100  # from one source; a limit on time, far above what real data need
 
 
 def chains(sheet: Sheet, source: str) -> Iterator[tuple[str, ...]]:
-    """Every chain from a source to where it ends, both included, up to `MOST_CHAINS`; a loop, which checks refuse, ends one."""
+    """Every chain from a source to where it ends, both included, up to `MOST_CHAINS`; a loop, which the rules reject, ends one."""
     return islice(_chains(sheet, (source,)), MOST_CHAINS)
 
 
@@ -29,7 +29,7 @@ def _ahead(sheet: Sheet, source: str) -> list[str]:
 
 
 def roots(sheet: Sheet, source: str) -> set[str]:
-    """Where the chains of a source end; each source on the way is looked at once, however many chains lead through it."""
+    """Where the chains of a source end; each source on the way is visited once."""
     ends, seen, ahead = set(), {source}, [source]
     while ahead:
         name = ahead.pop()
@@ -51,12 +51,12 @@ def roots_of(sheet: Sheet, figure: Figure) -> set[str]:
 
 
 def behind(sheet: Sheet, fact: str) -> set[str]:
-    """The distinct roots behind a fact's figures in articles; of its dataset where no article gives it."""
+    """The distinct roots of a fact's figures in articles, or in datasets if no article gives it."""
     figures = sheet.by_fact.get(fact, [])
-    told = [f for f in figures if not f.source.is_dataset] or figures
-    return set().union(*(roots_of(sheet, f) for f in told)) if told else set()
+    counted = [f for f in figures if not f.source.is_dataset] or figures
+    return set().union(*(roots_of(sheet, f) for f in counted))
 
 
 def reaches_dataset(sheet: Sheet, source: str) -> bool:
-    """Whether some chain from a source ends in a dataset; if none does, the primary was not found."""
+    """Whether some chain from a source ends in a dataset; if none does, no primary source was found."""
     return any(sheet.sources[r].is_dataset for r in roots(sheet, source) if r in sheet.sources)

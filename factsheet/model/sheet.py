@@ -82,10 +82,10 @@ def _within(fact: Fact, text: str) -> bool:
 
 
 def showable(folder: Folder) -> Folder:
-    """What pages may be made of while the rest is at fault: ids stand in addresses, anchors and names of files."""
+    """The entries whose ids are safe in addresses, anchors and file names, so that pages can be shown while other data have problems."""
     kinds = ("sources", "measures", "facts", "charts", "claims")
-    kept = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
-    return replace(folder, places=[e for e in folder.places if PLACE.fullmatch(e.id)], **kept)
+    valid = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
+    return replace(folder, places=[e for e in folder.places if PLACE.fullmatch(e.id)], **valid)
 
 
 def build(folder: Folder) -> Sheet:
@@ -119,8 +119,8 @@ def _fact(entry: Entry, measures: dict[str, Measure]) -> Fact | None:
     return Fact(entry.id, entry.text("label"), measure, period, *texts)
 
 
-def _wording_stands(key: str, value: str, places: dict[str, str]) -> bool:
-    """Whether a `worded` pair can be told; checks report those that cannot."""
+def _is_valid_wording(key: str, value: str, places: dict[str, str]) -> bool:
+    """Whether a `worded` pair is valid; the rules report those that are not."""
     known = {"kind": value in KINDS, "period": periods.parse(value) is not None, "place": value in places}
     return known.get(key, key == "status" and bool(value))
 
@@ -138,7 +138,7 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], pl
         if not NUMBER.fullmatch(value):
             return None
         interval = intervals.interval(value, qualifier)
-    worded = tuple((k, v) for k, v in pairs(entry.text("worded")) if _wording_stands(k, v, places))
+    worded = tuple((k, v) for k, v in pairs(entry.text("worded")) if _is_valid_wording(k, v, places))
     via = entry.text("via") if entry.text("via") in sources else ""
     rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
     return Figure(fact, source, value, qualifier, interval, worded, *rest, entry.line)

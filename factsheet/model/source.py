@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from factsheet.data import Entry
 from factsheet.text.numerals import is_date
 
-# What RFC 3986 lets stand in an address, but for the apostrophe, which ends attributes; and no name or password before the host.
+# An address as in RFC 3986, without the apostrophe, which can end an attribute, and without a user name or password.
 ADDRESS = re.compile(
     r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.ASCII | re.IGNORECASE
 )
@@ -16,7 +16,7 @@ ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Source:
-    """Something somebody can read. `number` is its citation mark: its place in sources.yml."""
+    """Something somebody can read. `number` is its citation mark: its position in sources.yml, from 1."""
 
     id: str
     number: int
@@ -83,10 +83,10 @@ def csl_date(entry: Entry, key: str) -> str:
 
 
 def _address(text: str) -> str:
-    """An address, or nothing where what stands there is none; checks say so."""
+    """The address, or nothing if it is not valid; the rules report that."""
     return text if ADDRESS.fullmatch(text) else ""
 
 
 def _real(text: str) -> str:
-    """A date, or nothing where what stands there is none; checks say so."""
+    """The date, or nothing if it is not valid; the rules report that."""
     return text if is_date(text) else ""

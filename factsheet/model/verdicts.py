@@ -1,6 +1,6 @@
-"""The one routine that judges a statement against numbers.
+"""The one routine that judges a claim against numbers.
 
-It knows what is stated and what the data give; who said it never reaches it. Verdicts, and the
+It is given the stated value and what the data give, but not who stated it. Verdicts, and the
 order in which they are tried, are those of the project's editorial standard (docs/method.md).
 """
 
@@ -15,14 +15,14 @@ from factsheet.model.intervals import Interval
 MATCHES, ROUNDED = "Matches", "Matches, rounded"
 CLOSE_SUM = "Close to a sum of year-end stocks"
 NOT_SUPPORTED, UNCHECKED = "Not supported by current data", "Cannot be checked here"
-CLOSE = Fraction(5, 1000)  # of a sum: near enough to say what a number was made of, not to prove it
+CLOSE = Fraction(5, 1000)  # of a sum: near enough to suggest how a number was made, not to prove it
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A statement: the value as typed with its interval, or no value for a comparison.
+    """A claim: the value as typed with its interval, or no value for a comparison.
 
-    `calculated` statements (a rise, a ratio) are rounded by whoever calculated them, so that an
+    `calculated` claims (a rise, a ratio) are rounded by whoever calculated them, so that an
     unhedged one means any result that rounds to it.
     """
 
@@ -39,7 +39,7 @@ class Stated:
 
     @property
     def reach(self) -> Interval:
-        """Every value the statement may mean."""
+        """Every value the claim may mean."""
         if not (self.exact and self.calculated):
             return self.interval
         half = Fraction(1, 2 * 10 ** len(self.text.partition(".")[2]))
@@ -48,7 +48,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the data give beside a statement. Each is a list of values, by the test they serve.
+    """What the data give for a claim: one list of values for each test.
 
     `current` are readings of the words on the current edition (`spans` the same with the
     uncertainty of their inputs); `holds` are the outcomes of a comparison, by reading.
@@ -66,7 +66,7 @@ class Evidence:
 
 
 def fits(stated: Stated, value: Fraction) -> bool:
-    """Whether the statement may mean `value`."""
+    """Whether the claim may mean `value`."""
     return stated.reach.holds(value)
 
 
@@ -118,7 +118,7 @@ def other_scope(stated: Stated, found: Evidence) -> bool:
 
 
 def near_miss(stated: Stated, found: Evidence) -> bool:
-    """Stated exactly, with the digits of the current value but one."""
+    """Stated exactly, and differs from a value of the current or an earlier edition in one digit."""
     if not stated.exact or stated.calculated:
         return False
     return any(_one_digit_off(stated.text, str(v)) for v in (*found.current, *found.earlier))

@@ -10,8 +10,8 @@ from factsheet.data import Folder
 from factsheet.model import Sheet
 from factsheet.rules import bibliography, charts, claims, entries, figures, ids, plain_words, shapes, sources
 
-# Each rule with the files in which it looks something up: where one of them is incomplete, what is missing there
-# has been told, and the rule would only tell it again, once for every place that names it.
+# Each rule with the files in which it looks something up. If one of them could not be read in full, that has been
+# reported, and the rule is skipped: it would only report each reference to what is missing.
 RULES = {
     shapes.shapes: (), shapes.lengths: (),
     entries.ids: (), ids.kinds: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
@@ -32,16 +32,16 @@ def check(folder: Folder, sheet: Sheet, today: date | None = None) -> list[Probl
     found = list(folder.problems)
     for rule, needed in RULES.items():
         if folder.incomplete.isdisjoint(needed):
-            # What one rule refuses, the next has nothing to say of: a field that is no text names no source either.
-            told = {(p.path, p.line, p.field) for p in found if p.field}
-            found.extend(p for p in rule(folder, sheet, today) if (p.path, p.line, p.field) not in told)
+            # One problem per field: a field that is not text, say, is not reported as an unknown source as well.
+            reported = {(p.path, p.line, p.field) for p in found if p.field}
+            found.extend(p for p in rule(folder, sheet, today) if (p.path, p.line, p.field) not in reported)
     found.extend(silent(folder, sheet, found))
     return found
 
 
 def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Problem]:
-    """An entry the model could not use, or one that it links, has been reported by some rule; else it is reported here."""
-    told = {(p.path, p.line) for p in found}
+    """An entry that the model could not use has a problem of its own, or one at an entry it names; if neither, it is reported here."""
+    reported = {(p.path, p.line) for p in found}
     for kind, links in (
         ("measures", {}),
         ("facts", {"measure": "measures"}),
@@ -49,8 +49,8 @@ def silent(folder: Folder, sheet: Sheet, found: list[Problem]) -> Iterator[Probl
     ):
         kept = getattr(sheet, kind)
         for entry in getattr(folder, kind):
-            spots = {(entry.path, line) for line in (entry.line, *entry.lines.values())}
+            lines = {(entry.path, line) for line in (entry.line, *entry.lines.values())}
             stands = all(entry.text(key) in getattr(sheet, other) for key, other in links.items())
-            if entry.id not in kept and stands and not spots & told:
+            if entry.id not in kept and stands and not lines & reported:
                 what = f"{show(entry.id)} cannot be used, because something in it is wrong"
                 yield entry.problem("", what, "Compare its fields with data/README.md.")

@@ -1,4 +1,4 @@
-"""Rules of form for sources.yml: the fields CSL has, ours under `custom`, and nothing else, so that nothing is lost."""
+"""Rules of form for sources.yml: the fields CSL has, ours under `custom`, and nothing else, so that no information is dropped silently."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def _unknown(entry: Entry, under: str, fields: dict, known: frozenset[str] | tup
     """Fields that are none of those known below `under`, a dotted key."""
     for key in fields:
         if key not in known:
-            place = f"{under}.{key}" if under else key
-            yield entry.problem(place, f"unknown field {show(place)}", did_you_mean(key, known))
+            path = f"{under}.{key}" if under else key
+            yield entry.problem(path, f"unknown field {show(path)}", did_you_mean(key, known))
 
 
 def _people(entry: Entry, key: str, value: object) -> Iterator[Problem]:
@@ -67,19 +67,19 @@ def _people(entry: Entry, key: str, value: object) -> Iterator[Problem]:
         yield entry.problem(key, f"{key} is not a list of names", "Write - family: … and given: …, or literal: …")
         return
     for n, person in enumerate(value):
-        place = f"{key}.{n}"
-        yield from _unknown(entry, place, person, csl.NAME_PARTS)
+        path = f"{key}.{n}"
+        yield from _unknown(entry, path, person, csl.NAME_PARTS)
         for part, text in person.items():
             if part in csl.NAME_PARTS and not isinstance(text, str):
-                yield not_one_text(entry, f"{place}.{part}")
+                yield not_one_text(entry, f"{path}.{part}")
             elif part in csl.NAME_FLAGS and text not in ("true", "false"):
-                yield not_a_flag(entry, f"{place}.{part}", text)
+                yield not_a_flag(entry, f"{path}.{part}", text)
         if not any(person.get(part) for part in ("family", "given", "literal")):
-            yield entry.problem(place, f"a name without words in {key}", "Write family: … and given: …, or literal: …")
+            yield entry.problem(path, f"a name without words in {key}", "Write family: … and given: …, or literal: …")
 
 
 def _date(entry: Entry, key: str, value: object) -> Iterator[Problem]:
-    """The parts of a date. Whether they are a day that was, another rule says."""
+    """The parts of a date; `source_dates` checks that they are a real day in the past."""
     fix = "Write 2022-06-24, 2022-06 or 2022."
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         value = value[0]  # as Pandoc's YAML has it

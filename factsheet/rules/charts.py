@@ -1,4 +1,4 @@
-"""Rules of what the forms of charts can draw. A page that calls for a chart at fault asks here too."""
+"""Rules of what the forms of charts can draw. Also used by a page whose chart cannot be drawn."""
 
 from __future__ import annotations
 

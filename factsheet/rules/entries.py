@@ -134,9 +134,9 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             )
         pair = next(iter(sheet.conflicts(fact.id)), None)
         if pair and not fact.show:
-            told = " and ".join(f"{f.source.id} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
+            both = " and ".join(f"{f.source.id} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
             fix = "Write `show: <source>` and `because:` in facts.yml, or correct a figure."
-            yield entry.problem("show", f"undeclared conflict in {show(fact.id)}: {told}", fix)
+            yield entry.problem("show", f"undeclared conflict in {show(fact.id)}: {both}", fix)
 
 
 def chart_forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -178,7 +178,7 @@ def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def exceptions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """An excused numeral has a page, its text with the words around it, and a reason."""
+    """An exception has a page, the numeral with the words around it, and a reason."""
     for entry in folder.exceptions:
         for key in ("page", "text", "reason"):
             if not entry.text(key).strip():
@@ -192,7 +192,7 @@ def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     used = {e.text(key) for e in folder.figures for key in ("source", "via")}
     for source in sheet.sources.values():
         used.update(source.leads_to)
-    used.update(e.text("source") for e in folder.aside)  # proposals that are open: told by their own rule
+    used.update(e.text("source") for e in folder.aside)  # open proposals, reported by a rule of their own
     for source in sheet.sources.values():
         if source.id not in used:
             yield source.entry.problem(

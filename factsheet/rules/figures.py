@@ -45,7 +45,7 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def qualifiers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A figure's qualifier is one of those that make an interval of its value."""
+    """A figure's qualifier is one of the known ones."""
     for entry in folder.figures:
         qualifier = entry.text("qualifier")
         if qualifier not in (*intervals.QUALIFIERS, TODO):
@@ -71,7 +71,7 @@ def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def _number_fix(value: str) -> str:
-    """What to do about a value that is no number; a spreadsheet's damage is recognised."""
+    """What to do about a value that is not a number; the damage that spreadsheets do is recognised."""
     if re.fullmatch(r"[-−]?\d{1,3}([.,' \u00a0\u202f]\d{3})+([.,]\d+)?", value):
         return "A spreadsheet has set groups apart; write the digits alone: 118476."
     if re.fullmatch(r"-?\d+,\d+", value):
@@ -178,7 +178,7 @@ def rows(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def proposed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Rows of figures.csv that begin with # are proposals or remarks: nothing is made of them, and they are told."""
+    """Rows of figures.csv that begin with # are proposals or remarks: they are not data, and a note reports them."""
     rows_ = [e for e in folder.aside if e.path.endswith("figures.csv")]
     open_ = [e for e in rows_ if e.text("source").strip()]
     if open_:

@@ -10,9 +10,9 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import Entry, Folder
 from factsheet.model import Sheet
 
-# Entries of these kinds stand under their bare ids.
+# The anchor of an entry of these kinds is its id.
 BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
-# Anchors of these carry their kind.
+# The anchors of these have their kind as a prefix.
 PREFIXED = {"measures": "measure", "charts": "chart"}
 # Headings that macros write, and the pages that entries stand on, whose own headings mostly have these anchors.
 OWN = frozenset(("derived", "read", "not-read-heading", "press-figures", "register", "sources", "claims", "corrections")) | {

@@ -48,12 +48,12 @@ def _numbers(
     entry: Entry, key: str, before: str, text: str, known: set[str], units: frozenset[str], excused: list[str]
 ) -> Iterator[Problem]:
     """The numbers of one text, as a reader of the page takes them."""
-    told = confusables.clean(f"{before}{' '.join(text.split())}")
-    spans = [m.span() for e in excused if e in told for m in re.finditer(re.escape(e), told)]
+    read = confusables.clean(f"{before}{' '.join(text.split())}")
+    spans = [m.span() for e in excused if e in read for m in re.finditer(re.escape(e), read)]
     found = [
         n.text
-        for n in numerals.find(told)
-        if not years.is_year(n, told, known, units) and not any(a <= n.start and n.end <= b for a, b in spans)
+        for n in numerals.find(read)
+        if not years.is_year(n, read, known, units) and not any(a <= n.start and n.end <= b for a, b in spans)
     ]
     if found:
         of = f" of {show(entry.id)}" if entry.id else ""
@@ -62,7 +62,7 @@ def _numbers(
 
 
 def _years(folder: Folder) -> set[str]:
-    """Years that a fact with a figure, a date or a source bears; also where the date is written wrongly, which is told."""
+    """Years that a fact with a figure, a date or a source bears; also from a malformed date, which another rule reports."""
     given = {e.text("fact") for e in folder.figures}
     dates = {m.id for m in folder.measures if m.text("kind") == "date"}
     dated = {f.id for f in folder.facts if f.text("measure") in dates}

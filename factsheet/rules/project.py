@@ -1,4 +1,4 @@
-"""The project's files before anything is made of them: whether they are there, can be read, and may be published."""
+"""The project's files before a build: whether they exist, can be read, and may be published."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
 REFERENCE, SCHEMAS = "python -m factsheet reference", "python -m factsheet schemas"
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
-)  # whatever else lies there is no text that a build reads
+)  # a build reads no other files as text
 # What a browser shows as a page, scripts and all, and MkDocs copies as it is.
 RAW = frozenset(".html .htm .shtml .xhtml .xht .xml .xsl .mht .mhtml".split())
 
@@ -72,7 +72,7 @@ def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem
     """Files that are not UTF-8, or cannot be read at all: the settings and the data, which every command reads.
 
     With `published`, also what a build or a check reads: texts in these folders, documents and schemas. Whatever is
-    made of such a file would be wrong, so these problems are told alone.
+    made of such a file would be wrong, so these problems are reported alone.
     """
     names = ["mkdocs.yml", *(f"data/{name}" for name in (*data.REQUIRED, *data.OPTIONAL))]
     paths = [root / name for name in names]
@@ -105,8 +105,8 @@ def unfit(root: Path, published: Folders) -> dict[Path, list[Problem]]:
         raw = (p for p in _files(published.look) if p.suffix.lower() in RAW - {".html"})
         found |= {p: [Problem(shown(p, root), 0, *_RAW)] for p in raw}
     for path in published.texts():
-        if path.suffix.lower() == ".svg" and (told := list(svg.faults(path.read_bytes(), shown(path, root)))):
-            found[path] = told
+        if path.suffix.lower() == ".svg" and (problems := list(svg.faults(path.read_bytes(), shown(path, root)))):
+            found[path] = problems
     return found
 
 

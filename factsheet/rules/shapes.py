@@ -17,8 +17,8 @@ LISTS = {
     "claims": ("left", "right"),
 }
 FLAGS = {"claims": ("forecast",)}
-LONGEST_ID = 80  # with its ending a file's name, which file systems bound
-# Names of devices, which no file of a folder opened on Windows can bear.
+LONGEST_ID = 80  # it becomes a file name, whose length file systems limit
+# Device names, which no file can have on Windows.
 DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
@@ -44,7 +44,7 @@ def _not_texts(entry: Entry, key: str, value: object, depth: int) -> Iterator[Pr
 
 
 def lengths(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """An id is short enough to name a file; that of a chart, a fact or a measure, which names one, is no device of Windows."""
+    """An id is short enough to name a file; that of a chart, a fact or a measure is not a Windows device name."""
     for kind in ("sources", "measures", "facts", "charts", "claims"):
         for entry in getattr(folder, kind):
             if len(entry.id) > LONGEST_ID:

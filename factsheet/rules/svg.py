@@ -33,7 +33,7 @@ class _Declares(Exception):
 
 
 class _Reader:
-    """What is met in a drawing, with the line of each thing it may not hold."""
+    """Collects what a drawing may not hold, with the line of each."""
 
     def __init__(self) -> None:
         self.found: list[tuple[int, str]] = []
@@ -48,39 +48,39 @@ class _Reader:
         """Raises ExpatError where this is not XML."""
         self._parser.Parse(raw, True)
 
-    def _tell(self, whats: Iterable[str]) -> None:
+    def _add(self, whats: Iterable[str]) -> None:
         self.found += [(self._parser.CurrentLineNumber, what) for what in whats]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
         if tag.lower() in _FOREIGN or space == XHTML:
-            self._tell([f"the element {show(tag)}"])
+            self._add([f"the element {show(tag)}"])
         for key, value in attributes.items():
             space, _, key = key.rpartition(" ")
             if space in _READ:
-                self._tell(_attribute(tag, key.lower(), value))
+                self._add(_attribute(tag, key.lower(), value))
         self._style = "" if tag.lower() == "style" else None
 
-    def _text(self, told: str) -> None:
+    def _text(self, text: str) -> None:
         if self._style is not None:
-            self._style += told
+            self._style += text
 
     def _end(self, name: str) -> None:
         if self._style is not None:
-            self._tell(_styled(self._style))
+            self._add(_styled(self._style))
         self._style = None
 
-    def _instruction(self, target: str, told: str) -> None:
-        self._tell([f"the instruction {show(target)}"])
+    def _instruction(self, target: str, text: str) -> None:
+        self._add([f"the instruction {show(target)}"])
 
     def _doctype(self, name: str, system: str | None, public: str | None, subset: bool) -> None:
         if subset:
-            self._tell(["declarations of its own in the DOCTYPE"])
+            self._add(["declarations of its own in the DOCTYPE"])
             raise _Declares
 
 
 def faults(raw: bytes, shown: str) -> Iterator[Problem]:
-    """What is wrong with a drawing, each thing at its line; of one that is not XML, that alone."""
+    """The problems of a drawing, each with its line; if it is not XML, that one only."""
     reader = _Reader()
     try:
         reader.read(raw)
@@ -88,7 +88,7 @@ def faults(raw: bytes, shown: str) -> Iterator[Problem]:
         yield Problem(shown, error.lineno, f"the drawing is not XML: {expat.ErrorString(error.code)}", FIX)
         return
     except _Declares:
-        pass  # it is told like the rest
+        pass  # it is among the problems found
     for line, what in reader.found:
         yield Problem(shown, line, f"a drawing may not hold {what}", FIX)
 

@@ -1,4 +1,4 @@
-"""What stands in data/ but cannot be used: a problem of its own tells why, so what names it is not at fault too."""
+"""Entries of data/ that cannot be used: each has a problem of its own, so whatever names it is not reported as well."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheet.model import Sheet
 
 @dataclass(frozen=True)
 class Lost:
-    """The ids of entries that the model left out. A fact that lost a figure counts, since it shows another or none."""
+    """The ids of entries that the model left out. A fact with an unusable figure is included, since it would show another figure or none."""
 
     measures: frozenset[str]
     facts: frozenset[str]

@@ -1,4 +1,4 @@
-"""Signs that no text of `data/` may hold: a reader would see other words than the file has.
+"""Characters not allowed in any text of `data/`, because readers would see something other than what the file holds.
 
 Source of the classes: the general categories and the default-ignorable code points of the
 Unicode Standard (chapters 4.5 and 5.21).
@@ -24,7 +24,7 @@ _joined = re.compile("(?<=[\u0600-\u1cff])[\u200c\u200d](?=[\u0600-\u1cff])")
 
 
 def fault(text: str) -> tuple[str, str] | None:
-    """What is wrong with a text as such, and the remedy; None if a reader sees what it holds."""
+    """What is wrong with the characters of a text, and the remedy; None if nothing is."""
     if len(text) > LONGEST:
         return f"a text of {len(text)} characters", f"Shorten it to at most {LONGEST}."
     if text.isascii() and text.isprintable():
@@ -38,7 +38,7 @@ def fault(text: str) -> tuple[str, str] | None:
 
 
 def _unseen(text: str) -> str:
-    """The first sign that is not seen, or that hides others; tabs and line ends are spaces."""
+    """The first invisible character, or one that hides others; tabs and line ends count as spaces."""
     for sign in _joined.sub("", text):
         if sign not in "\t\n\r" and (
             unicodedata.category(sign) in _UNSEEN or _blank.match(sign) or ord(sign) & 0xFFFE == 0xFFFE
@@ -48,7 +48,7 @@ def _unseen(text: str) -> str:
 
 
 def _pile(text: str) -> int:
-    """How many marks stand on one letter, if too many; a mark without a letter is one too many."""
+    """How many combining marks are stacked on one letter, or 0 if that is allowed; a mark without a letter is not."""
     height = HIGHEST_PILE  # as if before the text: a mark there would stand on what is not part of it
     for sign in text:
         height = height + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0

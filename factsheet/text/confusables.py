@@ -1,4 +1,4 @@
-"""Text as the eye takes it: what is not seen gone, what looks like a letter or a digit made one.
+"""Text as a reader sees it: invisible characters removed, look-alikes replaced by plain letters and digits.
 
 Source of the pairs: what the confusables of Unicode Technical Standard 39 have for the letters of
 English number words and for the ten digits; compatibility forms and marks after the Unicode normal forms.
@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 
 
 def _plain_form(match: re.Match[str]) -> str:
-    """Nothing for an invisible sign or a mark; the plain letter or digit for one that is dressed up; others as they are."""
+    """Nothing for an invisible sign or a mark; the plain letter or digit for a styled or accented one; any other unchanged."""
     sign = match[0]
     if unicodedata.category(sign) in ("Cf", "Mn", "Me"):
         return ""

@@ -23,7 +23,7 @@ PERIODS = {"year-end": "end of {year}", "mid-year": "middle of {year}", EVERY_YE
 def day(iso: str) -> str:
     """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012.
 
-    What is no date, which the checks report, is shown as it stands.
+    Anything that is not a date is returned unchanged; the checks report it.
     """
     parts = iso.split("-")
     if len(parts) == 1 or not is_date(iso):
@@ -45,12 +45,12 @@ def period(iso: str) -> str:
 
 
 def _part(iso: str) -> str:
-    told = PERIODS.get(season(iso))
-    return told.format(year=iso[:4]) if told else day(iso)
+    pattern = PERIODS.get(season(iso))
+    return pattern.format(year=iso[:4]) if pattern else day(iso)
 
 
 def number(text: str) -> str:
-    """A number with its groups of three set apart; the digits stay as typed."""
+    """A number with commas between groups of three; the digits stay as typed."""
     whole, dot, rest = text.partition(".")
     sign = "−" if whole.startswith("-") else ""
     return f"{sign}{int(whole.lstrip('-')):,}{dot}{rest}"

@@ -2,7 +2,7 @@
 
 `find` returns every numeral in a text: digits in any script, English number words and
 a few in Han characters, with their value where one can be given. What counts as a numeral is
-told in docs/method.md; nothing else in the project decides it.
+defined in docs/method.md; nothing else in the project decides it.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _counts(sign: str) -> bool:
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
-    """What `TOKEN.finditer(text)` gives, many times as fast: most words begin no numeral, and are passed over."""
+    """The matches of `TOKEN.finditer(text)`, found many times faster by skipping words that cannot begin a numeral."""
     lowered = text.lower()
     plain = _vocabulary.isdisjoint(_word_of.findall(lowered)) and not _hidden(text, lowered)
     begin, at = _sign_or_digit if plain else _begin, 0
@@ -174,13 +174,13 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def _hidden(text: str, lowered: str) -> bool:
-    """Whether a numeral may stand in a text whose words are none: joined to others, in Roman letters, in odd ones."""
+    """Whether a text without number words may still hold a numeral: run together, Roman, or in unusual letters."""
     joined = _joined.search(lowered) or _after_tens.search(lowered)
     return bool(joined or _roman_letters.search(text) or _alike.search(text))
 
 
 def _begins(word: str) -> bool:
-    """Whether a word that is no numeral by itself may begin one."""
+    """Whether a word that is not itself a numeral may begin one."""
     return bool(_counted.match(word) or _roman_letters.match(word))
 
 
@@ -238,7 +238,7 @@ def _spoken(text: str) -> Decimal | None:
 
 
 def whole(text: str) -> Iterator[Numeral]:
-    """Every numeral, with a scale that follows its digits taken in: "90 millions" is one numeral, 90000000."""
+    """Every numeral, joined with a scale that follows its digits: "90 millions" is one numeral, 90000000."""
     held: Numeral | None = None
     for numeral in find(text):
         scale = SCALES.get(numeral.text.lower().rstrip("s"))

@@ -1,4 +1,4 @@
-"""Which numerals in running text are years, and no numbers of anything."""
+"""Which numerals in running text are years rather than quantities."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def is_year(numeral: Numeral, text: str, years: Iterable[str], units: frozenset[
 def unit_words(measures: Iterable[str]) -> frozenset[str]:
     """Words that turn a year before them into a number: units, and what measures count, as their texts name it."""
     words = set(UNITS)
-    for told in measures:
-        plural = {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", told.lower()) if w.endswith("s") and len(w) > 3}
+    for measure in measures:
+        plural = {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", measure.lower()) if w.endswith("s") and len(w) > 3}
         words |= plural | {w.removesuffix("s") for w in plural}
     return frozenset(words - {"across", "this", "less"})
