@@ -84,9 +84,11 @@ def _date(entry: Entry, key: str, value: object) -> Iterator[Problem]:
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         value = value[0]  # as Pandoc's YAML has it
     if isinstance(value, dict):
-        for part in value:
-            if part not in csl.DATE_PARTS:
-                yield entry.problem(key, f"{key} of {show(entry.id)} has {show(part)}, which is never shown", fix)
+        unknown = [part for part in value if part not in csl.DATE_PARTS]
+        for part in unknown:
+            yield entry.problem(key, f"{key} of {show(entry.id)} has {show(part)}, which is never shown", fix)
+        if unknown:
+            return  # most often a part misspelt, so whether the rest is a date is not the question
         parts = value.get("date-parts", [])
         value = [] if isinstance(parts, list) and len(parts) == 1 else parts
     if isinstance(value, list) and len(value) > 1 and not all(isinstance(v, str) for v in value):

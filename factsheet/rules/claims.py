@@ -70,7 +70,8 @@ def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if kind and kind not in CORRECTION_KINDS:
             yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
         if expect and not entry.text("figure"):
-            yield entry.problem("expect", f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
+            key = "figure" if "figure" in entry.fields else "expect"
+            yield entry.problem(key, f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
 
 
 def corrected(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

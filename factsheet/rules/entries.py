@@ -27,10 +27,10 @@ def ids(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         seen: dict[str, int] = {}
         for entry in getattr(folder, kind):
             if not entry.id:
-                yield entry.problem("", "an entry without id", "Give it an `id`.")
+                yield entry.problem("id", "an entry without id", "Give it an `id`.")
             elif not model.KEBAB.fullmatch(entry.id):
                 fix = "Use lower-case letters and digits, joined by hyphens."
-                yield entry.problem("", f"id {show(entry.id)} is not kebab-case", fix)
+                yield entry.problem("id", f"id {show(entry.id)} is not kebab-case", fix)
             if entry.id in seen:
                 yield entry.problem(
                     "id", f"id {show(entry.id)} stands twice, first on line {seen[entry.id]}", "Rename one."

@@ -10,10 +10,9 @@ from factsheet import model
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet, periods, provenance
+from factsheet.rules.bibliography import BODY_FIELDS
 from factsheet.rules.figures import TODO
 from factsheet.text import numerals
-
-_BODY = ("custom.body.from", "custom.body.to")
 
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -28,17 +27,29 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 yield entry.problem(key, f"source {show(entry.id)} has no {key}", f"Write its `{key}`.")
         if not source.read:
             continue
-        needed = ["accessed"] + (["version"] if source.is_dataset else [*_BODY, "custom.sha256"])
-        if entry.text("custom.body"):  # a text where its two fields belong
-            needed = [key for key in needed if key not in _BODY]
+        needed = ["accessed"] + (["version"] if source.is_dataset else [*_body(entry), "custom.sha256"])
         for key in needed:
             if not (source.accessed if key == "accessed" else entry.text(key)):
-                yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
+                fix = "Write its `from` and `to`." if key == "custom.body" else f"Write its `{key}`."
+                yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", fix)
         if source.is_dataset and not source.issued:
             yield entry.problem("issued", f"edition {show(entry.id)} has no issued", "Write the day it was published.")
         digest = entry.text("custom.sha256")
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
             yield entry.problem("custom.sha256", f"{show(digest)} is not a SHA-256", "Write its 64 hexadecimal digits.")
+
+
+def _body(entry: Entry) -> list[str]:
+    """What a text has to say of its body: nothing where another rule has told that `custom.body` is no such mapping."""
+    custom = entry.fields.get("custom")
+    body = custom.get("body") if isinstance(custom, dict) else None
+    if not body:
+        return ["custom.body"]
+    return (
+        []
+        if not isinstance(body, dict) or body.keys() - set(BODY_FIELDS)
+        else [f"custom.body.{k}" for k in BODY_FIELDS]
+    )
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
