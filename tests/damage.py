@@ -200,7 +200,9 @@ FREE = {
     "charts": ("title", "says"), "claims": ("note",), "corrections": ("before", "after", "page", "why", "who"),
     "figures": ("note",), "exceptions": ("reason",),
 }  # fmt: skip
-# Where a text of the right form may stand, and only what it was copied from can show that it is another.
+# Where a text of the right form may stand, and only what it was copied from can show that it is another. A row of a
+# dataset has no quote to hold its value against: nothing here contradicts a wrong value that is a number of its fact's
+# kind, nor a wrong locator, and only a fresh download (data/refresh.py) can.
 COPIED = {
     ("figures", "value"): "a fresh download",
     ("figures", "locator"): "a fresh download, or make verify",

@@ -93,7 +93,9 @@ def test_damage_is_refused_at_its_place_or_rightly_accepted(case, project, recor
     again = [p for p in on_pages if case.field != "id" or str(done.before) not in p.what]
     assert again == [], "a page is told what data/ has told already"
     kind = case.file.split(".")[0]
-    here = [t for t in told if t.startswith(f"data/{case.file}:{done.line}: ")]
+    # A mapping that begins below its key is told of at its own line.
+    at = tuple(f"data/{case.file}:{line}: " for line in {done.line, done.line + isinstance(done.value, dict)})
+    here = [t for t in told if t.startswith(at)]
     entry = next((e for e in getattr(folder, kind) if done.line in {e.line, *e.lines.values()}), None)
     of_entry = [t for t in told if entry and t.startswith(f"data/{case.file}:{entry.line}: ")]
     if case.field in LEANT_ON.get(kind, ()):
@@ -107,8 +109,7 @@ def test_damage_is_refused_at_its_place_or_rightly_accepted(case, project, recor
         assert here or of_entry, told
 
 
-@pytest.mark.skipif(not BUILT, reason="takes ten minutes; DAMAGED=built runs it")
-@pytest.mark.parametrize("case", TO_BUILD, ids=str)
+@pytest.mark.parametrize("case", TO_BUILD if BUILT else [], ids=str)
 def test_a_build_refuses_what_check_refuses_and_says_the_same_once(case, project, record_property):
     path = project.file(f"data/{case.file}")
     before = path.read_text("utf-8")
