@@ -200,7 +200,9 @@ FREE = {
     "charts": ("title", "says"), "claims": ("note",), "corrections": ("before", "after", "page", "why", "who"),
     "figures": ("note",), "exceptions": ("reason",),
 }  # fmt: skip
-# Where a text of the right form may stand, and only what it was copied from can show that it is another.
+# Where a text of the right form may stand, and only what it was copied from can show that it is another. A row of a
+# dataset has no quote to hold its value against: nothing here contradicts a wrong value that is a number of its fact's
+# kind, nor a wrong locator, and only a fresh download (data/refresh.py) can.
 COPIED = {
     ("figures", "value"): "a fresh download",
     ("figures", "locator"): "a fresh download, or make verify",
@@ -209,6 +211,7 @@ COPIED = {
     ("claims", "locator"): "make verify",
 }
 # Where only a page can show that nothing answers to the name: the build tells it there.
+PAGES_SHOW = "pages show whether it is right"
 ON_PAGES = {("exceptions", "page"), ("exceptions", "text"), ("claims", "id")}
 REFERENCES = {
     ("facts", "place"): "places", ("charts", "place"): "places", ("charts", "measure"): "measures", ("facts", "measure"): "measures",
@@ -243,13 +246,18 @@ def accepted_since(case: Case, value: object, folder: data.Folder) -> str:
     if place in COPIED:
         return f"only {COPIED[place]} can show that it is another"
     if place in ON_PAGES:
-        return "pages show whether it is right"
+        return PAGES_SHOW
     words = value if isinstance(value, list) else [value]
     if case.field in FREE.get(kind, ()) and all(isinstance(w, str) and w.strip() for w in words):
         return "it is free text"
     if place in REFERENCES:
         known = {e.id for e in getattr(folder, REFERENCES[place])}
-        return "it names another that there is" if all(isinstance(w, str) and w in known for w in words) else ""
+        return (
+            "it names another that there is"
+            if all(w in known for w in words if isinstance(w, str))
+            and known.issuperset(w for w in words if isinstance(w, str))
+            else ""
+        )
     if place in FORMS and re.fullmatch(FORMS[place], str(value), re.IGNORECASE | re.ASCII):
         return "it has the right form"
     return ""

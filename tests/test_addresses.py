@@ -171,3 +171,10 @@ def test_the_command_does_not_call_it_well_if_the_data_cannot_be_read(toy, capsy
     toy.file("data/sources.yml").write_text("references: [\n", "utf-8")
     assert main(["--root", str(toy.root), "links"]) == 1
     assert "sources.yml" in capsys.readouterr().err
+
+
+def test_of_a_robots_file_no_more_is_read_than_its_standard_asks_for(server):
+    endless = "User-agent: *\n" + "# filler\n" * 60_000
+    server.RequestHandlerClass.robots = f"{endless}Disallow: /\n"
+    assert len(endless) > link_checker.LONGEST_ROBOTS
+    assert ask(server, "/there").state == THERE

@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.audit.carriers import resolve
+from factsheet.core.problems import Refusal
 from factsheet.model import claims
 from factsheet.render.charts import drawing, rows
 from tests.conftest import ROOT, Project
@@ -274,3 +276,21 @@ def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_
     for path, text in zip(kept, reversed(whole), strict=True):  # each is sound, and stands in another's place
         path.write_bytes(text)
     rebuilt()
+
+
+def test_what_no_drawing_can_hold_does_not_end_the_process(tmp_path):
+    sheet = model.build(data.read(ROOT / "tests/toy/data"))
+    honest = rows.plan(sheet, sheet.charts["lakes"], [])
+    first = {**honest.rows[0], "label": "a bell\a, half a pair \ud83d"}
+    made = drawing.draw(replace(honest, rows=(first, *honest.rows[1:])), tmp_path)
+    assert "a bell\N{REPLACEMENT CHARACTER}, half a pair \N{REPLACEMENT CHARACTER}" in made.svg
+
+
+def test_a_chart_that_adds_up_nothing_is_refused():
+    sheet = model.build(data.read(ROOT / "data"))
+    entry = next(e for e in sheet.charts.values() if e.text("form") == "accumulation")
+    empty = replace(entry, fields={**entry.fields, "facts": ["no-such-fact"]})
+    with pytest.raises(Refusal, match="draws no figure"):
+        rows.plan(sheet, empty, [])
+    with pytest.raises(Refusal, match="unknown form 'pie'"):
+        rows.plan(sheet, replace(entry, fields={**entry.fields, "form": "pie"}), [])

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from factsheet import data, model
+from factsheet.cli.main import main
 from factsheet.cli.verify import quoted, verify
 
 HERALD = "Otters doubled in 5 years\n\nThere were nearly 3,000 otters.\n\nA rise of more than 200 percent.\n\nThe survey says since July 8, 2014.\n\nSign up!\n"
@@ -112,3 +113,12 @@ def test_the_words_of_a_claim_are_looked_for_too(quote, locator, told_of, toy, t
         f"- id: x\n  source: gazette\n  quote: {quote}\n  locator: {locator}\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
     )
     assert (told_of in told(toy, texts)) and bool(told_of) == bool(told(toy, texts))
+
+
+def test_quotes_that_cannot_be_looked_up_are_not_passed_over(toy, texts, capsys):
+    assert main(["--root", str(toy.root), "verify", str(texts)]) == 0
+    toy.edit("data/figures.csv", ",nearly,", ",nearby,")
+    assert main(["--root", str(toy.root), "verify", str(texts)]) == 1
+    assert "unknown qualifier 'nearby'" in capsys.readouterr().err
+    toy.file("data/figures.csv").write_text("fact;source;value\n", "utf-8")
+    assert main(["--root", str(toy.root), "verify", str(texts)]) == 1

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from factsheet.core.problems import FactsheetError
 from factsheet.data import Folder
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "factsheet-links"
 PAUSE = 5.0  # seconds before each request
 LONGEST_PAUSE = 60.0  # seconds; a host that asks for more is not asked at all
+LONGEST_ROBOTS = 500 * 1024  # bytes; RFC 9309, 2.5: at least so much is read
 TIMEOUT = (10, 20)  # seconds to connect, and to wait for an answer
 THERE, DEAD, UNCLEAR = "there", "dead", "unclear"
 
@@ -73,6 +75,8 @@ class Visitor:
             except RequestException as error:
                 cause = type(error).__name__
                 self._answers[url] = Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
+            except FactsheetError:
+                self._answers[url] = Answer(UNCLEAR, "not asked: its robots.txt did not come in time")
         return self._answers[url]
 
     def _ask(self, url: str) -> Answer:
@@ -101,16 +105,26 @@ class Visitor:
         if host not in self._robots:
             rules = RobotFileParser()
             self._wait(self._pause)
-            answer = self._client.get(f"{host}/robots.txt", timeout=TIMEOUT)
-            self.reached += 1
-            if answer.ok:
-                rules.parse(answer.text.splitlines())
-            elif answer.status_code >= 500:
-                rules.disallow_all = True
-            else:
-                rules.allow_all = True
+            with self._client.get(f"{host}/robots.txt", timeout=TIMEOUT, stream=True) as answer:
+                self.reached += 1
+                if answer.ok:
+                    rules.parse(_beginning(answer, host).decode("utf-8", "replace").splitlines())
+                elif answer.status_code >= 500:
+                    rules.disallow_all = True
+                else:
+                    rules.allow_all = True
             self._robots[host] = rules
         return self._robots[host]
+
+
+def _beginning(answer: requests.Response, host: str) -> bytes:
+    """As much of a robots.txt as RFC 9309 has a crawler read, whatever the host sends.
+
+    Raises FactsheetError where it comes too slowly.
+    """
+    from factsheet.core import fetch
+
+    return fetch.within(host, LONGEST_PAUSE, lambda: next(answer.iter_content(LONGEST_ROBOTS), b""))
 
 
 def read(status: int, asked: str, found: str) -> Answer:

@@ -140,8 +140,11 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    folder = data.read(options.root.resolve() / "data", options.root.resolve())
-    sheet = model.build(folder)
+    folder, sheet, told = _checked(options.root.resolve(), date.today())
+    if folder.incomplete or verify.left_out(folder, sheet):
+        _tell([p for p in told if not p.note])
+        print("Some quotes cannot be looked up until data/ is in order.", file=sys.stderr)
+        return 1
     found = list(verify.verify(sheet, options.texts))
     code = _tell(found)
     if code == 0:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factsheet.cli import texts
 from factsheet.core.problems import FactsheetError, Problem, counted, show
-from factsheet.data import Entry
+from factsheet.data import Entry, Folder
 from factsheet.model import Figure, Sheet, Source
 
 _NOWHERE = "Copy it letter for letter, spaces included."
@@ -53,6 +53,12 @@ def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
             yield error.problem
             continue
         yield from _text(sheet, source, text)
+
+
+def left_out(folder: Folder, sheet: Sheet) -> bool:
+    """Whether something in data/ that a quote rests on cannot be used."""
+    kinds = ((folder.sources, sheet.sources), (folder.figures, sheet.figures), (folder.claims, sheet.claims))
+    return any(entry.id not in kept for entries, kept in kinds for entry in entries)
 
 
 def quoted(sheet: Sheet) -> int:

@@ -251,7 +251,8 @@ class Session:
         known = {"edition", "read"}.union(
             e.id for kind in ("sources", "measures", "facts", "charts", "claims") for e in getattr(self._folder, kind)
         )
-        if self._folder.incomplete or all(part in known for name in names for part in name.split("@")):
+        misnamed = any(p.field == "id" for p in self.data_problems)  # what is named here may be the entry it should be
+        if misnamed or self._folder.incomplete or all(part in known for name in names for part in name.split("@")):
             return markup.problem_box(str(Problem(path, line, what, fix)))
         return self.report(path, line, what, fix)
 

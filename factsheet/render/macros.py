@@ -147,8 +147,6 @@ class Macros(MacroContext):
     def chart(self, chart: str) -> str:
         """An entry of charts.yml as a chart, with its sources, its data as a table and its files. Example: {{ chart("by-place") }}"""
         entry = self._known("chart", chart, self.sheet.charts)
-        if entry.text("form") not in rows.PLANS:
-            raise Refusal(f"unknown form {show(entry.text('form'))}", did_you_mean(entry.text("form"), rows.PLANS))
         if at_fault := self._box(entry):
             return at_fault
         plan = rows.plan(self.sheet, entry, self.results)

@@ -10,6 +10,7 @@ from factsheet import model
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Entry, Folder, csl
 from factsheet.model import Sheet, periods, provenance
+from factsheet.rules.bibliography import BODY_FIELDS
 from factsheet.rules.figures import TODO
 from factsheet.text import numerals
 
@@ -42,6 +43,19 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         digest = entry.text("custom.sha256")
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
             yield entry.problem("custom.sha256", f"{show(digest)} is not a SHA-256", "Write its 64 hexadecimal digits.")
+
+
+def _body(entry: Entry) -> list[str]:
+    """What a text has to say of its body: nothing where another rule has told that `custom.body` is no such mapping."""
+    custom = entry.fields.get("custom")
+    body = custom.get("body") if isinstance(custom, dict) else None
+    if not body:
+        return ["custom.body"]
+    return (
+        []
+        if not isinstance(body, dict) or body.keys() - set(BODY_FIELDS)
+        else [f"custom.body.{k}" for k in BODY_FIELDS]
+    )
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

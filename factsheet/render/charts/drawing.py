@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factsheet.core import cache, spreadsheet
-from factsheet.render.charts.rows import Plan
+from factsheet.render.charts.rows import Plan, Row
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
 INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
@@ -40,7 +40,7 @@ class Drawing:
 
 def draw(plan: Plan, folder: Path) -> Drawing:
     """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
-    rows = [dict(r, href=INVALID + str(r["href"])) if "href" in r else dict(r) for r in plan.rows]
+    rows = [_drawable(dict(r, href=INVALID + str(r["href"])) if "href" in r else r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + told.encode()).hexdigest()
     if found := _found(folder / f"{key}.json"):
@@ -48,6 +48,14 @@ def draw(plan: Plan, folder: Path) -> Drawing:
     made = _fresh(plan, rows)
     told = json.dumps({"svg": made[0], "spec": made[1]})
     return Drawing(*made, _csv(plan), cache.write(folder / f"{key}.json", told.encode()))
+
+
+def _drawable(row: Row) -> dict[str, object]:
+    """A row without the characters that no XML can hold: at one, the renderer ends the whole process.
+
+    Data that hold one are refused, but the live site shows them all the same.
+    """
+    return {k: _no_xml.sub("\N{REPLACEMENT CHARACTER}", v) if isinstance(v, str) else v for k, v in row.items()}
 
 
 @functools.cache
@@ -66,6 +74,7 @@ def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
     return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
+_no_xml = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _tag = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _attribute = re.compile(r' ([\w:-]+)="([^"]*)"')
 _mark = re.compile(r'(<a (?:"[^"]*"|[^>"])*>)<(\w+) aria-label="([^"]*)"')

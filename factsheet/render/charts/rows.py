@@ -45,10 +45,16 @@ class Plan:
 def plan(sheet: Sheet, chart: Entry, results: list[Result]) -> Plan:
     """Work out a chart of `charts.yml`."""
     form = chart.text("form")
+    if form not in PLANS:
+        raise Refusal(f"unknown form {show(form)}", did_you_mean(form, PLANS))
     rows, table = PLANS[form](sheet, chart, results)
     if not rows:
-        raise Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
+        raise _nothing(chart)
     return Plan(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
+
+
+def _nothing(chart: Entry) -> Refusal:
+    return Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
 
 
 def _mark(figure: Figure, label: str, **more: object) -> Row:
@@ -131,6 +137,8 @@ def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[lis
     if chart.text("sum") not in sheet.by_fact:
         what = f"chart {show(chart.id)}: sum names {show(chart.text('sum'))}, which has no figure"
         raise Refusal(what, did_you_mean(chart.text("sum"), sheet.by_fact))
+    if not facts:
+        raise _nothing(chart)
     figures, rows, height = [sheet.shown(f.id) for f in facts], [], 0
     for figure in figures:
         value = plain(figure.number)
