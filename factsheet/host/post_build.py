@@ -58,7 +58,7 @@ def finish(book: Book, site: Path, root: Path, settings: Mapping[str, object], s
 def _publish(book: Book, site: Path) -> None:
     """Everything beside the pages."""
     tables.write(book.sheet, book.results(), site)
-    citation_files.write(book.sheet, book.site_settings, site, together=bool(book.shelves()))
+    citation_files.write(book.sheet, book.site_settings, site)
     data_package.write(book.sheet, book.results(), book.site_settings, site / "data")
     feed.write(book.sheet, book.site_settings, site / "data")
     _charts(book, site)
