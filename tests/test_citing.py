@@ -67,11 +67,11 @@ def test_the_entry_itself_can_be_cited_with_release_and_address(built_toy):
 def test_every_fact_can_be_cited_and_its_files_are_there(real):
     found = entries(page(real, "register"))
     for fact in REAL.by_fact:
-        section = found[fact]
+        section, name = found[fact], REAL.facts[fact].measure.id
         assert REAL.shown(fact).source.text("title") in words(section.css_first("details.citing"))
         for ending in ("bib", "json"):
-            link = section.css_first(f'details.citing a[href="../data/cite/{fact}.{ending}"]')
-            assert link is not None and real.file(f"site/data/cite/{fact}.{ending}").is_file()
+            link = section.css_first(f'details.citing a[href="../data/cite/{name}.{ending}"]')
+            assert link is not None and real.file(f"site/data/cite/{name}.{ending}").is_file()
 
 
 def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():

@@ -64,7 +64,7 @@ def publish_and_audit(
 def _publish(session: Session, site: Path) -> None:
     """Write everything that is published beside the pages."""
     tables.write(session.sheet, session.results(), site)
-    citation_files.write(session.sheet, session.site_settings, site, together=bool(session.generated_pages()))
+    citation_files.write(session.sheet, session.site_settings, site)
     data_package.write(session.sheet, session.results(), session.site_settings, site / "data")
     feed.write(session.sheet, session.site_settings, site / "data")
     _charts(session, site)

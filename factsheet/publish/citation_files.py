@@ -15,29 +15,28 @@ from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import bibtex, tables
 
 
-def write(sheet: Sheet, settings: SiteSettings, site: Path, together: bool = False) -> None:
-    """Write `data/sources.bib`, and for each fact `data/cite/<fact>.bib` and `.json`: its entry, and the source shown.
+def write(sheet: Sheet, settings: SiteSettings, site: Path) -> None:
+    """Write `data/sources.bib`, and for each measure `data/cite/<measure>.bib` and `.json`.
 
-    With `together`, `data/cite/<measure>.bib` and `.json` hold what all facts of a measure have: of ten thousand
-    facts, nobody wants twenty thousand files.
+    A measure's files hold the entries of its facts, then the sources whose figures are shown, each once.
     """
     folder = site / "data"
     (folder / "cite").mkdir(parents=True, exist_ok=True)
     sources = {s.id: tables.source(s) for s in sheet.sources.values()}
     (folder / "sources.bib").write_text("\n".join(map(bibtex.entry, sources.values())), "utf-8")
     spelled = {name: _spelled(item) for name, item in sources.items()}
-    for name, facts in _files(sheet, together).items():
+    for name, facts in _files(sheet).items():
         shown = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
         listed = [*(_spelled(entry(sheet, f, settings)) for f in facts), *(spelled[s] for s in shown)]
         (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in listed), "utf-8")
         (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in listed) + "\n]\n", "utf-8")
 
 
-def _files(sheet: Sheet, together: bool) -> dict[str, list[Fact]]:
-    """The facts that each file is about, by its name."""
+def _files(sheet: Sheet) -> dict[str, list[Fact]]:
+    """The facts that have a figure, by the id of their measure."""
     found: dict[str, list[Fact]] = {}
     for fact in map(sheet.facts.__getitem__, sheet.by_fact):
-        found.setdefault(fact.measure.id if together else fact.id, []).append(fact)
+        found.setdefault(fact.measure.id, []).append(fact)
     return found
 
 

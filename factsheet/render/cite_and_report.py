@@ -23,13 +23,13 @@ L = messages.LABELS
 FORMS = (("BibTeX", "bib"), ("CSL-JSON", "json"))
 
 
-def of_fact(fact: Fact, figure: Figure, links: Links, settings: SiteSettings, together: bool = False) -> str:
+def of_fact(fact: Fact, figure: Figure, links: Links, settings: SiteSettings) -> str:
     """Under a fact: a reference to the figure shown and to its entry here, their files, and a letter.
 
-    The files hold this entry, or all entries of its measure `together`.
+    The files hold all entries of its measure.
     """
-    name, label = (fact.measure.id, f"{L['cite-together']} ") if together else (fact.id, "")
-    files = label + " · ".join(
+    name = fact.measure.id
+    files = f"{L['cite-together']} " + " · ".join(
         element("a", form, href=links.to_file(f"data/cite/{name}.{ending}"), download="") for form, ending in FORMS
     )
     told = element("p", reference(figure.source)) + element("p", entry_reference(fact, settings)) + element("p", files)

@@ -252,8 +252,7 @@ class Macros(MacroContext):
         return _block(markup.problem_box(str(problem), block=True)) if problem else ""
 
     def _entries(self, measure: Measure, facts: list[Fact], links: Links) -> str:
-        split = register.is_split(self.sheet, self.extra)
-        whole = (_block(register.entry(self.sheet, f, links, self.settings, split)) for f in facts)
+        whole = (_block(register.entry(self.sheet, f, links, self.settings)) for f in facts)
         return _block(entries.measure_entry(measure)) + "".join(whole)
 
     def _side_by_side(self, fact: str, titled: bool = True) -> str:

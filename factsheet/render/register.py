@@ -63,11 +63,9 @@ def place(measure: Measure) -> str:
     return f"register/{measure.id}"
 
 
-def entry(sheet: Sheet, fact: Fact, links: Links, settings: SiteSettings, split: bool) -> str:
-    """A whole entry, of a register that is `split` or is not."""
-    return entries.fact_entry(
-        sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, settings, split)
-    )
+def entry(sheet: Sheet, fact: Fact, links: Links, settings: SiteSettings) -> str:
+    """A whole entry, with the line that cites it and reports errors."""
+    return entries.fact_entry(sheet, fact, links, cite_and_report.of_fact(fact, sheet.shown(fact.id), links, settings))
 
 
 def lines(sheet: Sheet, facts: list[Fact], links: Links) -> str:

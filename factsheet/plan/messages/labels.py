@@ -189,7 +189,7 @@ LABELS = {
     "place": "Place",
     "archive": "archived copy",
     "cite-figure": "Cite this figure",
-    "cite-together": "All entries of this page as files:",
+    "cite-together": "All entries of this measure as files:",
     "as-entry": "Entry on this site:",
     "release": "release",
     "report-number": "Report this number",
