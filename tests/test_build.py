@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import ROOT, Project, copy_toy
+from tests.conftest import ROOT, Project, copy_toy, with_own_look
 
 # What a maintainer may get wrong on a page, and what the build must then say.
 PAGES = {
@@ -226,6 +226,7 @@ def test_what_is_published_names_value_words_and_place(built_toy):
 
 def test_templates_are_kept_compiled_and_never_stale(toy):
     """The theme's own are compiled once; one that was changed is compiled anew."""
+    with_own_look(toy)
     assert toy.build("-q").returncode == 0
     kept = {p.name: p.stat().st_mtime_ns for p in toy.file(".cache/templates").iterdir()}
     assert len(kept) > 10

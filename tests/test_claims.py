@@ -106,13 +106,13 @@ def test_a_changed_input_changes_the_verdict(sheet, tmp_path):
 
 def test_no_verdict_code_reads_who_said_it():
     """verdicts.py gets numbers alone: neither a source nor a figure ever reaches it."""
-    tree = ast.parse((ROOT / "factsheet/verdicts.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "factsheet/model/verdicts.py").read_text("utf-8"))
     names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} | {
         n.id for n in ast.walk(tree) if isinstance(n, ast.Name)
     }
     assert not names & {"source", "sources", "figure", "via", "publisher", "profile"}
     modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    assert modules <= {"__future__", "collections.abc", "dataclasses", "fractions", "factsheet.values"}
+    assert modules <= {"__future__", "collections.abc", "dataclasses", "fractions", "factsheet.model.intervals"}
 
 
 def test_the_same_words_get_the_same_verdict_whoever_says_them(tmp_path):

@@ -93,10 +93,12 @@ def test_hostile_data_stay_data_in_a_whole_build(toy):
     assert "<script>alert" not in text and "<b>North" not in text
 
 
-def test_a_number_that_the_page_does_not_show_is_refused_in_it(toy):
-    toy.edit("data/measures.yml", "Otters seen on the day.", "Otters seen by 17 people.")
-    done = toy.build("-q")
-    assert done.returncode == 1 and "'17' in JSON-LD stands nowhere on the page" in done.stdout + done.stderr
+def test_a_number_that_the_page_does_not_show_is_refused_in_it(site):
+    page = site.file("site/register/index.html")
+    before, script, after = page.read_text("utf-8").partition("application/ld+json")
+    assert "Otters seen on the day." in after
+    page.write_text(before + script + after.replace("Otters seen on the day.", "Otters seen by 17 people.", 1), "utf-8")
+    assert any("'17' in JSON-LD stands nowhere on the page" in str(p) for p in site.audit().problems)
 
 
 def test_a_site_without_an_address_describes_nothing(toy):

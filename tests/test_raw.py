@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from factsheet.rules import svg
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, THEME, Project, with_own_look
 
 KINDS = ("html", "HTM", "xhtml", "xht", "xml", "shtml")
 PAGE = '<!doctype html><html><meta charset="utf-8"><title>x</title><article>Words of a page<script>hit()</script></article></html>'
@@ -19,7 +19,7 @@ def shipped(tmp_path):
         shutil.copy(ROOT / name, tmp_path / name)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return Project(tmp_path)
+    return with_own_look(Project(tmp_path))
 
 
 def drawn(inner, attributes=""):
@@ -63,7 +63,7 @@ def test_an_icon_with_code_which_the_theme_writes_into_every_page_is_refused(shi
 
 def test_what_ships_has_no_raw_page_and_no_drawing_with_code(shipped):
     assert shipped.run("factsheet", "check").returncode == 0
-    for path in [*ROOT.glob("docs/**/*.svg"), *ROOT.glob("overrides/**/*.svg"), *ROOT.glob("overrides/.icons/*.svg")]:
+    for path in [*ROOT.glob("docs/**/*.svg"), *THEME.rglob("*.svg")]:
         assert told(path.read_text("utf-8")) == [], path
 
 

@@ -176,7 +176,7 @@ def test_a_text_without_numbers_is_entered_and_nothing_is_proposed(toy):
 
 BROKEN = {
     "no YAML": ("sources.yml", "references:\n  - id: [\n", "data/sources.yml:3: the file is not YAML here"),
-    "an end that is no list": ("sources.yml", None, "an entry cannot be put at the file's end"),
+    "an end that is no list": ("sources.yml", None, "data/sources.yml:48: unknown field 'more' beside references"),
     "another separator": ("figures.csv", "fact;source;value\n", "separated by semicolons"),
     "no file": ("figures.csv", "", "data/figures.csv: the file is empty"),
 }

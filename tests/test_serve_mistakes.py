@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet.cli import new as starter
 from factsheet.core.problems import Problem
 from factsheet.host import live as live_site
-from tests.conftest import HOST, ROOT, Project
+from tests.conftest import HOST, ROOT, Project, with_own_look
 from tests.test_serve import Server
 
 PAGE = "claims/"  # a page of its own, which both projects have
@@ -96,10 +96,10 @@ ELSEWHERE = {
     "a fault in the settings": Mistake("mkdocs.yml", append("\nbroken: [\n"), "mkdocs.yml"),
     "a setting that strictness refuses": Mistake("mkdocs.yml", append("\nsite_nam: Otters\n"), "configuration warning"),
     "a contact that is none": Mistake("mkdocs.yml", replace(b"contact: corrections@example.org", b"contact: the office"), "is no e-mail address"),
-    "a fault in a template": Mistake("overrides/main.html", append("{% block %}"), "block"),
+    "a fault in a template": Mistake("overrides/main.html", append("{% block %}"), "tag"),
 }  # fmt: skip
 MISTAKES = ON_PAGES | IN_DATA | ELSEWHERE
-AT_THE_START = ("a number typed by hand", "a misspelt qualifier", "another page that is not UTF-8")
+AT_THE_START = ("a misspelt fact", "a misspelt qualifier", "another page that is not UTF-8")
 
 
 def real_project(folder: Path) -> Project:
@@ -109,11 +109,11 @@ def real_project(folder: Path) -> Project:
         shutil.copy(ROOT / name, folder / name)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, folder / name)
-    return Project(folder)
+    return with_own_look(Project(folder))
 
 
 def new_project(folder: Path) -> Project:
-    return Project(starter.start(folder))
+    return with_own_look(Project(starter.start(folder)))
 
 
 PROJECTS = {"the real site": real_project, "a new project": new_project}

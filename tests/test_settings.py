@@ -77,6 +77,7 @@ def test_pages_in_another_folder_are_named_where_they_are(mine):
 @pytest.mark.parametrize("command", [("audit", "site"), ("check",), ("links",), ("diff", "HEAD")], ids=lambda c: c[0])
 def test_settings_that_are_not_there_are_named(command, mine):
     mine.file("site").mkdir()
+    mine.file("site/index.html").touch()  # enough to be taken for a built site
     refuses(mine.run("factsheet", *command, "--config", "none.yml"), "none.yml: the file is missing")
 
 

@@ -92,10 +92,10 @@ def test_without_a_term_nothing_is_said_of_checks(toy):
 
 
 def test_check_tells_the_data_where_the_settings_cannot_be_read(toy):
-    toy.file("mkdocs.yml").unlink()
+    toy.add("mkdocs.yml", "\nbroken: [\n")
     toy.edit("data/figures.csv", "410", "many")
     done = toy.run("factsheet", "check")
-    assert "mkdocs.yml: the file is missing" in done.stderr and "'many' is not a number" in done.stderr
+    assert "the file is not YAML here" in done.stderr and "'many' is not a number" in done.stderr
 
 
 @pytest.fixture

@@ -68,7 +68,8 @@ def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
     folder = data.read(root / "data", root)
     if folder.problems:
         first = str(min(folder.problems)).removesuffix(".")
-        what = f"the data cannot be read {when}; the first of {len(folder.problems)} problems: {first}"
+        more = f"the first of {len(folder.problems)} problems: " if len(folder.problems) > 1 else ""
+        what = f"the data cannot be read {when}; {more}{first}"
         raise FactsheetError(Problem("diff", 0, what, fix))
     try:
         reader, unread = page_calls.read(model.build(folder), root / docs, extra)

@@ -37,6 +37,7 @@ class _Node:
         return f"{self.place}.{name}" if self.place else name
 
     def put(self, value: object) -> None:
+        """Add what was read: an item of the list, or the value of the last key."""
         if isinstance(self.value, list):
             self.value.append(value)
         else:

@@ -32,9 +32,11 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if entry.text("custom.body"):  # a text where its two fields belong
             needed = [key for key in needed if key not in _BODY]
         for key in needed:
-            if not (source.accessed if key == "accessed" else entry.text(key)):
+            if not (
+                entry.fields.get(key) if key == "accessed" else entry.text(key)
+            ):  # a date that is none is told as such
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
-        if source.is_dataset and not source.issued:
+        if source.is_dataset and not entry.fields.get("issued"):
             yield entry.problem("issued", f"edition {show(entry.id)} has no issued", "Write the day it was published.")
         digest = entry.text("custom.sha256")
         if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
