@@ -32,7 +32,7 @@ class Server:
 
     def page(self, path=""):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=150) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.read().decode()
@@ -41,7 +41,7 @@ class Server:
         except OSError:  # it does not listen yet, or no longer
             return ""
 
-    def until(self, told, path="", seconds=60):
+    def until(self, told, path="", seconds=180):
         """The page, once `told` is true of it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

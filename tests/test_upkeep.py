@@ -95,7 +95,7 @@ def test_check_tells_the_data_where_the_settings_cannot_be_read(toy):
     toy.add("mkdocs.yml", "\nbroken: [\n")
     toy.edit("data/figures.csv", "410", "many")
     done = toy.run("factsheet", "check")
-    assert "the file is not YAML here" in done.stderr and "'many' is not a number" in done.stderr
+    assert "mkdocs.yml:" in done.stderr and "'many' is not a number" in done.stderr
 
 
 @pytest.fixture
