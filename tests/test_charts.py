@@ -74,7 +74,7 @@ def test_a_kept_drawing_and_a_fresh_one_are_the_same(tmp_path):
 
 def test_a_fresh_process_draws_the_same_bytes(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from tests.test_charts import plan; from factsheet.charts import drawing; "
+        "import sys; from pathlib import Path; from tests.test_charts import plan; from factsheet.render.charts import drawing; "
         "sys.stdout.write(drawing.draw(plan('stock-sum'), Path(sys.argv[1])).svg)"
     )
     runs = [
@@ -105,7 +105,7 @@ def test_a_changed_cell_is_a_new_drawing(tmp_path):
 
 def test_a_warm_build_imports_no_drawing_library(real):
     script = (
-        "import sys; from pathlib import Path; from factsheet.charts import drawing; from tests.test_charts import plan; "
+        "import sys; from pathlib import Path; from factsheet.render.charts import drawing; from tests.test_charts import plan; "
         "drawing.draw(plan('trend'), Path(sys.argv[1])); print([m for m in ('pandas', 'altair', 'vl_convert') if m in sys.modules])"
     )
     done = subprocess.run(
@@ -219,10 +219,10 @@ def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch
     assert toy.build("-q").returncode == 0
     macros = toy.file("macros.py").read_text()
     cheat = (
-        "\nfrom factsheet.charts import rows as _rows\n_honest = _rows._mark\n"
+        "\nfrom factsheet.render.charts import rows as _rows\n_honest = _rows._mark\n"
         "_rows._mark = lambda f, label, **more: _honest(f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
     )
-    toy.file("macros.py").write_text(macros.replace("\n\ndef define_env", cheat + "\n\ndef define_env", 1))
+    toy.file("macros.py").write_text(macros + cheat)
     done = toy.build("-q")
     assert done.returncode == 1 and "which is not otters-2020-north@survey-2022" in done.stdout
 

@@ -15,7 +15,7 @@ import pytest
 from factsheet import data, model
 from factsheet.cli import generated_tables
 from factsheet.core.problems import FactsheetError
-from factsheet.data import yaml_text
+from factsheet.data import settings, yaml_text
 from factsheet.model import claim_inputs, intervals
 from factsheet.plan import build_date, messages
 from factsheet.render import lookups, macros
@@ -217,7 +217,7 @@ def test_every_site_value_and_count_that_macros_offer_is_documented():
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
 def test_the_generated_tables_are_those_of_the_code(root):
     stale = "\n".join(map(str, generated_tables.stale(root)))
-    assert not stale, f"Run: {generated_tables.COMMAND}\n{stale}"
+    assert not stale, f"Run: {generated_tables.REFERENCE}\n{stale}"
 
 
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "the example"])
@@ -237,7 +237,7 @@ def test_a_generated_table_that_was_edited_by_hand_is_found_and_written_again(ce
     cells[cell - 1] = "| `otter`" if cell == 1 else "otters"
     path.write_text("".join([*lines[:line], " | ".join(cells), *lines[line + 1 :]]), "utf-8")
     (found,) = generated_tables.stale(tmp_path)
-    assert (found.path, found.line) == ("data/README.md", line + 1) and generated_tables.COMMAND in str(found)
+    assert (found.path, found.line) == ("data/README.md", line + 1) and generated_tables.REFERENCE in str(found)
     assert generated_tables.write(tmp_path) == ["data/README.md"]
     assert path.read_text("utf-8") == DATA
     assert generated_tables.stale(tmp_path) == [] and generated_tables.write(tmp_path) == []
@@ -283,16 +283,16 @@ def test_every_setting_is_documented_and_every_documented_one_is_used():
     sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.[ph][yt]*") if p.suffix in (".py", ".html")]
     code = "\n".join(sources)
     used = set(re.findall(r"\bextra(?:\.|\.get\(\")([a-z_]+)\b(?!\()", code)) - {"get", "items"}
-    used |= {*lookups.SITE_VALUES, *data.settings(ROOT)["extra"]} - {"generator"}  # Material's own
+    used |= {*lookups.SITE_VALUES, *settings.load(ROOT)["extra"]} - {"generator"}  # Material's own
     documented = {name for row in rows(MAINTAINING, "setting") for name in spans(row[0])}
     assert documented == used
 
 
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
-    settings = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
+    configured = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
     scripts = "\n".join(p.read_text("utf-8") for f in ("factsheet", "tests") for p in (ROOT / f).rglob("*.py"))
     read = {build_date.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
-    read |= {*re.findall(r"!ENV \[(\w+)", settings), *re.findall(r"^export (\w+)", settings, re.M)}
+    read |= {*re.findall(r"!ENV \[(\w+)", configured), *re.findall(r"^export (\w+)", configured, re.M)}
     assert {name for row in rows(MAINTAINING, "variable") for name in spans(row[0])} == read
 
 
