@@ -40,11 +40,11 @@ def zensical(copy: Path) -> list[str]:
         "template_line() + offset(env.page.file.content_string, env.page.markdown)",
         "template_line()",
     )
-    for template in (copy / "overrides").rglob("*.html"):
+    for template in (copy / "factsheet" / "host" / "theme").rglob("*.html"):
         template.unlink()
     return [
         "macros.py: a page's path is `env.page.path`; its source text is not given, so lines count without the front matter",
-        "overrides/: without its templates, for they call `factsheet`, which only hooks.py can give them",
+        "factsheet/host/theme/: without its templates, for they call `factsheet`, which only hooks.py can give them",
     ]
 
 

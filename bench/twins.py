@@ -67,8 +67,8 @@ def make(project: Path, folder: Path) -> Path:
     build(project, "capture")
     captured = json.loads((project / CAPTURED).read_text("utf-8"))
     folder.mkdir(parents=True)
-    for part in ("docs", "overrides"):
-        shutil.copytree(project / part, folder / part)
+    shutil.copytree(project / "docs", folder / "docs")
+    shutil.copytree(ROOT / "factsheet" / "host" / "theme", folder / "overrides")
     for path, text in captured["pages"].items():
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_text(text, "utf-8")
@@ -76,6 +76,8 @@ def make(project: Path, folder: Path) -> Path:
         template.write_text(_plain(template.read_text("utf-8"), captured["values"]), "utf-8")
     values = settings(project)
     del values["hooks"], values["watch"]
+    values["theme"]["custom_dir"] = "overrides"
+    values["extra_css"] = ["stylesheets/factsheet.css", *values.get("extra_css", [])]
     values["plugins"] = [p for p in values["plugins"] if "macros" not in p]
     write_settings(folder, values)
     build(folder)

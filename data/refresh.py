@@ -182,7 +182,9 @@ def our_data() -> data.Folder:
     problems = [p for p in rules.check(folder, model.build(folder)) if not p.note]
     if problems:
         raise wrong(
-            "data", f"{counted(len(problems), 'problem')} in the data to compare", "Mend them first: make check."
+            "data",
+            f"{counted(len(problems), 'problem')} in the data to compare",
+            f"Mend {'it' if len(problems) == 1 else 'them'} first: make check.",
         )
     return folder
 

@@ -26,6 +26,7 @@ __all__ = ["base", "chromium", "visit"]  # fixtures of every test
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
+THEME = ROOT / "factsheet" / "host" / "theme"
 
 
 @pytest.fixture(autouse=True)
@@ -85,10 +86,11 @@ class Project:
         return [str(p) for p in rules.check(folder, model.build(folder)) if not p.note]
 
 
-def give_templates(project: Project) -> None:
-    """Give a project changes of its own to the theme, as a newcomer would begin them: with a copy of the engine's."""
-    shutil.copytree(ROOT / "factsheet" / "host" / "theme", project.file("overrides"))
+def with_own_look(project: Project) -> Project:
+    """A project that has changes of its own to the theme, in `overrides/`: copies of the engine's, to begin with."""
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    shutil.copytree(THEME, project.file("overrides"))
+    return project
 
 
 def copy_toy(to: Path) -> Project:

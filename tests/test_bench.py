@@ -1,11 +1,8 @@
 """The sites that are measured: sound fact-sheets, and twins that read the same. Nothing here is timed."""
 
-import gc
-
 import pytest
 
 from bench import sites, twins
-from factsheet.host import post_build
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +56,3 @@ def test_every_figure_stands_on_a_page_and_the_size_is_as_asked(smallest):
 def test_what_is_no_size_is_refused(text):
     with pytest.raises(ValueError, match=r"Write pages|more charts"):
         sites.size(text)
-
-
-def test_what_is_kept_from_the_collector_is_given_back():
-    """Else a server would grow with each save, and with each build that fails."""
-    with pytest.raises(KeyError), post_build._unburdened():
-        assert gc.get_freeze_count() > 0
-        raise KeyError
-    assert gc.get_freeze_count() == 0

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import ROOT, Project, copy_toy, give_templates
+from tests.conftest import ROOT, Project, copy_toy, with_own_look
 
 # What a maintainer may get wrong on a page, and what the build must then say.
 PAGES = {
@@ -226,12 +226,13 @@ def test_what_is_published_names_value_words_and_place(built_toy):
 
 def test_templates_are_kept_compiled_and_never_stale(toy):
     """The theme's own are compiled once; one that was changed is compiled anew."""
+    with_own_look(toy)
     assert toy.build("-q").returncode == 0
     kept = {p.name: p.stat().st_mtime_ns for p in toy.file(".cache/templates").iterdir()}
     assert len(kept) > 10
     assert toy.build("-q").returncode == 0
     assert {p.name: p.stat().st_mtime_ns for p in toy.file(".cache/templates").iterdir()} == kept
-    give_templates(toy)
+    with_own_look(toy)
     toy.add("overrides/main.html", "{% block announce %}{{ 'shores' }}{% endblock %}")
     assert toy.build("-q").returncode == 0
     assert "shores" in toy.file("site/index.html").read_text("utf-8")

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from factsheet.rules import svg
-from tests.conftest import ROOT, Project, give_templates
+from tests.conftest import ROOT, Project, with_own_look
 
 KINDS = ("html", "HTM", "xhtml", "xht", "xml", "shtml")
 PAGE = '<!doctype html><html><meta charset="utf-8"><title>x</title><article>Words of a page<script>hit()</script></article></html>'
@@ -19,7 +19,7 @@ def shipped(tmp_path):
         shutil.copy(ROOT / name, tmp_path / name)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    give_templates(Project(tmp_path))
+    with_own_look(Project(tmp_path))
     return Project(tmp_path)
 
 

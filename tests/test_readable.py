@@ -10,7 +10,7 @@ import pytest
 from factsheet.cli import new
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError
-from tests.conftest import ROOT, TOY, Project, give_templates
+from tests.conftest import ROOT, TOY, Project, with_own_look
 
 BAD = b"\xff\xfe\n"
 # At least one of every kind of text file that a check or a build reads.
@@ -29,7 +29,7 @@ def shipped(tmp_path):
         shutil.copy(ROOT / name, tmp_path / name)
     for name in ("data", "docs", ".github"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    give_templates(Project(tmp_path))
+    with_own_look(Project(tmp_path))
     return Project(tmp_path)
 
 
@@ -144,7 +144,7 @@ def test_a_built_file_that_is_damaged_is_told_by_the_audit(real, tmp_path):
 
 def test_a_new_fact_sheet_tells_such_files_in_the_same_way(tmp_path):
     project = Project(new.start(tmp_path / "mine"))
-    give_templates(project)
+    with_own_look(project)
     names = ("data/claims.yml", "docs/index.md", "overrides/main.html")
     expected = {f"{name}:{damage(project, name)}: byte 0xff is not UTF-8. Save the file as UTF-8." for name in names}
     for command in BUILDS:
