@@ -96,7 +96,7 @@ ELSEWHERE = {
     "a fault in the settings": Mistake("mkdocs.yml", append("\nbroken: [\n"), "mkdocs.yml"),
     "a setting that strictness refuses": Mistake("mkdocs.yml", append("\nsite_nam: Otters\n"), "configuration warning"),
     "a contact that is none": Mistake("mkdocs.yml", replace(b"contact: corrections@example.org", b"contact: the office"), "is no e-mail address"),
-    "a fault in a template": Mistake("overrides/main.html", append("{% block %}"), "tag"),
+    "a fault in a template": Mistake("overrides/main.html", append("{% block %}"), "overrides/main.html:"),
 }  # fmt: skip
 MISTAKES = ON_PAGES | IN_DATA | ELSEWHERE
 AT_THE_START = ("a misspelt fact", "a misspelt qualifier", "another page that is not UTF-8")

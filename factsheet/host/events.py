@@ -6,16 +6,18 @@ A project's own `hooks.py` imports them, because MkDocs looks for hooks in a fil
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import click
+from jinja2 import TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from factsheet.core.problems import fault, report
+from factsheet.core.problems import Problem, fault, report
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.post_build import check_files, publish_and_audit
 
@@ -58,10 +60,22 @@ def on_serve(server, config, builder):
         try:
             builder()
         except Exception as error:  # MkDocs catches as much, but then leaves every request waiting
-            log.error(f"{error}", exc_info=not isinstance(error, MkDocsException))
-            write_error_page(site, pages, [*live.warnings.messages, f"{error}"])
+            message = _located(error, Path(config["config_file_path"]).parent)
+            log.error(message, exc_info=not isinstance(error, (MkDocsException, TemplateSyntaxError)))
+            write_error_page(site, pages, [*live.warnings.messages, message])
 
     server.builder = build
+    if config.theme.custom_dir:  # MkDocs watches the pages and the settings, and no theme
+        server.watch(config.theme.custom_dir)
+
+
+def _located(error: Exception, root: Path) -> str:
+    """What an error says; of a template, with its file, line and remedy."""
+    if not isinstance(error, TemplateSyntaxError) or not error.filename:
+        return f"{error}"
+    path = os.path.relpath(error.filename, root)
+    fix = "Correct the template: Jinja's tags are {% name %} … {% endname %}."
+    return str(Problem(Path(path).as_posix(), error.lineno, str(error.message), fix))
 
 
 def on_files(files, config):
