@@ -164,7 +164,9 @@ def test_mistakes_that_are_there_at_the_start_show_as_boxes_and_saving_the_fixes
 
 def test_each_mistake_shows_as_a_box_and_saving_the_fix_clears_it(live):
     """One after the other: as one is mended, the next is made, and only its own box is left."""
-    project, server, _ = live
+    project, server, kept = live
+    for name, text in kept.items():
+        restore(project.file(name), text)
     before, mended = "", {}
     for mistake in MISTAKES.values():
         for name, text in mended.items():
@@ -187,7 +189,10 @@ def test_each_mistake_shows_as_a_box_and_saving_the_fix_clears_it(live):
 
 
 def test_a_mistake_is_boxed_once_on_its_page_and_nowhere_else(live):
-    project, server, _ = live
+    project, server, kept = live
+    for name, text in kept.items():
+        restore(project.file(name), text)
+    server.until(sound, PAGE)
     path = project.file("docs/claims.md")
     whole = path.read_bytes()
     path.write_bytes(whole + b'\n{{ figure("no-such-fact") }}\n\nThere were 17 otters.\n\n[Otters](otters.md)\n')
