@@ -6,7 +6,7 @@ Data flow through the packages in this order, and each imports only from itself 
 
 `render` and `publish` never import each other. `audit` reads the built site and `data/`, and
 imports only core, text and data, so that a mistake in rendering cannot excuse itself.
-tests/test_layout.py holds this order.
+tests/repository/test_layout.py holds this order.
 """
 
 __version__ = "0.2.0"

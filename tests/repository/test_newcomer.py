@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from tests.conftest import HOST, ROOT, Project
-from tests.test_docs import CONTRIBUTING, blocks, section
+from tests.repository.test_docs import CONTRIBUTING, blocks, section
 
 EXAMPLE = section(CONTRIBUTING, "Add an article")
 COMMANDS = [re.split(r"\s+# ", line)[0] for block in blocks(EXAMPLE, "sh") for line in block.splitlines()]

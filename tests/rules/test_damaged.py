@@ -1,6 +1,6 @@
 """Every column and every key of the real data, damaged in every way: refused at its place, or rightly accepted.
 
-The suite runs a random sample. `DAMAGED=all python -m pytest tests/test_damaged.py` runs them all, which takes a quarter
+The suite runs a random sample. `DAMAGED=all python -m pytest tests/rules/test_damaged.py` runs them all, which takes a quarter
 of an hour. `DAMAGED=built` builds the site with three cases of every column and key, refused and accepted ones alike, and
 takes ten minutes.
 """

@@ -11,7 +11,7 @@ import pytest
 from factsheet.cli import new
 from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, Project
-from tests.test_layout import SUBJECT
+from tests.repository.test_layout import SUBJECT
 
 
 def alone(folder, *command):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from factsheet.cli import diff
-from tests.test_revisions import commit, git
+from tests.cli.test_revisions import commit, git
 
 CLAIMS = """- id: herald-rise
   figure: rise-2015-2020@herald

@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import Project, copy_toy
-from tests.test_bibtex import read as pybtex
+from tests.publish.test_bibtex import read as pybtex
 
 LIMIT = "  register_on_one_page: {}\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from factsheet.audit import reader
-from tests.test_audit import told
+from tests.audit.test_audit import told
 
 PAGE = "<html><body><nav><ul>{items}</ul></nav><article><p>Otters of the land.</p>{article}</article></body></html>"
 ITEMS = (

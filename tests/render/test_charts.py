@@ -76,7 +76,7 @@ def test_a_kept_drawing_and_a_fresh_one_are_the_same(tmp_path):
 
 def test_a_fresh_process_draws_the_same_bytes(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from tests.test_charts import plan; from factsheet.render.charts import drawing; "
+        "import sys; from pathlib import Path; from tests.render.test_charts import plan; from factsheet.render.charts import drawing; "
         "sys.stdout.write(drawing.draw(plan('stock-sum'), Path(sys.argv[1])).svg)"
     )
     runs = [
@@ -107,7 +107,7 @@ def test_a_changed_cell_is_a_new_drawing(tmp_path):
 
 def test_a_warm_build_imports_no_drawing_library(real):
     script = (
-        "import sys; from pathlib import Path; from factsheet.render.charts import drawing; from tests.test_charts import plan; "
+        "import sys; from pathlib import Path; from factsheet.render.charts import drawing; from tests.render.test_charts import plan; "
         "drawing.draw(plan('trend'), Path(sys.argv[1])); print([m for m in ('pandas', 'altair', 'vl_convert') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet.host.session import Page, Session
 from factsheet.rules import ids
 from tests.conftest import ROOT
-from tests.test_calculated import begun, mine
+from tests.model.test_calculated import begun, mine
 
 __all__ = ["begun", "mine"]  # fixtures
 

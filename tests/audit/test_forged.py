@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_audit import CITE, GOOD, plant, told
+from tests.audit.test_audit import CITE, GOOD, plant, told
 
 FORGED = {
     "a value of its own": (GOOD.replace("410", "411"), "value '411' where data/ has '410'"),

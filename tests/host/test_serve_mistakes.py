@@ -16,7 +16,7 @@ from factsheet.cli import new
 from factsheet.core.problems import Problem
 from factsheet.host.live import show_problems
 from tests.conftest import HOST, ROOT, Project, with_own_look
-from tests.test_serve import Server
+from tests.host.test_serve import Server
 
 PAGE = "claims/"  # a page of its own, which both projects have
 EVERYWHERE = ("", PAGE, "register/")

@@ -9,7 +9,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from tests.test_bibtex import read
+from tests.publish.test_bibtex import read
 
 
 def rendered(items):

@@ -13,7 +13,7 @@ import yaml
 
 from factsheet.data import settings
 from tests.conftest import ROOT
-from tests.test_docs import engine_commands, targets
+from tests.repository.test_docs import engine_commands, targets
 
 FOLDER = ROOT / ".github" / "workflows"
 PATHS = sorted(FOLDER.glob("*.yml"))

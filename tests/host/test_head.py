@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.plan import site_settings
 from tests.conftest import ROOT, Project
-from tests.test_site_settings import LINE
+from tests.plan.test_site_settings import LINE
 
 # Ends attributes of either kind, and elements; and holds what is taken for an entity once too often.
 HOSTILE = """Said "so" & 'thus' &amp; <b> "><img src=x onerror=hit()>"""

@@ -3,7 +3,7 @@
 import pytest
 
 from factsheet.text.confusables import DIGITS, LETTERS, clean
-from tests.test_audit import GOOD, plant, told
+from tests.audit.test_audit import GOOD, plant, told
 
 DISGUISED = {
     "Cyrillic letters in a word": "<p>ѕеvеn otters</p>",

@@ -23,8 +23,8 @@ from factsheet.render import markup
 from factsheet.text import charset, formats, numerals
 from tests import hostile
 from tests.conftest import copy_toy
-from tests.test_arithmetic import figure
-from tests.test_hostile import EXTENSIONS, written
+from tests.model.test_arithmetic import figure
+from tests.pages.test_hostile import EXTENSIONS, written
 
 # The same examples at every run: a suite that fails on some days tells nobody what changed.
 few = settings(max_examples=60, derandomize=True, deadline=None)
