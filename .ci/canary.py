@@ -34,17 +34,16 @@ def unchanged(copy: Path) -> list[str]:
 
 def zensical(copy: Path) -> list[str]:
     """What has to change before Zensical builds any page; what was done, in words."""
-    _edit(copy / "macros.py", "{env.page.file.src_uri}", "{env.page.path}")
+    environment = copy / "factsheet" / "host" / "environment.py"
+    _edit(environment, "{env.page.file.src_uri}", "{env.page.path}")
     _edit(
-        copy / "macros.py",
+        environment,
         "template_line() + offset(env.page.file.content_string, env.page.markdown)",
         "template_line()",
     )
-    for template in (copy / "factsheet" / "host" / "theme").rglob("*.html"):
-        template.unlink()
     return [
-        "macros.py: a page's path is `env.page.path`; its source text is not given, so lines count without the front matter",
-        "factsheet/host/theme/: without its templates, for they call `factsheet`, which only hooks.py can give them",
+        "factsheet/host/environment.py: a page's path is `env.page.path`; Zensical does not give a page's source, so line numbers leave out the front matter",
+        "hooks.py: Zensical ignores it, so the engine's templates and stylesheet are missing",
     ]
 
 
