@@ -66,7 +66,7 @@ def test_a_host_that_writes_nothing_is_no_success(copy, built_toy):
 def test_what_zensical_needs_changed_is_still_there_to_change(tmp_path):
     copy = canary.copied(tmp_path / "copy")
     assert canary.zensical(copy)
-    assert "env.page.path" in (copy / "macros.py").read_text("utf-8")
+    assert "env.page.path" in (copy / "factsheet/host/environment.py").read_text("utf-8")
     with pytest.raises(SystemExit, match="Adapt"):
         canary.zensical(copy)
 
