@@ -657,7 +657,7 @@ def test_data_that_check_refuses_are_not_compared(server, capsys, monkeypatch, t
         "ROOT",
         copied(tmp_path, (f"asylum-seekers-2012,{EDITION},15362", f"asylum-seekers-2012,{EDITION},15 362")),
     )
-    refused(run(server), capsys.readouterr(), "in the data to compare. Mend them first: make check")
+    refused(run(server), capsys.readouterr(), "in the data to compare. Mend it first: make check")
     assert server.asked == []
 
 

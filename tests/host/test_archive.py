@@ -152,7 +152,7 @@ def test_the_archive_is_audited_like_the_site(carried):
         ("READ-ME-FIRST.txt", lambda t: t + "Two million otters.\n", "'Two million' has no source"),
         ("other.txt", lambda t: "There are 17 otters.\n", "other.txt: a file of this kind is not audited"),
         ("search/search_index.js", lambda t: t + ";", "this is not search/search_index.json as a script"),
-        ("index.html", lambda t: t.replace("iframe-worker.js", "other.js"), "a script of its own"),
+        ("index.html", lambda t: t.replace("iframe-worker.js", "other.js"), "is not the theme's and could write text"),
     ],
 )  # fmt: skip
 def test_the_audit_reads_what_lies_beside_the_pages(name, change, expected, copy):

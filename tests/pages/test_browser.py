@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from factsheet import data, model
-from factsheet.plan import messages
 from factsheet.text import formats
 from tests.browser import first_number
 from tests.conftest import ROOT
@@ -36,7 +35,7 @@ def test_nothing_is_lost_without_scripts_or_images(path, visit):
     with_scripts = visit(path)
     with_scripts.wait_for_timeout(200)
     plain = visit(path, java_script_enabled=False)
-    assert messages(plain).replace("¶", "") == messages(with_scripts).replace("¶", "")
+    assert words(plain).replace("¶", "") == words(with_scripts).replace("¶", "")
     assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
 
 
@@ -180,5 +179,5 @@ def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, vis
     assert SHEET.shown(fact).source.text("title") in reference.inner_text()
     with page.expect_download() as saved:
         entry.locator("a", has_text="BibTeX").press("Enter")
-    assert saved.value.suggested_filename == f"{fact}.bib"
+    assert saved.value.suggested_filename == f"{SHEET.facts[fact].measure.id}.bib"
     assert entry.locator("a", has_text="Report this number").get_attribute("href").startswith("mailto:")

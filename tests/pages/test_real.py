@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from factsheet import data, model
+from factsheet.data import settings
 from tests.conftest import ROOT
 
 ARTICLES = ("viewus", "securykid", "ij-reportika", "liberty-revolution", "thebl")
@@ -98,7 +99,7 @@ def test_the_last_column_of_the_table_is_not_shifted():
 
 
 def test_every_page_shows_release_edition_and_disclaimer(real):
-    disclaimer = html.escape(data.settings(ROOT)["extra"]["disclaimer"])
+    disclaimer = html.escape(settings.load(ROOT)["extra"]["disclaimer"])
     for path in real.file("site").rglob("*.html"):
         text = path.read_text("utf-8")
         assert 'data-key="release"' in text and 'data-key="edition"' in text and disclaimer in text, path

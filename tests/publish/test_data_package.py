@@ -8,7 +8,7 @@ import shutil
 import pytest
 from frictionless import Package
 
-from factsheet.core import published
+from factsheet.core import published, spreadsheet
 from factsheet.plan import columns, messages
 from factsheet.publish import tables
 
@@ -112,7 +112,7 @@ def test_no_cell_of_a_list_holds_what_joins_it(real):
     for name in ("facts", "claims"):
         for row in json.loads(real.file(f"site/data/{name}.json").read_text("utf-8")):
             for value in row.values():
-                assert not isinstance(value, list) or all(columns.SEPARATOR not in str(v) for v in value)
+                assert not isinstance(value, list) or all(spreadsheet.SEPARATOR not in str(v) for v in value)
 
 
 def test_no_spreadsheet_takes_a_cell_for_a_formula(toy):

@@ -96,7 +96,7 @@ def test_hostile_data_stay_data_in_a_whole_build(toy):
 def test_a_number_that_the_page_does_not_show_is_refused_in_it(toy):
     assert toy.build("-q").returncode == 0
     toy.edit("site/index.html", "Otters seen on the day.", "Otters seen by 17 people.")
-    assert any("'17' in JSON-LD stands nowhere on the page" in problem.what for problem in toy.audit().problems)
+    assert any("'17' in JSON-LD has no source anywhere on the page" in problem.what for problem in toy.audit().problems)
 
 
 def test_a_site_without_an_address_describes_nothing(toy):
