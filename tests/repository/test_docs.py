@@ -280,7 +280,7 @@ def test_a_table_about_words_has_a_row_for_each_and_no_other(first):
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_used():
-    sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.[ph][yt]*")]
+    sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.*") if p.suffix in (".py", ".html")]
     code = "\n".join(sources)
     used = set(re.findall(r"\bextra(?:\.|\.get\(\")([a-z_]+)\b(?!\()", code)) - {"get", "items"}
     used |= {*lookups.SITE_VALUES, *settings.load(ROOT)["extra"]} - {"generator"}  # Material's own
