@@ -159,10 +159,10 @@ def test_giving_up_waiting_leaves_no_traceback(toy):
 
 def test_the_lock_of_a_dead_process_never_blocks(tmp_path, capfd):
     dead = subprocess.Popen(
-        [sys.executable, "-c", f"from factsheet import turn\nwith turn.held({str(tmp_path / 'lock')!r}): input()"],
+        [sys.executable, "-c", f"from factsheet.core import lock\nwith lock.held({str(tmp_path / 'lock')!r}): input()"],
         cwd=ROOT, stdin=subprocess.PIPE,
     )  # fmt: skip
-    while not (tmp_path / "lock").exists() or not (tmp_path / "lock").read_text():
+    while dead.poll() is None and not ((tmp_path / "lock").exists() and (tmp_path / "lock").read_text()):
         time.sleep(0.001)
     dead.kill()
     dead.wait()
