@@ -1,7 +1,7 @@
 """The published tables: their columns, types, rules and keys.
 
 Types and constraints are those of Table Schema, version 2 of the Data Package standard
-(https://datapackage.org/standard/table-schema/). What a column means is told in words/files.py.
+(https://datapackage.org/standard/table-schema/). plan/messages/files.py says what each column means.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What pages may call: one method per macro, whose docstring is its reference.
 
-A method returns HTML or raises `Refusal`; book.py makes of a refusal a problem and a box.
+A method returns HTML or raises `Refusal`, which host/session.py turns into a problem and a box.
 """
 
 from __future__ import annotations
