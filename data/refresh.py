@@ -172,7 +172,7 @@ def row_of(entry: data.Entry, source: str, now: int) -> str:
     cells = {"fact": entry.text("fact"), "source": source, "value": str(now), "qualifier": "exact"}
     cells["locator"] = entry.text("locator")
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([cells.get(column, "") for column in data.FIGURE_COLUMNS])
+    csv.writer(out, lineterminator="").writerow([cells.get(column, "") for column in data.FILES["figures"].names])
     return out.getvalue()
 
 

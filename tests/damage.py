@@ -15,7 +15,7 @@ import yaml
 
 from factsheet import data, model, rules
 from factsheet.data import csl
-from factsheet.rules.bibliography import BODY_FIELDS, CUSTOM_FIELDS
+from factsheet.data.forms import ADDRESS
 
 SEED = 13
 VALUES: dict[str, object] = {
@@ -39,22 +39,20 @@ CORRECTION = """\
   who: a reader
   page: trend.md
 """
-FIELDS = {
-    "measures": ("label", "definition", "unit", "population", "kind"),
-    "places": ("label",),
-    "facts": ("label", "measure", "period", "place", "show", "because", "break"),
-    "charts": ("form", "facts", "measure", "place", "period", "season", "also", "label", "sum", "of", "title", "says"),
-    "claims": ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "forecast", "note"),
-    "corrections": ("date", "kind", "figure", "before", "after", "why", "who", "page", "expect"),
-    "sources": (
-        *("id", "type", "title", "container-title", "publisher", "author", "translator", "editor", "issued", "accessed"),
-        *("version", "URL", "language", "license", "DOI", "event-date", "categories", "illustrator"),
-        *(f"custom.{name}" for name in CUSTOM_FIELDS),
-        *(f"custom.body.{name}" for name in BODY_FIELDS),
-        *(f"author.0.{name}" for name in csl.NAME_PARTS),
-        "custom",
-    ),
-}  # fmt: skip
+# Every field of the YAML files; of CSL's, those that some page or rule reads, and one of each other form.
+_SOURCES = (
+    *data.FILES["sources"].told,
+    "custom",
+    "custom.body.from",
+    "custom.body.to",
+    "DOI",
+    "event-date",
+    "categories",
+    "illustrator",
+)
+FIELDS = {kind: tuple(file.paths) for kind, file in data.FILES.items() if not file.is_table} | {
+    "sources": (*_SOURCES, *(f"author.0.{name}" for name in csl.NAME_PARTS))
+}
 
 
 @dataclass(frozen=True)
@@ -220,11 +218,11 @@ REFERENCES = {
     **{("sources", f"custom.{key}"): "sources" for key in ("relays", "rewrites", "edition_of")},
 }  # fmt: skip
 FORMS = {
-    ("sources", "URL"): model.ADDRESS.pattern,
+    ("sources", "URL"): ADDRESS.pattern,
     ("sources", "language"): r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
     ("figures", "worded"): r"\w+=.+",
     ("claims", "worded"): r"\w+=.+",
-    ("sources", "custom.archive_url"): model.ADDRESS.pattern,
+    ("sources", "custom.archive_url"): ADDRESS.pattern,
 }
 OPTIONAL = {
     "sources": ("container-title", "publisher", "version", "author", "translator", "editor", "issued", "URL", "language", "license", "DOI",

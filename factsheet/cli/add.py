@@ -17,8 +17,8 @@ from factsheet.cli.texts import Text
 from factsheet.core import files
 from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, yaml_text
+from factsheet.data.forms import TODO
 from factsheet.model import Sheet, periods
-from factsheet.rules.figures import TODO
 from factsheet.text import numerals
 
 SOURCES, FIGURES = "data/sources.yml", "data/figures.csv"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from factsheet.cli.fact_matching import Ranking, Suggestion
 from factsheet.cli.number_extraction import LeftOut, Passage, read
+from factsheet.data.forms import TODO
 from factsheet.model import Sheet
-from factsheet.rules.figures import TODO
 
 
 @dataclass(frozen=True)

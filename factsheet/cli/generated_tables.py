@@ -13,8 +13,9 @@ from pathlib import Path
 
 from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
+from factsheet.data import FILES
+from factsheet.data.declaration import Field
 from factsheet.host.session import signature_text
-from factsheet.plan import messages
 from factsheet.render.macros import NAMES, Macros
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
@@ -24,13 +25,18 @@ _example = re.compile(r"\{\{.*?\}\}")
 
 def macros() -> str:
     """A row for each macro, from its signature and its docstring."""
-    return _table(messages.MACROS_HEAD, (_macro(name) for name in NAMES))
+    return _table(("write", "it gives", "arguments"), (_macro(name) for name in NAMES))
 
 
 def fields(name: str) -> str:
     """The fields of a file of `data/`."""
-    rows = ((f"`{field}`", meaning, needed) for field, (meaning, needed) in messages.FIELDS[name].items())
-    return _table(messages.FIELDS_HEAD, rows)
+    rows = ((f"`{path}`", field.meaning, field.required) for path, field in _told()[name].items())
+    return _table(("field", "meaning", "required"), rows)
+
+
+def _told() -> dict[str, dict[str, Field]]:
+    """The fields to list, by the name of their file."""
+    return {file.name: file.told for file in FILES.values() if file.told}
 
 
 def current(text: str, path: str) -> str:
@@ -40,7 +46,7 @@ def current(text: str, path: str) -> str:
 
 def _made(found: re.Match[str], line: int, path: str) -> str:
     """A generated part between its comments."""
-    name, known = found[1], ("macros", *messages.FIELDS)
+    name, known = found[1], ("macros", *_told())
     if name not in known:
         problem = Problem(path, line, f"nothing called {show(name)} is generated", did_you_mean(name, known))
         raise FactsheetError(problem)

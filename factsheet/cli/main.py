@@ -91,7 +91,7 @@ def _check(options: argparse.Namespace) -> int:
         found += housekeeping.upkeep(root, folder, sheet, today, sound, options.config)
         found += [p for told in project.unfit(root, project.folders(root, options.config)).values() for p in told]
         if sound:  # schemas made of data that are refused would be found stale too
-            found += schemas.stale(root)
+            found += schemas.refreshed(root)
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)

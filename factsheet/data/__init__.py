@@ -1,20 +1,11 @@
 """The hand-kept files: the only readers of `data/` and of the site's settings. Every cell stays the text that was typed."""
 
 from factsheet.data.entry import Entry
-from factsheet.data.folder import (
-    EXCEPTION_COLUMNS,
-    FIGURE_COLUMNS,
-    OPTIONAL,
-    REQUIRED,
-    Folder,
-    fingerprint,
-    read,
-    unseen,
-)
+from factsheet.data.fields import FILES
+from factsheet.data.folder import OPTIONAL, REQUIRED, Folder, fingerprint, read, unseen
 
 __all__ = [
-    "EXCEPTION_COLUMNS",
-    "FIGURE_COLUMNS",
+    "FILES",
     "OPTIONAL",
     "REQUIRED",
     "Entry",

@@ -37,3 +37,16 @@ NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
 NAME_PARTS = (*NAME_TEXTS, *NAME_FLAGS)
 # Of the parts CSL gives a date, those that make a day, a month or a year; `year`, `month` and `day` are CSL-YAML's.
 DATE_PARTS = ("date-parts", "year", "month", "day")
+
+
+def date(value: object) -> str:
+    """A date as ISO 8601: written as text, as `date-parts`, or as year, month and day."""
+    if isinstance(value, dict) and "date-parts" in value:
+        value = value["date-parts"]
+    if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
+        value = value[0]
+    if isinstance(value, dict):
+        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
+    if isinstance(value, list):
+        return "-".join(str(p).zfill(2) for p in value)
+    return value if isinstance(value, str) else str(value)

@@ -18,25 +18,28 @@ class Entry:
     fields: dict = field(hash=False)
     lines: dict[str, int] = field(default_factory=dict, hash=False)
 
-    def text(self, key: str) -> str:
-        """A field's text; empty where it is absent. Dots reach into mappings: `custom.read`."""
+    def value(self, key: str) -> object:
+        """A field as typed; empty where it is absent. Dots reach into mappings: `custom.read`."""
         value: object = self.fields
         for part in key.split("."):
             value = value.get(part, "") if isinstance(value, dict) else ""
+        return value
+
+    def text(self, key: str) -> str:
+        """A field's text; empty where it holds none."""
+        value = self.value(key)
         return value if isinstance(value, str) else ""
 
     def list(self, key: str) -> list[str]:
         """A field's texts, where one may be given alone: `left: a` and `left: [a]` are the same."""
-        value: object = self.fields
-        for part in key.split("."):
-            value = value.get(part, "") if isinstance(value, dict) else ""
+        value = self.value(key)
         if isinstance(value, str):
             return [value] if value else []
         return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
 
     def texts(self, key: str) -> Iterator[str]:
         """Every text within a field, however deep it lies in lists and mappings."""
-        ahead: list[object] = [self.fields.get(key, "")]
+        ahead: list[object] = [self.value(key)]
         while ahead:
             value = ahead.pop(0)
             if isinstance(value, str):

@@ -15,13 +15,13 @@ from pathlib import Path
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, show
 from factsheet.data import csv_text, yaml_text
+from factsheet.data.declaration import File
 from factsheet.data.entry import Entry
+from factsheet.data.fields import FILES
 from factsheet.text import charset
 
-FIGURE_COLUMNS = ("fact", "source", "value", "qualifier", "worded", "via", "quote", "locator", "note")
-EXCEPTION_COLUMNS = ("page", "text", "reason")
-REQUIRED = ("sources.yml", "measures.yml", "places.yml", "facts.yml", "figures.csv")
-OPTIONAL = ("charts.yml", "claims.yml", "exceptions.csv", "corrections.yml")
+REQUIRED = tuple(file.name for file in FILES.values() if file.required)
+OPTIONAL = tuple(file.name for file in FILES.values() if not file.required)
 
 
 @dataclass
@@ -66,14 +66,14 @@ def read(folder: Path, root: Path | None = None) -> Folder:
     """Read `folder`; paths in problems are relative to `root` (the project)."""
     out = Folder()
     prefix = folder.relative_to(root).as_posix() if root else folder.name
-    for name in (*REQUIRED, *OPTIONAL):
-        shown, kind, told = f"{prefix}/{name}", name.split(".")[0], len(out.problems)
-        text = _text(folder / name, shown, name in REQUIRED, out.problems)
+    for kind, file in FILES.items():
+        shown, told = f"{prefix}/{file.name}", len(out.problems)
+        text = _text(folder / file.name, shown, file.required, out.problems)
         if len(out.problems) > told:
             out.incomplete.add(kind)
         try:
             # Entry by entry, so that the rows before a syntax error are kept.
-            for entry in (_csv if name.endswith(".csv") else _yaml)(text or "", shown, kind, out):
+            for entry in (_csv if file.is_table else _yaml)(text or "", shown, file, out):
                 getattr(out, kind).append(entry)
         except yaml_text.Stop as stop:
             out.problems.append(Problem(shown, stop.line, stop.what, stop.fix))
@@ -128,29 +128,29 @@ def _unfit_in(entry: Entry, value: object, key: str) -> Iterator[Problem]:
 # ---------------------------------------------------------------- CSV
 
 
-def _csv(text: str, path: str, kind: str, out: Folder) -> Iterator[Entry]:
+def _csv(text: str, path: str, file: File, out: Folder) -> Iterator[Entry]:
     """One entry a row; a row that begins with # is set aside."""
-    columns, torn = FIGURE_COLUMNS if kind == "figures" else EXCEPTION_COLUMNS, []
-    for line, cells in csv_text.rows(text, columns, path, torn):
+    torn: list[Problem] = []
+    for line, cells in csv_text.rows(text, file.names, path, torn):
         first = next(iter(cells.values()))
         if first.lstrip().startswith("#"):
             out.aside.append(Entry(path, line, first, cells))
         else:
-            name = f"{cells['fact']}@{cells['source']}" if kind == "figures" else cells["page"]
+            name = f"{cells['fact']}@{cells['source']}" if file.kind == "figures" else cells["page"]
             yield Entry(path, line, name, cells)
     if torn:
         out.problems += torn
-        out.incomplete.add(kind)
+        out.incomplete.add(file.kind)
 
 
 # ---------------------------------------------------------------- YAML
 
 
-def _yaml(text: str, path: str, kind: str, out: Folder) -> Iterator[Entry]:
+def _yaml(text: str, path: str, file: File, out: Folder) -> Iterator[Entry]:
     """Entries of a YAML file: a mapping by id, or a list of mappings with `id`."""
     tree, lines = yaml_text.read(text, path, out.problems)
     depth = 1
-    if kind == "sources" and isinstance(tree, dict) and "references" in tree:
+    if file.kind == "sources" and isinstance(tree, dict) and "references" in tree:
         for other in tree.keys() - {"references"}:
             what = f"unknown field {show(other)} beside references"
             out.problems.append(Problem(path, lines.get(other, 1), what, "Indent it below an entry, or delete it."))
@@ -162,12 +162,12 @@ def _yaml(text: str, path: str, kind: str, out: Folder) -> Iterator[Entry]:
     own = _by_entry(lines, depth)
     prefix = "references." if depth == 2 else ""
     for key, value in enumerate(tree) if isinstance(tree, list) else tree.items():
-        if kind == "places" and isinstance(value, str):
-            value = {"label": value}
+        if len(file.fields) == 1 and isinstance(value, str):
+            value = {file.fields[0].name: value}
         line = lines.get(f"{prefix}{key}", 1)
         if not isinstance(value, dict):
             out.problems.append(Problem(path, line, f"{show(key)} is not an entry with fields", "See data/README.md."))
-            out.incomplete.add(kind)
+            out.incomplete.add(file.kind)
             continue
         name = value.get("id", "") if isinstance(tree, list) else key
         yield Entry(path, line, name if isinstance(name, str) else "", value, own.get(f"{prefix}{key}", {}))

@@ -1,15 +1,17 @@
 """What the hand-kept files mean: sources, measures, facts and figures, their arithmetic, provenance and verdicts."""
 
-from factsheet.model.fact import KINDS, NUMBER, WORLD, Fact, Figure, Measure, pairs
-from factsheet.model.sheet import KEBAB, PLACE, Sheet, build, showable
-from factsheet.model.source import ADDRESS, Source, csl_date
+from factsheet.data.fields.figures import NUMBER
+from factsheet.data.fields.measures import KINDS
+from factsheet.data.forms import ADDRESS, KEBAB
+from factsheet.model.fact import WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.sheet import Sheet, build, showable
+from factsheet.model.source import Source, csl_date
 
 __all__ = [
     "ADDRESS",
     "KEBAB",
     "KINDS",
     "NUMBER",
-    "PLACE",
     "WORLD",
     "Fact",
     "Figure",

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 from factsheet.core.problems import did_you_mean, show
 from factsheet.data import Entry
+from factsheet.data.fields.claims import CALCULATED, COMPARED, SUMS, TESTS
 from factsheet.model import Figure, Sheet
-
-CALCULATED = ("rise", "times", "share")
-SUMS = ("sum",)
-COMPARED = ("equals", "exceeds", "first-above", "rising", "ranking")
-TESTS = (*CALCULATED, *SUMS, *COMPARED)
 
 
 @dataclass(frozen=True)

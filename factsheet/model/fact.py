@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,10 +10,7 @@ from factsheet.model.intervals import Interval
 from factsheet.model.periods import Period
 from factsheet.model.source import Source
 
-KINDS = ("stock", "flow", "sum", "ratio", "count", "date")
 WORLD = "WLD"
-# Bounded in length, so that no cell can make arithmetic slow, and without leading zeros.
-NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?", re.ASCII)
 
 
 @dataclass(frozen=True)

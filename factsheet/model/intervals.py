@@ -13,8 +13,6 @@ from fractions import Fraction
 
 from factsheet.model.periods import bounds
 
-QUALIFIERS = ("exact", "about", "nearly", "more-than", "at-least")
-
 
 @dataclass(frozen=True)
 class Interval:

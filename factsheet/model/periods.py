@@ -10,8 +10,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from factsheet.data.forms import is_period
 from factsheet.text import formats
-from factsheet.text.numerals import is_date
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,12 @@ class Period:
 
 def parse(text: str) -> Period | None:
     """The period that `text` gives, or None if it is not one."""
+    if not is_period(text):
+        return None
     if text == formats.EVERY_YEAR:
         return Period(text, None, None)
-    parts = text.split("/")
-    if len(parts) > 2 or not all(is_date(p) for p in parts):
-        return None
-    first, last = bounds(parts[0])[0], bounds(parts[-1])[1]
-    return Period(text, first, last) if first <= last else None
+    first, _, last = text.partition("/")
+    return Period(text, bounds(first)[0], bounds(last or first)[1])
 
 
 def bounds(text: str) -> tuple[date, date]:

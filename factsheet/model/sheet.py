@@ -5,17 +5,16 @@ Its values are frozen and cannot be half-built: an entry that cannot be used is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from factsheet.data import Entry, Folder
+from factsheet.data.fields.figures import NUMBER, QUALIFIERS
+from factsheet.data.fields.measures import KINDS
+from factsheet.data.forms import KEBAB, PLACE
 from factsheet.model import intervals, periods
-from factsheet.model.fact import KINDS, NUMBER, WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.fact import WORLD, Fact, Figure, Measure, pairs
 from factsheet.model.source import Source
 from factsheet.text.numerals import is_date
-
-PLACE = re.compile(r"[A-Z]{3}")
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def showable(folder: Folder) -> Folder:
     """The entries whose ids are safe in addresses, anchors and file names, so that pages can be shown while other data have problems."""
     kinds = ("sources", "measures", "facts", "charts", "claims")
     valid = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
-    return replace(folder, places=[e for e in folder.places if PLACE.fullmatch(e.id)], **valid)
+    return replace(folder, places=[e for e in folder.places if not PLACE.wrong("id", e.id)], **valid)
 
 
 def build(folder: Folder) -> Sheet:
@@ -128,7 +127,7 @@ def _is_valid_wording(key: str, value: str, places: dict[str, str]) -> bool:
 def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], places: dict[str, str]) -> Figure | None:
     fact, source = facts.get(entry.text("fact")), sources.get(entry.text("source"))
     value, qualifier = entry.text("value"), entry.text("qualifier")
-    if fact is None or source is None or qualifier not in intervals.QUALIFIERS:
+    if fact is None or source is None or qualifier not in QUALIFIERS:
         return None
     if fact.measure.kind == "date":
         if not is_date(value) or qualifier != "exact":

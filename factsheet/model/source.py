@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from factsheet.data import Entry
+from factsheet.data import Entry, csl
+from factsheet.data.forms import ADDRESS
 from factsheet.text.numerals import is_date
-
-# An address as in RFC 3986, without the apostrophe, which can end an attribute, and without a user name or password.
-ADDRESS = re.compile(
-    r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.ASCII | re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -70,16 +65,7 @@ class Source:
 
 def csl_date(entry: Entry, key: str) -> str:
     """A CSL date as ISO 8601: written as text, as `date-parts`, or as year, month and day."""
-    value = entry.fields.get(key, "")
-    if isinstance(value, dict) and "date-parts" in value:
-        value = value["date-parts"]
-    if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
-        value = value[0]
-    if isinstance(value, dict):
-        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
-    if isinstance(value, list):
-        return "-".join(str(p).zfill(2) for p in value)
-    return value if isinstance(value, str) else str(value)
+    return csl.date(entry.fields.get(key, ""))
 
 
 def _address(text: str) -> str:

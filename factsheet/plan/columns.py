@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factsheet.core import spreadsheet
-from factsheet.model import KINDS
-from factsheet.model.claim_inputs import TESTS
-from factsheet.model.intervals import QUALIFIERS
+from factsheet.data import FILES
+from factsheet.data.declaration import YES, Field
+from factsheet.data.fields.claims import TESTS
+from factsheet.data.forms import DATE_PATTERN, KEBAB
 from factsheet.plan import messages
 
-ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID = KEBAB.pattern
 KEY = rf"{ID}@{ID}"
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+DATE = DATE_PATTERN
 # As published: JSON's numbers, so that very small ones have an exponent.
 NUMBER = r"-?\d+(\.\d+)?(e[+-]\d+)?"
+# The fields of a source that its table has, and what a column is called if not as its field.
+PUBLISHED = tuple(path for path, field in FILES["sources"].told.items() if field.published)
+RENAMED = {"sha256": "fingerprint"}
 
 
 @dataclass(frozen=True)
@@ -73,26 +77,31 @@ class Table:
         } | ({"foreignKeys": foreign} if foreign else {})
 
 
-def _texts(*names: str, required: bool = False) -> tuple[Column, ...]:
-    return tuple(Column(n, required=required) for n in names)
+def column(path: str, field: Field) -> Column:
+    """The column that mirrors a field of a hand-kept file."""
+    name, form = path.rpartition(".")[2], field.form
+    refers = form.kind if form.kind in ("facts", "sources") and form.type != "list" else ""
+    return Column(RENAMED.get(name, name), form.type, field.required == YES, form.words, form.pattern, refers)
+
+
+def _of(kind: str, *paths: str) -> tuple[Column, ...]:
+    """The columns that mirror these fields of a file."""
+    return tuple(column(path, FILES[kind].paths[path]) for path in paths)
 
 
 TABLES = {
     "figures": Table(
         (
-            Column("fact", required=True, refers="facts"),
-            *_texts("label", "measure", required=True),
-            Column("kind", required=True, enum=KINDS),
-            *_texts("unit", "period", required=True),
-            Column("place"),
-            Column("source", required=True, refers="sources"),
+            *_of("figures", "fact"),
+            *_of("facts", "label", "measure"),
+            *_of("measures", "kind", "unit"),
+            *_of("facts", "period", "place"),
+            *_of("figures", "source"),
             Column("value", required=True, pattern=f"(({NUMBER})|({DATE}))"),
-            Column("qualifier", required=True, enum=QUALIFIERS),
+            *_of("figures", "qualifier"),
             Column("low", "number"),
             Column("high", "number"),
-            Column("worded"),
-            Column("via", refers="sources"),
-            *_texts("quote", "locator", "note"),
+            *_of("figures", "worded", "via", "quote", "locator", "note"),
             Column("shown", "boolean", required=True),
         ),
         ("fact", "source"),
@@ -100,30 +109,20 @@ TABLES = {
     "facts": Table(
         (
             Column("id", required=True, pattern=ID),
-            *_texts("label", "measure", "definition", required=True),
-            Column("kind", required=True, enum=KINDS),
-            *_texts("unit", "population", "period", required=True),
-            *_texts("place", "break"),
+            *_of("facts", "label", "measure"),
+            *_of("measures", "definition", "kind", "unit", "population"),
+            *_of("facts", "period", "place", "break"),
             Column("sources", "list", required=True),
             Column("shown", required=True, refers="sources"),
-            Column("because"),
+            *_of("facts", "because"),
             Column("conflict", "boolean", required=True),
         )
     ),
     "sources": Table(
         (
-            Column("id", required=True, pattern=ID),
+            *_of("sources", "id"),
             Column("number", "integer", required=True),
-            *_texts("type", "title", required=True),
-            *_texts("container-title", "publisher", "author"),
-            *(Column(n, pattern=DATE) for n in ("issued", "accessed")),
-            *_texts("version", "URL", "language", "license"),
-            Column("profile", required=True),
-            Column("read", "boolean", required=True),
-            *(Column(n, "list") for n in ("relays", "rewrites", "edition_of")),
-            Column("archive_url"),
-            Column("checked", pattern=DATE),
-            Column("fingerprint", pattern="[0-9a-f]{64}"),
+            *_of("sources", *(path for path in PUBLISHED if path != "id")),
         )
     ),
     "claims": Table(

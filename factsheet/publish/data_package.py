@@ -11,11 +11,12 @@ import re
 from pathlib import Path
 
 from factsheet.core import published
+from factsheet.data.fields.sources import SOURCES
 from factsheet.model import Sheet, Source
 from factsheet.model.claims import Result
 from factsheet.plan import citation, messages
 from factsheet.plan.build_date import newest_day
-from factsheet.plan.columns import TABLES
+from factsheet.plan.columns import PUBLISHED, TABLES, column
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import tables
 from factsheet.text import formats
@@ -39,13 +40,10 @@ def write(sheet: Sheet, results: list[Result], settings: SiteSettings, folder: P
 
 def source_row(source: Source) -> dict[str, object]:
     """A source as a row: its CSL fields and ours side by side."""
-    ours = ("relays", "rewrites", "edition_of")
-    row: dict[str, object] = {name: source.text(name) for name in TABLES["sources"].names}
-    row |= {name: source.text(f"custom.{name}") for name in ("profile", "archive_url", "checked")}
-    row |= {name: source.entry.list(f"custom.{name}") for name in ours}
+    fields = [(path, column(path, SOURCES.paths[path])) for path in PUBLISHED]
+    row = {c.name: source.entry.list(path) if c.type == "list" else source.text(path) for path, c in fields}
     return row | {
         "number": source.number,
-        "fingerprint": source.text("custom.sha256"),
         "author": citation.people(source),
         "issued": source.issued,
         "accessed": source.accessed,

@@ -8,21 +8,20 @@ from datetime import date
 from factsheet.core.problems import Problem, show
 from factsheet.data import Folder
 from factsheet.model import Sheet
-from factsheet.rules import bibliography, charts, claims, entries, figures, ids, plain_words, shapes, sources
+from factsheet.rules import charts, claims, entries, figures, forms, ids, plain_words, sources
 
 # Each rule with the files in which it looks something up. If one of them could not be read in full, that has been
 # reported, and the rule is skipped: it would only report each reference to what is missing.
 RULES = {
-    shapes.shapes: (), shapes.lengths: (),
-    entries.ids: (), ids.kinds: (), entries.fields: (), entries.measures: (), entries.facts: ("measures", "places"), entries.fact_twins: (),
-    entries.conflicts: ("sources", "measures", "facts", "figures"), entries.chart_forms: (),
-    entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"), entries.exceptions: (),
-    entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
-    figures.figures: ("sources", "facts"), figures.qualifiers: (), figures.numbers: (), figures.quotes: (), figures.locators: (),
-    figures.wordings: ("places",), figures.rows: (), figures.proposed: (), figures.todo: (),
-    bibliography.bibliography: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.addresses: (),
-    plain_words.texts: ("sources", "measures", "facts", "figures"), claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
-    claims.corrections: (), claims.corrected: ("sources", "measures", "facts", "figures"),
+    forms.forms: (), ids.twice: (), ids.kinds: (), entries.facts: ("measures",), entries.fact_twins: (),
+    entries.conflicts: ("sources", "measures", "facts", "figures"), figures.figures: ("sources",),
+    figures.numbers: (), figures.quotes: (), figures.locators: (), figures.wordings: ("places",), figures.rows: (),
+    figures.proposed: (), figures.todo: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (),
+    claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
+    forms.references: (), claims.corrected: ("sources", "measures", "facts", "figures"),
+    entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"),
+    entries.exceptions: (), entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
+    plain_words.texts: ("sources", "measures", "facts", "figures"),
 }  # fmt: skip
 
 

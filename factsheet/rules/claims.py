@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.core.problems import Problem, show
 from factsheet.data import Folder
 from factsheet.model import Sheet, periods
 from factsheet.model.claim_inputs import TESTS, faults
 from factsheet.rules.figures import LONGEST_QUOTE
 from factsheet.rules.unusable import lost
 
-CLAIM_FIELDS = ("id", "figure", "source", "quote", "locator", "worded", "test", "left", "right", "forecast", "note")
-CORRECTION_KINDS = ("revision", "correction", "addition")
-
 
 def claim_fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A claim has the fields of a claim, a test of the list, a paragraph for a locator, and a short quote."""
+    """A claim has a short quote, and beside a figure nothing that the figure's row says."""
     for entry in folder.claims:
-        test = entry.text("test")
-        if test not in TESTS:
-            what = f"claim {show(entry.id)}: unknown test {show(test)}"
-            yield entry.problem("test", what, did_you_mean(test, TESTS))
-        for key in entry.fields:
-            if key not in CLAIM_FIELDS:
-                yield entry.problem(
-                    key, f"unknown field {show(key)} in {show(entry.id)}", did_you_mean(key, CLAIM_FIELDS)
-                )
-        if entry.text("locator") and not re.fullmatch(r"[1-9]\d*", entry.text("locator"), re.ASCII):
-            what = f"claim {show(entry.id)}: locator {show(entry.text('locator'))} is not a paragraph"
-            yield entry.problem("locator", what, "Write the paragraph's number, counting from body.from.")
         for key in ("source", "quote", "locator", "worded") if entry.text("figure") else ():
             if entry.text(key):
                 what = f"claim {show(entry.id)}: {key} beside figure, whose own {key} is shown"
@@ -63,28 +47,12 @@ def editions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield Problem("data/figures.csv", figure.line, what, "Name the edition that gives the figure.")
 
 
-def corrections(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A correction is a revision, a correction or an addition; what it expects, it expects of a figure."""
-    for entry in folder.corrections:
-        kind, expect = entry.text("kind"), entry.text("expect")
-        if kind and kind not in CORRECTION_KINDS:
-            yield entry.problem("kind", f"unknown kind {show(kind)}", did_you_mean(kind, CORRECTION_KINDS))
-        if expect and not entry.fields.get("figure"):
-            at = "figure" if "figure" in entry.fields else "expect"
-            yield entry.problem(at, f"expects {show(expect)} of no figure", "Name the figure: fact@source.")
-
-
 def corrected(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """The figure that a correction names exists, and what the correction expects of it still holds."""
-    gone = lost(folder, sheet)
+    """What a correction expects of the figure it names still holds."""
     for entry in folder.corrections:
-        named, expect = entry.text("figure"), entry.text("expect")
-        if not named or gone.holds([named]):
-            continue
-        if named not in sheet.figures:
-            yield entry.problem("figure", f"unknown figure {show(named)}", did_you_mean(named, sheet.figures))
-        elif expect and sheet.figures[named].value != expect:
-            what = f"expects {show(expect)} of {show(named)}, which is now {show(sheet.figures[named].value)}"
+        figure, expect = sheet.figures.get(entry.text("figure")), entry.text("expect")
+        if figure and expect and figure.value != expect:
+            what = f"expects {show(expect)} of {show(figure.key)}, which is now {show(figure.value)}"
             yield entry.problem(
                 "expect", what, "The source has changed: read it again, then correct or delete this entry."
             )

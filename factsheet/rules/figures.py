@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from factsheet import model
 from factsheet.core.problems import Problem, counted, did_you_mean, show
-from factsheet.data import Entry, Folder, csl
-from factsheet.model import Sheet, intervals, periods
+from factsheet.data import FILES, Entry, Folder, csl
+from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
+from factsheet.data.forms import TODO, of
+from factsheet.model import Sheet, periods
 from factsheet.text import numerals
 
-WORDED_KEYS = ("kind", "period", "place", "status")
 LONGEST_QUOTE = 16
-TODO = "TODO"
 TO_DO = {
     "custom.profile": "Write one line: who publishes it, with what mandate or interest, whom it relays.",
     "custom.relays": "Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody.",
@@ -25,33 +25,12 @@ TO_DO = {
 
 
 def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A figure's fact and source exist, and the source is one we have read."""
-    known_facts = {e.id for e in folder.facts}
+    """A figure's source is one we have read."""
     for entry in folder.figures:
-        fact, source = entry.text("fact"), entry.text("source")
-        if fact not in known_facts and fact != TODO:
-            yield entry.problem(
-                "fact", f"unknown fact {show(fact)}", f"{did_you_mean(fact, known_facts)} Facts are in facts.yml."
-            )
-        if source not in sheet.sources:
-            fix = f"{did_you_mean(source, sheet.sources)} Sources are in sources.yml."
-            yield entry.problem("source", f"unknown source {show(source)}", fix)
-        elif sheet.sources[source].text("custom.read") == "false":
+        source = sheet.sources.get(entry.text("source"))
+        if source and source.text("custom.read") == "false":
             fix = "Enter figures only from a text we hold; name this one as `via` or `relays`."
-            yield entry.problem("source", f"source {show(source)} has not been read", fix)
-        via = entry.text("via")
-        if via and via not in sheet.sources:
-            yield entry.problem("via", f"unknown source {show(via)}", did_you_mean(via, sheet.sources))
-
-
-def qualifiers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A figure's qualifier is one of the known ones."""
-    for entry in folder.figures:
-        qualifier = entry.text("qualifier")
-        if qualifier not in (*intervals.QUALIFIERS, TODO):
-            yield entry.problem(
-                "qualifier", f"unknown qualifier {show(qualifier)}", did_you_mean(qualifier, intervals.QUALIFIERS)
-            )
+            yield entry.problem("source", f"source {show(source.id)} has not been read", fix)
 
 
 def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -91,7 +70,7 @@ def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterat
         yield entry.problem("value", f"{show(value)} is not a date", fix)
     elif periods.bounds(value)[0] > today:
         yield entry.problem("value", f"date {show(value)} is in the future", "Correct the date.")
-    if qualifier != "exact" and qualifier in intervals.QUALIFIERS:
+    if qualifier != "exact" and qualifier in QUALIFIERS:
         fix = "Write exact; give the date to the year or month if that is all the source says."
         yield entry.problem("qualifier", f"a date with qualifier {show(qualifier)}", fix)
 
@@ -139,12 +118,12 @@ def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         source, locator = sheet.sources.get(entry.text("source")), entry.text("locator")
         if source is None or source.text("type") not in csl.TYPES:
             continue
-        if not locator.strip():
-            what = f"no locator for {show(entry.id)}"
-            yield entry.problem(
-                "locator", what, "Write the paragraph, or for a dataset the table, row keys and column."
-            )
-        elif not source.is_dataset and locator != "title" and not re.fullmatch(r"[1-9]\d*", locator, re.ASCII):
+        if (
+            locator
+            and not source.is_dataset
+            and locator != "title"
+            and not re.fullmatch(r"[1-9]\d*", locator, re.ASCII)
+        ):
             fix = "Write the paragraph's number, counting from body.from, or `title`."
             yield entry.problem("locator", f"locator {show(locator)} is not a paragraph", fix)
 
@@ -193,15 +172,9 @@ def proposed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def todo(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """No field that `add` has left to be filled in is still TODO."""
-    for kind in ("sources", "facts", "measures", "figures"):
-        for entry in getattr(folder, kind):
-            for key in entry.fields:
-                for field in (key, *(f"{key}.{k}" for k in _keys(entry.fields[key]))):
-                    if TODO in entry.list(field):
-                        fix = TO_DO.get(field, "Write what belongs there.")
-                        yield entry.problem(field, f"{field} of {show(entry.id)} is still to be written", fix)
-
-
-def _keys(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from value
+    for file in FILES.values():
+        for entry in getattr(folder, file.kind):
+            for path in file.paths:
+                if TODO in entry.list(path):
+                    fix = TO_DO.get(path, "Write what belongs there.")
+                    yield entry.problem(path, f"{of(entry, path)} is still to be written", fix)

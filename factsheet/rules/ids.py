@@ -45,3 +45,14 @@ def kinds(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if entry.id in OWN_PAGES:
             what = f"the page of measure {show(entry.id)} would take the place of the register's"
             yield entry.problem("id", what, "Rename it.")
+
+
+def twice(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No two entries of a file have one id."""
+    for kind in ("sources", "measures", "facts", "charts", "claims"):
+        seen: dict[str, int] = {}
+        for entry in getattr(folder, kind):
+            if entry.id in seen:
+                what = f"id {show(entry.id)} stands twice, first on line {seen[entry.id]}"
+                yield entry.problem("id", what, "Rename one.")
+            seen.setdefault(entry.id, entry.line)

@@ -8,21 +8,16 @@ from datetime import date
 
 from factsheet import model
 from factsheet.core.problems import Problem, show
-from factsheet.data import Entry, Folder, csl
+from factsheet.data import FILES, Entry, Folder, csl
+from factsheet.data.forms import Shown
 from factsheet.model import Sheet
 from factsheet.text import confusables, formats, numerals, years
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {
-    "sources": {"custom.profile": ". "},
-    "measures": {"label": "", "definition": "", "unit": "", "population": ""},
-    "places": {"label": ""},
-    "facts": {"label": "", "because": ": ", "break": ". "},
-    "figures": {"note": "· "},
-    "charts": {"title": "", "says": ". "},
-    "claims": {"note": ""},
-    "corrections": {"why": "· ", "who": "by "},
-}  # fmt: skip
+    kind: {path: field.form.before for path, field in file.paths.items() if isinstance(field.form, Shown)}
+    for kind, file in FILES.items()
+}
 FIX = "Take the number out; only figures.csv gives numbers a source."
 FIX_CORRECTION = "Give numbers as before and after."
 

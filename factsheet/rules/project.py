@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet import data
@@ -13,9 +13,9 @@ from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import settings
 from factsheet.rules import svg
 
-# Documents that hold tables written from the code, and the commands that write those and the editors' schemas.
+# Documents that hold tables written from the code, and the command that writes those.
 DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
-REFERENCE, SCHEMAS = "python -m factsheet reference", "python -m factsheet schemas"
+REFERENCE = "python -m factsheet reference"
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
 )  # a build reads no other files as text
@@ -71,15 +71,13 @@ def folders(root: Path, name: str = settings.FILE) -> Folders:
 def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem]:
     """Files that are not UTF-8, or cannot be read at all: the settings and the data, which every command reads.
 
-    With `published`, also what a build or a check reads: texts in these folders, documents and schemas. Whatever is
+    With `published`, also what a build or a check reads: texts in these folders, and documents. Whatever is
     made of such a file would be wrong, so these problems are reported alone.
     """
     names = ["mkdocs.yml", *(f"data/{name}" for name in (*data.REQUIRED, *data.OPTIONAL))]
     paths = [root / name for name in names]
     if published:
         paths += [*(root / name for name in DOCUMENTS), *published.texts()]
-        for problem in _faults(sorted((root / "data/schemas").glob("*.json")), root):
-            yield replace(problem, fix=f"Run: {SCHEMAS}")
     yield from _faults(paths, root)
 
 

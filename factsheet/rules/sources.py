@@ -2,70 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from factsheet import model
-from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.core.problems import Problem, show
 from factsheet.data import Entry, Folder, csl
+from factsheet.data.fields.sources import SOURCES
 from factsheet.model import Sheet, periods, provenance
-from factsheet.rules.bibliography import BODY_FIELDS
-from factsheet.rules.figures import TODO
 from factsheet.text import numerals
 
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A source has type, title and profile; one we read has the day, and a text its body and fingerprint."""
+    """A source we read has the day; a text its body and fingerprint; an edition its version and day of issue."""
     for entry in folder.sources:
         source = sheet.sources.get(entry.id)
         if source is None:
             continue
-        custom = isinstance(entry.fields.get("custom", {}), dict)  # else its own problem says so
-        for key in ("type", "title", *(["custom.profile"] if custom else [])):
-            if not entry.text(key).strip():
-                yield entry.problem(key, f"source {show(entry.id)} has no {key}", f"Write its `{key}`.")
         if not source.read:
             continue
         if entry.text("type") not in csl.TYPES:
             continue  # what it needs depends on what it is
-        body = (
-            ["custom.body.from", "custom.body.to"]
-            if isinstance(entry.fields["custom"].get("body"), dict)
-            else ["custom.body"]
-        )
-        needed = ["accessed", *(["version"] if source.is_dataset else [*body, "custom.sha256"])]
+        needed = ["accessed", *(["version"] if source.is_dataset else [*_body(entry), "custom.sha256"])]
         for key in needed:
             if not (model.csl_date(entry, key) if key == "accessed" else entry.text(key)):
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
         if source.is_dataset and not model.csl_date(entry, "issued"):
             yield entry.problem("issued", f"edition {show(entry.id)} has no issued", "Write the day it was published.")
-        digest = entry.text("custom.sha256")
-        if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
-            yield entry.problem("custom.sha256", f"{show(digest)} is not a SHA-256", "Write its 64 hexadecimal digits.")
 
 
 def _body(entry: Entry) -> list[str]:
-    """What a text has to say of its body: nothing where another rule has told that `custom.body` is no such mapping."""
-    custom = entry.fields.get("custom")
-    body = custom.get("body") if isinstance(custom, dict) else None
-    if not body:
-        return ["custom.body"]
-    return (
-        []
-        if not isinstance(body, dict) or body.keys() - set(BODY_FIELDS)
-        else [f"custom.body.{k}" for k in BODY_FIELDS]
-    )
+    """What a text has to say of its body; nothing where its form is at fault, which has been reported."""
+    body, form = entry.value("custom.body"), SOURCES.paths["custom.body"].form
+    if not isinstance(body, dict):
+        return [] if body else ["custom.body"]
+    return [] if body.keys() - set(form.names) else [f"custom.body.{name}" for name in form.names]
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """relays, rewrites and edition_of name sources; no chain of them comes back to its start, and few lead from one source."""
+    """No chain of relays, rewrites and editions comes back to its start, and few lead from one source."""
     for source in sheet.sources.values():
-        for key in ("relays", "rewrites", "edition_of"):
-            for target in source.entry.list(f"custom.{key}"):
-                if target not in sheet.sources and target != TODO:
-                    what = f"{key} names an unknown source {show(target)}"
-                    yield source.entry.problem(f"custom.{key}", what, did_you_mean(target, sheet.sources))
         seen, ahead = set(), list(source.leads_to)
         while ahead:
             name = ahead.pop()
@@ -82,7 +58,7 @@ def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Dates of sources and corrections are real and not in the future; nothing is read before it is issued."""
+    """Dates of sources and corrections are not in the future; nothing is read before it is issued."""
     for source in sheet.sources.values():
         entry = source.entry
         found = {k: model.csl_date(entry, k) for k in csl.DATES} | {"custom.checked": entry.text("custom.checked")}
@@ -98,31 +74,9 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
 
 def _dates(entry: Entry, found: dict[str, str], today: date) -> Iterator[Problem]:
     for key, text in found.items():
-        if text and not numerals.is_date(text):
-            yield entry.problem(key, f"{key} {show(text)} is not a date", "Write 2022-06-24, 2022-06 or 2022.")
-        elif text and periods.bounds(text)[0] > today:
+        if numerals.is_date(text) and periods.bounds(text)[0] > today:
             yield entry.problem(key, f"{key} {show(text)} is in the future", "Correct the date.")
 
 
 def _is_past(text: str, today: date) -> bool:
     return numerals.is_date(text) and periods.bounds(text)[0] <= today
-
-
-def addresses(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Addresses begin with https: or http:, name a host, and hold the signs of addresses only; no name, no password."""
-    for entry in folder.sources:
-        for key in ("URL", "custom.archive_url"):
-            text = entry.text(key)
-            if not text or model.ADDRESS.fullmatch(text):
-                continue
-            if not re.match(r"https?://", text, re.IGNORECASE):
-                yield entry.problem(key, f"address {show(text)} is not https: or http:", "Write the full web address.")
-            elif "@" in re.split(r"[/?#]", text.split("://", 1)[1], maxsplit=1)[0]:
-                yield entry.problem(
-                    key, f"address {show(text)} holds a name or a password", "Delete what stands before the @."
-                )
-            else:
-                what = f"address {show(text)} has signs that no address holds, or no host"
-                yield entry.problem(
-                    key, what, "Copy it from the browser's address line, where other signs are percent-encoded."
-                )

@@ -17,10 +17,10 @@ CELLS = {
     "infinity": ("asylum-seekers-2003@unhcr-2026-06", "value", "inf", "is not a number"),
     "not a number": ("report-pages@securykid", "value", "nan", "is not a number"),
     "a misspelt qualifier": ("asylum-seekers-2004@unhcr-2026-06", "qualifier", "exat", "unknown qualifier 'exat'"),
-    "no qualifier": ("asylum-seekers-2005@unhcr-2026-06", "qualifier", "", "unknown qualifier ''"),
+    "no qualifier": ("asylum-seekers-2005@unhcr-2026-06", "qualifier", "", "has no qualifier"),
     "a localised date": ("xi-takes-office@viewus", "value", "15.11.2012", "is not a date"),
     "the year naught": ("hong-kong-security-law@ij-reportika", "value", "0000", "is not a date"),
-    "no value": ("asylum-seekers-2006@unhcr-2026-06", "value", "", "is not a number"),
+    "no value": ("asylum-seekers-2006@unhcr-2026-06", "value", "", "has no value"),
 }
 # What keeps a file from being read, or a part of it.
 UNREAD = {
@@ -63,7 +63,7 @@ def put(project, figure, column, cell):
     at = next(n for n, row in enumerate(rows) if f"{row['fact']}@{row['source']}" == figure)
     rows[at][column] = cell
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, data.FIGURE_COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, data.FILES["figures"].names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     return at + 2

@@ -18,6 +18,7 @@ from factsheet import data, model, rules
 from factsheet.audit import carriers, expected
 from factsheet.core.problems import Refusal
 from factsheet.data import yaml_text
+from factsheet.data.fields.figures import QUALIFIERS
 from factsheet.model import arithmetic, intervals
 from factsheet.render import markup
 from factsheet.text import charset, formats, numerals
@@ -39,7 +40,7 @@ damage = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.sampled_from(SNIPPETS)), min_size=1, max_size=4
 )
 texts = st.text(max_size=40)
-qualifiers = st.sampled_from(intervals.QUALIFIERS)
+qualifiers = st.sampled_from(QUALIFIERS)
 numbers = st.from_regex(model.NUMBER, fullmatch=True)
 
 
@@ -142,7 +143,7 @@ def test_simple_yaml_is_read_as_its_own_loader_reads_it(tree, flow, style):
 )
 def test_a_table_is_read_cell_by_cell(project, rows):
     out = io.StringIO()
-    csv.writer(out).writerows([data.FIGURE_COLUMNS, *rows])
+    csv.writer(out).writerows([data.FILES["figures"].names, *rows])
     path = project[0].file("data/figures.csv")
     path.write_text(out.getvalue(), "utf-8", newline="")
     read = data.read(project[0].root / "data")

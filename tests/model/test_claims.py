@@ -190,7 +190,7 @@ def test_a_value_rounded_to_the_nearest_and_called_about_matches(value, zeros):
 
 GOOD = "- id: herald-more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: [otters-2015]\n"
 FAULTS = {
-    "an unknown test": (("test: exceeds", "test: exeeds"), "claim 'herald-more': unknown test 'exeeds'. Did you mean 'exceeds'"),
+    "an unknown test": (("test: exceeds", "test: exeeds"), "unknown test 'exeeds'. Did you mean 'exceeds'"),
     "an unknown fact": (("[otters-2015]", "[otters-2016]"), "unknown fact 'otters-2016' in right. Did you mean 'otters-2015'"),
     "inputs of unlike units": (("[otters-2015]", "[dens-2020]"), "inputs of unlike units"),
     "a stock beside a flow": (("[otters-2015]", "[births-2020]"), "inputs of unlike units"),

@@ -16,10 +16,12 @@ from factsheet import data, model
 from factsheet.cli import generated_tables
 from factsheet.core.problems import FactsheetError
 from factsheet.data import settings, yaml_text
-from factsheet.model import claim_inputs, intervals
+from factsheet.data.fields.charts import FORMS
+from factsheet.data.fields.claims import TESTS
+from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
+from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
 from factsheet.plan import build_date, messages
 from factsheet.render import lookups, macros
-from factsheet.rules import bibliography, claims, entries, figures
 from tests.conftest import ROOT, Project
 
 EXAMPLE = ROOT / "examples/eagles"
@@ -33,27 +35,16 @@ DOCUMENTS = sorted(
     for path in (ROOT / folder).glob("*.md")
 )
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
-# The fields that the checks know, by file.
-FIELDS = {
-    "sources.yml": tuple(f"custom.{f}" for f in bibliography.CUSTOM_FIELDS),
-    "measures.yml": entries.MEASURE_FIELDS,
-    "facts.yml": entries.FACT_FIELDS,
-    "figures.csv": data.FIGURE_COLUMNS,
-    "charts.yml": entries.CHART_FIELDS,
-    "exceptions.csv": data.EXCEPTION_COLUMNS,
-    "claims.yml": claims.CLAIM_FIELDS,
-    "corrections.yml": entries.CORRECTION_FIELDS,
-}
 # The words that a cell may hold, by file.
 WORDS = {
     "measures.yml": model.KINDS,
-    "figures.csv": (*intervals.QUALIFIERS, *figures.WORDED_KEYS),
-    "charts.yml": entries.CHART_FORMS,
-    "claims.yml": claim_inputs.TESTS,
-    "corrections.yml": claims.CORRECTION_KINDS,
+    "figures.csv": (*QUALIFIERS, *WORDED_KEYS),
+    "charts.yml": FORMS,
+    "claims.yml": TESTS,
+    "corrections.yml": CORRECTION_KINDS,
 }
 # Tables written by hand that have a row for each of these words.
-TABLES = {"kind": model.KINDS, "`form`": entries.CHART_FORMS, "`test`": claim_inputs.TESTS, "key": figures.WORDED_KEYS}
+TABLES = {"kind": model.KINDS, "`form`": FORMS, "`test`": TESTS, "key": WORDED_KEYS}
 
 
 def section(text, title):
@@ -224,7 +215,7 @@ def test_the_generated_tables_are_those_of_the_code(root):
 def test_the_macros_and_the_fields_of_every_file_have_a_generated_table(root):
     texts = [path.read_text("utf-8") for path in DOCUMENTS if home(path) == root]
     found = re.findall(r"<!-- generated: ([\w.-]+) -->", "\n".join(texts))
-    assert sorted(found) == sorted(["macros", *messages.FIELDS])
+    assert sorted(found) == sorted(["macros", *(file.name for file in data.FILES.values() if file.told)])
 
 
 @pytest.mark.parametrize("cell", [1, 2], ids=["another field", "another meaning"])
@@ -258,11 +249,14 @@ def test_every_data_file_is_documented_and_whether_it_is_required():
     assert told == dict.fromkeys(data.REQUIRED, "yes") | dict.fromkeys(data.OPTIONAL, "no")
 
 
-@pytest.mark.parametrize("name", FIELDS)
-def test_the_described_fields_are_those_the_checks_know(name):
-    described = [f for f in messages.FIELDS[name] if name != "sources.yml" or f.startswith("custom.")]
-    ids = ["id"] if name == "claims.yml" and "id" not in FIELDS[name] else []
-    assert sorted(described) == sorted([*FIELDS[name], *ids])
+@pytest.mark.parametrize("name", [kind for kind in data.FILES if kind not in ("sources", "places")])
+def test_every_field_has_a_line(name):
+    assert data.FILES[name].told.keys() == data.FILES[name].paths.keys()
+
+
+def test_every_field_of_ours_of_a_source_has_a_line():
+    ours = {path for path in data.FILES["sources"].paths if path.startswith("custom.") and path.count(".") == 1}
+    assert ours <= data.FILES["sources"].told.keys()
 
 
 @pytest.mark.parametrize("document", [DATA, (EXAMPLE / "data/README.md").read_text("utf-8")], ids=["ours", "example"])
@@ -349,7 +343,9 @@ def test_every_example_can_be_read(path):
         assert problems == [] and isinstance(tree, (dict, list))
     for block in blocks(text, "csv"):
         lines = list(csv.reader(io.StringIO(block, newline=""), strict=True))
-        columns = next(c for c in (data.FIGURE_COLUMNS, data.EXCEPTION_COLUMNS) if len(c) == len(lines[0]))
+        columns = next(
+            c for c in (data.FILES["figures"].names, data.FILES["exceptions"].names) if len(c) == len(lines[0])
+        )
         assert all(len(line) == len(columns) for line in lines)
         assert lines[0][0] != columns[0] or tuple(lines[0]) == columns
 

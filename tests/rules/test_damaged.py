@@ -140,7 +140,10 @@ def test_a_build_refuses_what_check_refuses_and_says_the_same_once(case, project
 
 def test_the_family_damages_every_column_and_every_key():
     fields = {(case.file, case.field) for case in CASES}
-    for name, column in (("figures.csv", data.FIGURE_COLUMNS), ("exceptions.csv", data.EXCEPTION_COLUMNS)):
+    for name, column in (
+        ("figures.csv", data.FILES["figures"].names),
+        ("exceptions.csv", data.FILES["exceptions"].names),
+    ):
         assert {field for file, field in fields if file == name} == set(column)
     read = data.read(ROOT / "data")
     for kind in damage.FIELDS:

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, TOY, Project, with_own_look
 BAD = b"\xff\xfe\n"
 # At least one of every kind of text file that a check or a build reads.
 TEXTS = (
-    "data/sources.yml", "data/facts.yml", "data/figures.csv", "data/exceptions.csv", "data/README.md", "data/schemas/facts.json",
+    "data/sources.yml", "data/facts.yml", "data/figures.csv", "data/exceptions.csv", "data/README.md",
     ".github/CONTRIBUTING.md", "docs/trend.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
     "overrides/partials/copyright.html", "overrides/.icons/mark.svg", "overrides/stylesheets/factsheet.css",
 )  # fmt: skip
@@ -77,13 +77,6 @@ def test_data_that_are_not_utf8_stop_every_command_that_reads_them(command, ship
     done = shipped.run("factsheet", *command.split())
     assert done.returncode == 1
     assert done.stderr == f"data/sources.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
-
-
-def test_the_remedy_for_a_damaged_schema_works(shipped):
-    damage(shipped, "data/schemas/facts.json")
-    assert "Run: python -m factsheet schemas" in shipped.run("factsheet", "check").stderr
-    assert shipped.run("factsheet", "schemas").returncode == 0
-    assert shipped.run("factsheet", "check").returncode == 0
 
 
 def test_generating_tables_into_a_document_that_is_not_utf8_says_so(shipped):

@@ -44,7 +44,7 @@ RULES = {
     "a long quote": ("data/figures.csv", '"nearly 3,000"', '"' + "word " * 16 + 'nearly 3,000"', "a quote of 18 words"),
     "a whole sentence": ("data/figures.csv", '"nearly 3,000"', '"There were 3,000."', "a whole sentence as quote"),
     "a dataset with a quote": ("data/figures.csv", '410,exact,,,,', '410,exact,,,410,', "a dataset's figure has a quote"),
-    "no locator": ("data/figures.csv", '"table births; year=2020"', "", "no locator for 'births-2020@survey-2022'"),
+    "no locator": ("data/figures.csv", '"table births; year=2020"', "", "'births-2020@survey-2022' has no locator, in column locator. Write the paragraph"),
     "a locator that is no paragraph": ("data/figures.csv", '"nearly 3,000",1', '"nearly 3,000",0', "locator '0' is not a paragraph"),
     "an unknown wording": ("data/figures.csv", "kind=flow", "knd=flow", "unknown key 'knd', in column worded. Did you mean 'kind'"),
     "an unknown kind in wording": ("data/figures.csv", "kind=flow", "kind=stream", "unknown kind 'stream', in column worded"),
@@ -55,25 +55,25 @@ RULES = {
     "an undeclared conflict": ("data/facts.yml", "  show: survey-2022\n  because: The survey counts; the paper rounds another count.\n", "", "data/facts.yml:6: undeclared conflict in 'otters-2020': herald says nearly 3000 (line 4) and survey-2022 says exact 2400 (line 5)"),
     "a conflict without reason": ("data/facts.yml", "  because: The survey counts; the paper rounds another count.\n", "", "'otters-2020' has no because"),
     "a shown source that gives nothing": ("data/facts.yml", "show: survey-2022", "show: gazette", "show names 'gazette', which gives no figure of 'otters-2020'"),
-    "a source without profile": ("data/sources.yml", "      profile: A newspaper of the tests.\n", "", "source 'herald' has no custom.profile"),
-    "a source neither read nor not": ("data/sources.yml", "read: false", "read: maybe", "read is 'maybe'"),
+    "a source without profile": ("data/sources.yml", "      profile: A newspaper of the tests.\n", "", "'herald' has no custom.profile"),
+    "a source neither read nor not": ("data/sources.yml", "read: false", "read: maybe", "custom.read of 'survey-note' is 'maybe'"),
     "a text without fingerprint": ("data/sources.yml", "      sha256: 0000000000000000000000000000000000000000000000000000000000000000\n", "", "source 'herald' is read but has no custom.sha256"),
     "a fingerprint that is none": ("data/sources.yml", "sha256: 00", "sha256: zz", "is not a SHA-256"),
     "an edition without its day": ("data/sources.yml", "    issued: 2022-05-06\n", "", "edition 'survey-2022' has no issued"),
-    "an unknown relay": ("data/sources.yml", "relays: [survey-note]", "relays: [survey-nite]", "relays names an unknown source 'survey-nite'. Did you mean 'survey-note'"),
+    "an unknown relay": ("data/sources.yml", "relays: [survey-note]", "relays: [survey-nite]", "unknown source 'survey-nite' in custom.relays. Did you mean 'survey-note'"),
     "a chain that loops": ("data/sources.yml", "relays: [survey-note]", "relays: [gazette]", "the chain from 'herald' comes back to it"),
     "a date that is none": ("data/sources.yml", "issued: 2021-03-04", "issued: 04/03/2021", "data/sources.yml:8: issued '04/03/2021' is not a date"),
     "a future reading": ("data/sources.yml", "accessed: 2024-01-02", "accessed: 2924-01-02", "data/sources.yml:9: accessed '2924-01-02' is in the future"),
     "read before it was issued": ("data/sources.yml", "issued: 2021-03-04", "issued: 2024-03-04", "before it was issued"),
     "a script for an address": ("data/sources.yml", "https://herald.example/otters", "javascript:alert(1)", "data/sources.yml:10: address 'javascript:alert(1)' is not https: or http:"),
     "an address with a quotation mark": ("data/sources.yml", "https://herald.example/otters", "https://herald.example/'x'", "has signs that no address holds"),
-    "an unknown field of ours": ("data/sources.yml", "      checked: 2024-01-03", "      cheked: 2024-01-03", "unknown field 'custom.cheked'. Did you mean 'checked'"),
+    "an unknown field of ours": ("data/sources.yml", "      checked: 2024-01-03", "      cheked: 2024-01-03", "unknown field 'custom.cheked' in 'survey-2022'. Did you mean 'checked'"),
     "a chart of nothing": ("data/charts.yml", "measure: otters\n  period", "measure: rise\n  period", "chart 'lakes' draws no figure"),
-    "a chart of an unknown measure": ("data/charts.yml", "measure: otters", "measure: oters", "unknown 'oters' in measure. Did you mean 'otters'"),
-    "an exception without reason": ("data/exceptions.csv", "page,text,reason\n", "page,text,reason\nindex.md,5 otters,\n", "data/exceptions.csv:2: an exception without reason"),
+    "a chart of an unknown measure": ("data/charts.yml", "measure: otters", "measure: oters", "data/charts.yml:3: unknown measure 'oters'. Did you mean 'otters'"),
+    "an exception without reason": ("data/exceptions.csv", "page,text,reason\n", "page,text,reason\nindex.md,5 otters,\n", "data/exceptions.csv:2: 'index.md' has no reason, in column reason"),
     "an exception without numeral": ("data/exceptions.csv", "page,text,reason\n", "page,text,reason\nindex.md,otters,why\n", "'otters' holds no numeral"),
     "a source id that is no kebab": ("data/sources.yml", "id: gazette", "id: The Gazette", "id 'The Gazette' is not kebab-case"),
-    "a place that is no code": ("data/places.yml", "SLK:", "South:", "place 'South' is not an ISO 3166-1 alpha-3 code"),
+    "a place that is no code": ("data/places.yml", "SLK:", "South:", "id 'South' is not an ISO 3166-1 alpha-3 code"),
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def test_broken_and_told(case, toy):
 @pytest.mark.parametrize("case", [c for c in RULES if RULES[c][0].endswith(".csv")])
 def test_a_problem_of_a_table_names_its_column(case, toy):
     name, old, new, _ = RULES[case]
-    columns = data.FIGURE_COLUMNS if "figures" in name else data.EXCEPTION_COLUMNS
+    columns = data.FILES["figures"].names if "figures" in name else data.FILES["exceptions"].names
     toy.edit(name, old, new)
     for problem in toy.problems():
         if re.match(rf"{name}:(?!1:)\d", problem):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from factsheet.plan.messages.archive import AT as ARCHIVE_AT
 from factsheet.plan.messages.archive import READ_ME as ARCHIVE_READ_ME
-from factsheet.plan.messages.fields import ENTRIES, FIELDS, FIELDS_HEAD, MACROS_HEAD
 from factsheet.plan.messages.files import (
     CITATION,
     COLUMN_TYPES,
@@ -48,10 +47,7 @@ __all__ = [
     "CORRECTIONS",
     "COUNTED",
     "EDITION",
-    "ENTRIES",
     "FEED",
-    "FIELDS",
-    "FIELDS_HEAD",
     "FILES",
     "FLAGS",
     "FORMULAS",
@@ -60,7 +56,6 @@ __all__ = [
     "KINDS",
     "LABELS",
     "LICENCE",
-    "MACROS_HEAD",
     "README",
     "RELEASE",
     "ROLES",

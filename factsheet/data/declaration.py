@@ -1,0 +1,169 @@
+"""A field and a file, as `fields/` declares them: everything else that is said of a field comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.data.entry import Entry
+from factsheet.data.forms import Form, Schema, Text, of
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a hand-kept file.
+
+    `meaning` is its line in data/README.md and in editors, in Markdown; a field without one has no line. `required` is yes,
+    no, or when: a form that is always required is checked with the forms, and any other case by a rule. `needs` names the
+    field that has to stand beside it. Fields of sources.yml with a meaning are columns of the published table as well,
+    unless `published` is false.
+    """
+
+    name: str
+    form: Form
+    meaning: str = ""
+    required: str = NO
+    needs: str = ""
+    published: bool = True
+
+    def schema(self) -> Schema:
+        """The field in an editor's schema: what is not required may be left empty, which YAML reads as null."""
+        held = self.form.schema() if self.required == YES else _or_null(self.form.schema())
+        if not self.meaning:
+            return held
+        # Beside a reference a description would be passed over.
+        told = {"allOf": [held]} if "$ref" in held else held
+        return {"description": f"{self.meaning}. Required: {self.required}.", **told}
+
+
+def _or_null(held: Schema) -> Schema:
+    if isinstance(held.get("type"), list):
+        return held | {"type": [*held["type"], "null"]}
+    if "enum" in held:
+        return held | {"enum": [*held["enum"], None]}
+    return {"anyOf": [*held.get("anyOf", [held]), {"type": "null"}]}
+
+
+@dataclass(frozen=True)
+class Fields(Form):
+    """A mapping with fields of its own, and no others."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields, in order."""
+        return tuple(f.name for f in self.fields)
+
+    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
+        """It has the fields it needs, each in its form, and no unknown ones."""
+        if not isinstance(value, dict):
+            if value != "":
+                yield entry.problem(key, f"{of(entry, key)} has no fields", self.ask(key))
+            return
+        under = f"{key}." if key else ""
+        for name in value:
+            if name not in self.names:
+                where = f" in {show(entry.id)}" if entry.id else ""
+                yield entry.problem(
+                    under + name, f"unknown field {show(under + name)}{where}", did_you_mean(name, self.names)
+                )
+        for field in self.fields:
+            path, given = under + field.name, value.get(field.name, "")
+            if field.required == YES and _blank(given):
+                yield entry.problem(path, f"{_who(entry)} has no {path}", field.form.ask(path))
+            elif field.name in value:
+                yield from field.form.faults(entry, path, given)
+            if field.needs and not _blank(given) and _blank(value.get(field.needs, "")):
+                what = f"{_who(entry)} has no {field.needs} beside its {field.name}"
+                fix = f"Write `{field.needs}` too, or delete `{field.name}`."
+                yield entry.problem(under + field.needs, what, fix)
+
+    def ask(self, key: str) -> str:
+        """A mapping is its fields."""
+        return "Indent its fields below it."
+
+    def schema(self) -> Schema:
+        """A mapping with these fields and no others."""
+        needed = {f.name: [f.needs] for f in self.fields if f.needs}
+        return {
+            "type": "object",
+            "properties": {f.name: f.schema() for f in self.fields},
+            "required": [f.name for f in self.fields if f.required == YES],
+            "additionalProperties": False,
+        } | ({"dependencies": needed} if needed else {})
+
+    def walk(self, under: str = "") -> Iterator[tuple[str, Field]]:
+        """Every field by its dotted path, those of mappings within it included."""
+        for field in self.fields:
+            yield under + field.name, field
+            if isinstance(field.form, Fields):
+                yield from field.form.walk(f"{under}{field.name}.")
+
+
+def _who(entry: Entry) -> str:
+    return show(entry.id) if entry.id else "this entry"
+
+
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+@dataclass(frozen=True)
+class File:
+    """A hand-kept file: its name, what one entry is, and its fields.
+
+    `ids` is the form of the ids under which its entries stand; without it they are a list, or the rows of a table.
+    """
+
+    name: str
+    entry: str
+    fields: tuple[Field, ...]
+    ids: Text | None = None
+    required: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The name of its entries: `facts`."""
+        return self.name.split(".")[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields, or columns, in order."""
+        return self.form.names
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a CSV file."""
+        return self.name.endswith(".csv")
+
+    @cached_property
+    def form(self) -> Fields:
+        """The form of an entry."""
+        return Fields(self.fields)
+
+    @cached_property
+    def paths(self) -> dict[str, Field]:
+        """Every field by its dotted path, in order."""
+        return dict(self.form.walk())
+
+    @property
+    def told(self) -> dict[str, Field]:
+        """The fields that have a line of documentation, by path."""
+        return {path: field for path, field in self.paths.items() if field.meaning}
+
+    def faults(self, entry: Entry) -> Iterator[Problem]:
+        """What is wrong with an entry in its form."""
+        if self.ids and (found := self.ids.wrong("id", entry.id)):
+            yield entry.problem("id", *found)
+        yield from self.form.faults(entry, "", entry.fields)
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """Words as documentation lists them: `a`, `b` or `c`."""
+    *most, last = (f"`{word}`" for word in words)
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,262 @@
+"""The forms that a field can have. Each says what is wrong with a value, what an editor accepts, and what a column holds.
+
+Editors take `2021` for a number where our reader sees text, so a text may be a number in their schemas, which are JSON
+Schema, draft-07. Patterns group with plain brackets, because XML Schema and some readers of tables know no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.data.entry import Entry
+from factsheet.text import formats
+from factsheet.text.numerals import is_date
+
+TODO = "TODO"  # what `add` leaves to be filled in; a rule of its own reports it
+LONGEST_ID = 80  # it becomes a file name, whose length file systems limit
+# Device names, which no file can have on Windows.
+DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+# An address as in RFC 3986, without the apostrophe, which can end an attribute, and without a user name or password.
+ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.ASCII | re.IGNORECASE
+)
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+DATE_FIX = "Write 2022-06-24, 2022-06 or 2022."
+
+Schema = dict[str, object]
+
+
+def of(entry: Entry, key: str) -> str:
+    """A field and the entry it belongs to, as messages name them."""
+    return f"{key} of {show(entry.id)}" if entry.id else key
+
+
+class Form:
+    """A form, as a column: its type in Table Schema, its pattern, the words it may hold, the kind of entry it names."""
+
+    type: ClassVar[str] = "string"
+    pattern: str = ""
+    hint: str = ""
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    definition: str = ""  # what an editor looks up: the ids of that kind, or some of them
+
+    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
+        """What is wrong with the value of the field `key`, a dotted path; whether it may be empty is not asked here."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """What an editor accepts where the field is required."""
+        raise NotImplementedError
+
+    def ask(self, key: str) -> str:
+        """What to do about a required field that is not there or holds nothing."""
+        return f"Write its `{key}`."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Form):
+    """One text.
+
+    Its whole has to match `pattern`, or, where that is not all, to satisfy `fits`; `told` is what one that does not is not:
+    "a SHA-256". `write` says what to write. `hint` is a pattern for editors alone, where a rule decides.
+    """
+
+    pattern: str = ""
+    fits: Callable[[str], object] | None = None
+    told: str = ""
+    write: str = ""
+    hint: str = ""
+
+    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
+        """It is one text, in this form; what `add` has left to be filled in is not looked at."""
+        if not isinstance(value, str):
+            fix = f"Write its `{key.split('.')[-1]}` as one text."
+            yield entry.problem(key, f"{of(entry, key)} is not one text", fix)
+        elif value and value != TODO and (found := self.wrong(key, value)):
+            yield entry.problem(key, *found)
+
+    def wrong(self, key: str, text: str) -> tuple[str, str] | None:
+        """What is wrong with a text that is not empty, and what to do about it."""
+        fits = self.fits or re.compile(self.pattern, re.ASCII).fullmatch
+        return None if not self.told or fits(text) else (f"{key} {show(text)} is not {self.told}", self.write)
+
+    def ask(self, key: str) -> str:
+        """What a text of this form looks like, if it has one."""
+        return self.write or super().ask(key)
+
+    def schema(self) -> Schema:
+        """A text, or a number that YAML reads where the text has digits alone."""
+        held: Schema = {"type": ["string", "number"]}
+        pattern = self.hint or self.pattern
+        return held | {"pattern": f"^({pattern})$"} if pattern else held
+
+
+@dataclass(frozen=True)
+class Shown(Text):
+    """Plain words that pages show as they are, so that they may hold no number; `before` is what a page sets in front of them."""
+
+    before: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Id(Text):
+    """An id: kebab-case, and fit to be an anchor and the name of a file."""
+
+    pattern: str = KEBAB.pattern
+
+    def wrong(self, key: str, text: str) -> tuple[str, str] | None:
+        """It is kebab-case, not too long, and no name of a device."""
+        if not KEBAB.fullmatch(text):
+            return f"id {show(text)} is not kebab-case", "Use lower-case letters and digits, joined by hyphens."
+        if len(text) > LONGEST_ID:
+            return f"id {show(text)} has {len(text)} letters", f"Shorten it to at most {LONGEST_ID}."
+        if DEVICES.fullmatch(text):
+            return f"id {show(text)} is the name of a device", "Its files need another name."
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Text):
+    """A web address. Editors ask only how it begins."""
+
+    hint: str = "https?://.*"
+
+    def wrong(self, key: str, text: str) -> tuple[str, str] | None:
+        """It begins with https: or http:, names a host, and holds the signs of addresses only; no name, no password."""
+        if ADDRESS.fullmatch(text):
+            return None
+        if not re.match(r"https?://", text, re.IGNORECASE):
+            return f"address {show(text)} is not https: or http:", "Write the full web address."
+        if "@" in re.split(r"[/?#]", text.split("://", 1)[1], maxsplit=1)[0]:
+            return f"address {show(text)} holds a name or a password", "Delete what stands before the @."
+        fix = "Copy it from the browser's address line, where other signs are percent-encoded."
+        return f"address {show(text)} has signs that no address holds, or no host", fix
+
+
+@dataclass(frozen=True)
+class Word(Text):
+    """One word of a list. One that others keep, so `listed` is false, is not repeated where the column is described."""
+
+    among: tuple[str, ...] = ()
+    listed: bool = True
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that the description of a column lists."""
+        return self.among if self.listed else ()
+
+    def wrong(self, key: str, text: str) -> tuple[str, str] | None:
+        """It is one of the words."""
+        return None if text in self.among else (f"unknown {key} {show(text)}", did_you_mean(text, self.among))
+
+    def ask(self, key: str) -> str:
+        """The words to choose from, if they are few."""
+        return did_you_mean("", self.among)
+
+    def schema(self) -> Schema:
+        """The words."""
+        return {"enum": list(self.among)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Text):
+    """`true` or `false`, and nothing else."""
+
+    type: ClassVar[str] = "boolean"
+    write: str = "Write true or false."
+
+    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
+        """It is one of the two."""
+        if isinstance(value, str) and value not in ("true", "false"):
+            yield entry.problem(key, f"{of(entry, key)} is {show(value)}", self.write)
+        else:
+            yield from super().faults(entry, key, value)
+
+    def schema(self) -> Schema:
+        """What YAML reads as one."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Ref(Text):
+    """The id of an entry of another file. Whether there is one is a rule's question; `read` restricts editors to sources we have read."""
+
+    kind: str = ""
+    read: bool = False
+
+    @property
+    def definition(self) -> str:
+        """The ids of the kind, or those of the sources we have read."""
+        return "read" if self.read else self.kind
+
+    def schema(self) -> Schema:
+        """The ids there are."""
+        return {"$ref": f"#/definitions/{self.definition}"}
+
+
+@dataclass(frozen=True)
+class Many(Form):
+    """One text, or a list of them; with `depth` 2, a list of lists as well."""
+
+    type: ClassVar[str] = "list"
+    item: Text = Text()
+    depth: int = 1
+
+    @property
+    def kind(self) -> str:
+        """The kind of entry that each names."""
+        return self.item.kind
+
+    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
+        """It is a text, or a list of texts, each in the form of one."""
+        yield from self._within(entry, key, value, self.depth)
+
+    def _within(self, entry: Entry, key: str, value: object, depth: int) -> Iterator[Problem]:
+        if isinstance(value, list) and depth:
+            for inner in value:
+                yield from self._within(entry, key, inner, depth - 1)
+        elif isinstance(value, str):
+            yield from self.item.faults(entry, key, value)
+        else:
+            what, fix = ("ids", "Write [one-id, another-id].") if self.kind else ("texts", "Write [one, another].")
+            yield entry.problem(key, f"{of(entry, key)} is not a list of {what}", fix)
+
+    def schema(self) -> Schema:
+        """One, or a list."""
+        held = one = self.item.schema()
+        for _ in range(self.depth):
+            held = {"anyOf": [one, {"type": "array", "items": held}]}
+        return held
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period in ISO 8601 that ends no earlier than it begins."""
+    first, *rest = text.split("/")
+    if text == formats.EVERY_YEAR:
+        return True
+    if len(rest) > 1 or not all(map(is_date, (first, *rest))):
+        return False
+    # Of a month and its year neither is earlier: they are compared as far as both are given.
+    return not rest or first[: len(rest[0])] <= rest[0][: len(first)]
+
+
+DATE = Text(pattern=DATE_PATTERN, fits=is_date, told="a date", write=DATE_FIX)
+PERIOD = Text(
+    pattern=rf"(P1Y|{DATE_PATTERN}(/{DATE_PATTERN})?)",
+    fits=is_period,
+    told="ISO 8601",
+    write="Write 2021-12-31, 2021-12, 2021, 2012/2021 or P1Y; ends come after beginnings.",
+)
+PLACE = Text(pattern="[A-Z]{3}", told="an ISO 3166-1 alpha-3 code", write="Write three capitals.")
+PARAGRAPH = Text(
+    pattern=r"[1-9]\d*", told="a paragraph", write="Write the paragraph's number, counting from body.from."
+)
+SHA256 = Text(pattern="[0-9a-f]{64}", told="a SHA-256", write="Write its 64 hexadecimal digits.")
+# RFC 5646, in its form alone: a language of two or three letters, and subtags.
+LANGUAGE = Text(pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", told="a language tag", write="Write en, or zh-Hant.")
