@@ -14,11 +14,12 @@ from pathlib import Path
 from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data import FILES
-from factsheet.data.declaration import Field
 from factsheet.host.session import signature_text
 from factsheet.render.macros import NAMES, Macros
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
+# The fields that have a line, by file.
+FIELDS = {file.name: file.told for file in FILES.values() if file.told}
 _part = re.compile(r"(?m)^<!-- generated: ([\w.-]+) -->\n(.*?)^<!-- end -->$", re.S)
 _example = re.compile(r"\{\{.*?\}\}")
 
@@ -30,13 +31,8 @@ def macros() -> str:
 
 def fields(name: str) -> str:
     """The fields of a file of `data/`."""
-    rows = ((f"`{path}`", field.meaning, field.required) for path, field in _told()[name].items())
+    rows = ((f"`{path}`", field.meaning, field.required) for path, field in FIELDS[name].items())
     return _table(("field", "meaning", "required"), rows)
-
-
-def _told() -> dict[str, dict[str, Field]]:
-    """The fields to list, by the name of their file."""
-    return {file.name: file.told for file in FILES.values() if file.told}
 
 
 def current(text: str, path: str) -> str:
@@ -46,7 +42,7 @@ def current(text: str, path: str) -> str:
 
 def _made(found: re.Match[str], line: int, path: str) -> str:
     """A generated part between its comments."""
-    name, known = found[1], ("macros", *_told())
+    name, known = found[1], ("macros", *FIELDS)
     if name not in known:
         problem = Problem(path, line, f"nothing called {show(name)} is generated", did_you_mean(name, known))
         raise FactsheetError(problem)

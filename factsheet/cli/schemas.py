@@ -66,7 +66,9 @@ def _table(file: File, ids: dict[str, list[str]]) -> Schema:
     """A CSV file."""
     mirrored = [(column(name, field), field.form) for name, field in file.paths.items()]
     columns = [
-        replace(c, refers="", enum=tuple(ids.get(form.definition, form.words)), pattern=form.hint or form.pattern)
+        replace(
+            c, refers="", enum=tuple(ids.get(form.some or form.kind, form.words)), pattern=form.hint or form.pattern
+        )
         for c, form in mirrored
     ]
     key = ("fact", "source") if file.kind == "figures" else ()
@@ -106,17 +108,9 @@ def refreshed(root: Path) -> list[Problem]:
     except (FactsheetError, OSError) as error:
         told = error.problem if isinstance(error, FactsheetError) else fault(error, root)
         return [replace(told, note=True)]
-    return [
-        Problem(
-            f"data/{kind}.yml",
-            1,
-            "editors are not told of its schema",
-            f"Write on its first line: {WIRE.format(kind)}",
-            note=True,
-        )
-        for kind in WIRED
-        if _is_wired(root, kind) is False
-    ]
+    bare = (kind for kind in WIRED if _is_wired(root, kind) is False)
+    what, fix = "editors are not told of its schema", f"Write on its first line: {WIRE}"
+    return [Problem(f"data/{kind}.yml", 1, what, fix.format(kind), note=True) for kind in bare]
 
 
 def _is_wired(root: Path, kind: str) -> bool | None:

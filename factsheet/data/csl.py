@@ -30,23 +30,20 @@ TEXTS = frozenset(
     "reviewed-title scale section shortTitle source status supplement supplement-number title title-short URL version "
     "volume volume-title volume-title-short year-suffix".split()
 )
-# `categories` is a list of texts, and the entries of `custom` are whoever's they are.
-FIELDS = frozenset({"id", "type", "categories", "custom", *NAMES, *DATES, *TEXTS})
 NAME_TEXTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
 NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
 NAME_PARTS = (*NAME_TEXTS, *NAME_FLAGS)
-# Of the parts CSL gives a date, those that make a day, a month or a year; `year`, `month` and `day` are CSL-YAML's.
-DATE_PARTS = ("date-parts", "year", "month", "day")
 
 
 def date(value: object) -> str:
-    """A date as ISO 8601: written as text, as `date-parts`, or as year, month and day."""
-    if isinstance(value, dict) and "date-parts" in value:
-        value = value["date-parts"]
-    if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
-        value = value[0]
-    if isinstance(value, dict):
-        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
-    if isinstance(value, list):
-        return "-".join(str(p).zfill(2) for p in value)
-    return value if isinstance(value, str) else str(value)
+    """A date as ISO 8601: written as text, as `date-parts`, or as year, month and day. What is not one such date is no date."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        value = value[0]  # as Pandoc's YAML has it
+    if isinstance(value, dict) and value.keys() == {"date-parts"}:
+        parts = value["date-parts"]
+        value = parts[0] if isinstance(parts, list) and len(parts) == 1 else parts
+    if isinstance(value, dict) and value.keys() <= {"year", "month", "day"}:
+        value = [value[part] for part in ("year", "month", "day") if value.get(part)]
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "-".join(part.zfill(2) for part in value)
+    return str(value)

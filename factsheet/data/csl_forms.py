@@ -8,7 +8,7 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import csl
 from factsheet.data.declaration import Field, Fields
 from factsheet.data.entry import Entry
-from factsheet.data.forms import DATE_FIX, DATE_PATTERN, Flag, Form, Schema, Text, of
+from factsheet.data.forms import DATE_FIX, DATE_PATTERN, Flag, Form, Schema, Text
 from factsheet.text.numerals import is_date
 
 
@@ -42,20 +42,9 @@ class Day(Form):
 
     def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
         """It is one real date, of which no part would be lost."""
-        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-            value = value[0]  # as Pandoc's YAML has it
-        given = value
-        if isinstance(value, dict):
-            for part in value:
-                if part not in csl.DATE_PARTS:
-                    yield entry.problem(key, f"{of(entry, key)} has {show(part)}, which is never shown", DATE_FIX)
-                    return
-            parts = value.get("date-parts", [])
-            given = [] if isinstance(parts, list) and len(parts) == 1 else parts
-        if isinstance(given, list) and len(given) > 1 and not all(isinstance(v, str) for v in given):
-            yield entry.problem(key, f"{of(entry, key)} is more than one date", DATE_FIX)
-        elif value and not is_date(text := csl.date(value)):
-            yield entry.problem(key, f"{key} {show(text)} is not a date", DATE_FIX)
+        if value and not is_date(text := csl.date(value)):
+            told = "a date" if isinstance(value, str) else "one date with year, month and day alone"
+            yield entry.problem(key, f"{key} {show(text)} is not {told}", DATE_FIX)
 
     def schema(self) -> Schema:
         """As for any form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data.entry import Entry
@@ -30,22 +31,17 @@ class Field:
     needs: str = ""
     published: bool = True
 
+    def remedy(self, path: str) -> str:
+        """What to do where nothing stands, or what has still to be filled in."""
+        words = did_you_mean("", self.form.words) if self.form.words else f"Write its `{path}`."
+        return self.form.write or words
+
     def schema(self) -> Schema:
         """The field in an editor's schema: what is not required may be left empty, which YAML reads as null."""
-        held = self.form.schema() if self.required == YES else _or_null(self.form.schema())
-        if not self.meaning:
-            return held
-        # Beside a reference a description would be passed over.
-        told = {"allOf": [held]} if "$ref" in held else held
-        return {"description": f"{self.meaning}. Required: {self.required}.", **told}
-
-
-def _or_null(held: Schema) -> Schema:
-    if isinstance(held.get("type"), list):
-        return held | {"type": [*held["type"], "null"]}
-    if "enum" in held:
-        return held | {"enum": [*held["enum"], None]}
-    return {"anyOf": [*held.get("anyOf", [held]), {"type": "null"}]}
+        held = self.form.schema()
+        # Within a list of one, because a description beside a reference would be passed over.
+        told: Schema = {"allOf": [held]} if self.required == YES else {"anyOf": [held, {"type": "null"}]}
+        return {"description": f"{self.meaning}. Required: {self.required}."} | told if self.meaning else told
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,7 @@ class Fields(Form):
     """A mapping with fields of its own, and no others."""
 
     fields: tuple[Field, ...]
+    write: ClassVar[str] = "Indent its fields below it."
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +60,7 @@ class Fields(Form):
         """It has the fields it needs, each in its form, and no unknown ones."""
         if not isinstance(value, dict):
             if value != "":
-                yield entry.problem(key, f"{of(entry, key)} has no fields", self.ask(key))
+                yield entry.problem(key, f"{of(entry, key)} has no fields", self.write)
             return
         under = f"{key}." if key else ""
         for name in value:
@@ -75,17 +72,13 @@ class Fields(Form):
         for field in self.fields:
             path, given = under + field.name, value.get(field.name, "")
             if field.required == YES and _blank(given):
-                yield entry.problem(path, f"{_who(entry)} has no {path}", field.form.ask(path))
+                yield entry.problem(path, f"{_who(entry)} has no {path}", field.remedy(path))
             elif field.name in value:
                 yield from field.form.faults(entry, path, given)
             if field.needs and not _blank(given) and _blank(value.get(field.needs, "")):
                 what = f"{_who(entry)} has no {field.needs} beside its {field.name}"
                 fix = f"Write `{field.needs}` too, or delete `{field.name}`."
                 yield entry.problem(under + field.needs, what, fix)
-
-    def ask(self, key: str) -> str:
-        """A mapping is its fields."""
-        return "Indent its fields below it."
 
     def schema(self) -> Schema:
         """A mapping with these fields and no others."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from factsheet.core.problems import Problem, did_you_mean, show
@@ -37,41 +37,35 @@ def of(entry: Entry, key: str) -> str:
 
 
 class Form:
-    """A form, as a column: its type in Table Schema, its pattern, the words it may hold, the kind of entry it names."""
+    """A form: its `faults` are what is wrong with a value, its `schema` what an editor accepts. Empty is neither's question.
+
+    As a column: its type in Table Schema, its pattern, the words it may hold, the kind of entry whose ids it holds.
+
+    `hint` is a pattern for editors alone, where a rule decides; `some` names those of the ids that editors offer, if not all.
+    `write` says what to write. What has `shown`, pages show as it is, so that it may hold no number; a page sets it before.
+    """
 
     type: ClassVar[str] = "string"
     pattern: str = ""
     hint: str = ""
     words: tuple[str, ...] = ()
     kind: str = ""
-    definition: str = ""  # what an editor looks up: the ids of that kind, or some of them
-
-    def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
-        """What is wrong with the value of the field `key`, a dotted path; whether it may be empty is not asked here."""
-        raise NotImplementedError
-
-    def schema(self) -> Schema:
-        """What an editor accepts where the field is required."""
-        raise NotImplementedError
-
-    def ask(self, key: str) -> str:
-        """What to do about a required field that is not there or holds nothing."""
-        return f"Write its `{key}`."
+    ours: bool = True
+    some: str = ""
+    write: str = ""
+    shown: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Form):
-    """One text.
-
-    Its whole has to match `pattern`, or, where that is not all, to satisfy `fits`; `told` is what one that does not is not:
-    "a SHA-256". `write` says what to write. `hint` is a pattern for editors alone, where a rule decides.
-    """
+    """One text. Its whole has to match `pattern`, or, where that is not all, to satisfy `fits`; else it is not `told`: "a date"."""
 
     pattern: str = ""
     fits: Callable[[str], object] | None = None
     told: str = ""
     write: str = ""
     hint: str = ""
+    shown: str | None = None
 
     def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
         """It is one text, in this form; what `add` has left to be filled in is not looked at."""
@@ -86,22 +80,11 @@ class Text(Form):
         fits = self.fits or re.compile(self.pattern, re.ASCII).fullmatch
         return None if not self.told or fits(text) else (f"{key} {show(text)} is not {self.told}", self.write)
 
-    def ask(self, key: str) -> str:
-        """What a text of this form looks like, if it has one."""
-        return self.write or super().ask(key)
-
     def schema(self) -> Schema:
         """A text, or a number that YAML reads where the text has digits alone."""
         held: Schema = {"type": ["string", "number"]}
         pattern = self.hint or self.pattern
         return held | {"pattern": f"^({pattern})$"} if pattern else held
-
-
-@dataclass(frozen=True)
-class Shown(Text):
-    """Plain words that pages show as they are, so that they may hold no number; `before` is what a page sets in front of them."""
-
-    before: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,27 +124,18 @@ class Address(Text):
 
 @dataclass(frozen=True)
 class Word(Text):
-    """One word of a list. One that others keep, so `listed` is false, is not repeated where the column is described."""
+    """One word of a list of ours, or, without `ours`, of one that others keep, which no column repeats."""
 
-    among: tuple[str, ...] = ()
-    listed: bool = True
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that the description of a column lists."""
-        return self.among if self.listed else ()
+    words: tuple[str, ...] = ()
+    ours: bool = True
 
     def wrong(self, key: str, text: str) -> tuple[str, str] | None:
         """It is one of the words."""
-        return None if text in self.among else (f"unknown {key} {show(text)}", did_you_mean(text, self.among))
-
-    def ask(self, key: str) -> str:
-        """The words to choose from, if they are few."""
-        return did_you_mean("", self.among)
+        return None if text in self.words else (f"unknown {key} {show(text)}", did_you_mean(text, self.words))
 
     def schema(self) -> Schema:
         """The words."""
-        return {"enum": list(self.among)}
+        return {"enum": list(self.words)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,19 +159,14 @@ class Flag(Text):
 
 @dataclass(frozen=True)
 class Ref(Text):
-    """The id of an entry of another file. Whether there is one is a rule's question; `read` restricts editors to sources we have read."""
+    """The id of an entry of another file. Whether there is one is a rule's question."""
 
     kind: str = ""
-    read: bool = False
-
-    @property
-    def definition(self) -> str:
-        """The ids of the kind, or those of the sources we have read."""
-        return "read" if self.read else self.kind
+    some: str = ""
 
     def schema(self) -> Schema:
         """The ids there are."""
-        return {"$ref": f"#/definitions/{self.definition}"}
+        return {"$ref": f"#/definitions/{self.some or self.kind}"}
 
 
 @dataclass(frozen=True)
@@ -207,6 +176,7 @@ class Many(Form):
     type: ClassVar[str] = "list"
     item: Text = Text()
     depth: int = 1
+    write: str = ""
 
     @property
     def kind(self) -> str:
@@ -215,12 +185,9 @@ class Many(Form):
 
     def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
         """It is a text, or a list of texts, each in the form of one."""
-        yield from self._within(entry, key, value, self.depth)
-
-    def _within(self, entry: Entry, key: str, value: object, depth: int) -> Iterator[Problem]:
-        if isinstance(value, list) and depth:
+        if isinstance(value, list) and self.depth:
             for inner in value:
-                yield from self._within(entry, key, inner, depth - 1)
+                yield from replace(self, depth=self.depth - 1).faults(entry, key, inner)
         elif isinstance(value, str):
             yield from self.item.faults(entry, key, value)
         else:

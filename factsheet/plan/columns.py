@@ -81,7 +81,9 @@ def column(path: str, field: Field) -> Column:
     """The column that mirrors a field of a hand-kept file."""
     name, form = path.rpartition(".")[2], field.form
     refers = form.kind if form.kind in ("facts", "sources") and form.type != "list" else ""
-    return Column(RENAMED.get(name, name), form.type, field.required == YES, form.words, form.pattern, refers)
+    return Column(
+        RENAMED.get(name, name), form.type, field.required == YES, form.words if form.ours else (), form.pattern, refers
+    )
 
 
 def _of(kind: str, *paths: str) -> tuple[Column, ...]:

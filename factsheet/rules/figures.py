@@ -16,12 +16,6 @@ from factsheet.model import Sheet, periods
 from factsheet.text import numerals
 
 LONGEST_QUOTE = 16
-TO_DO = {
-    "custom.profile": "Write one line: who publishes it, with what mandate or interest, whom it relays.",
-    "custom.relays": "Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody.",
-    "fact": "Name an id of facts.yml; enter the fact there first, if it is new.",
-    "qualifier": "Write exact, about, nearly, more-than or at-least; drop the row if none says what its words say.",
-}
 
 
 def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -174,7 +168,6 @@ def todo(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """No field that `add` has left to be filled in is still TODO."""
     for file in FILES.values():
         for entry in getattr(folder, file.kind):
-            for path in file.paths:
+            for path, field in file.paths.items():
                 if TODO in entry.list(path):
-                    fix = TO_DO.get(path, "Write what belongs there.")
-                    yield entry.problem(path, f"{of(entry, path)} is still to be written", fix)
+                    yield entry.problem(path, f"{of(entry, path)} is still to be written", field.remedy(path))

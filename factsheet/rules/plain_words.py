@@ -9,13 +9,12 @@ from datetime import date
 from factsheet import model
 from factsheet.core.problems import Problem, show
 from factsheet.data import FILES, Entry, Folder, csl
-from factsheet.data.forms import Shown
 from factsheet.model import Sheet
 from factsheet.text import confusables, formats, numerals, years
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {
-    kind: {path: field.form.before for path, field in file.paths.items() if isinstance(field.form, Shown)}
+    kind: {path: field.form.shown for path, field in file.paths.items() if field.form.shown is not None}
     for kind, file in FILES.items()
 }
 FIX = "Take the number out; only figures.csv gives numbers a source."

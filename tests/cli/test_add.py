@@ -79,7 +79,7 @@ def test_a_kept_row_without_a_fact_or_qualifier_says_what_to_do(toy):
     toy.add("data/figures.csv", "TODO,herald,77,TODO,,,77 crowns,1,\n")
     found = "\n".join(toy.problems())
     assert "fact of 'TODO@herald' is still to be written, in column fact. Name an id of facts.yml" in found
-    assert "in column qualifier. Write exact, about" in found and len(toy.problems()) == 2
+    assert "in column qualifier. Write `exact`, `about`" in found and len(toy.problems()) == 2
 
 
 def test_a_spreadsheet_that_fills_up_the_rows_makes_no_figures_of_them(toy):

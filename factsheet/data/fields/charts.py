@@ -1,7 +1,7 @@
 """The fields of charts.yml."""
 
 from factsheet.data.declaration import YES, Field, File, alternatives
-from factsheet.data.forms import PERIOD, Id, Many, Ref, Shown, Word
+from factsheet.data.forms import PERIOD, Id, Many, Ref, Text, Word
 
 FORMS = ("timeline", "ranking", "accumulation", "comparison", "network")
 SEASONS = ("year-end", "mid-year", "day")
@@ -12,14 +12,9 @@ CHARTS = File(
     "A table or a chart: which facts it draws, and its title",
     (
         Field("form", Word(FORMS), alternatives(FORMS), YES),
-        Field("title", Shown(), "the caption, without numbers", YES),
-        Field("says", Shown(". "), "what it shows, in words without numbers", YES),
-        Field(
-            "facts",
-            _FACTS,
-            "the facts it draws, in this order",
-            "this or `measure`, except for `comparison` and `network`",
-        ),
+        Field("title", Text(shown=""), "the caption, without numbers", YES),
+        Field("says", Text(shown=". "), "what it shows, in words without numbers", YES),
+        Field("facts", _FACTS, "the facts it draws, in this order", "this or `measure`, except for `comparison` and `network`"),
         Field("measure", Many(Ref("measures")), "draws every fact of this measure, or of a list of them", "as `facts`"),
         Field("place", Many(Ref("places")), "only these places; if not given, every place but `WLD`"),
         Field("period", Many(PERIOD), "only these periods, or those within an interval: `2012/2021`"),
@@ -27,12 +22,7 @@ CHARTS = File(
         Field("of", Ref("facts"), "a fact; the table's last column then gives each place's share of it"),
         Field("also", _FACTS, "facts that a `timeline` draws as separate marks beside its line"),
         Field("label", _FACTS, "facts whose number a `timeline` writes beside the mark"),
-        Field(
-            "sum",
-            Ref("facts"),
-            "the fact that an `accumulation` shows as the printed sum; it must have a figure",
-            "for `accumulation`",
-        ),
-    ),
+        Field("sum", Ref("facts"), "the fact that an `accumulation` shows as the printed sum; it must have a figure", "for `accumulation`"),
+   ),
     ids=Id(),
-)
+)  # fmt: skip

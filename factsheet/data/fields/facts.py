@@ -1,27 +1,20 @@
 """The fields of facts.yml."""
 
 from factsheet.data.declaration import YES, Field, File
-from factsheet.data.forms import PERIOD, Id, Ref, Shown
+from factsheet.data.forms import PERIOD, Id, Ref, Text
 
 FACTS = File(
     "facts.yml",
     "One measure for one period and place",
     (
-        Field("label", Shown(), "what readers see", YES),
+        Field("label", Text(shown=""), "what readers see", YES),
         Field("measure", Ref("measures"), "an id of measures.yml", YES),
-        Field(
-            "period",
-            PERIOD,
-            "in ISO 8601: a day `2021-12-31`, a month `2021-12`, a year `2021`, an interval `2012/2021` between two of these, or `P1Y` for every year. The measure's kind says which are allowed",
-            YES,
-        ),
+        Field("period", PERIOD, "in ISO 8601: a day `2021-12-31`, a month `2021-12`, a year `2021`, an interval `2012/2021` between two of these, or `P1Y` for every year. The measure's kind says which are allowed", YES),
         Field("place", Ref("places"), "a code of places.yml", "for a stock, a flow or a sum"),
-        Field(
-            "show", Ref("sources", read=True), "the source whose figure is shown", "where figures conflict", "because"
-        ),
-        Field("because", Shown(": "), "why that figure leads, in words", "with `show`, and only with it", "show"),
-        Field("break", Shown(". "), "what is known of a break in coverage; it marks the figure on every page"),
-    ),
+        Field("show", Ref("sources", "read"), "the source whose figure is shown", "where figures conflict", "because"),
+        Field("because", Text(shown=": "), "why that figure leads, in words", "with `show`, and only with it", "show"),
+        Field("break", Text(shown=". "), "what is known of a break in coverage; it marks the figure on every page"),
+   ),
     ids=Id(),
     required=True,
-)
+)  # fmt: skip

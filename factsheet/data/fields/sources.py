@@ -1,79 +1,43 @@
 """The fields of sources.yml: those of CSL, and ours under `custom`."""
 
+from dataclasses import replace
+
 from factsheet.data import csl
 from factsheet.data.csl_forms import Day, Names
 from factsheet.data.declaration import YES, Field, Fields, File
-from factsheet.data.forms import DATE, LANGUAGE, SHA256, Address, Flag, Id, Many, Ref, Shown, Text, Word
+from factsheet.data.forms import DATE, LANGUAGE, SHA256, Address, Flag, Id, Many, Ref, Text, Word
 
 _NAMES, _DAY, _SOURCES = Names(), Day(), Many(Ref("sources"))
 _READ_EDITION, _READ_TEXT = "for an edition we have read", "for a text we have read"
 
 _custom = (
-    Field("profile", Shown(". "), "one line: who publishes it, with what mandate or interest, and whom it relays", YES),
-    Field(
-        "read",
-        Flag(write="Write true if we hold the text, else false."),
-        "`true` if we hold the text or have read the edition, otherwise `false`. Figures come only from sources with `true`",
-        YES,
-    ),
-    Field("relays", _SOURCES, "list of the sources whose figures it passes on"),
+    Field("profile", Text(shown=". ", write="Write one line: who publishes it, with what mandate or interest, whom it relays."), "one line: who publishes it, with what mandate or interest, and whom it relays", YES),
+    Field("read", Flag(write="Write true if we hold the text, else false."), "`true` if we hold the text or have read the edition, otherwise `false`. Figures come only from sources with `true`", YES),
+    Field("relays", replace(_SOURCES, write="Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody."), "list of the sources whose figures it passes on"),
     Field("rewrites", _SOURCES, "the source it rewrites or translates"),
     Field("edition_of", _SOURCES, "for an edition, its dataset"),
     Field("archive_url", Address(), "the address of an archived copy"),
-    Field(
-        "checked",
-        DATE,
-        "the day somebody last saw the figures at its live address. While it is empty, pages say that the source was read from a stored copy. `make check` asks again after `extra.check_after_days` of mkdocs.yml",
-    ),
-    Field(
-        "body",
-        Fields((Field("from", Text()), Field("to", Text()))),
-        "`from` and `to`: the first words of the first and of the last paragraph of the body, letter for letter",
-        _READ_TEXT,
-        published=False,
-    ),
+    Field("checked", DATE, "the day somebody last saw the figures at its live address. While it is empty, pages say that the source was read from a stored copy. `make check` asks again after `extra.check_after_days` of mkdocs.yml"),
+    Field("body", Fields((Field("from", Text()), Field("to", Text()))), "`from` and `to`: the first words of the first and of the last paragraph of the body, letter for letter", _READ_TEXT, published=False),
     Field("sha256", SHA256, "the SHA-256 of the text as read, in 64 lower-case hexadecimal digits", _READ_TEXT),
-)
+)  # fmt: skip
 
 _csl = (
     Field("id", Id(), "its id", YES),
-    Field(
-        "type",
-        Word(tuple(sorted(csl.TYPES)), listed=False),
-        "CSL's type. A `dataset` is an edition of a dataset, with rules of its own. Types that begin with `article` are counted as articles. Others: `report`, `webpage`, `post-weblog`, `post`, `book`",
-        YES,
-    ),
+    Field("type", Word(tuple(sorted(csl.TYPES)), ours=False), "CSL's type. A `dataset` is an edition of a dataset, with rules of its own. Types that begin with `article` are counted as articles. Others: `report`, `webpage`, `post-weblog`, `post`, `book`", YES),
     Field("title", Text(), "its title, as printed; in square brackets if the title is ours", YES),
-    Field(
-        "container-title",
-        Text(),
-        "the newspaper or site it appeared in",
-        "no, but it or `publisher` gives the source its name",
-    ),
+    Field("container-title", Text(), "the newspaper or site it appeared in", "no, but it or `publisher` gives the source its name"),
     Field("publisher", Text(), "who publishes it", "no, see `container-title`"),
     Field("author", _NAMES, "list of people, each with `family` and `given`, or `literal`"),
     Field("translator", _NAMES, "the same, shown if there is no `author`", published=False),
     Field("editor", _NAMES, "the same, shown if there is neither", published=False),
-    Field(
-        "issued",
-        _DAY,
-        "when it was published: `2022-06-24`, `2022-06` or `2022`; CSL's `date-parts` and year, month and day work too",
-        _READ_EDITION,
-    ),
+    Field("issued", _DAY, "when it was published: `2022-06-24`, `2022-06` or `2022`; CSL's `date-parts` and year, month and day work too", _READ_EDITION),
     Field("accessed", _DAY, "the day we read it, in the same form", "if `read` is true"),
     Field("version", Text(), "the edition's version", _READ_EDITION),
-    Field(
-        "URL",
-        Address(),
-        "its address, `https:` or `http:`, without a user name or password; other characters than an address may hold are percent-encoded",
-    ),
-    Field(
-        "language",
-        LANGUAGE,
-        "the language of its words, a tag such as `en` or `zh-Hant`, so that screen readers pronounce its quotations correctly. Without it they are taken to be in the language of the page",
-    ),
+    Field("URL", Address(), "its address, `https:` or `http:`, without a user name or password; other characters than an address may hold are percent-encoded"),
+    Field("language", LANGUAGE, "the language of its words, a tag such as `en` or `zh-Hant`, so that screen readers pronounce its quotations correctly. Without it they are taken to be in the language of the page"),
     Field("license", Text(), "its licence; published with the data and not shown on pages, like all other CSL fields"),
-)
+)  # fmt: skip
 
 _named = {field.name for field in _csl}
 _others = (
