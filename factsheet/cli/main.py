@@ -90,8 +90,8 @@ def _check(options: argparse.Namespace) -> int:
         found += [*site_settings.faults(root, name=options.config), *generated_tables.stale(root)]
         found += housekeeping.upkeep(root, folder, sheet, today, sound, options.config)
         found += [p for told in project.unfit(root, project.folders(root, options.config)).values() for p in told]
-        if sound:  # schemas made of data that are refused would be found stale too
-            found += schemas.refreshed(root)
+        if sound:
+            found += schemas.refreshed(root, folder)
     except FactsheetError as error:
         found.append(error.problem)
     return _tell(found)
@@ -179,7 +179,8 @@ def _reference(options: argparse.Namespace) -> int:
 
 
 def _schemas(options: argparse.Namespace) -> int:
-    for name in schemas.write(options.root.resolve()):
+    root = options.root.resolve()
+    for name in schemas.write(root, data.read(root / "data", root)):
         print(f"schemas: {name} written")
     return 0
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from factsheet import data
 from factsheet.core import files
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import FILES, Entry, Folder
@@ -84,27 +83,26 @@ def kept(root: Path) -> bool:
     return (root / "data/schemas").is_dir() or any(_is_wired(root, kind) for kind in WIRED)
 
 
-def write(root: Path) -> list[str]:
+def write(root: Path, folder: Folder) -> list[str]:
     """Write `data/schemas/`; the files that changed."""
-    folder = root / "data" / "schemas"
-    made = build(data.read(root / "data", root))
+    place = root / "data/schemas"
     texts = {
-        folder / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
-        for name, schema in made.items()
+        place / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+        for name, schema in build(folder).items()
     }
     changed = {p: text for p, text in texts.items() if not p.is_file() or p.read_bytes() != text}
     if changed:
-        folder.mkdir(exist_ok=True)
+        place.mkdir(exist_ok=True)
         files.replace(changed)
     return [path.relative_to(root).as_posix() for path in changed]
 
 
-def refreshed(root: Path) -> list[Problem]:
+def refreshed(root: Path, folder: Folder) -> list[Problem]:
     """Bring the schemas of a project that has any up to date. That none can be written, or that a file names none, is a note."""
     if not kept(root):
         return []
     try:
-        write(root)
+        write(root, folder)
     except (FactsheetError, OSError) as error:
         told = error.problem if isinstance(error, FactsheetError) else fault(error, root)
         return [replace(told, note=True)]

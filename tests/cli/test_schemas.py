@@ -195,6 +195,14 @@ def wired(tmp_path):
     return Project(tmp_path)
 
 
+def write(project):
+    return schemas.write(project.root, data.read(project.root / "data", project.root))
+
+
+def refreshed(project):
+    return schemas.refreshed(project.root, data.read(project.root / "data", project.root))
+
+
 def test_a_new_row_is_no_fault_and_editors_know_it_after_the_next_check(wired):
     wired.edit("data/places.yml", "AUS: Australia\n", "AUS: Australia\nNZL: New Zealand\n")
     done = wired.run("factsheet", "check")
@@ -203,39 +211,39 @@ def test_a_new_row_is_no_fault_and_editors_know_it_after_the_next_check(wired):
 
 
 def test_a_schema_that_was_damaged_or_deleted_is_written_anew(wired):
-    schemas.write(wired.root)
+    write(wired)
     wired.file("data/schemas/claims.json").unlink()
     wired.file("data/schemas/facts.json").write_bytes(b"\xff\xfe")
     assert wired.run("factsheet", "check").returncode == 0
-    assert schemas.write(wired.root) == []
+    assert write(wired) == []
 
 
 def test_schemas_that_cannot_be_written_are_a_note(wired):
     shutil.rmtree(wired.file("data/schemas"), ignore_errors=True)
     wired.file("data/schemas").write_text("", "utf-8")
-    (told,) = schemas.refreshed(wired.root)
+    (told,) = refreshed(wired)
     assert told.note and told.path.startswith("data/schemas")
     assert wired.run("factsheet", "check").returncode == 0
 
 
 def test_a_file_that_names_no_schema_is_a_note(wired):
     wired.edit("data/facts.yml", "# yaml-language-server: $schema=schemas/facts.json\n", "")
-    (told,) = schemas.refreshed(wired.root)
+    (told,) = refreshed(wired)
     assert told.path == "data/facts.yml" and told.note and "$schema=schemas/facts.json" in told.fix
 
 
 def test_a_project_may_have_no_schemas(toy):
-    assert schemas.refreshed(toy.root) == []
+    assert refreshed(toy) == []
     assert not toy.file("data/schemas").exists()
     assert toy.run("factsheet", "schemas").returncode == 0
-    assert all(p.note for p in schemas.refreshed(toy.root))
+    assert all(p.note for p in refreshed(toy))
 
 
 def test_a_source_that_is_added_is_known_to_editors_at_once(wired):
     wired.file("text.txt").write_text("There were 118,476 of them at the end of 2021.\n", "utf-8")
     done = wired.run("factsheet", "add", "text.txt", "--url", "https://example.org/a", "--title", "A", "--id", "added")
     assert done.returncode == 0 and "schemas: data/schemas/sources.json written" in done.stdout, done.stderr
-    assert schemas.write(wired.root) == []
+    assert write(wired) == []
     assert "added" in wired.file("data/schemas/claims.json").read_text("utf-8")
 
 
