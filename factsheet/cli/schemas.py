@@ -40,8 +40,6 @@ def _ids(entries: Iterable[Entry]) -> list[str]:
 def _document(file: File, ids: dict[str, list[str]]) -> Schema:
     """A YAML file: its entries under their ids, or in a list; what one names stands among the definitions."""
     entry = file.form.schema()
-    if len(file.fields) == 1:  # whose text may stand alone
-        entry = {"anyOf": [file.fields[0].form.schema(), entry]}
     if file.ids:
         held: Schema = {"type": ["object", "null"], "propertyNames": file.ids.schema(), "additionalProperties": entry}
     else:
@@ -70,8 +68,7 @@ def _table(file: File, ids: dict[str, list[str]]) -> Schema:
         )
         for c, form in mirrored
     ]
-    key = ("fact", "source") if file.kind == "figures" else ()
-    schema = Table(tuple(columns), key).schema({name: field.meaning for name, field in file.paths.items()})
+    schema = Table(tuple(columns), ()).schema({name: field.meaning for name, field in file.paths.items()})
     return {"$schema": TABLE_SCHEMA, "title": file.entry, **{k: v for k, v in schema.items() if v}}
 
 

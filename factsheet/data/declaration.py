@@ -46,9 +46,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Fields(Form):
-    """A mapping with fields of its own, and no others."""
+    """A mapping with fields of its own, and no others. A text may stand in place of it if it has a field `alone`, which is then that text."""
 
     fields: tuple[Field, ...]
+    alone: str = ""
     write: ClassVar[str] = "Indent its fields below it."
 
     @cached_property
@@ -58,6 +59,9 @@ class Fields(Form):
 
     def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
         """It has the fields it needs, each in its form, and no unknown ones."""
+        if self.alone and isinstance(value, str):
+            yield from next(f.form for f in self.fields if f.name == self.alone).faults(entry, key, value)
+            return
         if not isinstance(value, dict):
             if value != "":
                 yield entry.problem(key, f"{of(entry, key)} has no fields", self.write)
@@ -81,14 +85,16 @@ class Fields(Form):
                 yield entry.problem(under + field.needs, what, fix)
 
     def schema(self) -> Schema:
-        """A mapping with these fields and no others."""
-        needed = {f.name: [f.needs] for f in self.fields if f.needs}
-        return {
+        """A mapping with these fields and no others, or a text alone."""
+        held: Schema = {
             "type": "object",
             "properties": {f.name: f.schema() for f in self.fields},
             "required": [f.name for f in self.fields if f.required == YES],
             "additionalProperties": False,
-        } | ({"dependencies": needed} if needed else {})
+            "dependencies": {f.name: [f.needs] for f in self.fields if f.needs},
+        }
+        alone = [f.schema() for f in self.fields if f.name == self.alone]
+        return {"anyOf": [*alone, held]} if alone else held
 
     def walk(self, under: str = "") -> Iterator[tuple[str, Field]]:
         """Every field by its dotted path, those of mappings within it included."""
@@ -110,13 +116,16 @@ def _blank(value: object) -> bool:
 class File:
     """A hand-kept file: its name, what one entry is, and its fields.
 
-    `ids` is the form of the ids under which its entries stand; without it they are a list, or the rows of a table.
+    `ids` is the form of the ids under which its entries stand; without it they are a list, or the rows of a table, which the
+    columns of `key` name. A text may stand in place of an entry: it is then its field `alone`.
     """
 
     name: str
     entry: str
     fields: tuple[Field, ...]
     ids: Text | None = None
+    key: tuple[str, ...] = ()
+    alone: str = ""
     required: bool = False
 
     @property
@@ -137,7 +146,7 @@ class File:
     @cached_property
     def form(self) -> Fields:
         """The form of an entry."""
-        return Fields(self.fields)
+        return Fields(self.fields, self.alone)
 
     @cached_property
     def paths(self) -> dict[str, Field]:

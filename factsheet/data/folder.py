@@ -136,8 +136,7 @@ def _csv(text: str, path: str, file: File, out: Folder) -> Iterator[Entry]:
         if first.lstrip().startswith("#"):
             out.aside.append(Entry(path, line, first, cells))
         else:
-            name = f"{cells['fact']}@{cells['source']}" if file.kind == "figures" else cells["page"]
-            yield Entry(path, line, name, cells)
+            yield Entry(path, line, "@".join(cells[name] for name in file.key), cells)
     if torn:
         out.problems += torn
         out.incomplete.add(file.kind)
@@ -162,8 +161,8 @@ def _yaml(text: str, path: str, file: File, out: Folder) -> Iterator[Entry]:
     own = _by_entry(lines, depth)
     prefix = "references." if depth == 2 else ""
     for key, value in enumerate(tree) if isinstance(tree, list) else tree.items():
-        if len(file.fields) == 1 and isinstance(value, str):
-            value = {file.fields[0].name: value}
+        if file.alone and isinstance(value, str):
+            value = {file.alone: value}
         line = lines.get(f"{prefix}{key}", 1)
         if not isinstance(value, dict):
             out.problems.append(Problem(path, line, f"{show(key)} is not an entry with fields", "See data/README.md."))

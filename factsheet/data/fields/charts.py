@@ -23,6 +23,6 @@ CHARTS = File(
         Field("also", _FACTS, "facts that a `timeline` draws as separate marks beside its line"),
         Field("label", _FACTS, "facts whose number a `timeline` writes beside the mark"),
         Field("sum", Ref("facts"), "the fact that an `accumulation` shows as the printed sum; it must have a figure", "for `accumulation`"),
-   ),
+    ),
     ids=Id(),
 )  # fmt: skip

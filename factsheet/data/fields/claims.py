@@ -26,5 +26,5 @@ CLAIMS = File(
         Field("right", _SIDE, "an id of facts.yml, or a list", YES),
         Field("forecast", Flag(), "`true` if the words are a forecast; then nothing is tested, and the verdict says so"),
         Field("note", Text(shown=""), "a remark, shown beside the verdict"),
-   ),
+    ),
 )  # fmt: skip

@@ -18,5 +18,5 @@ CORRECTIONS = File(
         Field("who", Text(shown="by "), "who noticed, named as they wish, without numbers"),
         Field("page", Text(), "the page it is about; not shown to readers"),
         Field("expect", Text(), "the `value` that the row of `figure` must now have. If it has another, `make check` fails: read the source again, then correct or delete the entry", needs="figure"),
-   ),
+    ),
 )  # fmt: skip

@@ -14,7 +14,7 @@ FACTS = File(
         Field("show", Ref("sources", "read"), "the source whose figure is shown", "where figures conflict", "because"),
         Field("because", Text(shown=": "), "why that figure leads, in words", "with `show`, and only with it", "show"),
         Field("break", Text(shown=". "), "what is known of a break in coverage; it marks the figure on every page"),
-   ),
+    ),
     ids=Id(),
     required=True,
 )  # fmt: skip

@@ -23,6 +23,7 @@ FIGURES = File(
         Field("quote", Text(), "the shortest run of words that carries the number as printed: at most sixteen words, never a whole sentence", "for a text; empty for a dataset"),
         Field("locator", Text(write="Write the paragraph, or for a dataset the table, row keys and column."), "for a text the number of the paragraph, or `title` for words in the headline; for a dataset the query that anyone can repeat: table, row keys, column", YES),
         Field("note", Text(shown="· "), "a remark, shown in the register"),
-   ),
+    ),
+    key=("fact", "source"),
     required=True,
 )  # fmt: skip

@@ -14,7 +14,7 @@ MEASURES = File(
         Field("unit", Text(shown=""), 'what one of them is: `persons`, `cases`, `pages`. `"%"` (in quotation marks) puts a percent sign after the number, `times` puts the word; use `date` for a date', YES),
         Field("population", Text(shown=""), "of whom or of what", YES),
         Field("kind", Word(KINDS), f"{alternatives(KINDS)}; it decides what may be calculated", YES),
-   ),
+    ),
     ids=Id(),
     required=True,
 )  # fmt: skip

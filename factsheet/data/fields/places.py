@@ -8,5 +8,6 @@ PLACES = File(
     "A destination and its name",
     (Field("label", Text(shown=""), required=YES),),
     ids=PLACE,
+    alone="label",
     required=True,
 )
