@@ -51,7 +51,7 @@ _SOURCES = (
     "illustrator",
 )
 FIELDS = {kind: tuple(file.paths) for kind, file in data.FILES.items() if not file.is_table} | {
-    "sources": (*_SOURCES, *(f"author.0.{name}" for name in csl.NAME_PARTS))
+    "sources": (*_SOURCES, *(f"author.0.{name}" for name in (*csl.NAME_TEXTS, *csl.NAME_FLAGS)))
 }
 
 

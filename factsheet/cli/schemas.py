@@ -15,7 +15,6 @@ from pathlib import Path
 from factsheet.core import files
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import FILES, Entry, Folder
-from factsheet.data.csl_forms import SHARED
 from factsheet.data.declaration import File
 from factsheet.data.forms import Schema
 from factsheet.plan.columns import Table, column
@@ -48,7 +47,7 @@ def _document(file: File, ids: dict[str, list[str]]) -> Schema:
         held = {"type": "object", "properties": {"references": held}, "required": ["references"]}
         held["additionalProperties"] = False
     told = json.dumps(held)
-    known = SHARED | {kind: {"enum": names} if names else {"type": "string"} for kind, names in ids.items()}
+    known = {kind: {"enum": names} if names else {"type": "string"} for kind, names in ids.items()}
     named = {name: rule for name, rule in known.items() if f'"#/definitions/{name}"' in told}
     return {
         "$schema": DRAFT,
@@ -84,7 +83,7 @@ def write(root: Path, folder: Folder) -> list[str]:
     """Write `data/schemas/`; the files that changed."""
     place = root / "data/schemas"
     texts = {
-        place / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+        place / f"{name}.json": json.dumps(schema, ensure_ascii=False).encode()
         for name, schema in build(folder).items()
     }
     changed = {p: text for p, text in texts.items() if not p.is_file() or p.read_bytes() != text}

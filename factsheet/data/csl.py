@@ -32,7 +32,6 @@ TEXTS = frozenset(
 )
 NAME_TEXTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
 NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
-NAME_PARTS = (*NAME_TEXTS, *NAME_FLAGS)
 
 
 def date(value: object) -> str:

@@ -17,11 +17,7 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A source we read has the day; a text its body and fingerprint; an edition its version and day of issue."""
     for entry in folder.sources:
         source = sheet.sources.get(entry.id)
-        if source is None:
-            continue
-        if not source.read:
-            continue
-        if entry.text("type") not in csl.TYPES:
+        if source is None or not source.read or entry.text("type") not in csl.TYPES:
             continue  # what it needs depends on what it is
         needed = ["accessed", *(["version"] if source.is_dataset else [*_body(entry), "custom.sha256"])]
         for key in needed:

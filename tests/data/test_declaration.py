@@ -4,7 +4,6 @@ import jsonschema
 import pytest
 
 from factsheet.data import FILES, Entry
-from factsheet.data.csl_forms import SHARED
 from factsheet.data.declaration import YES, Field, Fields, File
 from factsheet.data.forms import Id, Many, Ref, Text, Word
 from factsheet.plan import columns
@@ -80,7 +79,7 @@ def test_an_id_that_no_address_or_file_can_have_is_refused(otter):
 def test_an_editor_accepts_whatever_the_check_accepts(kind, path):
     field, entry = FILES[kind].paths[path], Entry(f"data/{FILES[kind].name}", 1, "moss", {})
     known = {kind: {"type": "string"} for kind in (*FILES, "read")}
-    schema = jsonschema.Draft7Validator({"definitions": SHARED | known, **field.schema()})
+    schema = jsonschema.Draft7Validator({"definitions": known, **field.schema()})
     if field.form.hint or FILES[kind].is_table:
         return  # a rule decides, or another kind of schema is held to it elsewhere
     for value in (*damage.VALUES.values(), *SOUND, "true", "false"):
