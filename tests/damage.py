@@ -15,7 +15,8 @@ import yaml
 
 from factsheet import data, model, rules
 from factsheet.data import csl
-from factsheet.data.forms import ADDRESS
+from factsheet.data.declaration import NO
+from factsheet.data.forms import ADDRESS, Text
 
 SEED = 13
 VALUES: dict[str, object] = {
@@ -191,13 +192,16 @@ def told(root: Path) -> list[str]:
 
 # ---------------------------------------------------------------- what may be accepted, and why
 
-FREE = {
-    "sources": ("title", "container-title", "publisher", "version", "license", "DOI", "categories", "custom.profile",
-                "custom.body.from", "custom.body.to", *(f"author.0.{name}" for name in csl.NAME_TEXTS)),
-    "measures": ("label", "definition", "unit", "population"), "places": ("label",), "facts": ("label", "because", "break"),
-    "charts": ("title", "says"), "claims": ("note",), "corrections": ("before", "after", "page", "why", "who"),
-    "figures": ("note",), "exceptions": ("reason",),
-}  # fmt: skip
+
+def is_free(kind: str, path: str) -> bool:
+    """Whether a field holds any text: by its declaration, or as a part of a name. What a correction expects is held to its figure."""
+    if path.startswith("author.0."):
+        return path.split(".")[-1] in csl.NAME_TEXTS
+    form = data.FILES[kind].paths[path].form
+    plain = type(form) is Text and not form.told and not form.hint
+    return path == "categories" or (plain and (kind, path) != ("corrections", "expect"))
+
+
 # Where a text of the right form may stand, and only what it was copied from can show that it is another. A row of a
 # dataset has no quote to hold its value against: nothing here contradicts a wrong value that is a number of its fact's
 # kind, nor a wrong locator, and only a fresh download (data/refresh.py) can.
@@ -224,29 +228,34 @@ FORMS = {
     ("claims", "worded"): r"\w+=.+",
     ("sources", "custom.archive_url"): ADDRESS.pattern,
 }
-OPTIONAL = {
-    "sources": ("container-title", "publisher", "version", "author", "translator", "editor", "issued", "URL", "language", "license", "DOI",
-                "event-date", "categories", "illustrator", "custom.relays", "custom.rewrites", "custom.edition_of", "custom.archive_url",
-                "custom.checked", "custom.sha256", *(f"author.0.{name}" for name in csl.NAME_TEXTS)),
-    "facts": ("place", "show", "because", "break"), "figures": ("worded", "via", "note"),
-    "charts": ("facts", "measure", "place", "period", "season", "also", "label", "sum", "of"),
-    "claims": ("figure", "source", "quote", "locator", "worded", "left", "note"),
-    "corrections": ("figure", "before", "after", "who", "page", "expect"),
+# Fields that are required in some cases only, and may be empty in those that are damaged.
+AT_TIMES = {
+    "sources": ("version", "issued", "custom.sha256"), "facts": ("place", "show", "because"),
+    "charts": ("facts", "measure", "sum"), "claims": ("figure", "source", "quote", "locator", "left"), "corrections": ("figure",),
 }  # fmt: skip
+
+
+def may_be_empty(kind: str, path: str) -> bool:
+    """Whether a field need not be there."""
+    if path.startswith("author.0."):
+        return path.split(".")[-1] in csl.NAME_TEXTS
+    field = data.FILES[kind].paths[path]
+    flag = field.form.type == "boolean"
+    return path in AT_TIMES.get(kind, ()) or (field.required.startswith(NO) and not flag and path.count(".") < 2)
 
 
 def accepted_since(case: Case, value: object, folder: data.Folder) -> str:
     """Why a damaged field may pass all the same; empty where it may not."""
     kind = case.file.split(".")[0]
     place = (kind, case.field)
-    if value == "" and case.field in OPTIONAL.get(kind, ()):
+    if value == "" and may_be_empty(kind, case.field):
         return "it may be empty"
     if place in COPIED:
         return f"only {COPIED[place]} can show that it is another"
     if place in ON_PAGES:
         return PAGES_SHOW
     words = value if isinstance(value, list) else [value]
-    if case.field in FREE.get(kind, ()) and all(isinstance(w, str) and w.strip() for w in words):
+    if is_free(kind, case.field) and all(isinstance(w, str) and w.strip() for w in words):
         return "it is free text"
     if place in REFERENCES:
         known = {e.id for e in getattr(folder, REFERENCES[place])}
