@@ -1,5 +1,6 @@
 """Numbers in what pages show of data/ as plain words: check refuses at its line what the audit would refuse on the page."""
 
+import functools
 import json
 
 import pytest
@@ -10,12 +11,8 @@ from tests import hostile
 from tests.conftest import copy_toy
 
 # A stand-in for each text, set in data/ before the build and replaced in data/ and in the built site alike.
-FIELDS = {
-    "sources custom.profile": "qqprofile", "measures label": "qqmeasure", "measures definition": "qqdefinition", "measures unit": "qqunit",
-    "measures population": "qqpopulation", "places label": "qqplace", "facts label": "qqfact", "facts because": "qqbecause",
-    "facts break": "qqbreak", "figures note": "qqnote", "figures worded": "qqstatus", "charts title": "qqtitle", "charts says": "qqsays",
-    "claims note": "qqremark", "corrections why": "qqwhy", "corrections who": "qqwho",
-}  # fmt: skip
+FIELDS = {f"{kind} {path}": f"qq{kind}{path.replace('.', '')}" for kind, paths in SHOWN.items() for path in paths}
+FIELDS["figures worded"] = "qqstatus"
 # The survey of the made-up data is of 2022, its facts of 2015 to 2021; it knows nothing of 1971.
 TEXTS = {
     "no number": "Counted again by hand", "digits": "Some 17 of them", "a word": "Seventeen of them", "a fraction": "A half of them",
@@ -31,14 +28,16 @@ def built(tmp_path_factory):
     project = copy_toy(tmp_path_factory.mktemp("plain") / "toy")
     hostile.complete(project)
     trees = hostile.trees(project)
-    trees["sources"]["references"][0]["custom"]["profile"] = FIELDS["sources custom.profile"]
-    for key in ("label", "definition", "unit", "population"):
-        trees["measures"]["otters"][key] = FIELDS[f"measures {key}"]
-    trees["places"]["NLK"] = FIELDS["places label"]
-    trees["facts"]["otters-2020"] |= {key: FIELDS[f"facts {key}"] for key in ("label", "because", "break")}
-    trees["charts"]["lakes"] |= {key: FIELDS[f"charts {key}"] for key in ("title", "says")}
-    trees["claims"][0]["note"] = FIELDS["claims note"]
-    trees["corrections"][0] |= {key: FIELDS[f"corrections {key}"] for key in ("why", "who")}
+    trees["places"]["NLK"] = {}
+    shown = {
+        "sources": trees["sources"]["references"][0], "measures": trees["measures"]["otters"], "places": trees["places"]["NLK"],
+        "facts": trees["facts"]["otters-2020"], "charts": trees["charts"]["lakes"], "claims": trees["claims"][0],
+        "corrections": trees["corrections"][0],
+    }  # fmt: skip
+    for kind, entry in shown.items():
+        for path in SHOWN[kind]:
+            *within, name = path.split(".")
+            functools.reduce(dict.__getitem__, within, entry)[name] = FIELDS[f"{kind} {path}"]
     for name, tree in trees.items():
         project.file(f"data/{name}.yml").write_text(json.dumps(tree, indent=1), "utf-8")
     table = project.file("data/figures.csv")
@@ -77,10 +76,6 @@ def test_check_refuses_the_texts_that_the_audit_refuses_and_no_others(field, bui
     differ = {case: found for case, (refused, found) in said.items() if refused != bool(found)}
     assert differ == {}
     assert {refused for refused, _ in said.values()} == {True, False}
-
-
-def test_every_field_that_the_rule_knows_is_planted_here():
-    assert {f"{kind} {key}" for kind, keys in SHOWN.items() for key in keys} | {"figures worded"} == set(FIELDS)
 
 
 def test_an_excused_number_is_excused_in_data_too(toy):
