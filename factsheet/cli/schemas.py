@@ -21,8 +21,7 @@ from factsheet.plan.columns import Table, column
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
-WIRE = "# yaml-language-server: $schema=schemas/{}.json"
-WIRED = tuple(kind for kind, file in FILES.items() if not file.is_table)
+WIRE = "# yaml-language-server: $schema=schemas/"  # what a file begins with whose editor is told of its schema
 
 
 def build(folder: Folder) -> dict[str, Schema]:
@@ -76,7 +75,8 @@ def _table(file: File, ids: dict[str, list[str]]) -> Schema:
 
 def kept(root: Path) -> bool:
     """Whether the project has schemas, or a file that tells editors of one."""
-    return (root / "data/schemas").is_dir() or any(_is_wired(root, kind) for kind in WIRED)
+    texts = (path.read_text("utf-8-sig", "replace") for path in (root / "data").glob("*.yml"))
+    return (root / "data/schemas").is_dir() or any(WIRE in text for text in texts)
 
 
 def write(root: Path, folder: Folder) -> list[str]:
@@ -94,20 +94,11 @@ def write(root: Path, folder: Folder) -> list[str]:
 
 
 def refreshed(root: Path, folder: Folder) -> list[Problem]:
-    """Bring the schemas of a project that has any up to date. That none can be written, or that a file names none, is a note."""
-    if not kept(root):
-        return []
+    """Bring the schemas of a project that has any up to date. That they cannot be written is a note."""
     try:
-        write(root, folder)
+        if kept(root):
+            write(root, folder)
     except (FactsheetError, OSError) as error:
         told = error.problem if isinstance(error, FactsheetError) else fault(error, root)
         return [replace(told, note=True)]
-    bare = (kind for kind in WIRED if _is_wired(root, kind) is False)
-    what, fix = "editors are not told of its schema", f"Write on its first line: {WIRE}"
-    return [Problem(f"data/{kind}.yml", 1, what, fix.format(kind), note=True) for kind in bare]
-
-
-def _is_wired(root: Path, kind: str) -> bool | None:
-    """Whether a file names its schema; None where there is no such file."""
-    path = root / "data" / FILES[kind].name
-    return WIRE.format(kind) in path.read_text("utf-8-sig", "replace").splitlines() if path.is_file() else None
+    return []

@@ -15,6 +15,7 @@ from factsheet.cli import schemas
 from tests.conftest import ROOT, Project
 
 FOLDER = ROOT / "data"
+YAMLS = tuple(kind for kind, file in data.FILES.items() if not file.is_table)
 SCHEMAS = schemas.build(data.read(FOLDER, ROOT))
 
 
@@ -41,7 +42,7 @@ def faults(name, value):
 
 
 def documents():
-    return {name: read((FOLDER / f"{name}.yml").read_text("utf-8")) for name in schemas.WIRED}
+    return {name: read((FOLDER / f"{name}.yml").read_text("utf-8")) for name in YAMLS}
 
 
 DOCUMENTS = documents()
@@ -57,17 +58,17 @@ def entry(document, name):
 # ---------------------------------------------------------------- the real files
 
 
-@pytest.mark.parametrize("name", schemas.WIRED)
+@pytest.mark.parametrize("name", YAMLS)
 def test_every_schema_is_one(name):
     jsonschema.Draft7Validator.check_schema(SCHEMAS[name])
 
 
-@pytest.mark.parametrize("name", schemas.WIRED)
+@pytest.mark.parametrize("name", YAMLS)
 def test_every_real_file_fits_its_schema(name):
     assert faults(name, DOCUMENTS[name]) == []
 
 
-@pytest.mark.parametrize("name", schemas.WIRED)
+@pytest.mark.parametrize("name", YAMLS)
 def test_every_yaml_file_tells_editors_of_its_schema_on_its_first_line(name):
     first = (FOLDER / f"{name}.yml").read_text("utf-8").splitlines()[0]
     assert first == f"# yaml-language-server: $schema=schemas/{name}.json"
@@ -226,17 +227,11 @@ def test_schemas_that_cannot_be_written_are_a_note(wired):
     assert wired.run("factsheet", "check").returncode == 0
 
 
-def test_a_file_that_names_no_schema_is_a_note(wired):
-    wired.edit("data/facts.yml", "# yaml-language-server: $schema=schemas/facts.json\n", "")
-    (told,) = refreshed(wired)
-    assert told.path == "data/facts.yml" and told.note and "$schema=schemas/facts.json" in told.fix
-
-
 def test_a_project_may_have_no_schemas(toy):
     assert refreshed(toy) == []
     assert not toy.file("data/schemas").exists()
     assert toy.run("factsheet", "schemas").returncode == 0
-    assert all(p.note for p in refreshed(toy))
+    assert toy.file("data/schemas/facts.json").is_file()
 
 
 def test_a_source_that_is_added_is_known_to_editors_at_once(wired):
