@@ -34,15 +34,9 @@ def unchanged(copy: Path) -> list[str]:
 
 def zensical(copy: Path) -> list[str]:
     """What has to change before Zensical builds any page; what was done, in words."""
-    environment = copy / "factsheet" / "host" / "environment.py"
-    _edit(environment, "{env.page.file.src_uri}", "{env.page.path}")
-    _edit(
-        environment,
-        "template_line() + offset(env.page.file.content_string, env.page.markdown)",
-        "template_line()",
-    )
+    _edit(copy / "factsheet" / "host" / "environment.py", "{env.page.file.src_uri}", "{env.page.path}")
     return [
-        "factsheet/host/environment.py: a page's path is `env.page.path`; Zensical does not give a page's source, so line numbers leave out the front matter",
+        "factsheet/host/environment.py: a page's path is `env.page.path`",
         "hooks.py: Zensical ignores it, so the engine's templates and stylesheet are missing",
     ]
 

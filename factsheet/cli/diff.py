@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from factsheet import data, model
-from factsheet.cli import page_calls, revisions
+from factsheet.cli import revisions
 from factsheet.core.problems import FactsheetError, Problem, counted, one_line
 from factsheet.data import settings
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.plan import messages
+from factsheet.plan import messages, pages, plan
 from factsheet.plan.messages import diff
+from factsheet.plan.plan import Plan
 from factsheet.text import formats
 
 LONGEST = 90  # of a text in a cell
 FIGURE_FIELDS = ("worded", "via", "quote", "locator", "note")
 Row = tuple[str, str, str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class State:
-    """One state of the project: its sheet, and what its pages call for."""
-
-    reader: page_calls.Reader
-    unread: tuple[str, ...]
-
-    @property
-    def sheet(self) -> Sheet:
-        """What `data/` says."""
-        return self.reader.sheet
-
-    def pages(self, name: str) -> tuple[str, ...]:
-        """The pages that show what goes by this name."""
-        return tuple(sorted(self.reader.usage.pages.get(name, ())))
 
 
 def since(root: Path, name: str, config: str = settings.FILE) -> str:
@@ -48,46 +31,48 @@ def since(root: Path, name: str, config: str = settings.FILE) -> str:
     revision, or the data in it, cannot be read.
     """
     values = settings.load(root, config)
-    docs = str(values.get("docs_dir", "docs"))
-    extra = values.get("extra")
-    extra = extra if isinstance(extra, dict) else {}
+    docs = str(values.get("docs_dir") or "docs")
     revision = revisions.find(root, name)
     with tempfile.TemporaryDirectory(prefix="factsheet-") as made:
         old = Path(made)
         revisions.unpack(root, revision, ("data", docs), old)
-        before = _state(old, docs, extra, f"in revision {revision.commit[:9]}")
-        after = _state(root, docs, extra, "now")
+        before = _state(old, old / docs, values, f"in revision {revision.commit[:9]}")
+        after = _state(root, root / docs, values, "now")
     return _report(revision, before, after)
 
 
-def _state(root: Path, docs: str, extra: dict[str, object], when: str) -> State:
-    """A state of the project as its files have it; what cannot be read at all ends the comparison."""
+def _state(root: Path, docs: Path, values: Mapping[str, object], when: str) -> Plan:
+    """The plan of the files as they are in one state; what cannot be read at all ends the comparison."""
     fix = "Correct it, or compare with another revision."
     if not (root / "data").is_dir():
         raise FactsheetError(Problem("diff", 0, f"there is no data/ {when}", fix))
-    folder = data.read(root / "data", root)
-    if folder.problems:
-        first, more = str(min(folder.problems)).removesuffix("."), len(folder.problems) - 1
-        what = f"the data cannot be read {when}: {first}" + (f" (and {counted(more, 'more problem')})" if more else "")
-        raise FactsheetError(Problem("diff", 0, what, fix))
     try:
-        reader, unread = page_calls.read(model.build(folder), root / docs, extra)
+        made = plan.make(root, values, pages.written(docs, values))
     except FactsheetError as error:
         first = error.problem
         raise FactsheetError(replace(first, what=f"{first.what}, {when}", fix=fix)) from error
-    return State(reader, tuple(unread))
+    if unread := made.folder.problems:
+        first, more = str(min(unread)).removesuffix("."), len(unread) - 1
+        what = f"the data cannot be read {when}: {first}" + (f" (and {counted(more, 'more problem')})" if more else "")
+        raise FactsheetError(Problem("diff", 0, what, fix))
+    return made
+
+
+def _pages_of(state: Plan, name: str) -> tuple[str, ...]:
+    """The pages that show what goes by this name."""
+    return tuple(sorted(page.path for page in state.index.of(name)))
 
 
 # ---------------------------------------------------------------- what differs
 
 
-def figures(before: State, after: State) -> Iterator[Row]:
+def figures(before: Plan, after: Plan) -> Iterator[Row]:
     """Figures that are new, gone, or say something else."""
     old, new = before.sheet.figures, after.sheet.figures
     for key in [*new, *(k for k in old if k not in new)]:
         a, b = old.get(key), new.get(key)
         if _figure_told(a, b) != _figure_told(b, a):
-            yield key, _figure_told(a, b), _figure_told(b, a), (after if b else before).pages(key)
+            yield key, _figure_told(a, b), _figure_told(b, a), _pages_of(after if b else before, key)
 
 
 def _figure_told(one: Figure | None, other: Figure | None) -> str:
@@ -115,7 +100,7 @@ def _field(name: str, value: object) -> str:
     return diff.FIELDS[name].format(value=one_line(value, LONGEST) if value else diff.EMPTY)
 
 
-def facts(before: State, after: State) -> Iterator[Row]:
+def facts(before: Plan, after: Plan) -> Iterator[Row]:
     """Facts that mean something else now, or are shown with another source's figure."""
     for fact in after.sheet.facts.values():
         if fact.id not in before.sheet.facts:
@@ -124,7 +109,7 @@ def facts(before: State, after: State) -> Iterator[Row]:
         differ = [k for k in new if old[k] != new[k]]
         if differ:
             told = ("; ".join(_field(k, fields[k]) for k in differ) for fields in (old, new))
-            yield fact.id, *told, after.pages(fact.id)
+            yield fact.id, *told, _pages_of(after, fact.id)
 
 
 def _fact_fields(sheet: Sheet, name: str) -> dict[str, str]:
@@ -138,13 +123,13 @@ def _fact_fields(sheet: Sheet, name: str) -> dict[str, str]:
     }
 
 
-def verdicts(before: State, after: State) -> Iterator[Row]:
+def verdicts(before: Plan, after: Plan) -> Iterator[Row]:
     """Statements whose verdict flips, is new, or is gone."""
-    old, new = ({r.id: r for r in s.reader.results} for s in (before, after))
+    old, new = ({r.id: r for r in s.results} for s in (before, after))
     for name in [*new, *(n for n in old if n not in new)]:
         a, b = old.get(name), new.get(name)
         if _verdict_told(a, b) != _verdict_told(b, a):
-            yield name, _verdict_told(a, b), _verdict_told(b, a), (after if b else before).pages(f"verdict {name}")
+            yield name, _verdict_told(a, b), _verdict_told(b, a), _pages_of(after if b else before, f"verdict {name}")
 
 
 def _verdict_told(one: Result | None, other: Result | None) -> str:
@@ -154,9 +139,9 @@ def _verdict_told(one: Result | None, other: Result | None) -> str:
     return one.verdict if other is None or one.arithmetic == other.arithmetic else f"{one.verdict}; {own}"
 
 
-def numbers(before: State, after: State) -> Iterator[Row]:
+def numbers(before: Plan, after: Plan) -> Iterator[Row]:
     """Calculated numbers, counts and dates of editions on pages that are others now."""
-    old, new = before.reader.usage.derived, after.reader.usage.derived
+    old, new = before.index.derived, after.index.derived
     # The same calculation on the same facts, though another source's figure goes into it now.
     kin = {_kin(d): i for i, d in old.items() if i not in new}
     taken = set()
@@ -165,19 +150,19 @@ def numbers(before: State, after: State) -> Iterator[Row]:
         taken.add(was)
         a, b = _derived_told(old.get(was or "")), _derived_told(derived)
         if a != b:
-            yield _derived_label(derived, after.sheet), a, b, after.pages(name)
+            yield _derived_label(derived, after.sheet), a, b, _pages_of(after, name)
     for name, derived in old.items():
         if name not in taken:
-            yield _derived_label(derived, before.sheet), _derived_told(derived), diff.ABSENT, before.pages(name)
+            yield _derived_label(derived, before.sheet), _derived_told(derived), diff.ABSENT, _pages_of(before, name)
     yield from _values(before, after)
 
 
-def _values(before: State, after: State) -> Iterator[Row]:
+def _values(before: Plan, after: Plan) -> Iterator[Row]:
     """Numbers of entries, and the site's own dates, where a page shows them."""
-    for kind, told in (("count", "_counts"), ("site", "_site_values")):
-        old, new = getattr(before.reader, told)(), getattr(after.reader, told)()
+    for kind, told in (("count", "counts"), ("site", "site_values")):
+        old, new = getattr(before.macros, told), getattr(after.macros, told)
         for name, value in new.items():
-            pages = after.pages(f"{kind} {name}")
+            pages = _pages_of(after, f"{kind} {name}")
             if pages and old.get(name) != value:
                 label = messages.COUNTED.get(name, name)
                 yield label, str(old.get(name, diff.ABSENT)), str(value), pages
@@ -201,7 +186,7 @@ def _derived_label(derived: Derived, sheet: Sheet) -> str:
 # ---------------------------------------------------------------- as Markdown
 
 
-def _report(revision: revisions.Revision, before: State, after: State) -> str:
+def _report(revision: revisions.Revision, before: Plan, after: Plan) -> str:
     found = {f.__name__: list(f(before, after)) for f in (figures, facts, verdicts, numbers)}
     lines = [diff.TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
     if any(found.values()):
@@ -222,8 +207,8 @@ def _report(revision: revisions.Revision, before: State, after: State) -> str:
             code = kind != "numbers"
             cells = [(f"`{r[0]}`" if code else _plain(r[0]), _plain(r[1]), _plain(r[2]), _pages(r[3])) for r in rows]
             lines += [f"## {diff.SECTIONS[kind]}", "", *_table(diff.HEADS[kind], cells), ""]
-    if after.unread:
-        lines += [diff.UNREAD, "", *(f"- {_plain(u)}" for u in after.unread), ""]
+    if refused := [str(problem) for page in after.pages.values() for problem in page.problems()]:
+        lines += [diff.UNREAD, "", *(f"- {_plain(told)}" for told in refused), ""]
     return "\n".join(lines).rstrip()
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data import FILES
-from factsheet.host.session import signature_text
-from factsheet.render.macros import NAMES, Macros
+from factsheet.plan import messages
+from factsheet.plan.macros import NAMES, Macros, signature_text
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
 # The fields that have a line, by file.

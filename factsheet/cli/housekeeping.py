@@ -1,55 +1,27 @@
-"""Upkeep: facts that no page uses, exceptions that excuse nothing, sources not checked for a long time.
-
-Nothing is built here. What a page shows is read from the macro calls in its text, which is nearly always right; only a
-build, which makes every call, knows for certain.
-"""
+"""Upkeep: exceptions that seem to excuse nothing, sources not checked for a long time. Nothing is built here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-from factsheet.cli import page_calls
 from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, settings
 from factsheet.model import Sheet, periods
+from factsheet.plan.plan import Plan
 from factsheet.text import numerals
 
 TERM = "check_after_days"
 
 
-def upkeep(
-    root: Path, folder: Folder, sheet: Sheet, today: date, sound: bool = True, name: str = settings.FILE
-) -> Iterator[Problem]:
+def upkeep(plan: Plan, today: date, name: str = settings.FILE) -> Iterator[Problem]:
     """Notes on what needs attention; a `check_after_days` that is not a number of days is a problem.
 
-    What pages show is worked out only if the data are `sound`, since others must be corrected first. `name` is the
-    settings file. Raises FactsheetError where it cannot be read.
+    `name` is the settings file.
     """
-    values = settings.load(root, name)
-    docs, extra = root / str(values.get("docs_dir", "docs")), values.get("extra")
-    extra = extra if isinstance(extra, dict) else {}
-    if sound:
-        yield from _idle_facts(folder, sheet, docs, extra)
-    yield from _stale(folder, _texts(docs))
-    yield from _checked(sheet, extra.get(TERM), today, name)
-
-
-def _texts(docs: Path) -> dict[str, str]:
-    """Every page's Markdown by its path in docs; a build reports one that is not UTF-8."""
-    return {p.relative_to(docs).as_posix(): p.read_text("utf-8-sig", "replace") for p in sorted(docs.rglob("*.md"))}
-
-
-def _idle_facts(folder: Folder, sheet: Sheet, docs: Path, extra: dict[str, object]) -> Iterator[Problem]:
-    """A fact with figures is shown by a macro of some page; the register, which shows all, does not count."""
-    reader, _ = page_calls.read(sheet, docs, extra)
-    shown = reader.usage.pages.keys() | reader.guessed
-    idle = [e for e in folder.facts if e.id in sheet.by_fact and e.id not in shown]
-    if idle:
-        told = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
-        yield idle[0].problem("", f"no page names {told}", "Call them on a page, or delete them.", note=True)
+    yield from _stale(plan.folder, {p.page.name: p.page.source for p in plan.pages.values()})
+    yield from _checked(plan.sheet, plan.extra.get(TERM), today, name)
 
 
 def _stale(folder: Folder, texts: dict[str, str]) -> Iterator[Problem]:

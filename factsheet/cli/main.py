@@ -19,7 +19,7 @@ try:
     from factsheet.data import Folder, settings
     from factsheet.host import build
     from factsheet.model import Sheet
-    from factsheet.plan import site_settings
+    from factsheet.plan import pages, plan, site_settings
     from factsheet.publish import tables
     from factsheet.rules import project
 except ModuleNotFoundError as missing:
@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     told = f"the file with the site's settings, from the project's folder (default: {settings.FILE})"
     settled.add_argument("--config", default=settings.FILE, metavar="FILE", help=told)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check data/", parents=[settled])
+    commands.add_parser("check", help="check data/ and what pages call for", parents=[settled])
     adds = commands.add_parser("add", help="enter a text as a source, and propose the figures it may give")
     adds.add_argument("text", type=Path, help="the article's text, UTF-8, kept outside the project")
     adds.add_argument("--url", required=True, help="its address")
@@ -83,17 +83,19 @@ def _unreadable(root: Path, command: str) -> list[Problem]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    root, today = options.root.resolve(), date.today()
-    folder, sheet, found = _checked(root, today)
-    sound = not any(not p.note for p in found)
+    root, today, name = options.root.resolve(), date.today(), options.config
     try:
-        found += [*site_settings.faults(root, name=options.config), *generated_tables.stale(root)]
-        found += housekeeping.upkeep(root, folder, sheet, today, sound, options.config)
-        found += [p for told in project.unfit(root, project.folders(root, options.config)).values() for p in told]
-        if sound:
-            found += schemas.refreshed(root, folder)
+        values = settings.load(root, name)
     except FactsheetError as error:
-        found.append(error.problem)
+        return _tell([*_checked(root, today)[2], error.problem])
+    folders = project.folders(root, name)
+    settled = site_settings.faults(root, name=name)
+    made = plan.make(root, values, pages.written(folders.docs, values), settled, name)
+    found = [*made.data_problems, *made.problems, *made.notes, *housekeeping.upkeep(made, today, name)]
+    found += generated_tables.stale(root)
+    found += [p for told in project.unfit(root, folders).values() for p in told]
+    if not made.data_problems:
+        found += schemas.refreshed(root, made.folder)
     return _tell(found)
 
 

@@ -23,4 +23,9 @@ def decoded(raw: bytes, shown: str) -> str:
 
 def read(path: Path, shown: str) -> str:
     """The text of a file, with line ends converted to line feeds. Raises FactsheetError as `decoded` does, and OSError."""
-    return decoded(path.read_bytes(), shown).replace("\r\n", "\n").replace("\r", "\n")
+    return lines(decoded(path.read_bytes(), shown))
+
+
+def lines(text: str) -> str:
+    """A text with every line ended by a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

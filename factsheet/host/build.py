@@ -52,8 +52,10 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
         raise FactsheetError(
             Problem("site", 0, what, "Remove the link, and point whatever uses its target at the folder.")
         )
-    if wrong := build_date.fix(root, lambda: model.build(data.read(root / "data", root))):
+    date, wrong = build_date.find(root, lambda: model.build(data.read(root / "data", root)))
+    if wrong:
         raise FactsheetError(wrong[0])
+    os.environ[build_date.VARIABLE] = str(date)
     code = _mkdocs(root, descriptor, work / SITE, ARCHIVE=archive.NAME)
     code = code or _mkdocs(root, descriptor, work / COPY, "--quiet", OFFLINE="true")
     if code:
@@ -62,7 +64,7 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
         fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
         raise FactsheetError(Problem("mkdocs.yml", 0, "the offline copy was built without the offline plugin", fix))
     made = work / SITE / archive.NAME
-    count = archive.pack(work / COPY, made, int(os.environ[build_date.VARIABLE]))
+    count = archive.pack(work / COPY, made, date)
     archive.write_sums(work / SITE)
     size = made.stat().st_size
     swap(work / SITE, site, work)

@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 
 import click
+import jinja2
+import mkdocs
 from jinja2 import TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.exceptions import Abort, MkDocsException
@@ -19,7 +21,12 @@ from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import Problem, fault, report
 from factsheet.host.live import Live, built_pages, write_error_page
-from factsheet.host.post_build import check_files, publish_and_audit
+from factsheet.host.pages import listed
+from factsheet.host.post_build import publish_and_audit
+from factsheet.host.session import Session, host
+from factsheet.plan import build_date, plan, site_settings
+from factsheet.render import register
+from factsheet.rules import project
 
 log = logging.getLogger("mkdocs.factsheet")
 live = Live()  # one for the process: this module is loaded once, however often a server builds
@@ -39,6 +46,7 @@ def on_startup(command, dirty):
 @event_priority(100)  # before any plugin can warn
 def on_config(config):
     """Add our templates between the theme's and the project's own, and keep a server from aborting."""
+    host.plugin = host.session = None
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
@@ -78,48 +86,57 @@ def _located(error: Exception, root: Path) -> str:
     return str(Problem(Path(path).as_posix(), error.lineno, str(error.message), fix))
 
 
+@event_priority(-100)  # after other plugins have added theirs
 def on_files(files, config):
-    """Stop if the macros plugin is not loaded, since pages would be published raw; leave out files that may not be published."""
-    if "factsheet" not in config:
-        name = Path(config["config_file_path"]).name
-        raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
+    """Make the plan of the pages that are listed, and stop if the macros plugin is not loaded, since they would be published raw."""
     root, theme = Path(config["config_file_path"]).parent, config["theme"].custom_dir
-    unreadable, unfit = check_files(config["factsheet"], root, Path(config["docs_dir"]), theme and Path(theme))
+    name = Path(config["config_file_path"]).name
+    if host.plugin is None:
+        raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
+    folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))
+    unreadable = list(project.unreadable(root, folders))
     if unreadable and not live.serving:
-        raise Abort(unreadable)
+        raise Abort(report(unreadable))
+    unfit = project.unfit(root, folders)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
-    for file in files.documentation_pages() if unreadable else ():  # a server shows what it can read of a page
-        path = file.abs_src_path
-        if path and (text := config["factsheet"].readable_text(Path(path), file.src_uri)) is not None:
-            file.content_string = text
-    for path, text in config["factsheet"].generated_pages():
+    pages, problems = listed(files, config, live.serving)
+    settled = site_settings.faults(root, config["extra"], config["site_url"], name)
+    made = plan.make(root, config, pages, settled, name)
+    os.environ[build_date.VARIABLE] = str(made.date)
+    host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
+    host.session.met += [problem for found in unfit.values() for problem in found]
+    for path, text in register.pages(made.sheet) if made.split else ():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 @event_priority(-100)
 def on_page_markdown(markdown, page, config, files):
     """Stash what macros wrote; turn error text of the macros plugin into a problem and a box."""
-    return config["factsheet"].after_macros(markdown, page.file.src_uri, page.file.content_string, page.markdown)
+    return host.session.after_macros(markdown, _path(page, config))
 
 
 @event_priority(100)  # before any plugin reads the page
 def on_page_content(html, page, config, files):
     """Put back what macros wrote, refuse it in headings, links and titles, and show the problems of `data/`."""
-    html, anchors = config["factsheet"].after_markdown(html, page.title, page.file.src_uri, page.file.content_string)
+    html, anchors = host.session.after_markdown(html, page.title, _path(page, config))
     page.present_anchor_ids |= anchors
     return html
 
 
 def on_env(env, config, files):
-    """Once all pages are rendered, fill in what depends on the whole site; cache the theme's compiled templates."""
-    env.bytecode_cache = config["factsheet"].templates
-    pages = [f for f in files.documentation_pages() if f.page]
-    live.pages = {f"{Path(config['docs_dir']).name}/{f.src_uri}": f.dest_uri for f in pages}
-    config["factsheet"].complete_pages([f.page for f in pages])
-    for texts in (config, *(f.page.meta for f in pages)):
+    """Before the theme is filled in: cache its compiled templates, and give them what the build knows."""
+    env.bytecode_cache = host.session.templates
+    pages = [f.page for f in files.documentation_pages() if f.page]
+    live.pages = {_path(page, config): page.file.dest_uri for page in pages}
+    for texts in (config, *(page.meta for page in pages)):
         _escape(texts)
-    env.globals["factsheet"] = config["factsheet"]
+    env.globals["factsheet"] = host.session
+
+
+def _path(page, config) -> str:
+    """The path of a page's Markdown in the project."""
+    return f"{Path(config['docs_dir']).name}/{page.file.src_uri}"
 
 
 def _escape(texts):
@@ -135,7 +152,7 @@ def on_post_build(config):
     site, root = Path(config["site_dir"]), Path(config["config_file_path"]).parent
     # As MkDocs has resolved them, whichever settings file is used.
     settings = {name: config[name] for name in ("site_name", "site_description", "docs_dir", "extra")}
-    text, stop = publish_and_audit(config["factsheet"], site, root, settings, live)
+    text, stop = publish_and_audit(host.session, site, root, settings, live)
     if stop and not live.serving:
         raise Abort(f"The site is not published.\n{text}")
     log.log(logging.ERROR if stop else logging.INFO, text)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.core import encoding
+from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 
 _title = re.compile(r"# _Macro (Syntax|Rendering) Error_")
 _said = re.compile(r"^_(?!File)(\w+)_: (.*)$|^_Line (\d+) in Markdown file:_ \*\*(.*)\*\*$", re.MULTILINE)
@@ -39,8 +41,8 @@ def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem
     return Problem(path, line + offset, what, "Check the braces, quotation marks and commas of the macro call.")
 
 
-def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
-    """What can be read of a page that is not UTF-8 or cannot be opened, and its problem; None if nothing is wrong.
+def readable(file: Path, path: str) -> tuple[str, Problem | None]:
+    """What can be read of a page, and its problem where it is not UTF-8 or cannot be opened.
 
     MkDocs would stop at the first such page, with a traceback.
     """
@@ -50,12 +52,11 @@ def unreadable(file: Path, path: str) -> tuple[str, Problem] | None:
         what = f"the page cannot be read: {error.strerror or error}"
         return "", Problem(path, 0, what, "Restore it, or check its permissions.")
     try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        what = f"byte 0x{content[error.start]:02x} is not UTF-8"
-        return content.decode("utf-8-sig", "replace"), Problem(path, line, what, "Save the page as UTF-8.")
-    return None
+        return encoding.lines(encoding.decoded(content, path)), None
+    except FactsheetError as error:
+        return encoding.lines(content.decode("utf-8-sig", "replace")), replace(
+            error.problem, fix="Save the page as UTF-8."
+        )
 
 
 def misplaced(html: str, title: str, path: str, lines: list[str]) -> Iterable[Problem]:

@@ -22,20 +22,20 @@ EARLIEST = 315_532_800  # 1980-01-01, the first day that a ZIP archive can name
 LATEST = 4_294_967_295  # 2106-02-07, the last second that a gzip file can name
 
 
-def fix(root: Path, sheet: Callable[[], Sheet]) -> list[Problem]:
-    """Set the date of this build in the environment, unless it is set there; what is wrong with the one that is.
+def find(root: Path, sheet: Callable[[], Sheet]) -> tuple[int, list[Problem]]:
+    """The date of a build, in seconds; and what is wrong with the one that the environment gives.
 
     The environment comes first, then the date of the commit, then the newest day in the data, for which alone `sheet`
-    is asked.
+    is asked. Whoever begins a build sets the variable, for the host and whatever it runs.
     """
     told = os.environ.get(VARIABLE, "")
     given = int(told) if re.fullmatch(r"\d{1,12}", told, re.ASCII) else None
     date = given if given is not None else committed(root) or newest(sheet())
-    os.environ[VARIABLE] = str(min(max(date, EARLIEST), LATEST))
+    date = min(max(date, EARLIEST), LATEST)
     if not told or given is not None:
-        return []
+        return date, []
     fix = "Give seconds since 1970, or unset it: the date of the commit is taken then."
-    return [Problem(VARIABLE, 0, f"the variable holds {show(told)}", fix)]
+    return date, [Problem(VARIABLE, 0, f"the variable holds {show(told)}", fix)]
 
 
 def committed(root: Path) -> int | None:

@@ -1,25 +1,66 @@
-"""What pages have called for, so that the register and the sources can tell where a number stands."""
+"""What each macro call shows, and which page shows what: known before any page is written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from factsheet.core.problems import Problem, show
+from factsheet.data import Folder
+from factsheet.model import Figure, Sheet, Source
 from factsheet.model.arithmetic import Derived
+from factsheet.plan.anchors import derived_id
+from factsheet.plan.pages import Page
 
 
-@dataclass
-class Usage:
-    """What pages have called for: pages by fact, source or calculated number; and those numbers."""
+@dataclass(frozen=True)
+class Shown:
+    """What a macro call shows: `value` is what will be written, and the rest is what a reader then sees of the data."""
 
-    pages: dict[str, set[str]] = field(default_factory=dict)
-    names: dict[str, set[str]] = field(default_factory=dict)  # the same by page
-    derived: dict[str, Derived] = field(default_factory=dict)
-    whole: set[str] = field(default_factory=set)  # pages that show, or offer, all figures
-    measures: dict[str, str] = field(default_factory=dict)  # pages that show all figures of a measure
-    charts: dict[str, set[str]] = field(default_factory=dict)  # by page
+    value: object = None
+    figures: tuple[Figure, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    sources: tuple[Source, ...] = ()
+    others: tuple[str, ...] = ()  # verdicts, counts and site values, as `verdict gazette-doubled`
+    chart: str = ""
+    measure: str = ""  # of which it shows every figure
+    everything: bool = False  # whether it shows or offers every figure there is
 
-    def note(self, url: str, *names: str) -> None:
-        """A page shows these."""
-        for name in names:
-            self.pages.setdefault(name, set()).add(url)
-        self.names.setdefault(url, set()).update(names)
+    def names(self) -> Iterator[str]:
+        """By what its page is found: facts, sources, figures, calculated numbers, and what else it shows."""
+        for figure in (*self.figures, *(f for d in self.derived for f in d.inputs)):
+            yield from (figure.fact.id, figure.source.id, figure.key)
+        yield from map(derived_id, self.derived)
+        yield from (source.id for source in self.sources)
+        yield from self.others
+
+
+@dataclass(frozen=True)
+class PageIndex:
+    """Pages by what they show, each name's pages once; and every calculated number that is shown, by its anchor."""
+
+    pages: Mapping[str, tuple[Page, ...]]
+    derived: Mapping[str, Derived]
+
+    def of(self, name: str) -> tuple[Page, ...]:
+        """The pages that show what goes by this name."""
+        return self.pages.get(name, ())
+
+
+def index(shown: Iterable[tuple[Page, Shown]]) -> PageIndex:
+    """The index of what pages show."""
+    pages: dict[str, dict[Page, None]] = {}
+    derived: dict[str, Derived] = {}
+    for page, one in shown:
+        derived.update((derived_id(d), d) for d in one.derived)
+        for name in one.names():
+            pages.setdefault(name, {})[page] = None
+    return PageIndex({name: tuple(found) for name, found in pages.items()}, dict(sorted(derived.items())))
+
+
+def unused(folder: Folder, sheet: Sheet, found: PageIndex) -> Iterator[Problem]:
+    """A fact with figures is shown by a macro of some page; the register, which shows all, does not count."""
+    idle = [e for e in folder.facts if e.id in sheet.by_fact and not found.of(e.id)]
+    if idle:
+        told = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
+        yield idle[0].problem("", f"on no page but the register: {told}", "Use them or delete them.", note=True)

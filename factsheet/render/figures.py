@@ -5,12 +5,11 @@ The shape of each carrier is a contract that the audit, and other people's scrip
 
 from __future__ import annotations
 
-import hashlib
-
 from factsheet.core.links import Links
 from factsheet.model import Fact, Figure, Source, intervals
 from factsheet.model.arithmetic import Derived
 from factsheet.plan import citation, messages
+from factsheet.plan.anchors import derived_id
 from factsheet.render import markup
 from factsheet.render.citations import mark
 from factsheet.render.markup import element
@@ -69,14 +68,6 @@ def derived_cited(derived: Derived, links: Links) -> str:
     sources = list(dict.fromkeys(f.source for f in derived.inputs))
     note = next((b for f in derived.inputs if (b := broken(f, links))), "")
     return link + note + marks(sources, links)
-
-
-def derived_id(derived: Derived) -> str:
-    """The anchor of a calculated number in the register; the same inputs give the same anchor."""
-    keys = [f.key for f in derived.inputs]
-    if len(keys) > 3:  # an address of fifteen names helps nobody
-        return f"{derived.name}--{hashlib.sha256(' '.join(keys).encode()).hexdigest()[:12]}"
-    return "--".join([derived.name, *keys]).replace("@", ".")
 
 
 def counted(what: str, number: int) -> str:

@@ -1,45 +1,49 @@
 """What macros write: the carriers of the contract, and what happens when they are called wrongly."""
 
+import functools
+import json
 import re
 
 import pytest
 
-from factsheet.host.session import Page, Session
+from tests.calling import begun, page, rendered, writes
+
+
+def call(macro, *arguments):
+    """A call as a page has it."""
+    return f"{{{{ {macro}({', '.join(map(json.dumps, arguments))}) }}}}"
 
 
 @pytest.fixture
-def session(toy):
-    extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
-    return Session(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"), lambda: 7)
+def write(toy):
+    """What a page of the toy writes for a text with macro calls."""
+    return functools.partial(writes, toy.root)
 
 
-@pytest.fixture
-def call(session):
-    return session.macros()
-
-
-def test_a_figure_is_a_linked_carrier_with_its_mark(call):
-    assert call["figure"]("otters-2020") == (
+def test_a_figure_is_a_linked_carrier_with_its_mark(write):
+    assert write('{{ figure("otters-2020") }}') == (
         '<a href="../register/#otters-2020"><data class="figure" value="2400" data-fact="otters-2020" '
         'data-source="survey-2022">2,400</data></a>&thinsp;'
         '<a class="cite" data-search-exclude href="../sources/#survey-2022" title="Lakeland Survey">[3]</a>'
     )
 
 
-def test_a_figure_by_one_source_keeps_its_hedge_inside_the_carrier(call):
-    assert 'data-source="herald">nearly 3,000</data>' in call["figure"]("otters-2020", by="herald")
+def test_a_figure_by_one_source_keeps_its_hedge_inside_the_carrier(write):
+    assert 'data-source="herald">nearly 3,000</data>' in write('{{ figure("otters-2020", by="herald") }}')
 
 
-def test_a_percentage_shows_its_sign_and_a_typed_zero_stays(call):
-    assert ">more than 200%</data>" in call["figure"]("rise-2015-2020")
-    assert 'value="12.30"' in call["figure"]("dens-2020") and ">12.30</data>" in call["figure"]("dens-2020")
+def test_a_percentage_shows_its_sign_and_a_typed_zero_stays(write):
+    assert ">more than 200%</data>" in write('{{ figure("rise-2015-2020") }}')
+    assert 'value="12.30"' in write('{{ figure("dens-2020") }}') and ">12.30</data>" in write(
+        '{{ figure("dens-2020") }}'
+    )
 
 
-def test_a_change_carries_formula_and_inputs(call):
+def test_a_change_carries_formula_and_inputs(write):
     assert (
         '<data class="figure derived" value="100" data-formula="100*(b/a-1)" '
         'data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">+100%</data>'
-    ) in call["change"]("otters-2015", "otters-2020")
+    ) in write('{{ change("otters-2015", "otters-2020") }}')
 
 
 @pytest.mark.parametrize(
@@ -50,38 +54,38 @@ def test_a_change_carries_formula_and_inputs(call):
         ("sum_of", ("otters-2020-north", "otters-2020-south"), "sum", "2,400"),
     ],
 )
-def test_other_calculations(call, macro, arguments, formula, shown):
-    written = call[macro](*arguments)
+def test_other_calculations(write, macro, arguments, formula, shown):
+    written = write(call(macro, *arguments))
     assert f'data-formula="{formula}"' in written and f">{shown}</data>" in written
 
 
-def test_a_date_is_a_time(call):
+def test_a_date_is_a_time(write):
     assert (
         '<time class="figure" datetime="2014-07-08" data-fact="otter-law" data-source="herald">8 July 2014</time>'
-    ) in call["date"]("otter-law")
+    ) in write('{{ date("otter-law") }}')
 
 
-def test_a_count_names_what_it_counts(call):
-    assert call["count"]("articles") == (
+def test_a_count_names_what_it_counts(write):
+    assert write('{{ count("articles") }}') == (
         '<data class="figure derived" value="2" data-formula="count" data-inputs="articles">2</data>'
     )
 
 
-def test_site_values_come_from_the_configuration_and_the_newest_edition(call):
-    assert call["site"]("edition") == '<data class="site" data-key="edition">May 2022</data>'
-    assert call["site"]("release") == '<data class="site" data-key="release">1.2.3</data>'
+def test_site_values_come_from_the_configuration_and_the_newest_edition(write):
+    assert write('{{ site("edition") }}') == '<data class="site" data-key="edition">May 2022</data>'
+    assert write('{{ site("release") }}') == '<data class="site" data-key="release">1.2.3</data>'
 
 
-def test_a_quote_and_its_place_stand_in_the_register(call):
-    written = call["register"]()
+def test_a_quote_and_its_place_stand_in_the_register(write):
+    written = write("{{ register() }}")
     assert '<q class="quote" data-fact="otters-2015" data-source="gazette">about 1,200 otters</q>' in written
     assert re.search(r'<span class="locator"[^>]*>¶ 1</span>', written)
     assert '<h3 id="otters-2015">' in written
     assert "#:~:text=about%201%2C200%20otters" in written
 
 
-def test_sources_tell_whom_they_relay_and_who_relays_them(call):
-    written = call["sources"]()
+def test_sources_tell_whom_they_relay_and_who_relays_them(write):
+    written = write("{{ sources() }}")
     assert '<h3 id="gazette">' in written and "Rewrites" in written and "Rewritten by" in written
     assert "A newspaper of the tests." in written
 
@@ -105,12 +109,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_call_shows_a_box_and_is_told_with_its_place(case, session):
+def test_a_wrong_call_shows_a_box_and_is_told_with_its_place(case, toy):
     (macro, *arguments), expected = WRONG[case]
-    written = session.macros()[macro](*arguments)
-    assert 'class="problem"' in written
-    assert expected.replace("&#39;", "'") in str(session.problems[0]).replace("&#39;", "'")
-    assert str(session.problems[0]).startswith("docs/lakes.md:7: ")
+    session = begun(toy.root, page(f"---\ntitle: Lakes\n---\n\n# Lakes\n\n{call(macro, *arguments)}\n"))
+    assert 'class="problem"' in rendered(session, "docs/lakes.md")
+    (told,) = session.plan.problems
+    assert expected.replace("&#39;", "'") in str(told) and str(told).startswith("docs/lakes.md:7: ")
+    assert session.met == [], "what the plan has told is not told again"
 
 
 HOSTILE = [
@@ -147,24 +152,22 @@ def test_hostile_cells_never_become_markup(toy):
         ("measures.yml", "Otters seen on the day."),
     ):
         toy.edit(f"data/{name}", old, "'<script>alert(1)</script> {{ 7*7 }}'")
-    session = Session(toy.root, {}, lambda: Page("", "docs/index.md"))
     for macro in ("register", "sources"):
-        assert "<script" not in session.macros()[macro]() and "{{" not in session.macros()[macro]()
+        written = writes(toy.root, call(macro))
+        assert "<script" not in written and "{{" not in written
 
 
-def test_a_break_in_coverage_stands_beside_its_figure_and_in_the_register(toy):
+def test_a_break_in_coverage_stands_beside_its_figure_and_in_the_register(toy, write):
     toy.edit("data/facts.yml", "otters-2020-mid:\n", "otters-2020-mid:\n  break: The survey lost a lake.\n")
-    calls = Session(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
-    assert 'class="break" href="../register/#otters-2020-mid"' in calls["figure"]("otters-2020-mid")
-    assert "The survey lost a lake." in calls["register"]()
+    assert 'class="break" href="../register/#otters-2020-mid"' in write('{{ figure("otters-2020-mid") }}')
+    assert "The survey lost a lake." in write("{{ register() }}")
 
 
-def test_a_claim_is_told_in_a_line_with_its_verdict(toy):
+def test_a_claim_is_told_in_a_line_with_its_verdict(toy, write):
     toy.file("data/claims.yml").write_text(
         "- id: more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
     )
-    calls = Session(toy.root, {}, lambda: Page("lakes/", "docs/lakes.md")).macros()
-    written = calls["claim"]("more")
+    written = write('{{ claim("more") }}')
     assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/#more"' in written
     assert ">Matches</strong>" in written
     assert "Near" not in written

@@ -6,8 +6,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from factsheet.host.session import Page, Session
 from factsheet.host.stash import Stash
+from tests.calling import writes
 from tests.conftest import Project, copy_toy
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -42,22 +42,18 @@ PLACES = {
 }
 
 
-@pytest.fixture
-def session(toy):
-    extra = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
-    return Session(toy.root, extra, lambda: Page("lakes/", "docs/lakes.md"))
+@pytest.fixture(scope="module")
+def macros(tmp_path_factory):
+    """What a figure, a table and the register of the toy write."""
+    root = copy_toy(tmp_path_factory.mktemp("stash") / "toy").root
+    calls = {"f": 'figure("otters-2020")', "t": 'table("lakes")', "r": "register()"}
+    return {name: writes(root, f"{{{{ {call} }}}}") for name, call in calls.items()}
 
 
-def written(session, text):
+def written(macros, text):
     """A page's Markdown after its macros, and the pieces that they wrote, in order."""
-    calls, pieces = session.macros(), []
-
-    def call(match):
-        name, argument = {"f": ("figure", ["otters-2020"]), "t": ("table", ["lakes"]), "r": ("register", [])}[match[1]]
-        pieces.append(calls[name](*argument))
-        return pieces[-1]
-
-    return re.sub(r"\{([ftr])\}", call, text), pieces
+    pieces = [macros[name] for name in re.findall(r"\{([ftr])\}", text)]
+    return re.sub(r"\{([ftr])\}", lambda match: macros[match[1]], text), pieces
 
 
 def filled(text, pieces, change=lambda markdown: markdown):
@@ -76,8 +72,8 @@ def spaced(text):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_reads_the_same(place, session):
-    text, pieces = written(session, PLACES[place])
+def test_a_page_reads_the_same(place, macros):
+    text, pieces = written(macros, PLACES[place])
     seen, set_aside, put = filled(text, pieces)
     assert "<data" not in put and "<section" not in put
     if place == "a heading":  # refused elsewhere: only its anchor, made of the number, is another
@@ -96,31 +92,31 @@ def test_a_page_reads_the_same(place, session):
     ],
     ids=["upper", "another number", "another element", "no element"],
 )
-def test_what_the_page_changes_is_read_as_it_stands(change, session):
+def test_what_the_page_changes_is_read_as_it_stands(change, macros):
     """By a filter of the template engine, say: the audit has to meet it."""
-    text, pieces = written(session, "There were {f} otters.\n\n{t}")
+    text, pieces = written(macros, "There were {f} otters.\n\n{t}")
     seen, set_aside, _ = filled(text, pieces, change)
     assert spaced(set_aside) == spaced(seen)
 
 
-def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(session):
+def test_a_macro_whose_text_is_used_elsewhere_or_not_at_all(macros):
     """{% set otters = figure("otters-2020") %} may be shown twice, later, or never."""
-    _, (one, other) = written(session, "{f} {t}")
+    _, (one, other) = written(macros, "{f} {t}")
     for text in (f"{one} and {one}", f"{other}\n\n{one}", "nothing", f"{other}"):
         seen, set_aside, _ = filled(text, [one, other])
         assert spaced(set_aside) == spaced(seen)
 
 
 @pytest.mark.parametrize("own", ["<factsheet-stash-0/>", "<hr factsheet-stash-0/>", "`<factsheet-stash-0/>`"])
-def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, session):
-    text, pieces = written(session, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
+def test_a_page_that_writes_such_an_element_itself_gets_nothing_for_it(own, macros):
+    text, pieces = written(macros, f"{own}\n\nThere were {{f}} otters.\n\n{own}")
     seen, set_aside, _ = filled(text, pieces)
     assert spaced(set_aside) == spaced(seen) and set_aside.count("<data") == 1
 
 
-def test_nothing_is_left_for_the_next_page(session):
+def test_nothing_is_left_for_the_next_page(macros):
     stash = Stash()
-    _, pieces = written(session, "{f}")
+    _, pieces = written(macros, "{f}")
     stash.remember(pieces[0])
     stash.stash(pieces[0])
     assert stash.restore("<p><factsheet-stash-0/></p>") == f"<p>{pieces[0]}</p>"

@@ -8,17 +8,16 @@ import operator
 import re
 from urllib.parse import unquote
 
-import jinja2
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.data import settings
-from factsheet.host.session import Page, Session
 from factsheet.text import confusables
 from factsheet.text.numerals import find
-from tests import hostile
+from tests import calling, hostile
+from tests.calling import begun, rendered
 from tests.conftest import ROOT
 
 HARMLESS = "Wordless"
@@ -46,18 +45,12 @@ def planted(tmp_path_factory):
 def written(project, pages=PAGES):
     """Every page after the templates, Markdown and the parser of a browser have had their turn: elements and texts, in order."""
     told = {}
-    for page in pages:
-        session = Session(
-            project.root,
-            {"contact": "otters@lakeland-survey.net"},
-            lambda page=page: Page(f"{page}/", f"docs/{page}.md"),
-            name="Otters",
-            address="https://otters.example/",
-        )
-        text = hostile.PAGES.get(page) or f"{{{{ {page}() }}}}"
-        rendered = jinja2.Environment().from_string(text).render(session.macros())
-        html = session.complete(markdown.markdown(rendered, extensions=EXTENSIONS), f"{page}/", {})
-        told[page] = list(walked(LexborHTMLParser(session.notice() + html)))
+    texts = [calling.page(hostile.PAGES.get(name) or f"{{{{ {name}() }}}}", name) for name in pages]
+    extra = {"contact": "otters@lakeland-survey.net"}
+    session = begun(project.root, *texts, extra=extra, site_name="Otters", site_url="https://otters.example/")
+    for name in pages:
+        html = markdown.markdown(rendered(session, f"docs/{name}.md"), extensions=EXTENSIONS)
+        told[name] = list(walked(LexborHTMLParser(session.notice() + html)))
     return told, session
 
 
@@ -108,7 +101,7 @@ def test_shown_letter_for_letter(kind, planted, harmless):
         excused = rows.getvalue() if any(find(confusables.clean(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
         found, session = written(project)
-        assert session.data_problems + session.problems == [], "\n".join(map(str, session.data_problems))
+        assert [*session.plan.data_problems, *session.problems] == []
         for page, events in harmless.items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
             assert wrong == [] and len(events) == len(found[page]), (page, text, wrong[:3])

@@ -16,7 +16,8 @@ from factsheet import data, model
 from factsheet.audit.carriers import resolve
 from factsheet.core.problems import Refusal
 from factsheet.model import claims
-from factsheet.render.charts import drawing, rows
+from factsheet.plan import charts
+from factsheet.render.charts import drawing
 from tests.conftest import ROOT, Project
 
 SHEET = model.build(data.read(ROOT / "data", ROOT))
@@ -24,13 +25,13 @@ CHARTS = list(SHEET.charts)
 
 
 def plan(name):
-    return rows.plan(SHEET, SHEET.charts[name], claims.results(SHEET))
+    return charts.work_out(SHEET, SHEET.charts[name], claims.results(SHEET))
 
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     cache = tmp_path_factory.mktemp("cache")
-    return {name: drawing.draw(plan(name), cache) for name in CHARTS if SHEET.charts[name].text("form") in rows.PLANS}
+    return {name: drawing.draw(plan(name), cache) for name in CHARTS if SHEET.charts[name].text("form") in charts.FORMS}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -101,7 +102,7 @@ def test_a_changed_cell_is_a_new_drawing(tmp_path):
     path = tmp_path / "data/figures.csv"
     path.write_text(path.read_text("utf-8").replace(",180960,", ",180961,"), "utf-8")
     sheet = model.build(data.read(tmp_path / "data"))
-    after = drawing.draw(rows.plan(sheet, sheet.charts["trend"], claims.results(sheet)), tmp_path)
+    after = drawing.draw(charts.work_out(sheet, sheet.charts["trend"], claims.results(sheet)), tmp_path)
     assert after.svg != before.svg and "180,961" in after.svg and "180,961" in after.csv
 
 
@@ -221,8 +222,8 @@ def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch
     assert toy.build("-q").returncode == 0
     macros = toy.file("macros.py").read_text()
     cheat = (
-        "\nfrom factsheet.render.charts import rows as _rows\n_honest = _rows._mark\n"
-        "_rows._mark = lambda f, label, **more: _honest(f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
+        "\nfrom factsheet.plan import charts as _charts\n_honest = _charts._mark\n"
+        "_charts._mark = lambda f, label, **more: _honest(f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
     )
     toy.file("macros.py").write_text(macros + cheat)
     done = toy.build("-q")
@@ -280,7 +281,7 @@ def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_
 
 def test_what_no_drawing_can_hold_does_not_end_the_process(tmp_path):
     sheet = model.build(data.read(ROOT / "tests/toy/data"))
-    honest = rows.plan(sheet, sheet.charts["lakes"], [])
+    honest = charts.work_out(sheet, sheet.charts["lakes"], [])
     first = {**honest.rows[0], "label": "a bell\a, half a pair \ud83d"}
     made = drawing.draw(replace(honest, rows=(first, *honest.rows[1:])), tmp_path)
     assert "a bell\N{REPLACEMENT CHARACTER}, half a pair \N{REPLACEMENT CHARACTER}" in made.svg
@@ -291,6 +292,6 @@ def test_a_chart_that_adds_up_nothing_is_refused():
     entry = next(e for e in sheet.charts.values() if e.text("form") == "accumulation")
     empty = replace(entry, fields={**entry.fields, "facts": ["no-such-fact"]})
     with pytest.raises(Refusal, match="draws no figure"):
-        rows.plan(sheet, empty, [])
+        charts.work_out(sheet, empty, [])
     with pytest.raises(Refusal, match="unknown form 'pie'"):
-        rows.plan(sheet, replace(entry, fields={**entry.fields, "form": "pie"}), [])
+        charts.work_out(sheet, replace(entry, fields={**entry.fields, "form": "pie"}), [])

@@ -20,8 +20,7 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
-from factsheet.plan import build_date, messages
-from factsheet.render import lookups, macros
+from factsheet.plan import build_date, macros, messages
 from tests.conftest import ROOT, Project
 
 EXAMPLE = ROOT / "examples/eagles"
@@ -199,7 +198,7 @@ def test_every_macro_says_what_it_is():
 
 def test_every_site_value_and_count_that_macros_offer_is_documented():
     documented = spans(section(CONTRIBUTING, "Macros"))
-    assert {*lookups.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(documented)
+    assert {*macros.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(documented)
 
 
 # ---------------------------------------------------------------- generated tables
@@ -277,7 +276,7 @@ def test_every_setting_is_documented_and_every_documented_one_is_used():
     sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.*") if p.suffix in (".py", ".html")]
     code = "\n".join(sources)
     used = set(re.findall(r"\bextra(?:\.|\.get\(\")([a-z_]+)\b(?!\()", code)) - {"get", "items"}
-    used |= {*lookups.SITE_VALUES, *settings.load(ROOT)["extra"]} - {"generator"}  # Material's own
+    used |= {*macros.SITE_VALUES, *settings.load(ROOT)["extra"]} - {"generator"}  # Material's own
     documented = {name for row in rows(MAINTAINING, "setting") for name in spans(row[0])}
     assert documented == used
 

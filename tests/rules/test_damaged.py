@@ -8,18 +8,18 @@ takes ten minutes.
 import itertools
 import os
 import random
-import re
 import shutil
 from collections import Counter
 
-import jinja2
 import pytest
 
 from factsheet import data
 from factsheet.core.problems import counted
 from factsheet.data import settings
-from factsheet.host.session import Page, Session
+from factsheet.plan import pages
 from tests import damage
+from tests.calling import begun
+from tests.calling import rendered as rendered_page
 from tests.conftest import HOST, ROOT, Project
 
 WHOLE, BUILT = (os.environ.get("DAMAGED") == name for name in ("all", "built"))
@@ -58,15 +58,11 @@ def project(tmp_path_factory):
 
 def rendered(project):
     """Every macro call of every page, as a build makes it; the problems of the pages, and those of data/."""
-    now = {"path": ""}
-    extra = settings.load(project.root)["extra"]
-    session = Session(project.root, extra, lambda: Page(now["path"].removesuffix(".md") + "/", f"docs/{now['path']}"))
-    engine = jinja2.Environment()
-    engine.globals |= {**session.macros(), "config": settings.load(project.root)}
-    for path in sorted(project.file("docs").rglob("*.md")):
-        now["path"] = path.relative_to(project.file("docs")).as_posix()
-        engine.from_string(re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)).render()
-    return session.problems, sorted({str(p) for p in session.data_problems})
+    values = settings.load(project.root)
+    session = begun(project.root, *pages.written(project.file("docs"), values), **values)
+    for path in session.plan.pages:
+        rendered_page(session, path, config=values)
+    return session.problems, sorted({str(p) for p in session.plan.data_problems})
 
 
 @pytest.mark.parametrize("case", DRAWN, ids=str)

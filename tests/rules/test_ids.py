@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.host.session import Page, Session
 from factsheet.rules import ids
+from tests.calling import begun as built_page
+from tests.calling import page, rendered
 from tests.conftest import ROOT
 from tests.model.test_calculated import begun, mine
 
@@ -110,12 +111,11 @@ def test_an_anchor_that_stands_twice_is_caught_by_the_audit(mine):
 
 
 def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved():
-    session = Session(ROOT, {"register_on_one_page": 1}, lambda: Page("here/", "docs/here.md"))
-    macros, sheet = session.macros(), session.sheet
-    written = [
-        macros[name]() for name in ("register", "sources", "claims", "disagreements", "downloads", "corrections")
-    ]
-    written += [macros["chart"](name) for name in sheet.charts]
+    calls = ("register", "sources", "claims", "disagreements", "downloads", "corrections")
+    sheet = built_page(ROOT).sheet
+    text = "\n".join([*(f"{{{{ {name}() }}}}" for name in calls), *(f'{{{{ chart("{c}") }}}}' for c in sheet.charts)])
+    session = built_page(ROOT, page(text), extra={"register_on_one_page": 1})
+    written = [rendered(session, "docs/lakes.md")]
     found = {
         name
         for text in written

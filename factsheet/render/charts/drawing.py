@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factsheet.core import cache, spreadsheet
-from factsheet.render.charts.rows import Plan, Row
+from factsheet.plan.charts import Chart, Row
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
 INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
@@ -38,7 +38,7 @@ class Drawing:
     unkept: str = ""
 
 
-def draw(plan: Plan, folder: Path) -> Drawing:
+def draw(plan: Chart, folder: Path) -> Drawing:
     """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
     rows = [_drawable(dict(r, href=INVALID + str(r["href"])) if "href" in r else r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
@@ -63,7 +63,7 @@ def _versions() -> list[str]:
     return [version(tool) for tool in TOOLS]
 
 
-def _fresh(plan: Plan, rows: list[dict[str, object]]) -> tuple[str, str]:
+def _fresh(plan: Chart, rows: list[dict[str, object]]) -> tuple[str, str]:
     # Imported here: together they cost a second that a warm build does not spend.
     import vl_convert
 
@@ -136,7 +136,7 @@ def _found(path: Path) -> tuple[str, str] | None:
     return found["svg"], found["spec"]
 
 
-def _csv(plan: Plan) -> str:
+def _csv(plan: Chart) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_FIELDS)

@@ -9,9 +9,9 @@ from factsheet.core.links import Links
 from factsheet.model import Source
 from factsheet.model.arithmetic import Derived
 from factsheet.plan import messages
+from factsheet.plan.charts import Chart
 from factsheet.render import markup, tables
 from factsheet.render.charts.drawing import INVALID, Drawing
-from factsheet.render.charts.rows import Plan
 from factsheet.render.figures import marks
 from factsheet.render.markup import element
 
@@ -19,7 +19,7 @@ L = messages.LABELS
 
 
 def html(
-    plan: Plan, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "", time: int = 1
+    plan: Chart, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "", time: int = 1
 ) -> str:
     """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table.
 
@@ -46,7 +46,7 @@ def html(
     return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}{again}")
 
 
-def alternative(plan: Plan) -> str:
+def alternative(plan: Chart) -> str:
     """What the drawing shows, from its data: where it begins, its highest mark, and where it ends."""
     valued = [r for r in plan.rows if "value" in r]
     if not valued:

@@ -6,7 +6,7 @@ drawing, the CSV and the table beside it can be held against `data/`. Nothing he
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,17 +17,16 @@ from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
 from factsheet.model.periods import Period
-from factsheet.plan import messages
-from factsheet.render import tables
-from factsheet.render.figures import derived_id
-from factsheet.render.tables import Table
+from factsheet.plan import messages, tables
+from factsheet.plan.anchors import derived_id
+from factsheet.plan.tables import Table
 from factsheet.text import formats
 
 Row = dict[str, object]
 
 
 @dataclass(frozen=True)
-class Plan:
+class Chart:
     """A chart before it is drawn: its rows, the table beside it, and every figure in it."""
 
     id: str
@@ -42,15 +41,15 @@ class Plan:
         return self.table.cells() if self.table else []
 
 
-def plan(sheet: Sheet, chart: Entry, results: list[Result]) -> Plan:
+def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> Chart:
     """Work out a chart of `charts.yml`."""
     form = chart.text("form")
-    if form not in PLANS:
-        raise Refusal(f"unknown form {show(form)}", did_you_mean(form, PLANS))
-    rows, table = PLANS[form](sheet, chart, results)
+    if form not in FORMS:
+        raise Refusal(f"unknown form {show(form)}", did_you_mean(form, FORMS))
+    rows, table = FORMS[form](sheet, chart, results)
     if not rows:
         raise _nothing(chart)
-    return Plan(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
+    return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
 
 
 def _nothing(chart: Entry) -> Refusal:
@@ -85,7 +84,7 @@ def year_of(period: Period) -> float:
 # ---------------------------------------------------------------- forms
 
 
-def timeline(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
     """A measure over time: the dataset's line, broken where coverage breaks; what articles state, as marks of
     their own; figures of other seasons told apart."""
     labelled, rows, segment = chart.list("label"), [], 0
@@ -111,7 +110,7 @@ def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
     return [f for f in sheet.by_fact[fact.id] if f is not sheet.shown(fact.id) and not f.source.is_dataset]
 
 
-def ranking(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
     """Places by a measure: bars for a single time, or a mark for each time."""
     table = tables.lay_out(sheet, chart)
     order = [name for name, _ in table.rows]
@@ -131,7 +130,7 @@ def _place(sheet: Sheet, fact: Fact) -> str:
     return sheet.places.get(fact.place, fact.place)
 
 
-def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+def accumulation(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
     """What adding up a stock does: each count on top of the last, beside what the press prints as the sum."""
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     if chart.text("sum") not in sheet.by_fact:
@@ -151,7 +150,7 @@ def accumulation(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[lis
     return rows, tables.accumulation(sheet, chart, figures, added, stated)
 
 
-def comparison(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], Table]:
+def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
     """Each claim's number beside what the data give for it, by unit."""
     rows, lines = [], []
     for result in results:
@@ -166,7 +165,7 @@ def comparison(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[
     return rows, tables.comparison(chart, lines)
 
 
-def network(sheet: Sheet, chart: Entry, results: list[Result]) -> tuple[list[Row], None]:
+def network(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], None]:
     """Who relays whom: sources in columns, from those read to where their chains end."""
     chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in provenance.chains(sheet, s.id)]
     if not chains:
@@ -217,7 +216,7 @@ def _node(sheet: Sheet, source: str) -> str:
     return f"{found.name}, {formats.day(found.issued)}" if found.issued else found.name
 
 
-PLANS: dict[str, Callable[[Sheet, Entry, list[Result]], tuple[list[Row], Table | None]]] = {
+FORMS: dict[str, Callable[[Sheet, Entry, Iterable[Result]], tuple[list[Row], Table | None]]] = {
     "timeline": timeline,
     "ranking": ranking,
     "accumulation": accumulation,

@@ -1,0 +1,127 @@
+"""The macro calls of a page, found by the template engine's own parser: what it would run, with the line of each.
+
+Ids have to be written out. Then which page shows what is known before anything is rendered, and has one answer.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from factsheet.core.problems import show
+from factsheet.plan.pages import Page
+
+WRITTEN_OUT = 'Write ids out, between quotation marks: figure("…").'
+_engine = Environment()
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call with its arguments."""
+
+    name: str
+    given: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+
+    def values(self) -> tuple[str, ...]:
+        """Every argument."""
+        return (*self.given, *(value for _, value in self.named))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a call, or a whole page, cannot be read; without `name` it is about the page."""
+
+    line: int
+    what: str
+    fix: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Calls:
+    """What a page calls for, in its order; lines count from the top of its file.
+
+    `elsewhere` is the first line that may bring in calls from outside of the page's own text, 0 if none does.
+    """
+
+    calls: tuple[tuple[int, Call], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    elsewhere: int = 0
+
+
+def of_page(page: Page, names: Iterable[str]) -> Calls:
+    """The calls of a page. One whose front matter has `render_macros: false` is not rendered, and has none."""
+    front_matter, known = page.front_matter, frozenset(names)
+    if front_matter.get("ignore_macros"):
+        line = _line(page, "ignore_macros")
+        what, fix = "the macros plugin refuses `ignore_macros`", "Write `render_macros: false` instead."
+        return Calls(faults=(Fault(line, what, fix),))
+    if front_matter.get("render_macros") is False:
+        return Calls()
+    found, above = _read(page.text, known), page.offset
+    faults = [Fault(f.line + above, f.what, f.fix, f.name) for f in found.faults]
+    for name in sorted({call.name for _, call in found.calls} & front_matter.keys()):
+        what = f"the page's front matter gives {show(name)} another meaning than that of the macro"
+        faults.append(Fault(_line(page, name), what, "Give it another name.", name))
+    title = front_matter.get("title")
+    if isinstance(title, str) and (titled := _read(title, known)).calls + titled.faults:
+        fix = "Put the number in the text, and only words here."
+        faults.append(Fault(_line(page, "title"), "a macro in the page's title", fix))
+    calls = tuple((line + above, call) for line, call in found.calls)
+    return Calls(calls, tuple(faults), found.elsewhere and found.elsewhere + above)
+
+
+def _line(page: Page, key: str) -> int:
+    """The line of a key of a page's front matter."""
+    lines = page.source.splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+
+
+@functools.lru_cache(maxsize=4096)  # a server's rebuild parses only what has changed
+def _read(text: str, names: frozenset[str]) -> Calls:
+    """The calls in a text; its lines count from 1."""
+    if "{{" not in text and "{%" not in text:
+        return Calls()
+    try:
+        tree = _engine.parse(text)
+    except TemplateSyntaxError as error:
+        fix = "Check the braces, quotation marks and commas of the macro call."
+        return Calls(faults=(Fault(error.lineno, f"Jinja cannot read the page: {error.message}", fix),))
+    calls, faults = [], list(_renamed(tree, names))
+    for node in tree.find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name in names:
+            found = _call(node.node.name, node)
+            (faults if isinstance(found, Fault) else calls).append(found)
+    outside = [n.lineno for n in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))]
+    called = {id(node.node) for node in tree.find_all(nodes.Call)}
+    outside += [n.lineno for n in tree.find_all(nodes.Name) if n.name in {*names, "macros"} and id(n) not in called]
+    return Calls(tuple(calls), tuple(faults), min(outside, default=0))
+
+
+def _call(name: str, node: nodes.Call) -> tuple[int, Call] | Fault:
+    """A call with its line, or why it cannot be followed."""
+    given = [*node.args, *(keyword.value for keyword in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs:
+        return Fault(node.lineno, f"{name}: its arguments are not written out", WRITTEN_OUT, name)
+    for value in given:
+        if isinstance(value, nodes.Name):
+            return Fault(node.lineno, f"{name}: {value.name} is not an id between quotation marks", WRITTEN_OUT, name)
+        if not isinstance(value, nodes.Const):
+            return Fault(node.lineno, f"{name}: an id is worked out by the page, not written out", WRITTEN_OUT, name)
+        if not isinstance(value.value, str):
+            return Fault(node.lineno, f"{name}: the argument {show(value.value)} is not text", WRITTEN_OUT, name)
+    texts, named = [n.value for n in node.args], [(k.key, k.value.value) for k in node.kwargs]
+    return node.lineno, Call(name, tuple(texts), tuple(named))
+
+
+def _renamed(tree: nodes.Template, names: frozenset[str]) -> Iterator[Fault]:
+    """A page's own names are not those of macros."""
+    own = [(n.lineno, n.name) for n in tree.find_all(nodes.Name) if n.ctx != "load"]
+    own += [(n.lineno, n.name) for n in tree.find_all(nodes.Macro)]
+    for line, name in own:
+        if name in names:
+            yield Fault(line, f"the page gives the name of the macro {show(name)} to something else", "Rename it.")

@@ -1,0 +1,278 @@
+"""What pages may call: one method per macro, whose docstring is its reference.
+
+A method finds what a call shows, or raises `Refusal`; how that looks is for `render` to say.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from factsheet.core import published
+from factsheet.core.problems import FactsheetError, Refusal, did_you_mean, show
+from factsheet.data import Entry
+from factsheet.model import Figure, Sheet, arithmetic
+from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
+from factsheet.plan import charts, messages, tables
+from factsheet.plan.calls import Call
+from factsheet.plan.page_index import Shown
+from factsheet.rules.charts import faults
+from factsheet.text import formats
+
+NAMES = (
+    "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
+    "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
+    "corrections", "download", "downloads", "site",
+)  # fmt: skip
+# Values of mkdocs.yml that a page may show; no other text of it is a source.
+SITE_VALUES = ("release", "licence", "licence_code")
+Known = TypeVar("Known")
+
+
+@dataclass(frozen=True)
+class Macros:
+    """The macros over one sheet. `extra` holds the site's own values."""
+
+    sheet: Sheet
+    results: tuple[Result, ...]
+    extra: Mapping[str, object]
+
+    def shown(self, call: Call) -> Shown:
+        """What a call shows. Raises Refusal, or FactsheetError where the reason is reported with the data."""
+        macro, named = getattr(self, call.name), dict(call.named)
+        signature = inspect.signature(macro)
+        try:
+            signature.bind(*call.given, **named)
+        except TypeError as error:
+            raise Refusal(f"{call.name}{signature_text(signature)}: {error}", "Correct the arguments.") from error
+        return macro(*call.given, **named)
+
+    def figure(self, fact: str, by: str = "") -> Shown:
+        """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
+
+        Example: {{ figure("population-2021") }}, {{ figure("population-2012", by="gazette") }}
+        """
+        found = self._figure(fact, by)
+        return Shown(found, (found,))
+
+    def date(self, fact: str, by: str = "") -> Shown:
+        """A date with its citation mark. Example: {{ date("law-begins") }}"""
+        found = self._figure(fact, by)
+        if not found.is_date:
+            raise Refusal(f"{show(fact)} is a {found.fact.measure.kind}, not a date", "Use figure(…).")
+        return Shown(found, (found,))
+
+    def change(self, a: str, b: str) -> Shown:
+        """How much the second fact is above the first, in percent of the first: +671%.
+
+        Example: {{ change("population-2012", "population-2021") }}
+        """
+        return _calculated(arithmetic.change(self._figure(a), self._figure(b)))
+
+    def times(self, a: str, b: str) -> Shown:
+        """The second fact divided by the first: 7.7 times.
+
+        Example: {{ times("population-2012", "population-2021") }}
+        """
+        return _calculated(arithmetic.times(self._figure(a), self._figure(b)))
+
+    def share(self, a: str, b: str) -> Shown:
+        """The first fact as a percentage of the second: 75%.
+
+        Example: {{ share("population-2021-north", "population-2021") }}
+        """
+        return _calculated(arithmetic.share(self._figure(a), self._figure(b)))
+
+    def sum_of(self, *facts: str) -> Shown:
+        """Facts of one measure at one time in different places, added up.
+
+        Example: {{ sum_of("population-2021-north", "population-2021-south") }}
+        """
+        return _calculated(arithmetic.total(tuple(self._figure(f) for f in facts)))
+
+    def count(self, what: str) -> Shown:
+        """How many entries the data hold: `sources`, `articles`, `figures`, `facts` or `conflicts`.
+
+        Example: {{ count("articles") }}
+        """
+        number = self.counts.get(what)
+        if number is None:
+            raise Refusal(f"nothing called {show(what)} is counted", did_you_mean(what, messages.COUNTED))
+        return Shown((what, number), others=(f"count {what}",))
+
+    def cite(self, source: str) -> Shown:
+        """A source's citation mark. Example: {{ cite("gazette") }}"""
+        found = _known("source", source, self.sheet.sources)
+        return Shown(found, sources=(found,))
+
+    def table(self, chart: str) -> Shown:
+        """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
+        made = tables.lay_out(self.sheet, self._chart(chart))
+        return _cells(made, made.cells())
+
+    def chart(self, chart: str) -> Shown:
+        """An entry of charts.yml as a chart, with its sources, its data as a table and its files. Example: {{ chart("by-place") }}"""
+        made = charts.work_out(self.sheet, self._chart(chart), self.results)
+        return _cells(made, made.figures(), chart)
+
+    def claim(self, claim: str) -> Shown:
+        """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.
+
+        Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
+        """
+        found = self._judged(claim)
+        return _statements(found, (found,))
+
+    def claims(self, *only: str) -> Shown:
+        """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged.
+
+        With names, only a table of these: {{ claims("gazette-doubled", "gazette-record") }}
+        """
+        if only:
+            found = tuple(map(self._judged, only))
+            return _statements(found, found)
+        return _statements((), self.results, worked=True)
+
+    def disagreement(self, fact: str) -> Shown:
+        """All figures of a fact side by side, why one of them leads, and how many voices they are. Example: {{ disagreement("population-2012") }}"""
+        self._figure(fact)
+        return Shown(fact, tuple(self.sheet.by_fact[fact]))
+
+    def disagreements(self) -> Shown:
+        """Every fact whose figures conflict, side by side."""
+        found = tuple(f for f in self.sheet.facts if self.sheet.conflicts(f))
+        return Shown(found, tuple(g for f in found for g in self.sheet.by_fact[f]))
+
+    def voices(self) -> Shown:
+        """Who relays whom: every chain from a source we read to where it ends."""
+        return Shown()
+
+    def register(self, measure: str = "") -> Shown:
+        """Every fact with all its figures, by measure, and every number calculated on this site.
+
+        With a measure, only its facts: {{ register("population") }}
+        """
+        if measure:
+            _known("measure", measure, self.sheet.measures)
+        return Shown(measure, measure=measure, everything=not measure)
+
+    def sources(self) -> Shown:
+        """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""
+        return Shown()
+
+    def bibliography(self) -> Shown:
+        """The sources that this page cites, with their addresses spelled out: what a printed page needs."""
+        return Shown()
+
+    def corrections(self) -> Shown:
+        """What was corrected, revised or added, newest first."""
+        return Shown()
+
+    def download(self, file: str) -> Shown:
+        """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
+        _known("file", file, dict.fromkeys(published.FILES))
+        return Shown(file, everything=True)
+
+    def downloads(self) -> Shown:
+        """Every published data file: what it holds, and what each of its columns means."""
+        return Shown()
+
+    def site(self, key: str) -> Shown:
+        """One of the site's own values: `edition` and `read` (the newest edition of the data, and the day it was read),
+        or `release`, `licence` and `licence_code` from `extra` in mkdocs.yml.
+
+        Example: {{ site("edition") }}
+        """
+        value = self.site_values.get(key)
+        if value is None:
+            raise Refusal(f"no site value {show(key)}", did_you_mean(key, self.site_values))
+        return Shown((key, value), others=(f"site {key}",))
+
+    # ------------------------------------------------------------ what is named, found in the data
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """What `count` gives."""
+        read = [s for s in self.sheet.sources.values() if s.read]
+        return {
+            "sources": len(read),
+            "articles": sum(s.text("type").startswith("article") for s in read),
+            "figures": len(self.sheet.figures),
+            "facts": len(self.sheet.by_fact),
+            "conflicts": sum(bool(self.sheet.conflicts(f)) for f in self.sheet.by_fact),
+        }
+
+    @cached_property
+    def site_values(self) -> dict[str, str]:
+        """What `site` gives."""
+        values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
+        if edition := self.sheet.newest_edition():
+            values["edition"] = formats.day(edition.issued[:7])
+            values["read"] = formats.day(edition.accessed)
+        return values
+
+    def _figure(self, fact: str, by: str = "") -> Figure:
+        _known("fact", fact, self.sheet.facts)
+        given = self.sheet.by_fact.get(fact, [])
+        if not given:
+            raise Refusal(f"fact {show(fact)} has no figure", "Enter one in data/figures.csv.")
+        if not by:
+            return self.sheet.shown(fact)
+        _known("source", by, self.sheet.sources)
+        found = [f for f in given if f.source.id == by]
+        if not found:
+            fix = did_you_mean(by, [f.source.id for f in given])
+            raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", fix)
+        return found[0]
+
+    def _chart(self, chart: str) -> Entry:
+        entry = _known("chart", chart, self.sheet.charts)
+        if problem := next(faults(self.sheet, entry), None):
+            raise FactsheetError(problem)
+        return entry
+
+    def _judged(self, claim: str) -> Result:
+        return _known("claim", claim, self._by_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Result]:
+        return {result.id: result for result in self.results}
+
+
+def _known(kind: str, name: str, known: Mapping[str, Known]) -> Known:
+    """What goes by a name, which has to be known."""
+    if name not in known:
+        raise Refusal(f"unknown {kind} {show(name)}", did_you_mean(name, known))
+    return known[name]
+
+
+def _calculated(derived: Derived) -> Shown:
+    return Shown(derived, derived=(derived,))
+
+
+def _cells(value: object, cells: Iterable[Figure | Derived], chart: str = "") -> Shown:
+    """A table or a chart, with everything in its cells."""
+    cells = tuple(cells)
+    figures = tuple(c for c in cells if isinstance(c, Figure))
+    return Shown(value, figures, tuple(c for c in cells if isinstance(c, Derived)), chart=chart)
+
+
+def _statements(value: object, results: tuple[Result, ...], worked: bool = False) -> Shown:
+    """Judged statements; `worked` with the numbers they were worked out with."""
+    figures = [r.figure for r in results if r.figure is not None]
+    derived: list[Derived] = []
+    for result in results if worked else ():
+        derived += [*result.computed, *result.own, *(o.total for o in result.outcomes if o.total)]
+        figures += result.inputs
+    others = tuple(f"verdict {r.id}" for r in results)
+    return Shown(value, tuple(figures), tuple(derived), tuple(r.source for r in results), others)
+
+
+def signature_text(signature: inspect.Signature) -> str:
+    """A macro's arguments as the reference lists them: `(fact, by="")`."""
+    given = (str(p).split(":")[0] + ('=""' if p.default == "" else "") for p in signature.parameters.values())
+    return f"({', '.join(given)})"

@@ -1,0 +1,91 @@
+"""A page as it was written, before a host has read it: its path, address and title, its front matter and its text."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pathspec
+import yaml
+
+from factsheet.core import encoding
+
+MARKDOWN = frozenset([".markdown", ".mdown", ".mkdn", ".mkd", ".md"])  # what the host takes for a page
+# The host leaves these out whatever the settings say.
+LEFT_OUT = (".*", "/templates/")
+_front_matter = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+# Without dashes, lines like `title: Otters` at the top of a page are front matter too.
+_bare_front_matter = re.compile(r"(?: {0,3}[\w-]+:.*(?:\n|\Z)|(?<=\n)(?: {4}|\t).*(?:\n|\Z))+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its path in the project, its address within the site, its title, and its file with the front matter."""
+
+    path: str
+    url: str
+    title: str = field(compare=False)
+    source: str = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Its path within the folder of pages."""
+        return self.path.partition("/")[2]
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, object]:
+        """What the page says of itself at its top; empty where that cannot be read."""
+        return split(self.source)[0]
+
+    @cached_property
+    def text(self) -> str:
+        """The page without its front matter: what the template engine is given."""
+        return split(self.source)[1]
+
+    @property
+    def offset(self) -> int:
+        """How many lines of the file come before the text."""
+        return len(self.source.splitlines()) - len(self.text.splitlines())
+
+
+def split(source: str) -> tuple[Mapping[str, object], str]:
+    """Front matter and text of a page, as the host separates them."""
+    found = _front_matter.match(source)
+    if not found:
+        bare = _bare_front_matter.match(source)
+        text = source[bare.end() :] if bare else source
+        return {}, text.lstrip("\n")
+    try:
+        values = yaml.safe_load(found[1])
+    except (yaml.YAMLError, ValueError):
+        return {}, source
+    return (values, source[found.end() :].lstrip("\n")) if isinstance(values, dict) else ({}, source)
+
+
+def written(docs: Path, settings: Mapping[str, object]) -> Iterator[Page]:
+    """The pages of a folder that its settings do not leave out. Raises FactsheetError at one that is not UTF-8."""
+    patterns = settings.get("exclude_docs")
+    left_out = pathspec.GitIgnoreSpec.from_lines([*LEFT_OUT, *str(patterns or "").splitlines()])
+    for folder, _, names in sorted(os.walk(docs, followlinks=True)):
+        for name in sorted(names):
+            path = (Path(folder) / name).relative_to(docs).as_posix()
+            twin = name == "README.md" and "index.md" in names
+            if Path(name).suffix in MARKDOWN and not twin and not left_out.match_file(path):
+                shown = f"{docs.name}/{path}"
+                url = address(path, bool(settings.get("use_directory_urls", True)))
+                yield Page(shown, url, path, encoding.read(docs / path, shown))
+
+
+def address(name: str, directories: bool) -> str:
+    """Where the page of a file stands within the site."""
+    stem = posixpath.splitext(name)[0]
+    if posixpath.basename(stem) in ("index", "README"):
+        stem = posixpath.join(posixpath.dirname(stem), "index")
+    if not directories:
+        return f"{stem}.html"
+    return f"{stem}/".removesuffix("index/")

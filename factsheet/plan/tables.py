@@ -1,0 +1,99 @@
+"""Figures set out in rows and columns: which cells a table has. Nothing here is HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factsheet.data import Entry
+from factsheet.model import Fact, Figure, Sheet, arithmetic
+from factsheet.model.arithmetic import Derived
+from factsheet.plan import messages
+
+L = messages.LABELS
+Cell = Figure | Derived | tuple[Figure | Derived, ...] | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, what it shows, column headings, and rows of figures under a heading each."""
+
+    id: str
+    title: str
+    says: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    missing: str = L["none"]
+
+    def cells(self) -> list[Figure | Derived]:
+        """Every figure in it, row by row."""
+        found = [cell for _, cells in self.rows for cell in cells if cell is not None]
+        return [c for cell in found for c in (cell if isinstance(cell, tuple) else (cell,))]
+
+
+def lay_out(sheet: Sheet, chart: Entry) -> Table:
+    """The figures of a chart in rows: places where places differ, else periods.
+
+    Columns are then the periods, or the measures; with `of`, a last column has each figure of
+    the last period as a share of that fact. Places are ordered by their last figure.
+    """
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    title, says = chart.text("title"), chart.text("says")
+    if len({f.place for f in facts}) > 1:
+        return _by_place(sheet, chart, facts, title, says)
+    rows, columns, cells = _grid(sheet, facts, lambda f: f.period, lambda f: f.measure)
+    body = tuple((r.spoken(), tuple(cells.get((r, c)) for c in columns)) for r in rows)
+    return Table(chart.id, title, says, (L["period"], *(c.label for c in columns)), body)
+
+
+def _by_place(sheet: Sheet, chart: Entry, facts: list[Fact], title: str, says: str) -> Table:
+    rows, columns, cells = _grid(sheet, facts, lambda f: f.place, lambda f: f.period)
+    columns.sort(key=lambda p: p.text)
+    rows.sort(key=lambda r: -cells[r, columns[-1]].number if (r, columns[-1]) in cells else 0)
+    whole = sheet.shown(chart.text("of")) if chart.text("of") in sheet.by_fact else None
+    body = []
+    for row in rows:
+        line: list[Cell] = [cells.get((row, c)) for c in columns]
+        if whole:
+            part = cells.get((row, whole.fact.period))
+            line.append(arithmetic.share(part, whole) if part else None)
+        body.append((sheet.places.get(row, row), tuple(line)))
+    heads = [L["place"], *(c.spoken() for c in columns)]
+    if whole:
+        heads.append(L["share"].format(period=whole.fact.period.spoken()))
+    return Table(chart.id, title, says, tuple(heads), tuple(body), L["not-listed"])
+
+
+def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> tuple[list, list, dict]:
+    """Row keys, column keys in order of appearance, and the shown figure of each pair."""
+    cells = {(row(f), column(f)): sheet.shown(f.id) for f in facts}
+    return list(dict.fromkeys(r for r, _ in cells)), list(dict.fromkeys(c for _, c in cells)), cells
+
+
+def timeline(sheet: Sheet, chart: Entry, facts: list[Fact], aside: list[Fact]) -> Table:
+    """The dataset's figure of each period, and what articles state for it; figures set aside come last."""
+    body = []
+    for fact in [*facts, *aside]:
+        shown = sheet.shown(fact.id)
+        stated = [f for f in sheet.by_fact[fact.id] if f is not shown]
+        body.append((fact.period.spoken(), (shown, tuple(stated) or None)))
+    heads = (L["period"], L["data-column"], L["stated-column"])
+    if not any(cells[1] for _, cells in body):
+        heads, body = heads[:2], [(name, cells[:1]) for name, cells in body]
+    return Table(chart.id, chart.text("title"), chart.text("says"), heads, tuple(body))
+
+
+def accumulation(sheet: Sheet, chart: Entry, figures: list[Figure], added: Derived, stated: list[Figure]) -> Table:
+    """Each count, what they add up to, and what is printed as the sum."""
+    body = [(f.fact.period.spoken(), (f,)) for f in figures]
+    body.append((L["added-up"], (added,)))
+    body += [(L["printed-by"].format(source=f.source.name), (f,)) for f in stated]
+    return Table(chart.id, chart.text("title"), chart.text("says"), (L["period"], L["value"]), tuple(body))
+
+
+def comparison(chart: Entry, lines: list[tuple[str, Figure, list[Derived]]]) -> Table:
+    """Each claim: what it states, and what the data give."""
+    body = tuple((name, (figure, tuple(computed))) for name, figure, computed in lines)
+    return Table(
+        chart.id, chart.text("title"), chart.text("says"), (L["claim"], L["stated-column"], L["data-give"]), body
+    )
