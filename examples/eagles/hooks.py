@@ -8,6 +8,8 @@ from factsheet.host.events import (
     on_page_content,
     on_page_markdown,
     on_post_build,
+    on_post_page,
+    on_post_template,
     on_serve,
     on_startup,
 )
@@ -20,6 +22,8 @@ __all__ = [
     "on_page_content",
     "on_page_markdown",
     "on_post_build",
+    "on_post_page",
+    "on_post_template",
     "on_serve",
     "on_startup",
 ]

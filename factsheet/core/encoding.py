@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem
@@ -21,9 +22,9 @@ def decoded(raw: bytes, shown: str) -> str:
         raise FactsheetError(Problem(shown, line, what, "Save the file as UTF-8.")) from error
 
 
-def read(path: Path, shown: str) -> str:
+def read(path: Path, shown: str, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> str:
     """The text of a file, with line ends converted to line feeds. Raises FactsheetError as `decoded` does, and OSError."""
-    return lines(decoded(path.read_bytes(), shown))
+    return lines(decoded(bytes_of(path), shown))
 
 
 def lines(text: str) -> str:

@@ -8,7 +8,7 @@ every problem found.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,26 +49,26 @@ def unseen(text: str) -> bool:
     return charset.fault(text) is not None
 
 
-def fingerprint(folder: Path) -> str:
+def fingerprint(folder: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> str:
     """A digest of every file of `folder` that `read` reads: equal digests, equal data."""
     digest = hashlib.sha256()
     for name in (*REQUIRED, *OPTIONAL):
         path = folder / name
         digest.update(f"{name}\0".encode())
         try:
-            digest.update(path.read_bytes())
+            digest.update(bytes_of(path))
         except OSError as error:  # `read` reports it; the number tells a missing file from an unreadable one
             digest.update(f"\0{error.errno}".encode())
     return digest.hexdigest()
 
 
-def read(folder: Path, root: Path | None = None) -> Folder:
-    """Read `folder`; paths in problems are relative to `root` (the project)."""
+def read(folder: Path, root: Path | None = None, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Folder:
+    """Read `folder`; paths in problems are relative to `root` (the project). `bytes_of` gives what a file holds."""
     out = Folder()
     prefix = folder.relative_to(root).as_posix() if root else folder.name
     for kind, file in FILES.items():
         shown, told = f"{prefix}/{file.name}", len(out.problems)
-        text = _text(folder / file.name, shown, file.required, out.problems)
+        text = _text(folder / file.name, shown, file.required, out.problems, bytes_of)
         if len(out.problems) > told:
             out.incomplete.add(kind)
         try:
@@ -83,14 +83,16 @@ def read(folder: Path, root: Path | None = None) -> Folder:
     return out
 
 
-def _text(path: Path, shown: str, required: bool, problems: list[Problem]) -> str | None:
+def _text(
+    path: Path, shown: str, required: bool, problems: list[Problem], bytes_of: Callable[[Path], bytes]
+) -> str | None:
     """A file's text: UTF-8, with or without a byte order mark, lines ended either way."""
     if not path.is_file():
         if required:
             problems.append(Problem(shown, 0, "the file is missing", "Restore it; data/README.md says what it holds."))
         return None
     try:
-        text = encoding.decoded(path.read_bytes(), shown)
+        text = encoding.decoded(bytes_of(path), shown)
     except FactsheetError as error:
         problems.append(error.problem)
         return None

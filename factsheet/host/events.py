@@ -5,6 +5,7 @@ A project's own `hooks.py` imports them, because MkDocs looks for hooks in a fil
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 from pathlib import Path
@@ -15,14 +16,16 @@ import mkdocs
 from jinja2 import TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import Problem, fault, report
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed
+from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
+from factsheet.host.search import index_bare_numbers
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, plan, site_settings
 from factsheet.render import register
@@ -94,15 +97,16 @@ def on_files(files, config):
     if host.plugin is None:
         raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
     folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))
-    unreadable = list(project.unreadable(root, folders))
+    bytes_of = functools.cache(Path.read_bytes)  # whatever a build reads of the project, it reads once
+    unreadable = list(project.unreadable(root, folders, bytes_of))
     if unreadable and not live.serving:
         raise Abort(report(unreadable))
-    unfit = project.unfit(root, folders)
+    unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
-    pages, problems = listed(files, config, live.serving)
+    pages, problems = listed(files, config, live.serving, bytes_of)
     settled = site_settings.faults(root, config["extra"], config["site_url"], name)
-    made = plan.make(root, config, pages, settled, name)
+    made = plan.make(root, config, pages, settled, name, bytes_of)
     os.environ[build_date.VARIABLE] = str(made.date)
     host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
     host.session.met += [problem for found in unfit.values() for problem in found]
@@ -124,6 +128,7 @@ def on_page_content(html, page, config, files):
     return html
 
 
+@event_priority(-100)  # when the templates have all they are given
 def on_env(env, config, files):
     """Before the theme is filled in: cache its compiled templates, and give them what the build knows."""
     env.bytecode_cache = host.session.templates
@@ -132,6 +137,24 @@ def on_env(env, config, files):
     for texts in (config, *(page.meta for page in pages)):
         _escape(texts)
     env.globals["factsheet"] = host.session
+    if not live.serving:  # MkDocs reloads the pages of a live site by a script
+        host.session.scripts = inline_scripts(env, config, files, pages)
+
+
+@event_priority(-100)  # after other plugins have changed the page
+def on_post_page(output, page, config):
+    """Give a page its content-security policy."""
+    return output if live.serving else protected(output, host.session.scripts)
+
+
+@event_priority(-100)
+def on_post_template(output_content, template_name, config):
+    """Give a page of the theme's own, such as 404.html, its content-security policy."""
+    return (
+        output_content
+        if live.serving or not template_name.endswith(".html")
+        else protected(output_content, host.session.scripts)
+    )
 
 
 def _path(page, config) -> str:
@@ -146,8 +169,16 @@ def _escape(texts):
             texts[key] = escape(text)
 
 
-@event_priority(-100)  # after the search index is written
-def on_post_build(config):
+@event_priority(100)  # before the search index is written
+def _before_search(config):
+    """Let search find each number as it may be typed."""
+    for name, plugin in config["plugins"].items():
+        if name.rpartition("/")[2] == "search" and plugin.config.enabled:
+            index_bare_numbers(plugin.search_index.entries)
+
+
+@event_priority(-100)  # after everything is written
+def _at_the_end(config):
     """Publish the data, audit the pages, report every problem, and stop a build that has one."""
     site, root = Path(config["site_dir"]), Path(config["config_file_path"]).parent
     # As MkDocs has resolved them, whichever settings file is used.
@@ -156,6 +187,9 @@ def on_post_build(config):
     if stop and not live.serving:
         raise Abort(f"The site is not published.\n{text}")
     log.log(logging.ERROR if stop else logging.INFO, text)
+
+
+on_post_build = CombinedEvent(_before_search, _at_the_end)
 
 
 def on_build_error(error):

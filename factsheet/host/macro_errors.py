@@ -6,7 +6,7 @@ Where a page cannot be rendered, the plugin publishes an error text in its place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,13 +41,13 @@ def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem
     return Problem(path, line + offset, what, "Check the braces, quotation marks and commas of the macro call.")
 
 
-def readable(file: Path, path: str) -> tuple[str, Problem | None]:
+def readable(file: Path, path: str, bytes_of: Callable[[Path], bytes]) -> tuple[str, Problem | None]:
     """What can be read of a page, and its problem where it is not UTF-8 or cannot be opened.
 
     MkDocs would stop at the first such page, with a traceback.
     """
     try:
-        content = file.read_bytes()
+        content = bytes_of(file)
     except OSError as error:
         what = f"the page cannot be read: {error.strerror or error}"
         return "", Problem(path, 0, what, "Restore it, or check its permissions.")

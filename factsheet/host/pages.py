@@ -1,9 +1,9 @@
-"""The pages that MkDocs has listed, as the plan takes them. Each file is read here, and nowhere else in a build."""
+"""The pages that MkDocs has listed, as the plan takes them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -16,7 +16,9 @@ from factsheet.plan.pages import Page, split
 _heading = re.compile(r"\s*(#[ \t]+.+|\S.*\n=+[ \t]*(?=\n|$))")
 
 
-def listed(files: Files, config: Mapping, serving: bool) -> tuple[list[Page], dict[str, Problem]]:
+def listed(
+    files: Files, config: Mapping, serving: bool, bytes_of: Callable[[Path], bytes]
+) -> tuple[list[Page], dict[str, Problem]]:
     """Every page that will be built; and the problems of those that cannot be read, by path, of which a server shows what can."""
     included = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
     docs, named = Path(config["docs_dir"]).name, dict(_named(config["nav"]))
@@ -24,7 +26,7 @@ def listed(files: Files, config: Mapping, serving: bool) -> tuple[list[Page], di
     for file in files.documentation_pages(inclusion=included):
         path, at = f"{docs}/{file.src_uri}", file.abs_src_path
         if at is not None:
-            text, problem = macro_errors.readable(Path(at), path)
+            text, problem = macro_errors.readable(Path(at), path, bytes_of)
             if problem:
                 problems[path] = problem
             # MkDocs takes the text, and does not read the file again; other plugins may still ask where it lies.

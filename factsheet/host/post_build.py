@@ -10,7 +10,6 @@ from factsheet.core import published
 from factsheet.core.problems import Problem, report
 from factsheet.host import live
 from factsheet.host.live import Live
-from factsheet.host.policy import index_bare_numbers, protect
 from factsheet.host.session import Session
 from factsheet.plan import messages
 from factsheet.publish import archive, citation_files, data_package, feed, tables
@@ -24,12 +23,8 @@ def publish_and_audit(
 ) -> tuple[str, bool]:
     """Publish the data and audit the pages. Returns the report, and whether a build must stop.
 
-    `settings` are those of this build. A live site shows the problems on its pages; it has no content-security policy,
-    because MkDocs reloads its pages by a script.
+    `settings` are those of this build. A live site shows the problems on its pages.
     """
-    index_bare_numbers(site)
-    if not server.serving:
-        protect(site)
     plan, told = session.plan, session.problems
     found = [*plan.data_problems, *told, *plan.notes]
     if plan.data_problems:

@@ -58,6 +58,7 @@ class Session:
         self.drawing = functools.cache(lambda chart: draw(plan.charts[chart], drawn))
         self._settings, self._unreadable = settings, unreadable or {}
         self._urls = {planned.page.url: planned for planned in plan.pages.values()}
+        self.scripts: frozenset[str] = frozenset()  # what every page's policy allows, once the pages are read
         self._page: PageInHand | None = None
 
     @property

@@ -6,7 +6,7 @@ A build, `check` and `diff` make it by one function, and so give one answer. Wha
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,11 +114,12 @@ def make(
     pages: Iterable[Page],
     settled: Iterable[Problem] = (),
     name: str = FILE,
+    bytes_of: Callable[[Path], bytes] = Path.read_bytes,
 ) -> Plan:
     """The plan of the project at `root`, whose settings are `values` out of the file `name`.
 
-    `settled` are the problems of the settings, as far as whoever asks can tell. Raises FactsheetError where `data/`
-    cannot be read at all.
+    `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds.
+    Raises FactsheetError where `data/` cannot be read at all.
     """
     extra = values.get("extra")
     extra = extra if isinstance(extra, Mapping) else {}
@@ -130,7 +131,7 @@ def make(
         _text(values.get("site_description")),
     )
     folder = root / "data"
-    sheet, results, entries, found = _load(folder, root, data.fingerprint(folder))
+    sheet, results, entries, found = _load(folder, root, functools.cache(bytes_of))
     macros, data_problems = Macros(sheet, results, extra), tuple(p for p in found if not p.note)
     date, wrong = build_date.find(root, lambda: sheet)
     settled = [*wrong, *settled, *register_pages.faults(extra, name)]
@@ -152,15 +153,22 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-@functools.lru_cache(maxsize=4)
-def _load(folder: Path, root: Path, digest: str) -> tuple[Sheet, tuple[Result, ...], Folder, tuple[Problem, ...]]:
-    """The sheet, its verdicts, the entries, and their problems. Unchanged data, which have the same `digest`, load once."""
-    read = data.read(folder, root)
-    sheet = model.build(read)
-    problems = rules.check(read, sheet)
-    if any(not p.note for p in problems):
-        sheet = model.build(model.showable(read))
-    return sheet, tuple(claims.results(sheet)), read, tuple(problems)
+_Loaded = tuple[Sheet, tuple[Result, ...], Folder, tuple[Problem, ...]]
+_loaded: dict[tuple[Path, str], _Loaded] = {}
+
+
+def _load(folder: Path, root: Path, bytes_of: Callable[[Path], bytes]) -> _Loaded:
+    """The sheet, its verdicts, the entries, and their problems; those of the data loaded last are kept while they stay as they are."""
+    key = (folder, data.fingerprint(folder, bytes_of))
+    if key not in _loaded:
+        read = data.read(folder, root, bytes_of)
+        sheet = model.build(read)
+        problems = rules.check(read, sheet)
+        if any(not p.note for p in problems):
+            sheet = model.build(model.showable(read))
+        _loaded.clear()
+        _loaded[key] = sheet, tuple(claims.results(sheet)), read, tuple(problems)
+    return _loaded[key]
 
 
 def _planned(page: Page, macros: Macros) -> PlannedPage:

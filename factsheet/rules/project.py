@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +68,9 @@ def folders(root: Path, name: str = settings.FILE) -> Folders:
     return Folders(root / str(values.get("docs_dir") or "docs"), root / look if isinstance(look, str) else None)
 
 
-def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem]:
+def unreadable(
+    root: Path, published: Folders | None = None, bytes_of: Callable[[Path], bytes] = Path.read_bytes
+) -> Iterator[Problem]:
     """Files that are not UTF-8, or cannot be read at all: the settings and the data, which every command reads.
 
     With `published`, also what a build or a check reads: texts in these folders, and documents. Whatever is
@@ -78,22 +80,24 @@ def unreadable(root: Path, published: Folders | None = None) -> Iterator[Problem
     paths = [root / name for name in names]
     if published:
         paths += [*(root / name for name in DOCUMENTS), *published.texts()]
-    yield from _faults(paths, root)
+    yield from _faults(paths, root, bytes_of)
 
 
-def _faults(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+def _faults(paths: Iterable[Path], root: Path, bytes_of: Callable[[Path], bytes]) -> Iterator[Problem]:
     for path in paths:
         if not path.is_file() and not path.is_symlink():
             continue
         try:
-            encoding.read(path, shown(path, root))
+            encoding.read(path, shown(path, root), bytes_of)
         except FactsheetError as error:
             yield error.problem
         except OSError as error:
             yield fault(error, root)
 
 
-def unfit(root: Path, published: Folders) -> dict[Path, list[Problem]]:
+def unfit(
+    root: Path, published: Folders, bytes_of: Callable[[Path], bytes] = Path.read_bytes
+) -> dict[Path, list[Problem]]:
     """Files that may not be published, by their paths: raw pages, which would have no policy, and drawings with code.
 
     HTML among the changes to the theme is a template, and not published as it is.
@@ -103,7 +107,7 @@ def unfit(root: Path, published: Folders) -> dict[Path, list[Problem]]:
         raw = (p for p in _files(published.look) if p.suffix.lower() in RAW - {".html"})
         found |= {p: [Problem(shown(p, root), 0, *_RAW)] for p in raw}
     for path in published.texts():
-        if path.suffix.lower() == ".svg" and (problems := list(svg.faults(path.read_bytes(), shown(path, root)))):
+        if path.suffix.lower() == ".svg" and (problems := list(svg.faults(bytes_of(path), shown(path, root)))):
             found[path] = problems
     return found
 
