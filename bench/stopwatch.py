@@ -11,9 +11,9 @@ import mkdocs_macros.plugin
 from material.plugins.search.plugin import SearchIndex
 
 import factsheet.audit
+import factsheet.host.events
 import factsheet.host.post_build
 import factsheet.host.session
-import factsheet.plan.macros
 import factsheet.plan.plan
 import factsheet.publish.citation_files
 import factsheet.publish.tables
@@ -52,17 +52,16 @@ watched(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
 watched(markdown.Markdown, "convert", "host: Markdown")
 watched(jinja2.environment.Template, "render", lambda around: around or "host: theme filled in")
 watched(SearchIndex, "add_entry_from_context", "host: search index")
-watched(factsheet.render.macros.Writer, "chart", "ours: charts")
 watched(factsheet.plan.plan, "_load", "ours: data read and checked")
 watched(factsheet.plan.plan, "_planned", "ours: pages' calls found and followed")
 watched(factsheet.plan.plan, "index", "ours: which page shows what")
 watched(factsheet.host.session.Session, "after_markdown", "ours: what macros wrote, put back")
 watched(factsheet.host.session.Session, "described", "ours: descriptions for machines")
-for call in factsheet.plan.macros.NAMES:
-    if call != "chart":
-        watched(factsheet.render.macros.Writer, call, "ours: macros")
-watched(factsheet.host.post_build, "protect", "ours: policy")
-watched(factsheet.host.post_build, "index_bare_numbers", "ours: numbers for search")
+watched(factsheet.host.session, "draw", "ours: charts")
+watched(factsheet.render.macros.Writer, "written", "ours: macros")
+watched(factsheet.host.events, "inline_scripts", "ours: policy")
+watched(factsheet.host.events, "protected", "ours: policy")
+watched(factsheet.host.events, "index_bare_numbers", "ours: numbers for search")
 watched(factsheet.publish.tables, "write", "ours: publishing")
 watched(factsheet.publish.citation_files, "write", "ours: publishing")
 watched(factsheet.host.post_build, "_charts", "ours: publishing")

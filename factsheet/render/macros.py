@@ -1,13 +1,14 @@
-"""What macro calls show, as HTML: one method per macro, which looks up in the plan and formats."""
+"""What macro calls show, as HTML: values of the plan, looked up and formatted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from factsheet.core.links import Links
 from factsheet.core.problems import Problem
-from factsheet.model import Fact, Figure, Measure, Source
+from factsheet.model import Fact, Figure, Measure
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan import messages
@@ -16,7 +17,6 @@ from factsheet.plan.charts import Chart
 from factsheet.plan.page_index import Shown
 from factsheet.plan.plan import Plan, PlannedPage
 from factsheet.plan.register_pages import facts_of
-from factsheet.plan.tables import Table
 from factsheet.render import citations, cite_and_report, claims, downloads, entries, figures, markup, register, tables
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
@@ -41,51 +41,23 @@ class Writer:
 
     def written(self, call: Call, shown: Shown) -> str:
         """The HTML of what a call shows."""
-        return getattr(self, call.name)(shown.value)
+        return WRITTEN[call.name](self, shown.value)
 
     @property
     def links(self) -> Links:
         """Addresses from where the page stands."""
         return Links(self.page.page.url, self.plan.settings.directories)
 
-    def figure(self, found: Figure) -> str:
-        """A figure with its citation mark."""
-        return figures.cited(found, self.links)
-
-    date = figure
-
-    def change(self, found: Derived) -> str:
-        """A calculated number with the marks of its sources."""
-        return figures.derived_cited(found, self.links)
-
-    times = share = sum_of = change
-
-    def count(self, found: tuple[str, int]) -> str:
-        """A number of entries."""
-        return figures.counted(*found)
-
-    def cite(self, source: Source) -> str:
-        """A citation mark."""
-        return citations.mark(source, self.links)
-
-    def table(self, found: Table) -> str:
-        """A table."""
-        return _block(tables.html(found, self.links))
-
-    def chart(self, found: Chart) -> str:
+    def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""
         plan, links = self.plan, self.links
         beside = "" if found.table else claims.chain_list(plan.sheet, links)
         read = plan.macros.site_values.get("read", "") if found.table else ""
-        told = self.site(("read", read)) if read else ""
+        told = site_value("read", read) if read else ""
         cited = picture.inputs(found.figures())
         return _block(picture.html(found, self.draw(found.id), links, cited, told, beside, self.time))
 
-    def claim(self, found: Result) -> str:
-        """A statement in a line."""
-        return claims.brief(found, self.links)
-
-    def claims(self, only: tuple[Result, ...]) -> str:
+    def _claims(self, only: tuple[Result, ...]) -> str:
         """Every statement judged, or a table of some."""
         if only:
             return _block(claims.summary(list(only), self.links, messages.LABELS["some-claims"]))
@@ -100,11 +72,7 @@ class Writer:
                 out.append(_block(claims.entry(self.plan.sheet, found, self.links, below)))
         return "".join(out)
 
-    def disagreement(self, fact: str) -> str:
-        """The figures of a fact side by side."""
-        return _block(claims.disagreement(self.plan.sheet, fact, self.links))
-
-    def disagreements(self, facts: tuple[str, ...]) -> str:
+    def _disagreements(self, facts: tuple[str, ...]) -> str:
         """Facts whose figures conflict, each under its heading."""
         sheet = self.plan.sheet
         return "".join(
@@ -113,11 +81,7 @@ class Writer:
             for fact in facts
         )
 
-    def voices(self, shown: None) -> str:
-        """Who relays whom."""
-        return _block(claims.chain_list(self.plan.sheet, self.links))
-
-    def register(self, measure: str) -> str:
+    def _register(self, measure: str) -> str:
         """Every fact by measure and every calculated number, or the facts of a measure."""
         sheet, by_measure = self.plan.sheet, facts_of(self.plan.sheet)
         if measure:
@@ -141,7 +105,7 @@ class Writer:
         whole = (_block(register.entry(self.plan.sheet, f, self.links, self.plan.settings)) for f in facts)
         return _block(entries.measure_entry(measure)) + "".join(whole)
 
-    def sources(self, shown: None) -> str:
+    def _sources(self, _: None) -> str:
         """Every source, those we have read first."""
         out = []
         for heading, read in (("read", True), ("not-read-heading", False)):
@@ -156,12 +120,12 @@ class Writer:
         """Address and title of the pages that show what goes by a name."""
         return [(page.url, page.title) for page in self.plan.index.of(name)]
 
-    def bibliography(self, shown: None) -> str:
+    def _bibliography(self, _: None) -> str:
         """The sources of the page."""
         here = [s for s in self.plan.sheet.sources.values() if s.id in self.page.names]
         return _block(element("div", entries.bibliography(here, self.links)))
 
-    def corrections(self, shown: None) -> str:
+    def _corrections(self, _: None) -> str:
         """The corrections, newest first."""
         sheet = self.plan.sheet
         # An entry at fault is reported with the data; here it is passed over.
@@ -173,18 +137,10 @@ class Writer:
         listed = "".join(claims.correction(sheet, n, self.links) for n in numbered)
         return _block(element("ul", listed) if listed else element("p", messages.LABELS["no-corrections"]))
 
-    def download(self, file: str) -> str:
-        """A link to a published file."""
-        return element("a", markup.text(file), href=self.links.to_file(f"data/{file}"), download="")
-
-    def downloads(self, shown: None) -> str:
+    def _downloads(self, _: None) -> str:
         """Every published file, with what its columns mean."""
         told = downloads.entries(self.links)
         return "".join(f"\n\n### {markup.text(name)} {{ #{anchor} }}\n\n{_block(html)}" for name, anchor, html in told)
-
-    def site(self, found: tuple[str, str]) -> str:
-        """A value of the site."""
-        return site_value(*found)
 
 
 def site_value(key: str, value: str) -> str:
@@ -200,3 +156,37 @@ def _heading(label: str, anchor: str) -> str:
 def _block(html: str) -> str:
     """A block on a line of its own, apart from the text around it."""
     return f"\n\n{html}\n\n"
+
+
+def _cited(writer: Writer, found: Figure) -> str:
+    return figures.cited(found, writer.links)
+
+
+def _calculated(writer: Writer, found: Derived) -> str:
+    return figures.derived_cited(found, writer.links)
+
+
+# How what each macro shows is written.
+WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
+    "figure": _cited,
+    "date": _cited,
+    **dict.fromkeys(("change", "times", "share", "sum_of"), _calculated),
+    "count": lambda _, found: figures.counted(*found),
+    "cite": lambda writer, source: citations.mark(source, writer.links),
+    "table": lambda writer, table: _block(tables.html(table, writer.links)),
+    "chart": Writer._chart,
+    "claim": lambda writer, found: claims.brief(found, writer.links),
+    "claims": Writer._claims,
+    "disagreement": lambda writer, fact: _block(claims.disagreement(writer.plan.sheet, fact, writer.links)),
+    "disagreements": Writer._disagreements,
+    "voices": lambda writer, _: _block(claims.chain_list(writer.plan.sheet, writer.links)),
+    "register": Writer._register,
+    "sources": Writer._sources,
+    "bibliography": Writer._bibliography,
+    "corrections": Writer._corrections,
+    "download": lambda writer, file: element(
+        "a", markup.text(file), href=writer.links.to_file(f"data/{file}"), download=""
+    ),
+    "downloads": Writer._downloads,
+    "site": lambda _, found: site_value(*found),
+}

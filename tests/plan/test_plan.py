@@ -8,7 +8,9 @@ import pytest
 
 from factsheet.data import settings
 from factsheet.plan import pages, plan
+from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import Shown
+from factsheet.render.macros import WRITTEN
 from tests.calling import begun, page, rendered
 from tests.conftest import ROOT
 
@@ -156,3 +158,7 @@ def test_a_refusal_that_follows_from_the_data_is_not_told_again(toy):
 def test_what_a_call_shows_is_frozen():
     with pytest.raises(AttributeError):
         Shown().value = 1
+
+
+def test_every_macro_that_a_page_may_call_is_written_and_no_other():
+    assert set(WRITTEN) == set(NAMES)
