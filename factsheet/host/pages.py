@@ -50,10 +50,12 @@ def _named(nav: object) -> Iterator[tuple[str, str]]:
 def _title(file: File, config: Mapping, files: Files) -> str:
     """The title that MkDocs will give a page: of its front matter, else of its first heading, else of its file."""
     front_matter, text = split(file.content_string)
+    if "title" in front_matter:
+        return str(front_matter["title"])
     heading = _heading.match(text)
-    only = heading[1] if heading and "title" not in front_matter and "{" not in heading[1].partition("{ #")[0] else ""
+    only = heading[1] if heading and "{" not in heading[1].partition("{ #")[0] else ""
     page = HostPage(None, File.generated(config, file.src_uri, content=only), config)
-    page.markdown, page.meta = only, dict(front_matter)
+    page.markdown, page.meta = only, {}
     if only:
         page.render(config, files)
     return str(page.title)

@@ -6,7 +6,7 @@ Ids have to be written out. Then which page shows what is known before anything 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -15,6 +15,8 @@ from factsheet.core.problems import show
 from factsheet.plan.pages import Page
 
 WRITTEN_OUT = 'Write ids out, between quotation marks: figure("…").'
+# What brings text, or macros, into a page.
+FROM_ELSEWHERE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _engine = Environment()
 
 
@@ -91,14 +93,20 @@ def _read(text: str, names: frozenset[str]) -> Calls:
     except TemplateSyntaxError as error:
         fix = "Check the braces, quotation marks and commas of the macro call."
         return Calls(faults=(Fault(error.lineno, f"Jinja cannot read the page: {error.message}", fix),))
-    calls, faults = [], list(_renamed(tree, names))
-    for node in tree.find_all(nodes.Call):
-        if isinstance(node.node, nodes.Name) and node.node.name in names:
-            found = _call(node.node.name, node)
-            (faults if isinstance(found, Fault) else calls).append(found)
-    outside = [n.lineno for n in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))]
-    called = {id(node.node) for node in tree.find_all(nodes.Call)}
-    outside += [n.lineno for n in tree.find_all(nodes.Name) if n.name in {*names, "macros"} and id(n) not in called]
+    calls, faults, outside, called = [], [], [], set()
+    for node in tree.find_all((nodes.Call, nodes.Name, nodes.Macro, *FROM_ELSEWHERE)):  # a call before its own name
+        if isinstance(node, nodes.Call):
+            called.add(id(node.node))
+            if isinstance(node.node, nodes.Name) and node.node.name in names:
+                found = _call(node.node.name, node)
+                (faults if isinstance(found, Fault) else calls).append(found)
+        elif isinstance(node, FROM_ELSEWHERE):
+            outside.append(node.lineno)
+        elif node.name in names and (isinstance(node, nodes.Macro) or node.ctx != "load"):
+            what = f"the page gives the name of the macro {show(node.name)} to something else"
+            faults.append(Fault(node.lineno, what, "Rename it."))
+        elif (node.name in names or node.name == "macros") and id(node) not in called:
+            outside.append(node.lineno)
     return Calls(tuple(calls), tuple(faults), min(outside, default=0))
 
 
@@ -116,12 +124,3 @@ def _call(name: str, node: nodes.Call) -> tuple[int, Call] | Fault:
             return Fault(node.lineno, f"{name}: the argument {show(value.value)} is not text", WRITTEN_OUT, name)
     texts, named = [n.value for n in node.args], [(k.key, k.value.value) for k in node.kwargs]
     return node.lineno, Call(name, tuple(texts), tuple(named))
-
-
-def _renamed(tree: nodes.Template, names: frozenset[str]) -> Iterator[Fault]:
-    """A page's own names are not those of macros."""
-    own = [(n.lineno, n.name) for n in tree.find_all(nodes.Name) if n.ctx != "load"]
-    own += [(n.lineno, n.name) for n in tree.find_all(nodes.Macro)]
-    for line, name in own:
-        if name in names:
-            yield Fault(line, f"the page gives the name of the macro {show(name)} to something else", "Rename it.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import pathspec
 import yaml
@@ -37,12 +38,12 @@ class Page:
         """Its path within the folder of pages."""
         return self.path.partition("/")[2]
 
-    @cached_property
+    @property
     def front_matter(self) -> Mapping[str, object]:
         """What the page says of itself at its top; empty where that cannot be read."""
         return split(self.source)[0]
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The page without its front matter: what the template engine is given."""
         return split(self.source)[1]
@@ -53,6 +54,7 @@ class Page:
         return len(self.source.splitlines()) - len(self.text.splitlines())
 
 
+@functools.lru_cache(maxsize=4096)  # by content, so that a server's rebuild reads only what has changed
 def split(source: str) -> tuple[Mapping[str, object], str]:
     """Front matter and text of a page, as the host separates them."""
     found = _front_matter.match(source)
@@ -64,7 +66,9 @@ def split(source: str) -> tuple[Mapping[str, object], str]:
         values = yaml.safe_load(found[1])
     except (yaml.YAMLError, ValueError):
         return {}, source
-    return (values, source[found.end() :].lstrip("\n")) if isinstance(values, dict) else ({}, source)
+    if not isinstance(values, dict):
+        return {}, source
+    return MappingProxyType(values), source[found.end() :].lstrip("\n")
 
 
 def written(docs: Path, settings: Mapping[str, object]) -> Iterator[Page]:
