@@ -5,6 +5,8 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
+from factsheet.host.session import host
+
 rendered = {}
 
 
@@ -15,17 +17,11 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_env(env, config, files):
-    """Once all pages are rendered, fill in what depends on the whole site, and write everything to a file."""
-    session = config["factsheet"]
-    pages = [f.page for f in files.documentation_pages() if f.page]
-    titles = {p.url: p.title for p in pages}
-    made = {}
-    for page in pages:
-        source = page.file.content_string
-        head = front(source)
-        made[page.file.src_uri] = head + session.complete(rendered[page.file.src_uri], page.url, titles)
+    """Once all pages are rendered, write everything to a file."""
+    pages = (f.page for f in files.documentation_pages() if f.page)
+    made = {page.file.src_uri: front(page.file.content_string) + rendered[page.file.src_uri] for page in pages}
     keys = ("release", "licence", "edition", "read")
-    captured = {"pages": made, "values": {key: session.site(key) for key in keys}}
+    captured = {"pages": made, "values": {key: host.session.site(key) for key in keys}}
     Path(config["config_file_path"]).with_name("captured.json").write_text(json.dumps(captured), "utf-8")
 
 

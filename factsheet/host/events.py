@@ -104,10 +104,11 @@ def on_files(files, config):
     unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
+    date, wrong = build_date.find(root, lambda: plan.load(root, bytes_of)[0])
+    os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     pages, problems = listed(files, config, live.serving, bytes_of)
-    settled = site_settings.faults(root, config["extra"], config["site_url"], name)
+    settled = [*wrong, *site_settings.faults(root, config["extra"], config["site_url"], name)]
     made = plan.make(root, config, pages, settled, name, bytes_of)
-    os.environ[build_date.VARIABLE] = str(made.date)
     host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
     host.session.met += [problem for found in unfit.values() for problem in found]
     for path, text in register.pages(made.sheet) if made.split else ():

@@ -70,6 +70,7 @@ class Plan:
     macros: Macros
     settings: SiteSettings
     extra: Mapping[str, object]
+    directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex
@@ -123,20 +124,20 @@ def make(
     """
     extra = values.get("extra")
     extra = extra if isinstance(extra, Mapping) else {}
+    directories = bool(values.get("use_directory_urls", True))
     site = site_settings.from_config(
         _text(values.get("site_name")),
         _text(values.get("site_url")),
         extra,
-        bool(values.get("use_directory_urls", True)),
+        directories,
         _text(values.get("site_description")),
     )
-    folder = root / "data"
-    sheet, results, entries, found = _load(folder, root, functools.cache(bytes_of))
+    sheet, results, entries, found = load(root, functools.cache(bytes_of))
     macros, data_problems = Macros(sheet, results, extra), tuple(p for p in found if not p.note)
     date, wrong = build_date.find(root, lambda: sheet)
     settled = [*wrong, *settled, *register_pages.faults(extra, name)]
     docs = Path(str(values.get("docs_dir") or "docs")).name
-    own = register_pages.pages(sheet, extra, docs, site.directories)
+    own = register_pages.pages(sheet, extra, docs, directories)
     planned = {page.path: _planned(page, macros) for page in (*pages, *own)}
     shown = index((page.page, one) for page in planned.values() for one in page.shown)
     problems = [p for page in planned.values() for p in _told(page, entries, data_problems)]
@@ -144,7 +145,7 @@ def make(
     if not data_problems:
         notes += unused(entries, sheet, shown)
     return Plan(
-        entries, sheet, macros, site, extra, date, planned, shown, data_problems,
+        entries, sheet, macros, site, extra, directories, date, planned, shown, data_problems,
         (*(p for p in settled if not p.note), *problems), tuple(notes),
     )  # fmt: skip
 
@@ -153,12 +154,13 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-_Loaded = tuple[Sheet, tuple[Result, ...], Folder, tuple[Problem, ...]]
-_loaded: dict[tuple[Path, str], _Loaded] = {}
+Loaded = tuple[Sheet, tuple[Result, ...], Folder, tuple[Problem, ...]]
+_loaded: dict[tuple[Path, str], Loaded] = {}
 
 
-def _load(folder: Path, root: Path, bytes_of: Callable[[Path], bytes]) -> _Loaded:
+def load(root: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Loaded:
     """The sheet, its verdicts, the entries, and their problems; those of the data loaded last are kept while they stay as they are."""
+    folder = root / "data"
     key = (folder, data.fingerprint(folder, bytes_of))
     if key not in _loaded:
         read = data.read(folder, root, bytes_of)

@@ -46,7 +46,7 @@ class Writer:
     @property
     def links(self) -> Links:
         """Addresses from where the page stands."""
-        return Links(self.page.page.url, self.plan.settings.directories)
+        return Links(self.page.page.url, self.plan.directories)
 
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""

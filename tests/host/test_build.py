@@ -16,7 +16,7 @@ PAGES = {
     "an undefined name": ("{{ figrue }}", "docs/index.md:{line}: 'figrue' is not defined. Did you mean 'figure'?"),
     "an undefined macro": ('{{ figrue("x") }}', "docs/index.md:{line}: 'figrue' is not defined. Did you mean 'figure'?"),
     "a Jinja syntax error": ('{{ figure("otters-2020" }}', "docs/index.md:{line}: Jinja cannot read the page"),
-    "an id without quotation marks": ("{{ figure(otters) }}", "docs/index.md:{line}: figure: otters is not defined"),
+    "an id without quotation marks": ("{{ figure(otters) }}", "docs/index.md:{line}: figure: otters is not an id between quotation marks"),
     "wrong arguments": ('{{ figure("otters-2020", "herald", "x") }}', "docs/index.md:{line}: figure(fact, by=\"\"): too many positional arguments"),
     "a refused sum": ('{{ sum_of("otters-2015", "otters-2020") }}', "docs/index.md:{line}: sum of 'otters-2015' (2015-12-31)"),
     "a number typed by hand": ("There were 17 otters.", "docs/index.md:{line}: '17' has no source"),
