@@ -51,7 +51,7 @@ def _state(root: Path, docs: Path, values: Mapping[str, object], when: str) -> P
     except FactsheetError as error:
         first = error.problem
         raise FactsheetError(replace(first, what=f"{first.what}, {when}", fix=fix)) from error
-    if unread := made.folder.problems:
+    if unread := made.loaded.folder.problems:
         first, more = str(min(unread)).removesuffix("."), len(unread) - 1
         what = f"the data cannot be read {when}: {first}" + (f" (and {counted(more, 'more problem')})" if more else "")
         raise FactsheetError(Problem("diff", 0, what, fix))

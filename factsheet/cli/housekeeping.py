@@ -20,7 +20,7 @@ def upkeep(plan: Plan, today: date, name: str = settings.FILE) -> Iterator[Probl
 
     `name` is the settings file.
     """
-    yield from _stale(plan.folder, {p.page.name: p.page.source for p in plan.pages.values()})
+    yield from _stale(plan.loaded.folder, {p.page.name: p.page.source for p in plan.pages.values()})
     yield from _checked(plan.sheet, plan.extra.get(TERM), today, name)
 
 

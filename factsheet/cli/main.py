@@ -91,11 +91,11 @@ def _check(options: argparse.Namespace) -> int:
     folders = project.folders(root, name)
     settled = site_settings.faults(root, name=name)
     made = plan.make(root, values, pages.written(folders.docs, values), settled, name)
-    found = [*made.data_problems, *made.problems, *made.notes, *housekeeping.upkeep(made, today, name)]
+    found = [*made.loaded.problems, *made.problems, *made.notes, *housekeeping.upkeep(made, today, name)]
     found += generated_tables.stale(root)
     found += [p for told in project.unfit(root, folders).values() for p in told]
-    if not made.data_problems:
-        found += schemas.refreshed(root, made.folder)
+    if not made.loaded.problems:
+        found += schemas.refreshed(root, made.loaded.folder)
     return _tell(found)
 
 

@@ -28,6 +28,7 @@ from factsheet.host.post_build import publish_and_audit
 from factsheet.host.search import index_bare_numbers
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, plan, site_settings
+from factsheet.plan.loaded import load
 from factsheet.render import register
 from factsheet.rules import project
 
@@ -104,7 +105,7 @@ def on_files(files, config):
     unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
-    date, wrong = build_date.find(root, lambda: plan.load(root, bytes_of)[0])
+    date, wrong = build_date.find(root, lambda: load(root, bytes_of).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     pages, problems = listed(files, config, live.serving, bytes_of)
     settled = [*wrong, *site_settings.faults(root, config["extra"], config["site_url"], name)]

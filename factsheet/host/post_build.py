@@ -26,8 +26,8 @@ def publish_and_audit(
     `settings` are those of this build. A live site shows the problems on its pages.
     """
     plan, told = session.plan, session.problems
-    found = [*plan.data_problems, *told, *plan.notes]
-    if plan.data_problems:
+    found = [*plan.loaded.problems, *told, *plan.notes]
+    if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
     else:

@@ -111,9 +111,9 @@ class Session:
 
     def notice(self) -> str:
         """The box on every page that lists the problems of `data/`; empty if there are none."""
-        if not self.plan.data_problems:
+        if not self.plan.loaded.problems:
             return ""
-        listed = "".join(element("li", markup.text(str(p))) for p in sorted(set(self.plan.data_problems)))
+        listed = "".join(element("li", markup.text(str(p))) for p in sorted(set(self.plan.loaded.problems)))
         told = element("p", messages.LABELS["problems"]) + element("ul", listed)
         return element("div", told, class_="problem", role="alert")
 
@@ -149,7 +149,7 @@ class Session:
             what = f"the theme shows this value: {refusal.what}"
             fix = f"{refusal.fix} Its value is text: put it between quotation marks."
             problem = Problem(self._settings, 1, what, fix)
-            if not (self.plan.data_problems and key in ("edition", "read")):  # these follow from a source at fault
+            if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
             return markup.problem_box(str(problem))
 

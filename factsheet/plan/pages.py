@@ -15,6 +15,7 @@ import pathspec
 import yaml
 
 from factsheet.core import encoding
+from factsheet.plan.site_settings import directories
 
 MARKDOWN = frozenset([".markdown", ".mdown", ".mkdn", ".mkd", ".md"])  # what the host takes for a page
 # The host leaves these out whatever the settings say.
@@ -81,15 +82,14 @@ def written(docs: Path, settings: Mapping[str, object]) -> Iterator[Page]:
             twin = name == "README.md" and "index.md" in names
             if Path(name).suffix in MARKDOWN and not twin and not left_out.match_file(path):
                 shown = f"{docs.name}/{path}"
-                url = address(path, bool(settings.get("use_directory_urls", True)))
-                yield Page(shown, url, path, encoding.read(docs / path, shown))
+                yield Page(shown, address(path, directories(settings)), path, encoding.read(docs / path, shown))
 
 
-def address(name: str, directories: bool) -> str:
-    """Where the page of a file stands within the site."""
+def address(name: str, folders: bool) -> str:
+    """Where the page of a file stands within the site, whose pages are `folders` or files."""
     stem = posixpath.splitext(name)[0]
     if posixpath.basename(stem) in ("index", "README"):
         stem = posixpath.join(posixpath.dirname(stem), "index")
-    if not directories:
+    if not folders:
         return f"{stem}.html"
     return f"{stem}/".removesuffix("index/")

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet import data, model, rules
 from factsheet.core.problems import FactsheetError, Problem, Refusal
-from factsheet.data import Folder
 from factsheet.data.settings import FILE
-from factsheet.model import Fact, Sheet, claims
+from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
 from factsheet.plan import build_date, calls, register_pages, site_settings
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
+from factsheet.plan.loaded import Loaded, load
 from factsheet.plan.macros import NAMES, Macros
 from factsheet.plan.page_index import PageIndex, Shown, index, unused
 from factsheet.plan.pages import Page
@@ -60,13 +59,9 @@ class PlannedPage:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything known of a site before the first page is written.
+    """Everything known of a site before the first page is written; `problems` are all but those of `data/`, which `loaded` has."""
 
-    `data_problems` are those of `data/`, `problems` all others; `notes` stop nothing.
-    """
-
-    folder: Folder
-    sheet: Sheet
+    loaded: Loaded
     macros: Macros
     settings: SiteSettings
     extra: Mapping[str, object]
@@ -74,14 +69,18 @@ class Plan:
     date: int
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex
-    data_problems: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
     @property
+    def sheet(self) -> Sheet:
+        """What the data say."""
+        return self.loaded.sheet
+
+    @property
     def results(self) -> tuple[Result, ...]:
         """The verdict on every claim and on every figure of the press."""
-        return self.macros.results
+        return self.loaded.results
 
     @functools.cached_property
     def charts(self) -> dict[str, Chart]:
@@ -120,57 +119,27 @@ def make(
     """The plan of the project at `root`, whose settings are `values` out of the file `name`.
 
     `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds.
-    Raises FactsheetError where `data/` cannot be read at all.
     """
-    extra = values.get("extra")
-    extra = extra if isinstance(extra, Mapping) else {}
-    directories = bool(values.get("use_directory_urls", True))
-    site = site_settings.from_config(
-        _text(values.get("site_name")),
-        _text(values.get("site_url")),
-        extra,
-        directories,
-        _text(values.get("site_description")),
-    )
-    sheet, results, entries, found = load(root, functools.cache(bytes_of))
-    macros, data_problems = Macros(sheet, results, extra), tuple(p for p in found if not p.note)
-    date, wrong = build_date.find(root, lambda: sheet)
-    settled = [*wrong, *settled, *register_pages.faults(extra, name)]
-    docs = Path(str(values.get("docs_dir") or "docs")).name
-    own = register_pages.pages(sheet, extra, docs, directories)
-    planned = {page.path: _planned(page, macros) for page in (*pages, *own)}
-    shown = index((page.page, one) for page in planned.values() for one in page.shown)
-    problems = [p for page in planned.values() for p in _told(page, entries, data_problems)]
-    notes = [p for p in (*found, *settled) if p.note]
-    if not data_problems:
-        notes += unused(entries, sheet, shown)
+    loaded, extra = load(root, bytes_of), site_settings.extra_of(values)
+    date, undated = build_date.find(root, lambda: loaded.sheet)
+    macros = Macros(loaded.sheet, loaded.results, extra)
+    planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
+    shown = index((page.page, one) for page in planned for one in page.shown)
+    told = [*undated, *settled, *register_pages.faults(extra, name)]
+    told += (problem for page in planned for problem in _told(page, loaded))
+    idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
     return Plan(
-        entries, sheet, macros, site, extra, directories, date, planned, shown, data_problems,
-        (*(p for p in settled if not p.note), *problems), tuple(notes),
-    )  # fmt: skip
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-Loaded = tuple[Sheet, tuple[Result, ...], Folder, tuple[Problem, ...]]
-_loaded: dict[tuple[Path, str], Loaded] = {}
-
-
-def load(root: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Loaded:
-    """The sheet, its verdicts, the entries, and their problems; those of the data loaded last are kept while they stay as they are."""
-    folder = root / "data"
-    key = (folder, data.fingerprint(folder, bytes_of))
-    if key not in _loaded:
-        read = data.read(folder, root, bytes_of)
-        sheet = model.build(read)
-        problems = rules.check(read, sheet)
-        if any(not p.note for p in problems):
-            sheet = model.build(model.showable(read))
-        _loaded.clear()
-        _loaded[key] = sheet, tuple(claims.results(sheet)), read, tuple(problems)
-    return _loaded[key]
+        loaded=loaded,
+        macros=macros,
+        settings=site_settings.from_values(values),
+        extra=extra,
+        directories=site_settings.directories(values),
+        date=date,
+        pages={page.page.path: page for page in planned},
+        index=shown,
+        problems=tuple(p for p in told if not p.note),
+        notes=(*loaded.notes, *(p for p in told if p.note), *idle),
+    )
 
 
 def _planned(page: Page, macros: Macros) -> PlannedPage:
@@ -187,23 +156,13 @@ def _outcome(page: Page, line: int, call: Call, macros: Macros) -> Shown | Probl
         return macros.shown(call)
     except Refusal as refusal:
         return Problem(page.path, line, refusal.what, refusal.fix)
-    except FactsheetError as error:
+    except FactsheetError as error:  # a chart at fault, which is reported with the data
         return error.problem
 
 
-def _told(page: PlannedPage, entries: Folder, data_problems: tuple[Problem, ...]) -> Iterator[Problem]:
-    """The problems of a page, but for those that are reported with `data/`, or likely to follow from what is."""
+def _told(page: PlannedPage, loaded: Loaded) -> Iterator[Problem]:
+    """The problems of a page, but for those that are reported with the data, or likely to follow from what is."""
     yield from (problem for _, problem in page.faults)
     for call, outcome in page.calls:
-        own = isinstance(outcome, Problem) and outcome.path == page.page.path
-        if own and not (data_problems and _follows(call, entries, data_problems)):
+        if isinstance(outcome, Problem) and outcome.path == page.page.path and not loaded.explains(call):
             yield outcome
-
-
-def _follows(call: Call, entries: Folder, data_problems: tuple[Problem, ...]) -> bool:
-    """Whether a refusal is likely to follow from problems of `data/`: all it names is there, or what is there is uncertain."""
-    kinds = ("sources", "measures", "facts", "charts", "claims")
-    known = {"edition", "read"}.union(e.id for kind in kinds for e in getattr(entries, kind))
-    misnamed = any(p.field == "id" for p in data_problems)  # what is named here may be the entry it should be
-    named = (part for value in call.values() for part in value.split("@"))
-    return misnamed or bool(entries.incomplete) or all(part in known for part in named)

@@ -8,11 +8,13 @@ measure on pages of their own, `register/<measure>/`, which no navigation lists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from factsheet.core.problems import Problem, show
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Measure, Sheet
 from factsheet.plan.pages import Page, address
+from factsheet.plan.site_settings import directories, extra_of
 
 TERM, LIMIT = "register_on_one_page", 500
 
@@ -44,10 +46,11 @@ def place(measure: Measure) -> str:
     return f"register/{measure.id}"
 
 
-def pages(sheet: Sheet, extra: Mapping[str, object], docs: str, directories: bool) -> Iterator[Page]:
+def pages(sheet: Sheet, values: Mapping[str, object]) -> Iterator[Page]:
     """The pages of measures, which stand in no file, where the register is split."""
-    for name in facts_of(sheet) if is_split(sheet, extra) else ():
+    docs = Path(str(values.get("docs_dir") or "docs")).name
+    for name in facts_of(sheet) if is_split(sheet, extra_of(values)) else ():
         measure = sheet.measures[name]
         path = f"{place(measure)}.md"
         call = f'{{{{ register("{name}") }}}}'
-        yield Page(f"{docs}/{path}", address(path, directories), measure.label, call)
+        yield Page(f"{docs}/{path}", address(path, directories(values)), measure.label, call)

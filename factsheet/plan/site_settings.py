@@ -48,23 +48,29 @@ class SiteSettings:
         return self.address + path
 
 
-def from_config(
-    name: str,
-    address: str | None,
-    extra: Mapping[str, object],
-    directories: bool = True,
-    description: str | None = "",
-) -> SiteSettings:
-    """The site's own settings, out of the host's; a value that `faults` would report is left empty.
+def from_values(values: Mapping[str, object]) -> SiteSettings:
+    """The site's own settings, as its file or the host has them; a value that `faults` would report is left empty.
 
     A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
     """
-    line = re.compile(".+")
+    extra, line = extra_of(values), re.compile(".+")
     forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web}
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
-    directories = directories or bool(extra.get("offline"))
-    return SiteSettings(name, address or "", directories=directories, description=description or "", **sound)
+    own = {"name": "site_name", "address": "site_url", "description": "site_description"}
+    sound |= {key: value for key, name in own.items() if isinstance(value := values.get(name), str)}
+    return SiteSettings(directories=directories(values) or bool(extra.get("offline")), **sound)
+
+
+def extra_of(values: Mapping[str, object]) -> Mapping[str, object]:
+    """What a site's settings say under `extra`, the engine's own section."""
+    extra = values.get("extra")
+    return extra if isinstance(extra, Mapping) else {}
+
+
+def directories(values: Mapping[str, object]) -> bool:
+    """Whether pages are folders (`trend/`) or files (`trend.html`)."""
+    return bool(values.get("use_directory_urls", True))
 
 
 def faults(

@@ -133,7 +133,7 @@ def test_a_contact_is_one_plain_address(contact, toy):
     (found,) = site_settings.faults(toy.root)
     assert f"extra.contact '{contact}' is no e-mail address" in str(found) and not found.note
     assert "one plain address" in found.fix and "contact: name@example.org" in found.fix
-    assert site_settings.from_config("x", "", {"contact": contact}).contact == ""
+    assert site_settings.from_values({"extra": {"contact": contact}}).contact == ""
 
 
 @pytest.mark.parametrize("contact", ["a@y.org", "first.last+tag@sub.y.org", "o'brien@y.org", "a_b-c@y.co"])
@@ -141,7 +141,7 @@ def test_plain_addresses_are_taken(contact, toy):
     toy.edit("mkdocs.yml", LINE, f"  contact: {yaml(contact)}\n")
     assert (
         list(site_settings.faults(toy.root)) == []
-        and site_settings.from_config("x", "", {"contact": contact}).contact == contact
+        and site_settings.from_values({"extra": {"contact": contact}}).contact == contact
     )
 
 

@@ -101,7 +101,7 @@ def test_shown_letter_for_letter(kind, planted, harmless):
         excused = rows.getvalue() if any(find(confusables.clean(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
         found, session = written(project)
-        assert [*session.plan.data_problems, *session.problems] == []
+        assert [*session.plan.loaded.problems, *session.problems] == []
         for page, events in harmless.items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
             assert wrong == [] and len(events) == len(found[page]), (page, text, wrong[:3])

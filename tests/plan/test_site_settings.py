@@ -55,21 +55,23 @@ def test_an_address_that_is_none_is_named(key, value, toy):
     assert f"mkdocs.yml:23: extra.{key} '{value}' is no web address" in str(found)
 
 
+def made(address, **values):
+    return site_settings.from_values({"site_name": "Otters", "site_url": address, **values})
+
+
 def test_what_is_not_sound_is_never_used():
-    made = site_settings.from_config(
-        "Otters", None, {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""}
-    )
-    assert made == site_settings.SiteSettings("Otters")
+    extra = {"contact": "nobody", "issues": "javascript:x", "release": 1, "licence_url": ""}
+    assert made(None, extra=extra) == site_settings.SiteSettings("Otters")
 
 
 def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
-    made = site_settings.from_config("Otters", "https://otters.example/project/", {})
-    assert made.page("register", "otters-2020") == "https://otters.example/project/register/#otters-2020"
-    assert made.file("data/figures.csv") == "https://otters.example/project/data/figures.csv"
-    assert site_settings.from_config("Otters", None, {}).page("register", "a") == "register/#a"
-    flat = site_settings.from_config("Otters", "https://otters.example/", {}, directories=False)
+    public = made("https://otters.example/project/")
+    assert public.page("register", "otters-2020") == "https://otters.example/project/register/#otters-2020"
+    assert public.file("data/figures.csv") == "https://otters.example/project/data/figures.csv"
+    assert made(None).page("register", "a") == "register/#a"
+    flat = made("https://otters.example/", use_directory_urls=False)
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
-    copy = site_settings.from_config("Otters", "https://otters.example/", {"offline": True}, directories=False)
+    copy = made("https://otters.example/", use_directory_urls=False, extra={"offline": True})
     assert copy.page("register", "a") == "https://otters.example/register/#a"
 
 

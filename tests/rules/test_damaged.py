@@ -62,7 +62,7 @@ def rendered(project):
     session = begun(project.root, *pages.written(project.file("docs"), values), **values)
     for path in session.plan.pages:
         rendered_page(session, path, config=values)
-    return session.problems, sorted({str(p) for p in session.plan.data_problems})
+    return session.problems, sorted({str(p) for p in session.plan.loaded.problems})
 
 
 @pytest.mark.parametrize("case", DRAWN, ids=str)
