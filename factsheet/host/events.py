@@ -32,6 +32,11 @@ from factsheet.plan.loaded import load
 from factsheet.render import register
 from factsheet.rules import project
 
+# All that a project's hooks.py takes over.
+__all__ = [
+    "on_build_error", "on_config", "on_env", "on_files", "on_page_content", "on_page_markdown", "on_post_build",
+    "on_post_page", "on_post_template", "on_serve", "on_startup",
+]  # fmt: skip
 log = logging.getLogger("mkdocs.factsheet")
 live = Live()  # one for the process: this module is loaded once, however often a server builds
 THEME = Path(__file__).with_name("theme")

@@ -1,8 +1,10 @@
 """A build reads each file of the project once, and the audit once more; what it writes, it writes once."""
 
+import runpy
 from collections import Counter
 
-from tests.conftest import Project
+from factsheet.host import events
+from tests.conftest import ROOT, Project
 
 OPENED = """
 import atexit, os, sys
@@ -35,3 +37,11 @@ def test_a_build_reads_a_page_once_and_writes_it_once(toy):
     assert len(texts) == 3 and {times[f"read {text}"] for text in texts} == {1}
     # The audit looks for itself: it takes nothing from what the build has read.
     assert all(times[f"read data/{path.name}"] in (1, 2) for path in toy.file("data").iterdir())
+
+
+def test_a_projects_hooks_are_all_that_the_engine_handles():
+    """A handler that is left out would be passed over without a word."""
+    handled = {name for name in vars(events) if name.startswith("on_")}
+    assert handled == set(events.__all__)
+    for path in (ROOT / "hooks.py", ROOT / "examples/eagles/hooks.py"):
+        assert handled <= set(runpy.run_path(str(path)))
