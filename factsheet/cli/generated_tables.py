@@ -15,7 +15,7 @@ from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data import FILES
 from factsheet.plan import messages
-from factsheet.plan.macros import NAMES, Macros, signature_text
+from factsheet.plan.macros import NAMES, Macros, arguments
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
 # The fields that have a line, by file.
@@ -91,9 +91,7 @@ def _macro(name: str) -> tuple[str, str, str]:
     what, _, shown = told.partition("Example:")
     what = _example.sub(r"`\g<0>`", what.strip().rstrip("."))
     examples = _example.findall(shown) or [f"{{{{ {name}() }}}}"]
-    arguments = [p for p in inspect.signature(macro).parameters.values() if p.name != "self"]
-    signature = signature_text(inspect.Signature(arguments))
-    return ", ".join(f"`{e}`" for e in examples), what[0].lower() + what[1:], f"`{signature}`"
+    return ", ".join(f"`{e}`" for e in examples), what[0].lower() + what[1:], f"`{arguments(name)}`"
 
 
 def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:

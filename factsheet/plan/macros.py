@@ -5,10 +5,10 @@ A method finds what a call shows, or raises `Refusal`; how that looks is for `re
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from factsheet.core import published
@@ -44,11 +44,10 @@ class Macros:
     def shown(self, call: Call) -> Shown:
         """What a call shows. Raises Refusal, or FactsheetError where the reason is reported with the data."""
         macro, named = getattr(self, call.name), dict(call.named)
-        signature = inspect.signature(macro)
         try:
-            signature.bind(*call.given, **named)
+            _signature(call.name).bind(*call.given, **named)
         except TypeError as error:
-            raise Refusal(f"{call.name}{signature_text(signature)}: {error}", "Correct the arguments.") from error
+            raise Refusal(f"{call.name}{arguments(call.name)}: {error}", "Correct the arguments.") from error
         return macro(*call.given, **named)
 
     def figure(self, fact: str, by: str = "") -> Shown:
@@ -194,7 +193,7 @@ class Macros:
 
     # ------------------------------------------------------------ what is named, found in the data
 
-    @cached_property
+    @functools.cached_property
     def counts(self) -> dict[str, int]:
         """What `count` gives."""
         read = [s for s in self.sheet.sources.values() if s.read]
@@ -206,7 +205,7 @@ class Macros:
             "conflicts": sum(bool(self.sheet.conflicts(f)) for f in self.sheet.by_fact),
         }
 
-    @cached_property
+    @functools.cached_property
     def site_values(self) -> dict[str, str]:
         """What `site` gives."""
         values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
@@ -238,7 +237,7 @@ class Macros:
     def _judged(self, claim: str) -> Result:
         return _known("claim", claim, self._by_id)
 
-    @cached_property
+    @functools.cached_property
     def _by_id(self) -> dict[str, Result]:
         return {result.id: result for result in self.results}
 
@@ -272,7 +271,15 @@ def _statements(value: object, results: tuple[Result, ...], worked: bool = False
     return Shown(value, tuple(figures), tuple(derived), tuple(r.source for r in results), others)
 
 
-def signature_text(signature: inspect.Signature) -> str:
+@functools.cache
+def _signature(name: str) -> inspect.Signature:
+    """A macro's arguments, without the first, which is its object."""
+    signature = inspect.signature(getattr(Macros, name))
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def arguments(name: str) -> str:
     """A macro's arguments as the reference lists them: `(fact, by="")`."""
-    given = (str(p).split(":")[0] + ('=""' if p.default == "" else "") for p in signature.parameters.values())
-    return f"({', '.join(given)})"
+    given = _signature(name).parameters.values()
+    told = (str(p).split(":")[0] + ('=""' if p.default == "" else "") for p in given)
+    return f"({', '.join(told)})"
