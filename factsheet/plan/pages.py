@@ -75,7 +75,8 @@ def split(source: str) -> tuple[Mapping[str, object], str]:
 def written(docs: Path, settings: Mapping[str, object]) -> Iterator[Page]:
     """The pages of a folder that its settings do not leave out. Raises FactsheetError at one that is not UTF-8."""
     patterns = settings.get("exclude_docs")
-    left_out = pathspec.GitIgnoreSpec.from_lines([*LEFT_OUT, *str(patterns or "").splitlines()])
+    own = patterns.splitlines() if isinstance(patterns, str) else []
+    left_out = pathspec.GitIgnoreSpec.from_lines([*LEFT_OUT, *own])
     for folder, _, names in sorted(os.walk(docs, followlinks=True)):
         for name in sorted(names):
             path = (Path(folder) / name).relative_to(docs).as_posix()

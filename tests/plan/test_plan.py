@@ -162,3 +162,13 @@ def test_what_a_call_shows_is_frozen():
 
 def test_every_macro_that_a_page_may_call_is_written_and_no_other():
     assert set(WRITTEN) == set(NAMES)
+
+
+def test_a_host_that_ignores_the_hooks_has_the_same_plan(toy, built_toy):
+    """It says nothing of its pages, so they are looked for; what they show is the same."""
+    toy.edit("mkdocs.yml", "hooks: [hooks.py]\n", "")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    numbers = [re.findall(r"<data .*?</data>", p.file("site/index.html").read_text("utf-8")) for p in (toy, built_toy)]
+    shown = [[n for n in found if 'class="figure' in n] for found in numbers]
+    assert shown[0] == shown[1] != []
