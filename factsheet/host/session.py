@@ -20,8 +20,9 @@ from factsheet.model import Sheet
 from factsheet.plan import messages
 from factsheet.plan.calls import WRITTEN_OUT, Call
 from factsheet.plan.macros import NAMES
+from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
-from factsheet.plan.plan import Plan, PlannedPage
+from factsheet.plan.plan import Plan
 from factsheet.publish import json_ld
 from factsheet.render import macros, markup
 from factsheet.render.charts.drawing import draw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from factsheet.data import Folder
 from factsheet.model import Figure, Sheet, Source
 from factsheet.model.arithmetic import Derived
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.calls import Call
 from factsheet.plan.pages import Page
 
 
@@ -36,6 +38,39 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class PlannedPage:
+    """A page, what each of its calls shows (or the problem of one that is refused), and what else is wrong with it."""
+
+    page: Page
+    calls: tuple[tuple[Call, Shown | Problem], ...]
+    faults: tuple[tuple[str, Problem], ...]  # each with the name of its macro, empty where it is about the page
+    elsewhere: int
+
+    @functools.cached_property
+    def outcomes(self) -> dict[Call, list[Shown | Problem]]:
+        """What each call comes to, once for every time that the page makes it."""
+        found: dict[Call, list[Shown | Problem]] = {}
+        for call, outcome in self.calls:
+            found.setdefault(call, []).append(outcome)
+        return found
+
+    @property
+    def shown(self) -> Iterator[Shown]:
+        """What the page shows."""
+        return (outcome for _, outcome in self.calls if isinstance(outcome, Shown))
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all that it shows."""
+        return frozenset(name for shown in self.shown for name in shown.names())
+
+    def problems(self) -> Iterator[Problem]:
+        """Calls that are refused, and what cannot be read."""
+        yield from (outcome for _, outcome in self.calls if isinstance(outcome, Problem))
+        yield from (problem for _, problem in self.faults)
+
+
+@dataclass(frozen=True)
 class PageIndex:
     """Pages by what they show, each name's pages once; and every calculated number that is shown, by its anchor."""
 
@@ -47,14 +82,14 @@ class PageIndex:
         return self.pages.get(name, ())
 
 
-def index(shown: Iterable[tuple[Page, Shown]]) -> PageIndex:
+def index(planned: Iterable[PlannedPage]) -> PageIndex:
     """The index of what pages show."""
-    pages: dict[str, dict[Page, None]] = {}
+    pages: dict[str, list[Page]] = {}
     derived: dict[str, Derived] = {}
-    for page, one in shown:
-        derived.update((derived_id(d), d) for d in one.derived)
-        for name in one.names():
-            pages.setdefault(name, {})[page] = None
+    for page in planned:
+        derived.update((derived_id(d), d) for shown in page.shown for d in shown.derived)
+        for name in page.names:
+            pages.setdefault(name, []).append(page.page)
     return PageIndex({name: tuple(found) for name, found in pages.items()}, dict(sorted(derived.items())))
 
 

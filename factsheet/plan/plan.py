@@ -19,42 +19,9 @@ from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.loaded import Loaded, load
 from factsheet.plan.macros import NAMES, Macros
-from factsheet.plan.page_index import PageIndex, Shown, index, unused
+from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page
 from factsheet.plan.site_settings import SiteSettings
-
-
-@dataclass(frozen=True)
-class PlannedPage:
-    """A page, what each of its calls shows (or the problem of one that is refused), and what else is wrong with it."""
-
-    page: Page
-    calls: tuple[tuple[Call, Shown | Problem], ...]
-    faults: tuple[tuple[str, Problem], ...]  # each with the name of its macro, empty where it is about the page
-    elsewhere: int
-
-    @functools.cached_property
-    def outcomes(self) -> dict[Call, list[Shown | Problem]]:
-        """What each call comes to, once for every time that the page makes it."""
-        found: dict[Call, list[Shown | Problem]] = {}
-        for call, outcome in self.calls:
-            found.setdefault(call, []).append(outcome)
-        return found
-
-    @property
-    def shown(self) -> Iterator[Shown]:
-        """What the page shows."""
-        return (outcome for _, outcome in self.calls if isinstance(outcome, Shown))
-
-    @functools.cached_property
-    def names(self) -> frozenset[str]:
-        """The names of all that it shows."""
-        return frozenset(name for shown in self.shown for name in shown.names())
-
-    def problems(self) -> Iterator[Problem]:
-        """Calls that are refused, and what cannot be read."""
-        yield from (outcome for _, outcome in self.calls if isinstance(outcome, Problem))
-        yield from (problem for _, problem in self.faults)
 
 
 @dataclass(frozen=True)
@@ -124,7 +91,7 @@ def make(
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra)
     planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
-    shown = index((page.page, one) for page in planned for one in page.shown)
+    shown = index(planned)
     told = [*undated, *settled, *register_pages.faults(extra, name)]
     told += (problem for page in planned for problem in _told(page, loaded))
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)

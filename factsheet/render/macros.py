@@ -14,8 +14,8 @@ from factsheet.model.claims import Result
 from factsheet.plan import messages
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
-from factsheet.plan.page_index import Shown
-from factsheet.plan.plan import Plan, PlannedPage
+from factsheet.plan.page_index import PlannedPage, Shown
+from factsheet.plan.plan import Plan
 from factsheet.plan.register_pages import facts_of
 from factsheet.render import citations, cite_and_report, claims, downloads, entries, figures, markup, register, tables
 from factsheet.render.charts import figure as picture
