@@ -6,7 +6,7 @@ Ids have to be written out. Then which page shows what is known before anything 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -55,22 +55,25 @@ class Calls:
     elsewhere: int = 0
 
 
-def of_page(page: Page, names: Iterable[str]) -> Calls:
-    """The calls of a page. One whose front matter has `render_macros: false` is not rendered, and has none."""
-    front_matter, known = page.front_matter, frozenset(names)
+def of_page(page: Page, names: frozenset[str], misfit: Callable[[Call], str]) -> Calls:
+    """The calls of macros of these names on a page; `misfit` says what is wrong with the arguments of one.
+
+    A page whose front matter has `render_macros: false` is not rendered, and has none.
+    """
+    front_matter = page.front_matter
     if front_matter.get("ignore_macros"):
         line = _line(page, "ignore_macros")
         what, fix = "the macros plugin refuses `ignore_macros`", "Write `render_macros: false` instead."
         return Calls(faults=(Fault(line, what, fix),))
     if front_matter.get("render_macros") is False:
         return Calls()
-    found, above = _read(page.text, known), page.offset
+    found, above = _read(page.text, names, misfit), page.offset
     faults = [Fault(f.line + above, f.what, f.fix, f.name) for f in found.faults]
     for name in sorted({call.name for _, call in found.calls} & front_matter.keys()):
         what = f"the page's front matter gives {show(name)} another meaning than that of the macro"
         faults.append(Fault(_line(page, name), what, "Give it another name.", name))
     title = front_matter.get("title")
-    if isinstance(title, str) and (titled := _read(title, known)).calls + titled.faults:
+    if isinstance(title, str) and (titled := _read(title, names, misfit)).calls + titled.faults:
         fix = "Put the number in the text, and only words here."
         faults.append(Fault(_line(page, "title"), "a macro in the page's title", fix))
     calls = tuple((line + above, call) for line, call in found.calls)
@@ -84,7 +87,7 @@ def _line(page: Page, key: str) -> int:
 
 
 @functools.lru_cache(maxsize=4096)  # a server's rebuild parses only what has changed
-def _read(text: str, names: frozenset[str]) -> Calls:
+def _read(text: str, names: frozenset[str], misfit: Callable[[Call], str]) -> Calls:
     """The calls in a text; its lines count from 1."""
     if "{{" not in text and "{%" not in text:
         return Calls()
@@ -98,7 +101,7 @@ def _read(text: str, names: frozenset[str]) -> Calls:
         if isinstance(node, nodes.Call):
             called.add(id(node.node))
             if isinstance(node.node, nodes.Name) and node.node.name in names:
-                found = _call(node.node.name, node)
+                found = _call(node.node.name, node, misfit)
                 (faults if isinstance(found, Fault) else calls).append(found)
         elif isinstance(node, FROM_ELSEWHERE):
             outside.append(node.lineno)
@@ -110,7 +113,7 @@ def _read(text: str, names: frozenset[str]) -> Calls:
     return Calls(tuple(calls), tuple(faults), min(outside, default=0))
 
 
-def _call(name: str, node: nodes.Call) -> tuple[int, Call] | Fault:
+def _call(name: str, node: nodes.Call, misfit: Callable[[Call], str]) -> tuple[int, Call] | Fault:
     """A call with its line, or why it cannot be followed."""
     given = [*node.args, *(keyword.value for keyword in node.kwargs)]
     if node.dyn_args or node.dyn_kwargs:
@@ -123,4 +126,6 @@ def _call(name: str, node: nodes.Call) -> tuple[int, Call] | Fault:
         if not isinstance(value.value, str):
             return Fault(node.lineno, f"{name}: the argument {show(value.value)} is not text", WRITTEN_OUT, name)
     texts, named = [n.value for n in node.args], [(k.key, k.value.value) for k in node.kwargs]
-    return node.lineno, Call(name, tuple(texts), tuple(named))
+    call = Call(name, tuple(texts), tuple(named))
+    wrong = misfit(call)
+    return Fault(node.lineno, wrong, "Correct the arguments.", name) if wrong else (node.lineno, call)

@@ -42,13 +42,8 @@ class Macros:
     extra: Mapping[str, object]
 
     def shown(self, call: Call) -> Shown:
-        """What a call shows. Raises Refusal, or FactsheetError where the reason is reported with the data."""
-        macro, named = getattr(self, call.name), dict(call.named)
-        try:
-            _signature(call.name).bind(*call.given, **named)
-        except TypeError as error:
-            raise Refusal(f"{call.name}{arguments(call.name)}: {error}", "Correct the arguments.") from error
-        return macro(*call.given, **named)
+        """What a call shows, whose arguments fit. Raises Refusal, or FactsheetError where the reason is reported with the data."""
+        return getattr(self, call.name)(*call.given, **dict(call.named))
 
     def figure(self, fact: str, by: str = "") -> Shown:
         """A fact's number with its citation mark; `by` names one source, else the fact's own choice is shown.
@@ -276,6 +271,15 @@ def _signature(name: str) -> inspect.Signature:
     """A macro's arguments, without the first, which is its object."""
     signature = inspect.signature(getattr(Macros, name))
     return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def misfit(call: Call) -> str:
+    """What is wrong with the arguments of a call; empty if they fit."""
+    try:
+        _signature(call.name).bind(*call.given, **dict(call.named))
+    except TypeError as error:
+        return f"{call.name}{arguments(call.name)}: {error}"
+    return ""
 
 
 def arguments(name: str) -> str:

@@ -18,7 +18,7 @@ from factsheet.plan import build_date, calls, register_pages, site_settings
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.loaded import Loaded, load
-from factsheet.plan.macros import NAMES, Macros
+from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page
 from factsheet.plan.site_settings import SiteSettings
@@ -111,7 +111,7 @@ def make(
 
 def _planned(page: Page, macros: Macros) -> PlannedPage:
     """What a page shows."""
-    found = calls.of_page(page, NAMES)
+    found = calls.of_page(page, frozenset(NAMES), misfit)
     outcomes = tuple((call, _outcome(page, line, call, macros)) for line, call in found.calls)
     faults = tuple((f.name, Problem(page.path, f.line, f.what, f.fix)) for f in found.faults)
     return PlannedPage(page, outcomes, faults, found.elsewhere)

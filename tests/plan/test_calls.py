@@ -6,7 +6,7 @@ import pytest
 
 from factsheet.plan import calls
 from factsheet.plan.calls import Call
-from factsheet.plan.macros import NAMES
+from factsheet.plan.macros import NAMES, misfit
 from factsheet.plan.pages import split
 from tests.calling import page
 
@@ -14,7 +14,7 @@ OTTERS = Call("figure", ("otters",))
 
 
 def found(text):
-    return calls.of_page(page(text), NAMES)
+    return calls.of_page(page(text), frozenset(NAMES), misfit)
 
 
 RUN = {
@@ -65,6 +65,9 @@ REFUSED = {
     "an id in a loop": ("{% for f in ['a'] %}{{ figure(f) }}{% endfor %}", "figure: f is not an id"),
     "an id that is put together": ("{{ figure('otters-' ~ year) }}", "figure: an id is worked out by the page"),
     "several ids at once": ("{{ sum_of(*facts) }}", "sum_of: its arguments are not written out"),
+    "too many arguments": ("{{ date('a', 'b', 'c') }}", 'date(fact, by=""): too many positional arguments'),
+    "no argument": ("{{ figure() }}", "missing a required argument"),
+    "an argument of another name": ("{{ figure('a', form='b') }}", "unexpected keyword argument 'form'"),
     "a number": ("{{ figure(2020) }}", "figure: the argument '2020' is not text"),
     "a name of the page's own": ("{% set figure = 1 %}", "the name of the macro 'figure'"),
     "a macro of the page's own": ("{% macro site(key) %}{% endmacro %}", "the name of the macro 'site'"),
