@@ -14,7 +14,6 @@ from pathlib import Path
 from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data import FILES
-from factsheet.plan import messages
 from factsheet.plan.macros import NAMES, Macros, arguments
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
