@@ -157,11 +157,8 @@ def on_post_page(output, page, config):
 @event_priority(-100)
 def on_post_template(output_content, template_name, config):
     """Give a page of the theme's own, such as 404.html, its content-security policy."""
-    return (
-        output_content
-        if live.serving or not template_name.endswith(".html")
-        else protected(output_content, host.session.scripts)
-    )
+    policed = template_name.endswith(".html") and not live.serving
+    return protected(output_content, host.session.scripts) if policed else output_content
 
 
 def _path(page, config) -> str:
