@@ -8,7 +8,6 @@ people typed and what pages show, and compute no value that is published.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
@@ -16,13 +15,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from factsheet import data
-from factsheet.audit import drawings, feeds, inputs, other_files, reader, styles
-from factsheet.audit.carriers import Judge, is_page, resolve
+from factsheet.audit import feeds, inputs, reader
+from factsheet.audit.addresses import is_page, resolve
+from factsheet.audit.carriers import Judge
+from factsheet.audit.drawings import Charts
 from factsheet.audit.expected import Expected
-from factsheet.audit.other_files import AGAIN, INDEX
+from factsheet.audit.files import AGAIN, Files
+from factsheet.audit.markup import Site
 from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
+from factsheet.audit.search import Index
 from factsheet.core.problems import Problem
 from factsheet.data.settings import load
 
@@ -44,10 +49,13 @@ class Audit:
         return f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {counts}; problems {len(self.problems)}"
 
 
-# A policy applies only to what follows it, so nothing but the encoding may come before.
+# A policy applies only to what follows it, so nothing but the encoding may come before. It is the engine's, word for
+# word, but for the hashes of the theme's inline scripts.
 _policed = re.compile(
     r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=\"utf-8\">\s*"
-    r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';[^\"]*\">",
+    r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'(?: 'sha256-[\w+/=]+')*; "
+    r"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    r"base-uri 'none'; form-action 'none'\">",
     re.IGNORECASE,
 )
 
@@ -71,38 +79,42 @@ def audit(
     found.problems += folder.problems
     expected = Expected(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
+    files = Files(site, settings, expected)
+    known = Site(files.packages, files.classes, files.usable)
     anchors, addresses = _survey(site, found, live)
-    judge, sheets = Judge(expected, anchors, addresses), frozenset(p.name for p in site.rglob("*.css"))
-    audits: dict[str, PageAudit] = {}
+    judge, index, charts = Judge(expected, anchors, addresses), Index(site), Charts(site, expected, anchors)
+    audited: dict[str, list[Problem]] = {}
+    told: set[str] = set()
     repeated: dict[str, reader.Item] = {}
     used_exceptions: set[int] = set()
     for path in anchors:
-        html = (site / path).read_text("utf-8")
-        page = reader.read(path, html, sheets, repeated)
+        tree = LexborHTMLParser((site / path).read_text("utf-8"))
+        page = reader.read(path, tree, known, repeated)
         one = PageAudit(page, expected, judge, _Origin(site, docs, root, path))
         one.run()
+        for what in index.hold(page):
+            one.problem("", "", what, AGAIN)
         found.problems += [
             *one.problems,
-            *drawings.problems(site, path, html, expected, anchors),
+            *charts.problems(path, tree),
             *_register(page, judge),
+            *inputs.problems(path, tree),
         ]
-        found.problems += inputs.problems(path, html)
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1
             keep(entry)
-        one.trace.clear()
         used_exceptions |= one.used_exceptions
-        page.forget()
-        audits[path] = one
-    found.problems += _frame([p for one in audits.values() for p in one.frame])
-    found.pages = len(audits)
-    if not audits:
+        told |= {name for name in files.scripts if any(name in run.text for run in page.runs if run.article)}
+        audited[path] = one.frame
+    found.problems += _frame([p for frame in audited.values() for p in frame])
+    found.pages = len(audited)
+    if not audited:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
-    _search_index(site, audits, found)
-    found.problems += styles.problems(site)
-    found.problems += other_files.problems(site)
+    found.problems += index.strangers(audited.keys())
+    files.tables.calculated = judge.calculated
+    found.problems += files.problems(told, charts.shown)
     found.problems += feeds.problems(site, expected, settings)
-    found.problems += _stale(folder, used_exceptions, {n for path in audits for n in names_of(path)})
+    found.problems += _stale(folder, used_exceptions, {n for path in audited for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
 
@@ -151,36 +163,6 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
 def _repeated(page: str, anchor: str) -> Problem:
     fix = "Rename a heading of the page or an entry of data/, and call a macro that lists entries once per page."
     return Problem(page, 0, f"the anchor '{anchor}' occurs twice on the page, and links find only the first", fix)
-
-
-def _search_index(site: Path, audits: dict[str, PageAudit], found: Audit) -> None:
-    """Every numeral that search shows is traced on the page it links to."""
-    path = site / INDEX
-    if not path.is_file():
-        found.problems.append(Problem(INDEX, 0, "the search index is missing", "Enable the search plugin."))
-        return
-    try:
-        docs = list(json.loads(path.read_text("utf-8"))["docs"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        found.problems.append(Problem(INDEX, 0, f"the search index cannot be read: {error}", "Build the site again."))
-        return
-    if not docs:
-        found.problems.append(Problem(INDEX, 0, "the search index is empty", "Build the site again."))
-    for entry in docs:
-        if not isinstance(entry, dict):
-            found.problems.append(
-                Problem(INDEX, 0, "an entry of the search index is not an object", "Build the site again.")
-            )
-            continue
-        location = str(entry.get("location", "")).split("#")[0]
-        page = f"{location}index.html" if location == "" or location.endswith("/") else location
-        if page not in audits:
-            what = f"the search index links to '{location}', which is no page"
-            found.problems.append(Problem(INDEX, 0, what, "Build the site again."))
-            continue
-        texts = [str(v) for k, v in sorted(entry.items(), reverse=True) if k not in ("location", "boost")]
-        audits[page].check_spoken("the search index", " ".join(reader.plain(t) for t in texts), indexed=True)
-        found.problems += audits[page].take_problems()
 
 
 def _stale(folder: data.Folder, used: set[int], pages: set[str]) -> list[Problem]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import math
-import posixpath
 import re
 from fractions import Fraction
-from urllib.parse import unquote, urlsplit
 
+from factsheet.audit.addresses import forms, is_page, resolve
 from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Expected, Row, decimal, spoken
 from factsheet.audit.page_model import Carrier
 from factsheet.text import numerals
 
 _number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
 _figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
-_bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # no scheme, server, query or escape
 NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference"}
 
 
@@ -28,6 +25,7 @@ class Judge:
 
     def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
         self.expected, self.ids, self.addresses = expected, ids, addresses
+        self.calculated: set[str] = set()  # the values of the calculated numbers that were found right
         self._untraced: dict[tuple[str, str], list[str]] = {}
 
     def judge(self, carrier: Carrier, page: str) -> str:
@@ -94,9 +92,10 @@ class Judge:
         if formula == "a-sum" and any(r.bounds()[1] is None for r in rows[1:]):
             return "a difference from figures that have no upper end"
         exact = FORMULAS[formula](*(Fraction(r.value) for r in rows))
+        self.calculated.add(f"{float(exact):.6g}")
         if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
-        if wrong := _shows(shown, formula, exact, rows):
+        if wrong := shows(shown, formula, exact, rows):
             return wrong
         return self._link_problem(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
@@ -181,7 +180,7 @@ class Judge:
         The pages of the offline copy are files, and its addresses may be those of the public site, where they are folders.
         """
         own = self.addresses.get(page, "")
-        form = next((f for f in _forms(page) if own.endswith(f)), None) if own else ""
+        form = next((f for f in forms(page) if own.endswith(f)), None) if own else ""
         home = own.removesuffix(form) if form is not None else None
         if home is not None and shown.startswith(home):
             target, anchor = resolve("index.html", shown.removeprefix(home))
@@ -191,7 +190,7 @@ class Judge:
         return f"'{shown}' is no page or entry of this site"
 
 
-def _shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
+def shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
     """The shown text is what rounding gives: a number where the inputs are exact, else a range rounded outwards."""
     low, high = _range(formula, rows)
     if low == high:
@@ -262,34 +261,3 @@ def entry_of(formula: str, names: list[str]) -> str:
     if len(names) > 3:
         return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
     return "--".join([NAMES[formula], *names]).replace("@", ".")
-
-
-def resolve(page: str, href: str) -> tuple[str, str]:
-    """The built page and the anchor that `href` on `page` leads to; empty for another site's address."""
-    if _bare.fullmatch(href):  # nearly all addresses, and fast: a page may have thousands
-        path, _, anchor = href.partition("#")
-        return _target(page, path), anchor
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return "", ""
-    return _target(page, parts.path), unquote(parts.fragment)
-
-
-@functools.lru_cache(maxsize=1024)
-def _target(page: str, href: str) -> str:
-    """The built page that a path on `page` leads to."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) if href else page
-    if href.endswith("/") or href in (".", ".."):
-        path = posixpath.normpath(posixpath.join(path, "index.html"))
-    return path
-
-
-def _forms(page: str) -> list[str]:
-    """The endings that a page's own address may have: its file, or its folder."""
-    folder = re.sub(r"(^|/)index\.html$", r"\1", page)
-    return [page, folder] if folder != page else [page, page.removesuffix(".html") + "/"]
-
-
-def is_page(path: str, name: str) -> bool:
-    """Whether `path` is the built page of this name, as a folder or as a file."""
-    return path in (f"{name}/index.html", f"{name}.html")

@@ -1,6 +1,7 @@
-"""Checks of charts: every mark is a figure, drawn where its value says, and drawing, table and files agree.
+"""Checks of charts: every mark is a figure, and drawing, table, CSV, specification and the file of the drawing agree.
 
 A mark is identified by the entry it links to and by its accessible name, since two marks may print the same number.
+Where it has to stand is in scales.py.
 """
 
 from __future__ import annotations
@@ -9,62 +10,184 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit.carriers import entry_of, resolve
-from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal
+from factsheet.audit import scales
+from factsheet.audit.addresses import resolve
+from factsheet.audit.carriers import entry_of, shows
+from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, texts
 from factsheet.core.problems import Problem
 from factsheet.text import numerals
 
 FIX = "Let the macro draw it from data/, and never edit a drawing."
-NEAR = 0.75  # of a pixel: coordinates are rounded
-_point = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
-_bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h")
+_style = re.compile(r"svg\{(?:--fs-\w+:#[0-9a-f]{3,6};?)+\}")
+_place = re.compile(r' (?:xlink:)?href="[^"#]*')
+_size = re.compile(r' (?:width|height|viewbox|viewBox|xmlns|role|aria-label|data-search-exclude)="[^"]*"')
 
 
-def problems(site: Path, page: str, html: str, expected: Expected, ids: dict[str, set[str]]) -> Iterator[Problem]:
-    """What is wrong with the charts of a page; `ids` holds the anchors of every page by its path."""
-    if 'class="chart"' not in html:
-        return
-    for figure in LexborHTMLParser(html).css("figure.chart"):
-        name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
-        try:
-            for what in _figure(site, page, name, figure, expected, ids):
-                yield Problem(page, 0, f"chart '{name}': {what}", FIX)
-        except (UnicodeDecodeError, json.JSONDecodeError, OSError) as error:
-            yield Problem(page, 0, f"chart '{name}': its files cannot be read: {error}", "Build the site again.")
+class Charts:
+    """The charts of a site: what each page shows is audited, and `shown` names them."""
 
+    def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]]) -> None:
+        self.site, self.expected, self.anchors = site, expected, anchors
+        self.shown: set[str] = set()
 
-def _figure(
-    site: Path, page: str, name: str, figure: LexborNode, expected: Expected, ids: dict[str, set[str]]
-) -> Iterator[str]:
-    drawing = figure.css_first("svg")
-    if drawing is None:
-        yield "it has no drawing"
-        return
-    if not (drawing.attributes.get("aria-label") or "").strip():
-        yield "it has no text alternative"
-    marks = list(_marks(drawing))
-    for mark in marks:
-        target, anchor = resolve(page, mark.href)
-        if anchor not in ids.get(target, ()):
-            yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
-    yield from _printed(drawing, expected)
-    rows = list(_rows(site, name))
-    if not rows:
-        yield f"charts/{name}.csv has no row"
-    yield from _row_problems(rows, expected)
-    yield from _agreement(figure, marks, rows)
-    yield from _specification(site, name, rows)
-    yield from _geometry(marks, rows)
-    yield from _alone(site, name, marks)
-    if figure.css_first("details") is None:
-        yield "there is no table of its data beside it"
+    def problems(self, page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
+        """What is wrong with the charts of a page."""
+        for figure in tree.css("figure.chart"):
+            name = (figure.attributes.get("id") or "").removeprefix("chart-").partition("--")[0]
+            self.shown.add(name)
+            try:
+                for what in dict.fromkeys(self._figure(page, name, figure)):
+                    yield Problem(page, 0, f"chart '{name}': {what}", FIX)
+            except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+                yield Problem(page, 0, f"chart '{name}': it cannot be read: {error}", "Build the site again.")
+
+    def _figure(self, page: str, name: str, figure: LexborNode) -> Iterator[str]:
+        drawing = figure.css_first("svg")
+        if drawing is None or len(figure.css("svg")) > 1:
+            yield "it has no drawing, or two"
+            return
+        if name not in self.expected.charts:
+            yield "data/charts.yml has no such chart"
+        if not (drawing.attributes.get("aria-label") or "").strip():
+            yield "it has no text alternative"
+        marks = list(_marks(drawing))
+        for mark in marks:
+            target, anchor = resolve(page, mark.href)
+            if anchor not in self.anchors.get(target, ()):
+                yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
+        yield from _printed(drawing, self.expected)
+        rows = self._rows(name)
+        if not rows:
+            yield f"charts/{name}.csv has no row"
+        for row in rows:
+            yield from self._row(row)
+        yield from _agreement(figure, marks, rows)
+        yield from self._specification(name, rows)
+        yield from self._geometry(drawing, marks, rows)
+        yield from self._alone(name, drawing, figure)
+        if figure.css_first("details") is None:
+            yield "there is no table of its data beside it"
+
+    def _rows(self, name: str) -> list[dict[str, str]]:
+        path = self.site / "charts" / f"{name}.csv"
+        return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
+
+    def _row(self, row: dict[str, str]) -> Iterator[str]:
+        """A row is a figure with its value, or a formula that gives the value; it is named and printed as data/ has it."""
+        label, value, shown, expected = row["label"], row["value"], row["shown"].removeprefix("'"), self.expected
+        if row["fact"]:
+            figure = expected.rows.get(f"{row['fact']}@{row['source']}")
+            if figure is None or decimal(value) is None or decimal(value) != decimal(figure.value):
+                yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
+                return
+            if shown not in figure.shown():
+                yield f"the row '{label}' says '{shown}', where data/ has {figure.value}"
+            fact = expected.facts[row["fact"]]
+            place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
+            if label in expected.places.values() and label != place:
+                yield f"the row '{label}' is of the place '{place}'"
+            if (
+                strange := {n.text for n in numerals.find(label)}
+                - {n.text for n in numerals.find(" ".join([period, fact.text("label"), place]))}
+                - _years(period, label, expected)
+            ):
+                yield f"the row '{label}' says {min(strange)}, and its period is {period}"
+        elif row["formula"]:
+            inputs = [expected.rows.get(i) for i in row["inputs"].split()]
+            if row["formula"] not in FORMULAS or None in inputs:
+                yield f"the row '{label}' cannot be computed"
+                return
+            exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
+            if abs(Fraction(value) - exact) > abs(exact) / 10**6:
+                yield f"the row '{label}' has {value} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
+            if wrong := shows(shown, row["formula"], exact, inputs):
+                yield f"the row '{label}' {wrong}"
+        elif value:
+            yield f"the row '{label}' has {value} but no figure"
+
+    def _specification(self, name: str, rows: list[dict[str, str]]) -> Iterator[str]:
+        """The specification holds the same rows as the CSV, and no number in its texts."""
+        path = self.site / "charts" / f"{name}.vl.json"
+        if not path.is_file():
+            yield f"charts/{name}.vl.json is missing"
+            return
+        specified = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str)
+        sets = [r for rs in specified.pop("datasets", {}).values() for r in rs]
+        given = {
+            (str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown")))
+            for r in sets
+            if r.get("value") not in (None, "")
+        }
+        held = {
+            (r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"].removeprefix("'")) for r in rows if r["value"]
+        }
+        for what, value, shown in sorted(given ^ held):
+            yield f"its specification and its CSV differ: {float(value):g} ({shown}) for '{what}'"
+        values = {v for _, v, _ in held}
+        loose = [
+            v
+            for r in sets
+            if "value" not in r
+            for key in ("min", "max")
+            if (v := r.get(key)) is not None and Fraction(v) not in values
+        ]
+        if loose:
+            yield f"its specification has {loose[0]}, which is in no row"
+        for text in _told(specified):
+            if any(numerals.find(text)):
+                yield f"its specification says '{text[:60]}'"
+
+    def _geometry(self, drawing: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
+        """Every mark, label, tick and line stands where the scale of its panel has it."""
+        panels, strange = scales.read(drawing)
+        yield from strange
+        for mark in marks:
+            group = scales.panel_of(mark.shape)
+            panel = panels[group.mem_id if group is not None else 0]
+            row = next((r for r in rows if r["value"] and mark.shows(r)), None)
+            if row is not None:
+                year = self._year(row["fact"])
+                panel.marks.append(
+                    scales.Mark(mark.words, float(row["value"]), year, row["label"], row["series"], mark.shape)
+                )
+            elif at := scales.spot(mark.shape):
+                panel.spots.append(at)
+        for panel in panels.values():
+            yield from scales.faults(panel)
+
+    def _year(self, fact: str) -> float | None:
+        """Where the period of a fact stands on an axis of years: an end of year at the year, its middle half a year before."""
+        last = self.expected.periods.get(fact, "").split("/")[-1]
+        return int(last[:4]) - (0.5 if last.endswith("-06-30") else 0) if last[:4].isdigit() else None
+
+    def _alone(self, name: str, drawing: LexborNode, figure: LexborNode) -> Iterator[str]:
+        """The file of the drawing shows the same as the page, and below it what the page says of it."""
+        path = self.site / "charts" / f"{name}.svg"
+        if not path.is_file():
+            yield f"charts/{name}.svg is missing"
+            return
+        tree = LexborHTMLParser(path.read_text("utf-8")).css_first("svg")
+        inner = list(tree.iter()) if tree is not None else []
+        drawn, extra = [n for n in inner if n.tag == "g"], [n for n in inner if n.tag != "g"]
+        if list(map(_drawn, drawn)) != list(map(_drawn, drawing.iter())):
+            yield f"charts/{name}.svg is not the drawing on the page"
+        for node in extra:
+            if not (_style.fullmatch(node.text()) if node.tag == "style" else node.tag == "text"):
+                yield f"charts/{name}.svg holds <{node.tag}>"
+        said = " ".join(n.text() for n in extra if n.tag == "text")
+        unknown = {n.text for n in numerals.find(said)} - self.expected.years
+        if unknown:
+            known = [figure.text(), *(texts(self.expected.charts[name].fields) if name in self.expected.charts else ())]
+            known += [text for source in self.expected.sources for text in self.expected.cited(source)]
+            unknown -= {n.text for text in known for n in numerals.find(text)}
+        yield from (f"charts/{name}.svg says '{text}', which the page does not" for text in sorted(unknown))
 
 
 class Mark(NamedTuple):
@@ -79,11 +202,6 @@ class Mark(NamedTuple):
     def anchor(self) -> str:
         """The entry that it links to."""
         return self.href.rpartition("#")[2]
-
-    @property
-    def drawn(self) -> tuple[object, ...]:
-        """What must be the same in the drawing on the page and in its file."""
-        return self.anchor, self.words, self.printed, *map(self.shape.attributes.get, ("d", "transform"))
 
     def shows(self, row: dict[str, str]) -> bool:
         """Whether it is the mark of a row."""
@@ -127,43 +245,14 @@ def _printed(drawing: LexborNode, expected: Expected) -> Iterator[str]:
                 yield f"'{numeral.text}' is printed beside the mark '{_words(link)}'"
 
 
-def _rows(site: Path, name: str) -> list[dict[str, str]]:
-    path = site / "charts" / f"{name}.csv"
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
-
-
-def _alone(site: Path, name: str, marks: list[Mark]) -> Iterator[str]:
-    """The file of the drawing shows the same as the page."""
-    path = site / "charts" / f"{name}.svg"
-    if not path.is_file():
-        yield f"charts/{name}.svg is missing"
-        return
-    tree = LexborHTMLParser(path.read_text("utf-8"))
-    if [mark.drawn for mark in _marks(tree.css_first("svg"))] != [mark.drawn for mark in marks]:
-        yield f"charts/{name}.svg is not the drawing on the page"
-
-
-def _row_problems(rows: list[dict[str, str]], expected: Expected) -> Iterator[str]:
-    """Every row is a figure with its value, or a formula that gives the value."""
-    for row in rows:
-        if row["fact"]:
-            figure = expected.rows.get(f"{row['fact']}@{row['source']}")
-            if figure is None or decimal(row["value"]) is None or decimal(row["value"]) != decimal(figure.value):
-                yield f"the row '{row['label']}' has {row['value']}, which is not {row['fact']}@{row['source']}"
-        elif row["formula"]:
-            inputs = [expected.rows.get(i) for i in row["inputs"].split()]
-            if row["formula"] not in FORMULAS or None in inputs:
-                yield f"the row '{row['label']}' cannot be computed"
-                continue
-            exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
-            if abs(Fraction(row["value"]) - exact) > abs(exact) / 10**6:
-                yield f"the row '{row['label']}' has {row['value']} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
-        elif row["value"]:
-            yield f"the row '{row['label']}' has {row['value']} but no figure"
-
-
 def _key(row: dict[str, str]) -> str:
     return f"{row['fact']}@{row['source']}" if row["fact"] else f"{row['formula']} {row['inputs']}"
+
+
+def _carried(cell: LexborNode) -> str:
+    """The key of what a cell of the table beside a chart carries."""
+    given = cell.attributes
+    return _key({k: given.get(f"data-{k}") or "" for k in ("fact", "source", "formula", "inputs")})
 
 
 def _entry(row: dict[str, str]) -> str:
@@ -180,85 +269,108 @@ def _agreement(figure: LexborNode, marks: list[Mark], rows: list[dict[str, str]]
     for mark in marks:
         if valued and not any(mark.shows(row) for row in valued):
             yield f"the mark '{mark.words}' is in no row"
-    carriers = {
-        f"{n.attributes.get('data-fact')}@{n.attributes.get('data-source')}" for n in figure.css("td data.figure")
-    }
-    carriers |= {
-        f"{n.attributes.get('data-formula')} {n.attributes.get('data-inputs')}" for n in figure.css("td data.derived")
-    }
+    named: dict[str, set[str]] = {}
     for row in valued:
-        if _key(row) not in carriers:
+        named.setdefault(_key(row), set()).add(row["label"])
+    labels, tabled = {row["label"] for row in rows}, set()
+    for line in figure.css("tr"):
+        head, cells = line.css_first("th"), list(map(_carried, line.css("td data")))
+        tabled.update(cells)
+        told = {label for cell in cells for label in named.get(cell, ())}
+        if told and head is not None and head.text() in labels - told:
+            yield f"the table beside the chart has '{min(told)}' in the row '{head.text()}'"
+    for row in valued:
+        if _key(row) not in tabled:
             yield f"the row '{row['label']}' ({row['shown']}) is not in the table beside the chart"
 
 
-def _specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterator[str]:
-    """The specification holds the same rows as the CSV."""
-    path = site / "charts" / f"{name}.vl.json"
-    if not path.is_file():
-        yield f"charts/{name}.vl.json is missing"
-        return
-    sets = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str).get("datasets", {}).values()
-    given = {
-        (str(r.get("fact") or r.get("inputs")), Fraction(r["value"]))
-        for rs in sets
-        for r in rs
-        if r.get("value") not in (None, "")
-    }
-    held = {(r["fact"] or r["inputs"], Fraction(r["value"])) for r in rows if r["value"]}
-    for what, value in sorted(given - held):
-        yield f"its specification has {float(value):g} for '{what}', which is in no row"
+def _carried(cell: LexborNode) -> str:
+    """The key of what a cell of the table beside a chart carries."""
+    given = cell.attributes
+    return _key({k: given.get(f"data-{k}") or "" for k in ("fact", "source", "formula", "inputs")})
 
 
-def _geometry(marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
-    """Marks stand or reach as far as their values say, on one linear scale in each panel."""
-    panels: dict[int, list[tuple[str, float, LexborNode]]] = {}
+def _entry(row: dict[str, str]) -> str:
+    """The anchor of the entry that a row's mark leads to."""
+    return row["fact"] or (entry_of(row["formula"], row["inputs"].split()) if row["formula"] in FORMULAS else "")
+
+
+def _agreement(figure: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
+    """The drawing, the CSV and the table beside it hold the same figures."""
+    valued = [r for r in rows if r["value"]]
+    for row in valued:
+        if not any(mark.shows(row) for mark in marks):
+            yield f"the row '{row['label']}' ({row['shown']}) is not drawn"
     for mark in marks:
-        row = next((r for r in rows if r["value"] and mark.shows(r)), None)
-        if row is not None:
-            panels.setdefault(_panel(mark.shape), []).append((mark.words, float(row["value"]), mark.shape))
-    for found in panels.values():
-        yield from _scale(found)
+        if valued and not any(mark.shows(row) for row in valued):
+            yield f"the mark '{mark.words}' is in no row"
+    carriers = set(map(_carried, figure.css("td data")))
+    for row in valued:
+        if _key(row) not in carriers:
+            yield f"the row '{row['label']}' ({row['shown']}) is not in the table beside the chart"
+    named: dict[str, set[str]] = {}
+    for row in valued:
+        named.setdefault(_key(row), set()).add(row["label"])
+    labels = {row["label"] for row in rows}
+    for line in figure.css("tr"):
+        head = line.css_first("th")
+        told = {label for cell in line.css("td data") for label in named.get(_carried(cell), ())}
+        if told and head is not None and head.text() in labels - told:
+            yield f"the table beside the chart has '{min(told)}' in the row '{head.text()}'"
 
 
-def _panel(shape: LexborNode) -> int:
-    """The id of the panel that a mark stands in."""
-    node = shape.parent
-    while node is not None and not {"role-frame", "role-scope"} & set((node.attributes.get("class") or "").split()):
-        node = node.parent
-    return node.mem_id if node is not None else 0
+def _carried(cell: LexborNode) -> str:
+    """The key of what a cell of the table beside a chart carries."""
+    given = cell.attributes
+    return _key({k: given.get(f"data-{k}") or "" for k in ("fact", "source", "formula", "inputs")})
 
 
-def _scale(found: list[tuple[str, float, LexborNode]]) -> Iterator[str]:
-    """The positions of points are linear in their values, in x or in y; the lengths of bars are proportional to theirs."""
-    points = [
-        (w, v, tuple(map(float, m.groups())))
-        for w, v, s in found
-        if (m := _point.match(s.attributes.get("transform") or ""))
-    ]
-    bars = [
-        (w, v, tuple(map(float, m.groups())))
-        for w, v, s in found
-        if "transform" not in s.attributes and (m := _bar.match(s.attributes.get("d") or ""))
-    ]
-    if len({v for _, v, _ in points}) > 2 and points:
-        off = min((_off_line([(v, at[axis]) for _, v, at in points]) for axis in (0, 1)), key=lambda o: max(o))
-        yield from (
-            f"the mark '{w}' is not drawn where its value is"
-            for (w, _, _), o in zip(points, off, strict=True)
-            if o > NEAR
-        )
-    if len(bars) > 1:
-        for size in (2, 3):
-            longest = max(abs(v) for _, v, _ in bars)
-            scale = max(abs(at[size]) for _, _, at in bars) / longest if longest else 0
-            unlike = [w for w, v, at in bars if abs(abs(at[size]) - abs(v) * scale) > NEAR]
-            if not unlike:
-                return
-        yield from (f"the bar '{w}' is not as long as its value" for w in unlike)
+def _entry(row: dict[str, str]) -> str:
+    """The anchor of the entry that a row's mark leads to."""
+    return row["fact"] or (entry_of(row["formula"], row["inputs"].split()) if row["formula"] in FORMULAS else "")
 
 
-def _off_line(pairs: list[tuple[float, float]]) -> list[float]:
-    """How far each coordinate lies from the line through those of the least and the greatest value."""
-    (v0, c0), (v1, c1) = min(pairs), max(pairs)
-    slope = (c1 - c0) / (v1 - v0) if v1 != v0 else 0.0
-    return [abs(c - (c0 + slope * (v - v0))) for v, c in pairs] if abs(slope) > 1e-9 else [9e9] * len(pairs)
+def _agreement(figure: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
+    """The drawing, the CSV and the table beside it hold the same figures."""
+    valued = [r for r in rows if r["value"]]
+    for row in valued:
+        if not any(mark.shows(row) for mark in marks):
+            yield f"the row '{row['label']}' ({row['shown']}) is not drawn"
+    for mark in marks:
+        if valued and not any(mark.shows(row) for row in valued):
+            yield f"the mark '{mark.words}' is in no row"
+    carriers = set(map(_carried, figure.css("td data")))
+    for row in valued:
+        if _key(row) not in carriers:
+            yield f"the row '{row['label']}' ({row['shown']}) is not in the table beside the chart"
+    labels = {row["label"] for row in rows}
+    for line in figure.css("tr"):
+        head = line.css_first("th")
+        named = head.text() if head is not None else ""
+        told = {row["label"] for row in valued for cell in line.css("td data") if _key(row) == _carried(cell)}
+        if named in labels and told and named not in told:
+            yield f"the table beside the chart has '{min(told)}' in the row '{named}'"
+
+
+def _years(period: str, label: str, expected: Expected) -> set[str]:
+    """The years of a period, and the days of a label that a claim's row has."""
+    return {part[:4] for part in period.split("/")} | {
+        str(int(part[8:10])) for part in period.split("/") if len(part) == 10
+    }
+
+
+def _drawn(node: LexborNode) -> str:
+    """A part of a drawing without where its links lead from: as on a page, as in a file."""
+    return _size.sub("", _place.sub(' href="', node.html or ""))
+
+
+def _told(value: object, key: str = "") -> Iterator[str]:
+    """The texts that a specification writes into the drawing."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _told(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _told(inner, key)
+    elif isinstance(value, str) and key in ("title", "text", "subtitle", "description"):
+        yield value

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from factsheet.data import Entry, Folder
-from factsheet.text import numerals, years
+from factsheet.text import numerals
 
 SIX = Context(prec=6, rounding=ROUND_HALF_UP)
 QUALIFIERS = {"": "exact", "about": "about", "nearly": "nearly", "more than": "more-than", "at least": "at-least"}
@@ -22,6 +22,8 @@ FORMULAS = {
     "sum": lambda *n: sum(n, Fraction(0)),
     "a-sum": lambda a, *n: a - sum(n, Fraction(0)),
 }
+UNITS = {"%": "%", "times": " times"}
+_decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code")
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
 
@@ -47,6 +49,13 @@ class Row:
         if self.qualifier != "exact" and "." not in self.value:
             digits = digits.rstrip("0")
         return max(1, len(digits))
+
+    def shown(self) -> tuple[str, ...]:
+        """How a page prints it: with its qualifier and its unit; and the bare number."""
+        whole, dot, rest = self.value.lstrip("-").partition(".")
+        number = f"{'−' if self.value.startswith('-') else ''}{int(whole or 0):,}{dot}{rest}"
+        words = next((w for w, q in QUALIFIERS.items() if q == self.qualifier), "")
+        return f"{words} {number}{UNITS.get(self.unit, '')}".strip(), number
 
     def bounds(self) -> tuple[Fraction, Fraction | None]:
         """The closed interval that the qualifier makes of the value (data/README.md defines them); None means no upper end."""
@@ -79,10 +88,16 @@ class Expected:
     def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:
         self.folder = folder
         self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
-        measures = {m.id: m for m in folder.measures}
+        self.measures = measures = {m.id: m for m in folder.measures}
+        self.places = {p.id: p.text("label") for p in folder.places}
+        self.charts = {c.id: c for c in folder.charts}
+        # What the site says of itself.
+        extra = settings.get("extra")
+        self.own = [str(settings.get(k) or "") for k in ("site_name", "site_description", "site_url")]
+        self.own += [v for v in extra.values() if isinstance(v, str)] if isinstance(extra, Mapping) else []
         facts = {f.id: f for f in folder.facts}
         self.facts = facts
-        self.claimed = {n for c in folder.claims for k in ("left", "right") for n in _texts(c.fields.get(k, ""))}
+        self.claimed = {n for c in folder.claims for k in ("left", "right") for n in texts(c.fields.get(k, ""))}
         self.claimed |= {c.text("figure").partition("@")[0] for c in folder.claims}
         self.claims = {c.id: c for c in folder.claims}
         self.periods = {i: f.text("period") for i, f in facts.items()}
@@ -94,20 +109,17 @@ class Expected:
             if fact is None or source is None:
                 continue
             measure = measures.get(fact.text("measure"))
-            texts = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
+            cells = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
             unit, kind = (measure.text("unit"), measure.text("kind")) if measure else ("", "")
-            row = Row(*texts, unit, kind, source.text("type") == "dataset", entry.text("via"))
+            row = Row(*cells, unit, kind, source.text("type") == "dataset", entry.text("via"))
             self.rows.setdefault(f"{row.fact}@{row.source}", row)
         self.years = self._years(facts)
-        self.units = years.unit_words(
-            " ".join(m.text(k) for k in ("unit", "label", "population")) for m in folder.measures
-        )
         self.site = self._site(settings)
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
                  folder.corrections)  # fmt: skip
-        texts = {" ".join(text.split()) for kind in kinds for entry in kind for text in _texts(entry.fields)}
+        held = {" ".join(text.split()) for kind in kinds for entry in kind for text in texts(entry.fields)}
         # Texts of data/ that look like templates, the longest first, since one may contain another.
-        self.braced = sorted((t for t in texts if re.search(r"\{[{%].*\w|\w.*\{[{%]", t)), key=len, reverse=True)
+        self.braced = sorted((t for t in held if re.search(r"\{[{%].*\w|\w.*\{[{%]", t)), key=len, reverse=True)
 
     def _years(self, facts: dict[str, Entry]) -> set[str]:
         """The years of facts that have a figure, of figures that are dates, and of sources."""
@@ -210,11 +222,12 @@ class Expected:
     def bibliography(self, source: str) -> list[re.Pattern[str]]:
         """Patterns of the texts in which a citation of this source may show a numeral, the longest first."""
         if source not in self._bibliographies:
-            texts = self._bibliography(source)
-            self._bibliographies[source] = [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in texts]
+            patterns = (rf"(?<!\w){re.escape(text)}(?!\w)" for text in self.cited(source))
+            self._bibliographies[source] = list(map(re.compile, patterns))
         return self._bibliographies[source]
 
-    def _bibliography(self, source: str) -> list[str]:
+    def cited(self, source: str) -> list[str]:
+        """The texts of a source that hold a numeral and may stand in a citation, the longest first."""
         entry = self.sources[source]
         texts = [entry.text(k) for k in SHOWN_FIELDS if any(numerals.find(entry.text(k)))]
         for role in ("author", "translator", "editor"):
@@ -228,13 +241,13 @@ class Expected:
         return sorted(filter(None, texts), key=len, reverse=True)
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts(value: object) -> Iterator[str]:
     """Every text within the value of a field."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+            yield from texts(inner)
 
 
 def _days(text: str) -> tuple[Fraction, Fraction]:
@@ -280,4 +293,4 @@ def spoken(iso: str) -> str:
 
 def decimal(text: str) -> Decimal | None:
     """The value of a plain number, or None if the text is none."""
-    return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
+    return Decimal(text) if _decimal.fullmatch(text) else None

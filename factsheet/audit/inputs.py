@@ -11,11 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from factsheet.core.problems import Problem
 
 
-def problems(page: str, html: str) -> Iterator[Problem]:
+def problems(page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
     """Inputs on a page that stand under the wrong letter, or in another order than in the formula."""
-    if "<var>" not in html:
-        return
-    for entry in LexborHTMLParser(html).css("section.entry"):
+    for entry in tree.css("section.entry"):
         made = entry.css_first("data.derived")
         listed = [item for item in entry.css("ul.figures > li") if item.css_first("var") is not None]
         if made is None or not listed:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from factsheet.text import numerals
+from factsheet.text import hedges, numerals
 from factsheet.text.numerals import Numeral
 
 
@@ -40,6 +40,7 @@ class Piece(NamedTuple):
 
     text: str
     carrier: Carrier | None
+    unsearched: bool = False  # whether search leaves it out
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class Run:
     article: bool
     drawn: str = ""  # in a drawing: `axis` for the label of a tick, else `text`
     carries: bool = False  # whether a carrier is in it
+    language: str = "en"
+    title: bool = False  # the page's name, in its head
     _numerals: tuple[Numeral, ...] | None = None
 
     @property
@@ -69,10 +72,8 @@ class Page:
     runs: list[Run] = field(default_factory=list)
     carriers: list[Carrier] = field(default_factory=list)
     spoken: list[tuple[str, str]] = field(default_factory=list)  # (where, text): attributes and metadata
-    values: list[str] = field(default_factory=list)  # numbers of JSON-LD
     details: list[str] = field(default_factory=list)  # addresses of the entries that lines of the register link to
     boxes: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     articles: int = 0
 
@@ -82,42 +83,38 @@ class Page:
             held.clear()
 
 
-# Signs, currencies, units and hedges on the page that change the number they stand beside.
-_before = re.compile(
-    r"(?:[\w]|[$€£¥₹₽₩¢#№+−~≈±<>≤≥×]\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[−–]\s+"
-    r"|\b(?:minus|negative|plus|not|no|more than|less than|fewer than|over|under|above|below|nearly|almost|about|around|roughly|approximately|"
-    r"at least|at most|up to|some|only)\s+)\Z",
-    re.IGNORECASE,
-)
-_after = re.compile(
-    r"(?:[\w]|\s*[%‰‱％٪﹪°²³$€£¥₹₽₩¢+±×]|\s*-?fold\b|\s+(?:k|m|bn|mn|tn|x|times|usd|eur|gbp|cny|rmb|percentage|points?|km|kg|hours?)\b|[.,/]\d)",
-    re.IGNORECASE,
-)
 _mark = re.compile(r"\s*\[\d+\]")
-_word = re.compile(r"\w")
+_touches_before, _touches_behind = re.compile(r"\w\Z"), re.compile(r"\w")
+_compound = re.compile(r"\w-\Z")
+_own_number = re.compile(r"\W?\d")
 
 
-def edges(run: Run) -> Iterator[tuple[Carrier, str]]:
-    """Numbers of a run with a sign, unit or hedge beside them, and the text of both. Citation marks are skipped."""
+def edges(run: Run, last: str = "", following: str = "") -> Iterator[tuple[Carrier, str]]:
+    """Numbers of a run with a sign, unit or hedge beside them, and the text of both. Citation marks are skipped.
+
+    `last` and `following` are the texts of the runs around it: a hedge may stand before a line break, or in the next cell.
+    """
     text, at = run.text, 0
     for piece in run.pieces:
         start, end = at, at + len(piece.text)
         at = end
-        if (
-            piece.carrier is None
-            or piece.carrier.kind not in ("figure", "derived", "date", "site")
-            or not piece.text.strip()
-        ):
+        carrier = piece.carrier
+        if carrier is None or carrier.kind not in ("figure", "derived", "date", "site") or not piece.text.strip():
             continue
-        before, after = text[max(0, start - 30) : start], end
+        after = end
         while mark := _mark.match(text, after):
             after = mark.end()
-        if piece.carrier.kind == "site":
-            touched = re.search(r"\w\Z", before) or _word.match(text, after)
-            if touched:
-                yield piece.carrier, f"{touched[0]} {piece.text}"
+        if carrier.kind == "site":
+            if touched := _touches_before.search(text[:start]) or _touches_behind.match(text, after):
+                yield carrier, f"{touched[0]} {piece.text}"
             continue
-        if (found := _before.search(before)) and not re.search(r"\w-\Z", before):
-            yield piece.carrier, found[0] + piece.text
-        if found := _after.match(text, after):
-            yield piece.carrier, piece.text + found[0]
+        before = text[max(0, start - 60) : start]
+        if start <= 60 and not before.strip():
+            before = f"{last[-60:]} " if last and not last[-1].isdigit() else ""
+        if (found := hedges.before(before, run.language)) and not _compound.search(before):
+            yield carrier, found + piece.text
+        rest = text[after : after + 60]
+        if not rest.strip():
+            rest = "" if _own_number.match(following) else f" {following[:60].lstrip()}"
+        if found := hedges.behind(rest, 0, run.language):
+            yield carrier, piece.text + found

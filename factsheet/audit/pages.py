@@ -11,13 +11,13 @@ from typing import Protocol
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
-from factsheet.audit.styles import written
 from factsheet.core.problems import Problem
-from factsheet.text import confusables, numerals, years
+from factsheet.text import hedges, numerals, scripts, years
 from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
 
+_says = re.compile(r"[^\W\d_]{2}|[$€£¥~≈<>≤≥×]")
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
 
@@ -36,7 +36,6 @@ class PageAudit:
         self.frame: list[Problem] = []  # of header, navigation and footer, which stand on every page
         self.trace: list[dict[str, str]] = []
         self.shown: set[str] = set()
-        self.bare: set[str] = set()  # of citation marks, locators and years: only the search index may repeat them
         self.reported: set[str] = set()  # numerals with a problem already: their repetitions are not reported
         self.used_exceptions: set[int] = set()  # lines of exceptions.csv that excused something
 
@@ -52,16 +51,6 @@ class PageAudit:
         for where, text in self.page.spoken:
             self.check_spoken(where, text)
 
-    @cached_property
-    def _ungrouped(self) -> set[str]:
-        """The numerals in `shown` without commas and signs; read only when the body is done."""
-        return {re.sub(r"[^\d.]", "", n) for n in self.shown}
-
-    def take_problems(self) -> list[Problem]:
-        """The problems found since they were last taken."""
-        taken, self.problems = self.problems, []
-        return taken
-
     # ------------------------------------------------------------ parts
 
     def _form(self) -> None:
@@ -69,25 +58,22 @@ class PageAudit:
         page = self.page
         article = " ".join(r.text for r in page.runs if r.article)
         if not page.articles:
-            self._problem(
+            self.problem(
                 "", "", "no article found on the page", "A page must have an <article>; check the theme's overrides."
             )
         elif not re.search(r"\w\W+\w+\W+\w", article) and not page.boxes:
-            self._problem("", "", "the page renders nothing", "Give it text, or take it out.")
+            self.problem("", "", "the page renders nothing", "Give it text, or take it out.")
         for problem in page.problems:
-            self._problem("", "", problem, "Take it out.")
-        for style in page.styles:
-            for _, what in written(style):
-                self._problem("", "", f"a style on the page writes {what}", "Write numbers with macros.")
+            self.problem("", "", problem, "Take it out.")
         for box in page.boxes:
-            self._problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Correct what the box names.")
+            self.problem("", "", f"the page shows a problem: {box.strip()[:200]}", "Correct what the box names.")
             self.reported.update(n.text for n in numerals.find(box))
         for run in page.runs:
             for left in self._unrendered(run.text) if run.article else ():
                 what = f"'{left}' was not rendered"
-                self._problem(left, "", what, "Check the page's front matter and the macros plugin.")
+                self.problem(left, "", what, "Check the page's front matter and the macros plugin.")
         if re.search(r"Macro (Syntax|Rendering) Error", article):
-            self._problem("", "", "a macro's error text is published", "Correct the macro call.")
+            self.problem("", "", "a macro's error text is published", "Correct the macro call.")
 
     def _unrendered(self, text: str) -> list[str]:
         """Jinja's braces left in a run, except in texts of data/ that contain such braces."""
@@ -102,11 +88,17 @@ class PageAudit:
         for carrier in self.page.carriers:
             problem = self.judge.judge(carrier, self.page.path)
             if problem:
-                self._problem(_call(carrier), "", problem, "Let the macros write it, and never edit what they write.")
-        for run in self.page.runs:
-            for carrier, text in edges(run) if run.carries else ():
+                self.problem(_call(carrier), "", problem, "Let the macros write it, and never edit what they write.")
+        runs = self.page.runs
+        for n, run in enumerate(runs):
+            if not run.carries:
+                continue
+            around = (
+                runs[at].text.strip() if 0 <= at < len(runs) and runs[at].article else "" for at in (n - 1, n + 1)
+            )
+            for carrier, text in edges(run, *around):
                 what = f"'{text}' says more than its figure: the text beside the number changes it"
-                self._problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
+                self.problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
 
     def _exceptions(self) -> dict[int, list[tuple[int, int, int, str]]]:
         """Spans of runs that exceptions exception: by run, (start, end, line of the exception, reason)."""
@@ -148,7 +140,7 @@ class PageAudit:
             }
             if len(inside) > 1:
                 what = f"'{numeral.text}' is only partly within a figure"
-                self._problem(
+                self.problem(
                     numeral.text, text[: numeral.start], what, "Set a space between the number and its neighbour."
                 )
                 continue
@@ -166,7 +158,7 @@ class PageAudit:
             self._seen(numeral, run, "axis")
         elif run.drawn and numeral.text in self.shown:
             pass  # a drawing has no carriers: it repeats a number that stands on the page
-        elif self.is_year(numeral, text):
+        elif self.is_year(numeral, text, run.language):
             self._seen(numeral, run, "year")
         elif exception:
             self.used_exceptions.add(exception[2])
@@ -174,36 +166,42 @@ class PageAudit:
         elif run.article or numeral.text not in self.shown | self.reported:
             before, what = text[: numeral.start], f"'{numeral.text}' has no source, in '{_around(numeral, text)}'"
             if run.article:
-                self._problem(numeral.text, before, what, HINT)
+                self.problem(numeral.text, before, what, HINT)
             else:
                 path, line = self.origin.find(numeral.text, before)
                 self.frame.append(Problem(path, line, what, HINT))
 
-    def is_year(self, numeral: Numeral, text: str) -> bool:
-        """Whether a numeral is a year that a cited fact or source has: four digits, in a context of time, without a unit."""
-        return years.is_year(numeral, text, self.expected.years, self.expected.units)
+    def is_year(self, numeral: Numeral, text: str, language: str = "en") -> bool:
+        """Whether a numeral is a year that a cited fact or source has: four digits, where a year stands."""
+        return years.is_year(numeral, text, self.expected.years, language)
 
-    def check_spoken(self, where: str, text: str, indexed: bool = False) -> None:
-        """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year.
-
-        Text of the search index (`indexed`) also repeats citation marks, locators and years without their elements,
-        and holds grouped numbers without commas too.
-        """
-        text = confusables.clean(text)
-        known = [self.shown, self.reported, *([self.bare, self._ungrouped] if indexed else [])]
+    def check_spoken(self, where: str, text: str) -> None:
+        """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year."""
+        text = scripts.plain(text)
         for numeral in numerals.find(text):
-            run_on = not indexed and re.match(r"\w|\s*(?:(?:k|m|bn|mn|fold)\b|[%‰$€£¥])", text[numeral.end :])
-            if (any(numeral.text in held for held in known) and not run_on) or self.is_year(numeral, text):
+            held = numeral.text in self.shown or numeral.text in self.reported
+            if (held and not self._changed(numeral, text)) or self.is_year(numeral, text):
                 continue
             what = f"'{numeral.text}' in {where} has no source anywhere on the page, in '{_around(numeral, text)}'"
-            self._problem(
-                numeral.text, text[: numeral.start], what, "Take it out, or show it in the page with a macro."
-            )
+            self.problem(numeral.text, text[: numeral.start], what, "Take it out, or show it in the page with a macro.")
+
+    def _changed(self, numeral: Numeral, text: str) -> bool:
+        """Whether a hedge, a scale or a unit beside a numeral makes another number of it, which no carrier on the page has."""
+        before, behind = hedges.before(text[: numeral.start]).lstrip(), hedges.behind(text, numeral.end)
+        said = [f"{before}{numeral.text}"] if _says.match(before) else []
+        said += [f"{numeral.text}{behind}"] if behind.strip() else []
+        return any(" ".join(each.lower().split()) not in self._carried for each in said)
+
+    @cached_property
+    def _carried(self) -> str:
+        """All that the page's carriers say."""
+        return " ".join(" ".join(carrier.text.lower() for carrier in self.page.carriers).split())
 
     # ------------------------------------------------------------ records
 
     def _seen(self, numeral: Numeral, run: Run, kind: str, carrier: Carrier | None = None, reason: str = "") -> None:
-        (self.shown if kind in ("figure", "derived", "date", "quote", "source") else self.bare).add(numeral.text)
+        if kind in ("figure", "derived", "date", "quote", "source"):
+            self.shown.add(numeral.text)
         kind = "date" if kind == "period" else kind
         entry = {"page": self.page.path, "text": numeral.text, "kind": kind, "context": _around(numeral, run.text)}
         if carrier is not None:
@@ -219,7 +217,7 @@ class PageAudit:
             entry["reason"] = reason
         self.trace.append(entry)
 
-    def _problem(self, text: str, before: str, what: str, fix: str) -> None:
+    def problem(self, text: str, before: str, what: str, fix: str) -> None:
         self.reported.add(text)
         path, line = self.origin.find(text, before)
         self.problems.append(Problem(path, line, what, fix))

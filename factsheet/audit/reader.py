@@ -6,15 +6,17 @@ Lexbor parses the page as a browser does (HTML5), with scripts off.
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import attributes, json_ld
+from factsheet.audit import json_ld, markup
+from factsheet.audit.addresses import resolve
+from factsheet.audit.markup import ARTICLE, DRAWING, FRAME, HEAD, SPOKEN, Site
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
-from factsheet.text import confusables
+from factsheet.core import published
+from factsheet.text import scripts
 
 # Elements that begin a new line of text. Any other element, known or not, stands within a line.
 BLOCKS = frozenset(
@@ -25,32 +27,14 @@ BLOCKS = frozenset(
         "th thead title tr ul"
     ).split()
 )
-# Bidirectional overrides, embeddings and isolates.
-_turning = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SILENT = frozenset(["script", "style", "template"])
-_CARRIERS = {
-    "data": frozenset(["figure", "site"]),
-    "time": frozenset(["figure", "period"]),
-    "q": frozenset(["quote"]),
-    "cite": frozenset(["source"]),
-    "span": frozenset(["locator", "cite"]),
-    "a": frozenset(["cite"]),
-}
-
-
+_CARRIERS = {tag: {whole.split()[0] for whole in known} for tag, known in published.CARRIERS.items()}
 _NONE: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=1024)  # thousands of carriers share a few
 def _classes(text: str) -> frozenset[str]:
     return frozenset(text.split())
-
-
-@functools.lru_cache(maxsize=1024)  # most are the punctuation between two elements
-def _seen_as(text: str) -> tuple[str, str]:
-    """A text as it looks to the eye, and the first character in it that could change its direction."""
-    turned = _turning.search(text)
-    return confusables.clean(text), turned[0] if turned else ""
 
 
 class Item(NamedTuple):
@@ -60,16 +44,15 @@ class Item(NamedTuple):
     spoken: list[tuple[str, str]]
 
 
-def read(path: str, html: str, styles: frozenset[str] = frozenset(), repeated: dict[str, Item] | None = None) -> Page:
-    """Read one page. `styles` are the names of the site's own stylesheets, which are audited separately.
+def read(path: str, tree: LexborHTMLParser, site: Site, repeated: dict[str, Item] | None = None) -> Page:
+    """Read one page of `site`.
 
     `repeated` holds the texts of list items outside articles by their HTML, for all pages of a site, so that a
     navigation that stands on every page is read once.
     """
     page = Page(path)
-    tree = LexborHTMLParser(html)
     if tree.root is not None:
-        walk = _Walk(page, styles, {} if repeated is None else repeated)
+        walk = _Walk(page, site, {} if repeated is None else repeated)
         walk.over(tree.root)
         _marks(tree, walk.seen)
     return page
@@ -87,39 +70,33 @@ def survey(html: str) -> tuple[Counter[str], str]:
     return ids, own[-1] if own else ""
 
 
-def plain(html: str) -> str:
-    """The text of a fragment of HTML, as the search index holds it."""
-    if "<" not in html and "&" not in html:
-        return confusables.clean(html)
-    return " ".join(run.text for run in read("", html).runs)
-
-
 class Closing(NamedTuple):
     """What an element began, and so what ends with it."""
 
     tag: str
     block: bool
-    axis: bool
-    linked: bool
-    carries: bool
+    axis: bool = False
+    carries: bool = False
+    chart: bool = False
+    unsearched: bool = False
+    language: str = ""
     item: tuple[str, tuple[int, ...]] | None = None  # its HTML, and how much the page held before it
 
 
 class _Walk:
     """One pass over a document, in order."""
 
-    def __init__(self, page: Page, styles: frozenset[str], repeated: dict[str, Item]) -> None:
+    def __init__(self, page: Page, site: Site, repeated: dict[str, Item]) -> None:
         self.page = page
-        self.styles = styles
+        self.site = site
         self.repeated = repeated
         self.run: list[Piece] = []
         self.carrying = False  # whether a carrier is in the run
         self.carriers: list[Carrier] = []
         self.links: list[str] = []
+        self.languages = ["en"]
         self.seen: dict[int, Carrier] = {}
-        self.in_article = 0
-        self.in_drawing = 0
-        self.in_axis = 0
+        self.in_head = self.in_article = self.in_drawing = self.in_axis = self.in_chart = self.unsearched = 0
 
     def over(self, root: LexborNode) -> None:
         """Walk without recursion: pages nest as deep as their authors like."""
@@ -163,19 +140,26 @@ class _Walk:
                 self.page.spoken += known.spoken
                 return None
             item = (node.html or "", self.held())
-        if tag in attributes.TELLING or not attributes.KEYS.isdisjoint(given):
-            attributes.read(self.page, tag, given, self.styles)
+        self.in_head += tag == "head"
         if tag == "article":
             self.in_article += 1
             self.page.articles += 1
         self.in_drawing += tag == "svg"
+        self.known(tag, given)
         classes = _classes(given["class"]) if "class" in given else _NONE
-        axis = self.in_drawing > 0 and "role-axis-label" in classes
-        self.in_axis += axis
         if "problem" in classes:
             self.page.boxes.append(node.text() or "")
-            self.leave(Closing(tag, block, axis, False, False))
+            self.leave(Closing(tag, block))
             return None
+        if language := given.get("lang", ""):
+            self.languages.append(language)
+        axis = bool(self.in_chart and self.in_drawing) and "role-axis-label" in classes
+        chart, unsearched = "chart" in classes, "data-search-exclude" in given or "headerlink" in classes
+        self.in_axis, self.in_chart, self.unsearched = (
+            self.in_axis + axis,
+            self.in_chart + chart,
+            self.unsearched + unsearched,
+        )
         if tag == "a":
             self.links.append(given.get("href", ""))
             if "details" in classes:
@@ -185,7 +169,41 @@ class _Walk:
             self.carry(node, tag, classes, given)
         elif self.carriers:
             self.page.problems.append(f"<{tag}> inside a number, a quotation or a citation")
-        return Closing(tag, block, axis, tag == "a", carries, item)
+        return Closing(tag, block, axis, carries, chart, unsearched, language, item)
+
+    def known(self, tag: str, given: dict[str, str]) -> None:
+        """An element is one that the catalogue knows where it stands. Its attributes may hold text."""
+        page = self.page
+        if self.in_head:
+            page.problems += markup.head(tag, given, page.spoken)
+            if (
+                tag == "link"
+                and given.get("rel", "").lower() == "stylesheet"
+                and not self.is_file(given.get("href", ""))
+            ):
+                page.problems.append(f"the stylesheet '{given.get('href')}' is not a file of the site")
+        elif tag != "html":
+            drawn = DRAWING if self.in_chart else FRAME  # an icon stands in an article as in the frame
+            where = drawn if self.in_drawing else ARTICLE if self.in_article else FRAME
+            page.problems += markup.faults(tag, given, where, self.site)
+        for key in SPOKEN & given.keys():
+            if given[key].strip():
+                self.listen(given[key])
+                page.spoken.append((f"{key} of <{tag}>", given[key]))
+
+    def is_file(self, address: str) -> bool:
+        """Whether an address leads to a script or a stylesheet of the site."""
+        if address.startswith("/") and not address.startswith(
+            "//"
+        ):  # as on the page for missing ones, which may stand anywhere
+            return any(address.endswith(f"/{name}") for name in self.site.files)
+        return resolve(self.page.path, address)[0] in self.site.files
+
+    def listen(self, text: str) -> None:
+        """A text holds only characters that its language has."""
+        if (sign := scripts.foreign(text, self.languages[-1])) and self.in_article:
+            what = f"the character '{sign}' (U+{ord(sign):04X}) is none of a text in '{self.languages[-1]}'; another language is marked with lang"
+            self.page.problems += [what] if what not in self.page.problems else []
 
     def within(self) -> bool:
         """Whether this is within an article, a drawing, a carrier or a link, where the same HTML may mean something else."""
@@ -194,16 +212,13 @@ class _Walk:
     def held(self) -> tuple[int, ...]:
         """How many things of each kind the page holds so far."""
         page = self.page
-        lists = (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.styles, page.problems)
+        lists = (page.runs, page.spoken, page.carriers, page.details, page.boxes, page.problems)
         return (*map(len, lists), page.articles)
 
     def carry(self, node: LexborNode, tag: str, classes: frozenset[str], given: dict[str, str]) -> None:
         """Begin a carrier."""
-        named = classes & frozenset(["figure", "site", "period", "quote", "source", "locator", "cite"])
-        if len(named) > 1 or self.carriers or "hidden" in given or "style" in given:
-            self.page.problems.append(
-                f"<{tag} class='{given.get('class', '')}'> is not a carrier that the macros write"
-            )
+        if self.carriers:
+            self.page.problems.append(f"<{tag} class='{given['class']}'> stands within another carrier")
         carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "")
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
@@ -211,16 +226,21 @@ class _Walk:
 
     def leave(self, closing: Closing) -> None:
         """End an element."""
+        tag = closing.tag
         if closing.block:
             self.flush()
-        if closing.tag == "article":
-            self.in_article -= 1
-        self.in_axis -= closing.axis
-        self.in_drawing -= closing.tag == "svg"
-        if closing.carries:
-            self.carriers.pop()
-        if closing.linked:
-            self.links.pop()
+        self.in_head -= tag == "head"
+        self.in_article -= tag == "article"
+        self.in_drawing -= tag == "svg"
+        self.in_axis, self.in_chart = self.in_axis - closing.axis, self.in_chart - closing.chart
+        self.unsearched -= closing.unsearched
+        for held, ends in (
+            (self.carriers, closing.carries),
+            (self.links, tag == "a" and self.links),
+            (self.languages, closing.language),
+        ):
+            if ends:
+                held.pop()
         if closing.item:
             html, (runs, spoken, *others) = closing.item
             if list(self.held()[2:]) == others:  # it has texts and nothing else
@@ -230,13 +250,15 @@ class _Walk:
         """A stretch of text, in the innermost carrier."""
         if not self.carriers and not self.run and (not text or text.isspace()):
             return  # a run begins at its first visible character
-        plain, turning = (text, "") if text.isascii() else _seen_as(text)
-        if turning:
-            self.page.problems.append(f"the direction mark U+{ord(turning):04X} could show digits in another order")
-        for carrier in self.carriers:
-            carrier.text += text
-        self.run.append(Piece(plain, self.carriers[-1] if self.carriers else None))
-        self.carrying = self.carrying or bool(self.carriers)
+        carrier, plain = self.carriers[-1] if self.carriers else None, text
+        if not text.isascii():
+            plain = scripts.plain(text)
+            if carrier is None or carrier.kind not in ("quote", "source"):  # those are letter for letter as in data/
+                self.listen(text)
+        for each in self.carriers:
+            each.text += text
+        self.run.append(Piece(plain, carrier, self.unsearched > 0))
+        self.carrying = self.carrying or carrier is not None
 
     def flush(self) -> None:
         """End the run of text."""
@@ -244,27 +266,30 @@ class _Walk:
             text = "".join([piece.text for piece in self.run])
             if text and not text.isspace():
                 drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
-                self.page.runs.append(Run(self.run, text, self.in_article > 0, drawn, self.carrying))
+                self.page.runs.append(
+                    Run(self.run, text, self.in_article > 0, drawn, self.carrying, self.languages[-1], self.in_head > 0)
+                )
             self.run, self.carrying = [], False
 
     def silent(self, tag: str, given: dict[str, str], text: str) -> None:
-        """Scripts, styles and templates: a problem if they could write on the page and are not the theme's."""
-        page, kind = self.page, given.get("type", "").split(";")[0].strip().lower()
-        if tag == "script" and kind == "application/ld+json":
-            spoken, problem = json_ld.read(text)
-            page.spoken += [("JSON-LD", s) for s in spoken]
-            page.problems += [problem] if problem else []
-        elif tag == "script" and "src" in given:
-            if not attributes.THEME_FILE.match(given["src"]):
-                page.problems.append(
-                    f"the script '{given['src']}' is not the theme's and could write text that is not audited"
-                )
-        elif tag == "style":
-            page.styles.append(text)
-        elif tag == "script" and kind != "application/json" and not attributes.is_theme_script(text):
-            page.problems.append("an inline script that is not the theme's could write text that is not audited")
-        elif self.in_article and kind != "application/json":
-            page.problems.append(f"a <{tag}> in the article could write text that is not audited")
+        """Scripts are the theme's, or files of the site; styles and templates stand nowhere."""
+        page, kind = self.page, given.get("type", "")
+        if tag != "script" or self.in_article or given.keys() - {"src", "type", "id"}:
+            page.problems.append(
+                f"<{tag}> has no place in {ARTICLE if self.in_article else HEAD if self.in_head else FRAME}"
+            )
+        elif kind == "application/ld+json":
+            spoken, found = json_ld.read(text)
+            page.spoken += [("JSON-LD", said) for said in spoken]
+            page.problems += found
+        elif "src" in given:
+            if not self.is_file(given["src"]):
+                page.problems.append(f"the script '{given['src']}' is not a file of the site")
+        elif given.get("id") == "__config" and kind == "application/json":
+            if wrong := self.site.packages.config(text):
+                page.problems.append(f"the settings of the theme's script say '{wrong[:60]}', which is not the theme's")
+        elif kind or not self.site.packages.script(text):
+            page.problems.append("an inline script is not one of the theme's")
 
 
 def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:

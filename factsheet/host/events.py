@@ -186,7 +186,8 @@ def _at_the_end(config):
     """Publish the data, audit the pages, report every problem, and stop a build that has one."""
     site, root = Path(config["site_dir"]), Path(config["config_file_path"]).parent
     # As MkDocs has resolved them, whichever settings file is used.
-    settings = {name: config[name] for name in ("site_name", "site_description", "docs_dir", "extra")}
+    settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
+    settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
     text, stop = publish_and_audit(host.session, site, root, settings, live)
     if stop and not live.serving:
         raise Abort(f"The site is not published.\n{text}")

@@ -10,7 +10,7 @@ from factsheet import model
 from factsheet.core.problems import Problem, show
 from factsheet.data import FILES, Entry, Folder, csl
 from factsheet.model import Sheet
-from factsheet.text import confusables, formats, numerals, years
+from factsheet.text import formats, numerals, scripts, years
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {
@@ -23,31 +23,29 @@ FIX_CORRECTION = "Give numbers as before and after."
 
 def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """What pages show as plain words holds no number but years that a cited fact or source bears, or in a label its own."""
-    known, units = _years(folder), _units(folder)
-    excused = [confusables.clean(" ".join(e.text("text").split())) for e in folder.exceptions]
+    known = _years(folder)
+    excused = [scripts.plain(" ".join(e.text("text").split())) for e in folder.exceptions]
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():
                 text = formats.unit(entry.text(key)) if key == "unit" else entry.text(key)
                 # A fact without a figure is on no page yet, so nothing else may bear its year.
                 own = set(re.findall(r"\d{4}", entry.text("period"))) if (kind, key) == ("facts", "label") else set()
-                yield from _numbers(entry, key, before, text, known | own, units, excused)
+                yield from _numbers(entry, key, before, text, known | own, excused)
     for entry in (*folder.figures, *folder.claims):
         for key, value in model.pairs(entry.text("worded")):
             if key in ("period", "status"):
-                yield from _numbers(entry, "worded", "of " if key == "period" else "as ", value, known, units, excused)
+                yield from _numbers(entry, "worded", "figure of " if key == "period" else "as ", value, known, excused)
 
 
-def _numbers(
-    entry: Entry, key: str, before: str, text: str, known: set[str], units: frozenset[str], excused: list[str]
-) -> Iterator[Problem]:
+def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], excused: list[str]) -> Iterator[Problem]:
     """The numbers of one text, as a reader of the page takes them."""
-    read = confusables.clean(f"{before}{' '.join(text.split())}")
+    read = scripts.plain(f"{before}{' '.join(text.split())}")
     spans = [m.span() for e in excused if e in read for m in re.finditer(re.escape(e), read)]
     found = [
         n.text
         for n in numerals.find(read)
-        if not years.is_year(n, read, known, units) and not any(a <= n.start and n.end <= b for a, b in spans)
+        if not years.is_year(n, read, known) and not any(a <= n.start and n.end <= b for a, b in spans)
     ]
     if found:
         of = f" of {show(entry.id)}" if entry.id else ""
@@ -64,7 +62,3 @@ def _years(folder: Folder) -> set[str]:
     found += [e.text("value") for e in folder.figures if e.text("fact") in dated]
     found += [model.csl_date(e, key) for e in folder.sources for key in csl.DATES[:2]]
     return {year for text in found for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text)}
-
-
-def _units(folder: Folder) -> frozenset[str]:
-    return years.unit_words(" ".join(m.text(k) for k in ("unit", "label", "population")) for m in folder.measures)

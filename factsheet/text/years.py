@@ -1,60 +1,70 @@
-"""Which numerals in running text are years rather than quantities."""
+"""Which bare years in running text are years rather than quantities: those before which a language sets what leads up to a year."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
-from factsheet.text.numerals import MONTHS, Numeral, find
+from factsheet.text import hedges
+from factsheet.text.numerals import MONTHS, Numeral
 
-# Words that make a number of the year before them, whatever the subject.
-UNITS = frozenset(
-    "people persons person individuals individual men women children families household households countries times pages "
-    "percent percentage years days months weeks hours dollars euros points usd eur km kg k m bn mn fold lives deaths death "
-    "cases case claim claims citizens nationals".split()
-)
-_months = "|".join(MONTHS)
-# What leads up to a year in running text; anything else may make a number of it.
-_led_up = re.compile(
-    rf"(?:^|[(\[“‘\"'·;:,/–—→÷+=|…]|\n|\b(?:in|of|to|from|since|until|till|by|after|before|against|dated|between|and|or|for|during|through|year|"
-    rf"end|early|late|summer|winter|{_months})|[^\W\d_]-)\s*\Z",
+# Words right before a year, by language. Of those in `PARTS` also with "of" between.
+LEADS = {
+    "en": (
+        "in", "by", "from", "since", "until", "till", "through", "throughout", "during", "before", "after", "between", "dated", "year", "years", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "as of",
+        *MONTHS,
+    ),
+    "zh": ("在", "自", "从", "從", "到", "至", "于", "於", "截至", "年"),
+}  # fmt: skip
+PARTS = {
+    "en": ("end", "middle", "start", "beginning", "close", "half", "quarter", "course", "spring", "summer", "autumn", "fall", "winter", "edition",
+           "figure", "figures", "told", "speak", "speaks", "spoke", "those", "that", "and", "or", "others", "count", "counts", "table", "tables", "data", "report", "law", "act", "census", "survey", *MONTHS),
+    "zh": (),
+}  # fmt: skip
+_year = r"(?:1[5-9]|20)\d\d"
+# A word that leads up to a year and to a number alike; after it a year stands alone too.
+EITHER = {"en": ("to", "for", "and", "or", "against", "than"), "zh": ("和", "及", "与", "與")}
+# A year that nothing leads up to stands alone: between these signs, or as all there is of a cell, a heading or an item.
+_opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n]|[^\W\d_]-)\s*\Z")
+_ranged = re.compile(rf"\b{_year}\s*(?:to|and|or|–|-|→|/|至|到)\s*(?:the\s+)?\Z")
+_closed = re.compile(
+    rf"\s*(?:\Z|[)\]”’\"'·;:,./–—→÷+=|…\n?!](?!\d)|(?:to|and|or|–|-|→|/)\s*(?:[a-z ]*\b)?{_year}\b|over\b|against\b|\[\d+\])",
     re.IGNORECASE,
 )
-# A year that is called one, and stands for itself: what follows it is a verb. In "in the year …" it may be a noun.
-_called_year = re.compile(
-    r"(?:^|[.!?:;,(“‘—]\s*|\b(?:and|but|that|when|because|while|if)\s+)the year\s+\Z", re.IGNORECASE
-)
-_run_on = re.compile(r"[\w%‰°²³$€£¥+]|\s+[$€£¥%+]|[.,]\d|\s+\d|\s+(?:or more|of them|of those|poor)\b", re.IGNORECASE)
-_next_word = re.compile(r"[\s\u00a0]*-?[\s\u00a0]*([^\W\d]+(?:-[^\W\d]+)*)")
-_NO_NOUNS = frozenset(
-    "this does gives shows says tells stands rests rises falls counts was always less across towards "
-    "years’ has is its as prints follows holds matches comes adds".split()
-)
+_bare = re.compile(_year, re.ASCII)
+_run_on = re.compile(r"[\w%‰°²³$€£¥+]|[.,]\d|\s+\d")
 
 
-def is_year(numeral: Numeral, text: str, years: Iterable[str], units: frozenset[str]) -> bool:
-    """Four bare digits of one of `years`, led up to as a year is, not followed by a unit."""
-    if not re.fullmatch(r"(1[5-9]|20)\d\d", numeral.text, re.ASCII) or numeral.text not in years:
+def is_year(numeral: Numeral, text: str, years: Iterable[str], language: str = "en") -> bool:
+    """Four bare digits of one of `years`, led up to as a year is or standing alone, and not changed by what follows."""
+    if len(numeral.text) != 4 or not _bare.fullmatch(numeral.text) or numeral.text not in years:
         return False
-    # Near enough: what leads up to a year stands before it, with no more than spaces between.
-    near = max(0, numeral.start - 200)
-    if not _led_up.search(text, near, numeral.start) or _run_on.match(text, numeral.end):
-        return False
-    word = _next_word.match(text, numeral.end)
-    if word is None:
+    tag = language.split("-")[0].lower()
+    before, end = text[max(0, numeral.start - 60) : numeral.start], numeral.end
+    if tag == "zh" and text[end : end + 1] == "年":
         return True
-    noun = word[1].lower()
-    if noun in units or any(find(noun)):
+    if _run_on.match(text, end) or hedges.behind(text, end, tag):
         return False
-    if _called_year.search(text, near, numeral.start):
+    if _led(tag).search(before) or _ranged.search(before):
         return True
-    return not (noun.endswith("s") and len(noun) > 3 and noun not in _NO_NOUNS)
+    return bool((_opened.search(before) or _either(tag).search(before)) and _closed.match(text, end))
 
 
-def unit_words(measures: Iterable[str]) -> frozenset[str]:
-    """Words that turn a year before them into a number: units, and what measures count, as their texts name it."""
-    words = set(UNITS)
-    for measure in measures:
-        plural = {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", measure.lower()) if w.endswith("s") and len(w) > 3}
-        words |= plural | {w.removesuffix("s") for w in plural}
-    return frozenset(words - {"across", "this", "less"})
+@functools.lru_cache(maxsize=16)
+def _led(tag: str) -> re.Pattern[str]:
+    """What leads up to a year in a language: a word of its list, with nothing but a space or a day between."""
+    leads, parts = (_any(words.get(tag, words["en"])) for words in (LEADS, PARTS))
+    edge = "" if tag == "zh" else r"(?<!\w)"  # Chinese sets no spaces between words
+    return re.compile(
+        rf"(?:{edge}(?:{leads})(?:\s+\d{{1,2}},)?|(?:{edge}(?:{parts})|,)\s+of)[\s\u00a0-]*\Z", re.IGNORECASE
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _either(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b|(?![\x00-\x7f]))(?:{_any(EITHER.get(tag, EITHER['en']))})\s+\Z", re.IGNORECASE)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) or "(?!)"

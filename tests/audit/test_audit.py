@@ -140,12 +140,15 @@ def test_a_title_or_description_may_repeat_only_what_the_page_traces(site):
     assert "'77' in <meta description>" in told(site) and "2,400" not in told(site).split("'77'")[0]
 
 
-def test_the_contents_and_search_may_repeat_only_what_the_page_traces(site):
+def test_the_search_index_may_repeat_only_what_the_page_says(site):
     path = site.file("site/search/search_index.json")
     index = json.loads(path.read_text())
-    index["docs"][0]["text"] += " 2400 otters, and 77"
+    index["docs"][0]["text"] += " 2400"  # of the page's 2,400, as the index has it for who types no comma
     path.write_text(json.dumps(index))
-    assert "'77' in the search index" in told(site) and "'2400'" not in told(site)
+    assert told(site) == ""
+    index["docs"][0]["text"] += ", and more than 2400"
+    path.write_text(json.dumps(index))
+    assert "the search index says" in told(site)
 
 
 def test_a_page_without_article_or_text_is_a_problem(site):
@@ -176,11 +179,6 @@ def test_a_page_that_is_not_text_is_a_problem(site):
     assert "the page cannot be read" in told(site)
 
 
-def test_a_stylesheet_cannot_write_numbers(site):
-    site.file("site/own.css").write_text("p::before { content: '17 otters' }")
-    assert "own.css:1: the stylesheet writes '17 otters'" in told(site)
-
-
 def test_an_exception_excuses_its_place_and_no_other(site):
     plant(site, "<p>Rule 17 of the game. And 17 more.</p>")
     site.add("data/exceptions.csv", "index.md,Rule 17 of,a rule and no figure\n")
@@ -209,30 +207,12 @@ def test_a_mark_does_not_license_its_digit_elsewhere(site):
     assert "'3' in <meta description>" in told(site)
 
 
-@pytest.mark.parametrize("name", ["x.svg", "x.txt", "x.pdf"])
-def test_files_that_no_part_of_the_audit_reads_are_refused(name, site):
-    site.file(f"site/{name}").write_text("777 otters")
-    assert f"{name}: a file of this kind is not audited" in told(site)
-
-
 @pytest.mark.parametrize(
     "index", ["null", "5", '["x"]', "[]", '[{"location": "nowhere/"}]', '[{"location": "", "tags": 77}]']
 )
 def test_a_strange_search_index_is_told_and_stops_nothing(index, site):
     site.file("site/search/search_index.json").write_text(f'{{"docs": {index}}}')
     assert "search" in told(site)
-
-
-CSS = ["p::after{content:'777'}", "p{--a:'777'}", "p::after{content:';777'}", "p::after{content:'\\FF17'}", "ol{counter-reset:x 776}",
-       "@counter-style x{symbols:'7'}", "li{list-style-type:'777 '}", "p::after{c\\6fntent:'seven'}", "@import 'x.css';",
-       "p{direction:rtl;unicode-bidi:bidi-override}"]  # fmt: skip
-
-
-@pytest.mark.parametrize("css", CSS)
-def test_every_way_a_stylesheet_writes_is_seen(css, site):
-    site.file("site/assets").mkdir(exist_ok=True)
-    site.file("site/assets/own.css").write_text(css)
-    assert "the stylesheet writes" in told(site)
 
 
 def test_an_exception_must_occur_once(site):

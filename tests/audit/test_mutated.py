@@ -4,11 +4,14 @@ import html
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
 from factsheet.audit import _Origin, reader
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected
+from factsheet.audit.files import Files
+from factsheet.audit.markup import Site
 from factsheet.audit.pages import PageAudit
 from factsheet.data import settings
 from factsheet.text import numerals
@@ -102,12 +105,15 @@ def judged(built_toy):
     site, root = built_toy.root / "site", built_toy.root
     expected = Expected(data.read(root / "data", root), settings.load(root))
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
-    styles = frozenset(p.name for p in site.rglob("*.css"))
+    files = Files(site, settings.load(root), expected)
+    known = Site(files.packages, files.classes, files.usable)
     surveyed = {name: reader.survey(page) for name, page in pages.items()}
     judge = Judge(expected, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
 
     def judged(name, page):
-        one = PageAudit(reader.read(name, page, styles), expected, judge, _Origin(site, root / "docs", root, name))
+        one = PageAudit(
+            reader.read(name, LexborHTMLParser(page), known), expected, judge, _Origin(site, root / "docs", root, name)
+        )
         one.run()
         return one.problems
 

@@ -1,8 +1,11 @@
 """An item that stands on many pages is stepped through once, and says the same on each."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.audit import reader
+from factsheet.audit.markup import Site
+from factsheet.audit.packages import Packages
 from tests.audit.test_audit import told
 
 PAGE = "<html><body><nav><ul>{items}</ul></nav><article><p>Otters of the land.</p>{article}</article></body></html>"
@@ -29,31 +32,38 @@ class Forgetful(dict):
         return default
 
 
+SITE = Site(Packages({}))
+
+
+def read(name, page, repeated):
+    return reader.read(name, LexborHTMLParser(page), SITE, repeated)
+
+
 def said(page):
     """All that the audit looks at."""
     runs = [(r.text, r.article, r.drawn, [(p.text, p.carrier and p.carrier.kind) for p in r.pieces]) for r in page.runs]
     carriers = [(c.kind, c.text, c.href, c.marks) for c in page.carriers]
-    return runs, carriers, page.spoken, page.details, page.boxes, page.styles, page.problems, page.articles
+    return runs, carriers, page.spoken, page.details, page.boxes, page.problems, page.articles
 
 
 @pytest.mark.parametrize("items", [*ITEMS, "".join(ITEMS)])
 def test_a_page_read_after_others_says_what_it_says_alone(items):
     page, repeated = PAGE.format(items=items, article=""), {}
-    alone = said(reader.read("a.html", page, repeated=Forgetful()))
-    assert [said(reader.read(name, page, repeated=repeated)) for name in ("a.html", "b.html", "c.html")] == [alone] * 3
+    alone = said(read("a.html", page, Forgetful()))
+    assert [said(read(name, page, repeated)) for name in ("a.html", "b.html", "c.html")] == [alone] * 3
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_the_same_item_within_an_article_is_of_the_article(item):
     page, repeated = PAGE.format(items=item, article=f"<ul>{item}</ul>"), {}
-    alone = said(reader.read("a.html", page, repeated=Forgetful()))
-    assert [said(reader.read(name, page, repeated=repeated)) for name in ("a.html", "b.html")] == [alone] * 2
+    alone = said(read("a.html", page, Forgetful()))
+    assert [said(read(name, page, repeated)) for name in ("a.html", "b.html")] == [alone] * 2
 
 
 def test_items_of_words_alone_are_kept():
     """Else nothing would be gained."""
     repeated = {}
-    reader.read("a.html", PAGE.format(items="".join(ITEMS[:3]), article=""), repeated=repeated)
+    read("a.html", PAGE.format(items="".join(ITEMS[:3]), article=""), repeated)
     assert set(ITEMS[:3]) <= set(repeated)
 
 
@@ -61,9 +71,7 @@ def test_every_page_of_a_site_says_what_it_says_alone(built_toy):
     repeated = {}
     for path in sorted(built_toy.file("site").rglob("*.html")):
         html = path.read_text("utf-8")
-        assert said(reader.read(path.name, html, repeated=repeated)) == said(
-            reader.read(path.name, html, repeated=Forgetful())
-        ), path
+        assert said(read(path.name, html, repeated)) == said(read(path.name, html, Forgetful())), path
     assert repeated
 
 

@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
-from factsheet.audit.carriers import resolve
+from factsheet.audit.addresses import resolve
 from factsheet.core.problems import Refusal
 from factsheet.model import claims
 from factsheet.plan import charts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.text.confusables import DIGITS, LETTERS, clean
+from factsheet.text import scripts
 from tests.audit.test_audit import GOOD, plant, told
 
 DISGUISED = {
@@ -54,9 +54,8 @@ HARMLESS = {
     "a couple that counts nothing": "<p>The couple had a good score and a pair.</p>",
     "abbreviations": "<p>Washington DC, a CV on CD, CC BY, an MIX of LIVID CIVIC, size XL.</p>",
     "a name": "<p>Xi and Li, model X, I and V.</p>",
-    "words of another script": "<p>Ведра, Ωμέγα and חדר.</p>",
-    "a text to the left": "<p>The word <span dir='rtl'>חדר</span> is a room.</p>",
-    "signs": "<p>→ · ¶ © ✓ ▲ ★ 🦦</p>",
+    "words of another script, in their language": "<p><span lang='ru'>Ведра</span>, <span lang='el'>Ωμέγα</span> and <span lang='he'>חדר</span>.</p>",
+    "signs": "<p>→ · ¶ © ✓ ± €</p>",
     "a name with accents": "<p>São Tomé, Zürich, Việt.</p>",
 }
 
@@ -80,11 +79,34 @@ SCRIPTS = (
 def test_an_inline_script_outside_the_article_is_the_themes_or_refused(script, kind, site):
     path = site.file("site/index.html")
     path.write_text(path.read_text("utf-8").replace("</body>", f"<script{kind}>{script}</script></body>", 1), "utf-8")
-    assert "an inline script that is not the theme's" in told(site)
+    assert "an inline script is not one of the theme's" in told(site)
 
 
-def test_each_look_alike_is_taken_for_its_letter_or_its_digit():
-    for plain, signs in LETTERS.items():
-        assert signs and all(clean(f"x{sign}x") == f"x{plain}x" for sign in signs), plain
-    for digit, signs in DIGITS.items():
-        assert all(clean(f"З{sign}") == f"3{digit}" for sign in signs), digit
+REFUSED = {
+    "en": "ѕ τ օ ᴛ ı ſ ƨ Ȣ 𝐭 ⓣ ｔ １ ١ 七 ⚂ 🔟 🦦 ▲ \u200b \u00ad \u202e \u2066 \ue000 \ufe0f".split(" "),
+    "zh-Hans": "ѕ ｔ １ ᴛ 🔟 ① ㊆ \u3164".split(" "),
+    "ru": "七 τ １".split(" "),
+}
+
+
+@pytest.mark.parametrize("language", REFUSED)
+def test_a_character_from_elsewhere_is_refused(language):
+    assert [sign for sign in REFUSED[language] if not scripts.foreign(f"a {sign}", language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "São Tomé, Zürich, Łódź, Việt – “Hà Nội”, 7 % ± 2 € → § 3"),
+        ("zh-Hans", "申请人数，“如此”。1,158,739 人（约）"),
+        ("zh-Hant", "申請人數，「如此」。"),
+        ("ru", "Ведра и реки – «так»"),
+        ("de", "Größe, Übermaß"),
+    ],
+)
+def test_a_language_has_its_letters_its_punctuation_and_the_listed_symbols(language, text):
+    assert scripts.foreign(text, language) == ""
+
+
+def test_a_number_word_with_accents_is_one():
+    assert scripts.plain("séven Øtters") == "seven Otters"

@@ -1,0 +1,41 @@
+"""Where the links of a page lead."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+_bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # no scheme, server, query or escape
+
+
+def resolve(page: str, href: str) -> tuple[str, str]:
+    """The built page and the anchor that `href` on `page` leads to; empty for another site's address."""
+    if _bare.fullmatch(href):  # nearly all addresses, and fast: a page may have thousands
+        path, _, anchor = href.partition("#")
+        return _target(page, path), anchor
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    return _target(page, parts.path), unquote(parts.fragment)
+
+
+@functools.lru_cache(maxsize=1024)
+def _target(page: str, href: str) -> str:
+    """The built page that a path on `page` leads to."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) if href else page
+    if href.endswith("/") or href in (".", ".."):
+        path = posixpath.normpath(posixpath.join(path, "index.html"))
+    return path
+
+
+def forms(page: str) -> list[str]:
+    """The endings that a page's own address may have: its file, or its folder."""
+    folder = re.sub(r"(^|/)index\.html$", r"\1", page)
+    return [page, folder] if folder != page else [page, page.removesuffix(".html") + "/"]
+
+
+def is_page(path: str, name: str) -> bool:
+    """Whether `path` is the built page of this name, as a folder or as a file."""
+    return path in (f"{name}/index.html", f"{name}.html")

@@ -1,0 +1,194 @@
+"""Every file of a site is one that the catalogue knows, that an installed package holds, or that the settings name."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from selectolax.lexbor import LexborHTMLParser
+
+from factsheet.audit.expected import Expected
+from factsheet.audit.packages import Packages
+from factsheet.audit.search import INDEX
+from factsheet.audit.tables import Tables
+from factsheet.core import published
+from factsheet.core.problems import Problem
+from factsheet.text.numerals import find
+
+AGAIN = "Build the site again."
+PICTURES = frozenset([".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico"])
+# Names with a numeral in them that the read-me may use; any other numeral has no source there.
+_tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
+_line = re.compile(r"([0-9a-f]{64})  (.+)")
+_sitemap = re.compile(
+    r"<\?xml[^>]*\?>\s*<urlset[^>]*>(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[\d-]+</lastmod>\s*)?</url>)*\s*</urlset>\s*"
+)
+_robots = re.compile(r"(?:(?:User-agent|Disallow|Allow|Sitemap): ?\S*\s*|#[^\d\n]*\n|\s*\n)*")
+
+
+class Files:
+    """The files of a site. What is wrong with one is told at its name."""
+
+    def __init__(self, site: Path, settings: Mapping[str, object], expected: Expected) -> None:
+        self.site, self.settings, self.expected = site, settings, expected
+        self.packages, self.tables = Packages(settings), Tables(expected)
+        self.paths = {p.relative_to(site).as_posix(): p for p in sorted(site.rglob("*")) if p.is_file()}
+        self._packed = {n for n, p in self.paths.items() if not self._kind(n) and self.packages.holds(n, p)}
+
+    @cached_property
+    def scripts(self) -> dict[str, str]:
+        """The scripts that the settings name, each with its reason."""
+        listed = self._extra.get("scripts")
+        named = [e for e in listed if isinstance(e, Mapping)] if isinstance(listed, list) else []
+        return {str(e.get("file", "")): str(e.get("because", "")) for e in named}
+
+    @cached_property
+    def _extra(self) -> Mapping[str, object]:
+        extra = self.settings.get("extra")
+        return extra if isinstance(extra, Mapping) else {}
+
+    @cached_property
+    def _assets(self) -> set[str]:
+        """The pictures that the settings name."""
+        theme, listed = self.settings.get("theme"), self._extra.get("assets")
+        named = [self._extra.get("card"), self._extra.get("touch_icon"), *(listed if isinstance(listed, list) else [])]
+        named += [theme.get("favicon"), theme.get("logo")] if isinstance(theme, Mapping) else []
+        return {n for n in named if isinstance(n, str)}
+
+    @property
+    def usable(self) -> frozenset[str]:
+        """The scripts and stylesheets that pages may use."""
+        return frozenset(n for n in self.paths if n.endswith((".css", ".js")))
+
+    @cached_property
+    def own_styles(self) -> dict[str, str]:
+        """The project's own stylesheets."""
+        own = {n: p for n, p in self.paths.items() if n.endswith(".css") and n not in self._packed}
+        return {name: path.read_text("utf-8", "replace") for name, path in own.items()}
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes that the project's own stylesheets dress."""
+        return frozenset(name for text in self.own_styles.values() for name in _styles().classes(text))
+
+    def _kind(self, name: str) -> str:
+        """The check that the catalogue has for a file, if it knows it."""
+        found = (check for pattern, check in published.CATALOGUE.items() if fnmatchcase(name, pattern))
+        return next(found, "")
+
+    def problems(self, told: set[str], charts: set[str]) -> Iterator[Problem]:
+        """What is wrong with the files beside the pages.
+
+        `told` names the scripts of which a page tells, `charts` the charts that pages show.
+        """
+        for name, path in self.paths.items():
+            if check := self._kind(name):
+                yield from self._checked(check, name, path, charts)
+            elif name in self.own_styles:
+                for line, what in _styles().faults(self.own_styles[name]):
+                    fix = "Let it dress what is on the page; pages have their text from Markdown and macros."
+                    yield Problem(name, line, f"the stylesheet may not hold {what}", fix)
+            elif name in self.scripts:
+                if not self.scripts[name] or name not in told:
+                    fix = "Give it a reason under `because`, and name the file on the Method page."
+                    yield Problem(
+                        name, 0, "the script runs, and no page tells readers so, or the settings no reason", fix
+                    )
+            elif name in self._assets and path.suffix.lower() in PICTURES:
+                yield from self._picture(name, path)
+            elif name not in self._packed:
+                fix = (
+                    "Take it out, or name it in mkdocs.yml: a picture under extra.assets, a script under extra.scripts."
+                )
+                yield Problem(name, 0, "the file is not one that the site publishes", fix)
+
+    def _checked(self, check: str, name: str, path: Path, charts: set[str]) -> Iterator[Problem]:
+        if check == "chart" and path.name.partition(".")[0] not in charts:
+            yield Problem(name, 0, "the file belongs to no chart that a page shows", AGAIN)
+        elif check in ("table", "told"):
+            yield from self.tables.problems(check, name, path)
+        elif hasattr(self, f"_{check}"):
+            try:
+                yield from getattr(self, f"_{check}")(name, path)
+            except (OSError, UnicodeDecodeError, zipfile.BadZipFile, EOFError) as error:
+                yield Problem(name, 0, f"the file cannot be read: {error}", AGAIN)
+
+    def _picture(self, name: str, path: Path) -> Iterator[Problem]:
+        """A drawing of the project's own holds no numeral; that a photograph holds none, its maintainers see to."""
+        if path.suffix.lower() == ".svg":
+            text = LexborHTMLParser(path.read_text("utf-8", "replace")).text(separator=" ")
+            for numeral in find(text):
+                yield Problem(name, 0, f"'{numeral.text}' has no source, in a picture", "Take it out.")
+
+    def _read_me(self, name: str, path: Path) -> Iterator[Problem]:
+        """The read-me of the offline copy says how to open it, and holds no figure."""
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for numeral in find(_tools.sub(" ", line)):
+                yield Problem(name, number, f"'{numeral.text}' has no source, in '{line.strip()}'", "Take it out.")
+
+    def _sums(self, name: str, path: Path) -> Iterator[Problem]:
+        """SHA256SUMS lists every file but itself, with its checksum, and nothing else."""
+        listed = {}
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            found = _line.fullmatch(line)
+            if not found or found[2] in listed:
+                yield Problem(name, number, f"'{line}' is not the checksum of one file", AGAIN)
+            else:
+                listed[found[2]] = found[1]
+        for missing in sorted(self.paths.keys() - listed.keys() - {name}):
+            yield Problem(name, 0, f"the file '{missing}' is not in the list", AGAIN)
+        for other, checksum in sorted(listed.items()):
+            if other not in self.paths:
+                yield Problem(name, 0, f"the file '{other}' is missing", AGAIN)
+            elif hashlib.sha256(self.paths[other].read_bytes()).hexdigest() != checksum:
+                yield Problem(name, 0, f"the file '{other}' is not the one that was built", AGAIN)
+
+    def _scripted_index(self, name: str, path: Path) -> Iterator[Problem]:
+        """The script from which the offline copy loads its search index holds the audited index and nothing else."""
+        index = self.paths.get(INDEX)
+        if index is None or path.read_bytes() != b"var __index = " + index.read_bytes():
+            yield Problem(name, 0, f"this is not {INDEX} as a script", AGAIN)
+
+    def _sitemap(self, name: str, path: Path) -> Iterator[Problem]:
+        """Addresses and days, and nothing else."""
+        if not _sitemap.fullmatch(path.read_text("utf-8")):
+            yield Problem(name, 0, "the sitemap holds more than addresses and days", AGAIN)
+
+    def _packed_sitemap(self, name: str, path: Path) -> Iterator[Problem]:
+        plain = self.paths.get("sitemap.xml")
+        if plain is None or gzip.decompress(path.read_bytes()) != plain.read_bytes():
+            yield Problem(name, 0, "this is not sitemap.xml, packed", AGAIN)
+
+    def _robots(self, name: str, path: Path) -> Iterator[Problem]:
+        if not _robots.fullmatch(path.read_text("utf-8")):
+            yield Problem(name, 0, "the file holds more than rules for robots", "Leave the rules alone in it.")
+
+    def _name(self, name: str, path: Path) -> Iterator[Problem]:
+        if not re.fullmatch(r"[\w.-]+\s*", path.read_text("utf-8")):
+            yield Problem(name, 0, "the file holds more than the name of a host", "Leave the name alone in it.")
+
+    def _empty(self, name: str, path: Path) -> Iterator[Problem]:
+        if path.stat().st_size:
+            yield Problem(name, 0, "the file is not empty", "Empty it.")
+
+    def _archive(self, name: str, path: Path) -> Iterator[Problem]:
+        """The copy to carry, which was audited when it was made, holds the data that lie beside it."""
+        with zipfile.ZipFile(path) as packed:
+            held = {n.partition("/")[2]: n for n in packed.namelist()}
+            for other in (n for n in self.paths if n.startswith("data/") and n.endswith(".csv")):
+                if other not in held or packed.read(held[other]) != self.paths[other].read_bytes():
+                    yield Problem(name, 0, f"the copy to carry has another '{other}'", AGAIN)
+
+
+def _styles() -> ModuleType:
+    """The reader of stylesheets, whose parser is slow to load: most projects have none of their own."""
+    from factsheet.audit import styles
+
+    return styles

@@ -1,0 +1,174 @@
+"""The published data say what `data/` says: each cell that an entry has, letter for letter, and no number from elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from factsheet.audit.expected import Expected, decimal, spoken, texts, when
+from factsheet.core.problems import Problem, show
+from factsheet.data import Entry
+
+AGAIN = "Correct data/ and build the site again."
+_digits = re.compile(r"\d+(?:[.,]\d+)*")
+_unread = re.compile(r"https?://[^\s\"}]+|\\u[0-9a-f]{4}")
+
+
+class Tables:
+    """What the files below `data/` of a site may say. `calculated` holds the values of the numbers that pages calculate."""
+
+    def __init__(self, expected: Expected) -> None:
+        self.expected = expected
+        self.calculated: set[str] = set()
+        self._right_rows: set[tuple[str, ...]] = set()  # a table is published twice, as CSV and as JSON
+
+    def problems(self, check: str, name: str, path: Path) -> Iterator[Problem]:
+        """What is wrong with one file: a `table`, or another in which data are `told`."""
+        try:
+            for line, what in self._table(path) if check == "table" else self._told(path):
+                yield Problem(name, line, what, AGAIN)
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+            yield Problem(name, 0, f"the file cannot be read: {error!r}", AGAIN)
+
+    def _table(self, path: Path) -> Iterator[tuple[int, str]]:
+        """A table, as CSV or as JSON: the entries of data/ with their own cells, and statements that are made of them."""
+        text, kind = path.read_text("utf-8"), path.stem
+        made = (
+            json.loads(text, parse_float=str, parse_int=str)
+            if path.suffix == ".json"
+            else csv.DictReader(io.StringIO(text))
+        )
+        rows = [{key: _cell(value) for key, value in row.items() if key} for row in made]
+        entries = list(getattr(self.expected.folder, kind))
+        if kind == "facts":
+            entries = [e for e in entries if any(r.fact == e.id for r in self.expected.rows.values())]
+        known = {_key(kind, e.text, e.id): e for e in entries}
+        seen = {key for row in rows if (key := _key(kind, row.get, row.get("id", ""))) in known}
+        if len(seen) != len(entries) or (kind != "claims" and len(rows) != len(entries)):
+            yield 0, f"the table has {len(seen)} of the {len(entries)} entries of data/, in {len(rows)} rows"
+        for line, row in enumerate(rows, 2):
+            if (cells := (kind, *row.values())) in self._right_rows:
+                continue
+            wrong = list(self._row(kind, known.get(_key(kind, row.get, row.get("id", ""))), row))
+            yield from ((line, what) for what in wrong)
+            if not wrong:
+                self._right_rows.add(cells)
+
+    def _row(self, kind: str, entry: Entry | None, row: Mapping[str, str]) -> Iterator[str]:
+        """What is wrong with a row, which is made of an entry or, where it has none, of several."""
+        for key, value in row.items():
+            right = self._right(kind, entry, key, row)
+            if right is not None and value != right and _plain(value) != _plain(right):
+                yield f"{key} is {show(value)}, where data/ has {show(right)}"
+            elif right is None and (unknown := self._unknown(value)):
+                yield f"{show(unknown)} in {key} is not in data/"
+
+    def _right(self, kind: str, entry: Entry | None, key: str, row: Mapping[str, str]) -> str | None:
+        """What a cell has to hold; None where that is made by the engine, and its numbers alone can be held against data/."""
+        if entry is None:
+            return None
+        fact = self.expected.facts.get(row.get("fact", row["id"] if kind == "facts" else ""))
+        measure = self.expected.measures.get(fact.text("measure")) if fact else None
+        if (
+            kind == "figures"
+            and key in ("low", "high")
+            and (figure := self.expected.rows.get(f"{row['fact']}@{row['source']}"))
+        ):
+            bound = None if figure.kind == "date" else figure.bounds()[key == "high"]
+            return "" if bound is None else str(bound)
+        for held in (entry, *([fact] if fact else []), *([measure] if measure and key != "label" else [])):
+            value = (
+                held.fields.get(key) or (held.fields.get("custom") or {}).get(key)
+                if kind != "claims" or key != "figure"
+                else None
+            )
+            if isinstance(value, str) and key not in ("figure", "issued", "accessed", "checked"):
+                return value
+        return None
+
+    def _unknown(self, text: str) -> str:
+        """A number in a text that neither data/ nor a page of the site has; empty if there is none."""
+        for number in _digits.findall(_unread.sub(" ", text) if "http" in text or "\\u" in text else text):
+            if number not in self._known and not {number, number.lstrip("0"), number.replace(",", ""), _six(number)} & (
+                self._known | self.calculated
+            ):
+                return number
+        return ""
+
+    def _told(self, path: Path) -> Iterator[tuple[int, str]]:
+        """References and descriptions hold no number that data/ or the settings do not hold."""
+        text = path.read_text("utf-8")
+        said = (
+            text.splitlines()
+            if path.suffix != ".json"
+            else texts(json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_read))
+        )
+        for line, told in enumerate(said, 1):
+            if unknown := self._unknown(told):
+                yield (
+                    0 if path.suffix == ".json" else line,
+                    f"{show(unknown)} is not in data/, in {show(told.strip()[:80])}",
+                )
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The numbers of data/ and of the settings."""
+        folder, expected = self.expected.folder, self.expected
+        kinds = (
+            folder.sources,
+            folder.measures,
+            folder.places,
+            folder.facts,
+            folder.figures,
+            folder.claims,
+            folder.charts,
+        )
+        said = [t for kind in kinds for e in kind for t in (e.id, *texts(e.fields))]
+        said += [*expected.site.values(), *expected.own, *expected.numbers.values()]
+        said += [
+            form
+            for s in folder.sources
+            for key in ("issued", "accessed")
+            for form in (when(s, key), spoken(when(s, key)))
+        ]
+        said += [form for row in expected.rows.values() if row.kind != "date" for form in row.shown()]
+        known = {n for t in said for n in (*_digits.findall(t), *re.findall(r"\d+", t))}
+        return (
+            known | {n.lstrip("0") for n in known} | {"2.0", "00", "0"}
+        )  # 2.0 is the form of the data package, 00 a time of day
+
+
+def _key(kind: str, cell: Callable[[str], str | None], name: str) -> str:
+    """What names a row among those of its table."""
+    return " ".join(cell(key) or "" for key in ("fact", "source", "locator", "quote")) if kind == "figures" else name
+
+
+def _read(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON without what is for programs alone: the form of a column, the fingerprint of a text."""
+    return {key: value for key, value in pairs if key not in ("pattern", "sha256")}
+
+
+def _cell(value: object) -> str:
+    """A value of JSON as the CSV has it, without the apostrophe that keeps a spreadsheet from running it."""
+    if isinstance(value, dict):
+        return ";".join(f"{k}={v}" for k, v in value.items())
+    if isinstance(value, list):
+        return ";".join(map(_cell, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value).removeprefix("'")
+
+
+def _plain(text: str) -> str:
+    """A number as the shortest way to write it; any other text with its spaces made one."""
+    if decimal(text) is not None or re.fullmatch(r"-?\d+/\d+", text):
+        return str(Fraction(text))
+    return " ".join(text.removeprefix("'").split())
+
+
+def _six(number: str) -> str:
+    return f"{float(number):.6g}" if decimal(number) is not None else number

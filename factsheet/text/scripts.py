@@ -1,0 +1,65 @@
+"""The characters that a text in a language may hold: its writing system, punctuation, and the symbols listed here.
+
+Anything else is refused, since a letter or a sign from elsewhere can look like a digit or a number word.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+# By language, the first words of the Unicode names of its letters. Latin letters stand in texts of every language.
+SCRIPTS = {
+    "ar": ("ARABIC",), "be": ("CYRILLIC",), "bg": ("CYRILLIC",), "bo": ("TIBETAN",), "el": ("GREEK",), "fa": ("ARABIC",), "he": ("HEBREW",),
+    "hi": ("DEVANAGARI",), "hy": ("ARMENIAN",), "ja": ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"), "ka": ("GEORGIAN",),
+    "ko": ("HANGUL", "CJK"), "mn": ("CYRILLIC", "MONGOLIAN"), "my": ("MYANMAR",), "ru": ("CYRILLIC",), "th": ("THAI",), "ug": ("ARABIC",),
+    "uk": ("CYRILLIC",), "ur": ("ARABIC",), "zh": ("CJK", "IDEOGRAPHIC"),
+}  # fmt: skip
+SYMBOLS = frozenset(" «»¡¿§¶©®™°±×÷·•…‐‑–—―‘’‚“”„‹›†‡′″−←→↑↓↔↗≈≠≤≥%‰№✓✗€£¥₩₽₹\u00a0\u2002\u2003\u2009\u202f")
+# Fullwidth punctuation and that of East Asia; a fullwidth digit or letter is no punctuation.
+_EAST = frozenset("、。〈〉《》「」『』【】〔〕・！（），．：；？～％　")
+# Letters that are no accented ones, each with the one it could be taken for.
+_LIKE = str.maketrans("øØłŁđĐðæÆœŒßþÞ", "oOlLdDdaAoOsbB")
+LATIN = frozenset("øØłŁđĐðæÆœŒßþÞ")
+
+
+@functools.lru_cache(maxsize=2048)  # many texts are the same few signs
+def foreign(text: str, language: str) -> str:
+    """The first character that has no place in a text of the language (a tag such as `zh-Hant`); empty if there is none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    tag = language.split("-")[0].lower()
+    return next((sign for sign in unicodedata.normalize("NFC", text) if not _known(sign, tag)), "")
+
+
+@functools.lru_cache(maxsize=8192)
+def _known(sign: str, tag: str) -> bool:
+    if sign.isascii():
+        return sign.isprintable() or sign in "\t\n\r"
+    scripts = SCRIPTS.get(tag, ())
+    if sign in SYMBOLS or sign in LATIN or ("CJK" in scripts and sign in _EAST):
+        return True
+    bare = unicodedata.normalize("NFD", sign)
+    marked = len(bare) > 1 and bare[0].isascii() and bare[0].isalpha()
+    name, kind = unicodedata.name(sign, "").split(" ")[0].split("-")[0], unicodedata.category(sign)
+    return marked or (
+        name in scripts and kind[0] in "LMP" and not (kind == "Lo" and "COMPATIBILITY" in unicodedata.name(sign))
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """The text with its letters without accents, so that a number word is one with accents too."""
+    if text.isascii():
+        return text
+    return "".join(map(_bare, unicodedata.normalize("NFC", text))).translate(_LIKE)
+
+
+@functools.lru_cache(maxsize=8192)
+def _bare(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    bare = unicodedata.normalize("NFD", sign)
+    if bare[0].isascii():
+        return bare[0]
+    return "" if unicodedata.category(sign) in ("Cf", "Mn", "Me") else sign
