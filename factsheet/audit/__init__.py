@@ -80,7 +80,7 @@ def audit(
     expected = Expected(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
     files = Files(site, settings, expected)
-    known = Site(files.packages, files.classes, files.usable)
+    known = Site(files.packages, files.classes, files.usable, expected.names)
     anchors, addresses = _survey(site, found, live)
     judge, index, charts = Judge(expected, anchors, addresses), Index(site), Charts(site, expected, anchors)
     audited: dict[str, list[Problem]] = {}

@@ -6,28 +6,20 @@ Where it has to stand is in scales.py.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import scales
+from factsheet.audit import chart_files, scales
 from factsheet.audit.addresses import resolve
-from factsheet.audit.carriers import entry_of, shows
-from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, texts
+from factsheet.audit.carriers import entry_of
+from factsheet.audit.expected import FORMULAS, Expected
 from factsheet.core.problems import Problem
 from factsheet.text import numerals
 
 FIX = "Let the macro draw it from data/, and never edit a drawing."
-_style = re.compile(r"svg\{(?:--fs-\w+:#[0-9a-f]{3,6};?)+\}")
-_place = re.compile(r' (?:xlink:)?href="[^"#]*')
-_size = re.compile(r' (?:width|height|viewbox|viewBox|xmlns|role|aria-label|data-search-exclude)="[^"]*"')
 
 
 class Charts:
@@ -63,86 +55,17 @@ class Charts:
             if anchor not in self.anchors.get(target, ()):
                 yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
         yield from _printed(drawing, self.expected)
-        rows = self._rows(name)
+        rows = chart_files.rows(self.site, name)
         if not rows:
             yield f"charts/{name}.csv has no row"
         for row in rows:
-            yield from self._row(row)
+            yield from chart_files.row_faults(row, self.expected)
         yield from _agreement(figure, marks, rows)
-        yield from self._specification(name, rows)
+        yield from chart_files.specification(self.site, name, rows)
         yield from self._geometry(drawing, marks, rows)
-        yield from self._alone(name, drawing, figure)
+        yield from chart_files.alone(self.site, name, drawing, figure, self.expected)
         if figure.css_first("details") is None:
             yield "there is no table of its data beside it"
-
-    def _rows(self, name: str) -> list[dict[str, str]]:
-        path = self.site / "charts" / f"{name}.csv"
-        return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
-
-    def _row(self, row: dict[str, str]) -> Iterator[str]:
-        """A row is a figure with its value, or a formula that gives the value; it is named and printed as data/ has it."""
-        label, value, shown, expected = row["label"], row["value"], row["shown"].removeprefix("'"), self.expected
-        if row["fact"]:
-            figure = expected.rows.get(f"{row['fact']}@{row['source']}")
-            if figure is None or decimal(value) is None or decimal(value) != decimal(figure.value):
-                yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
-                return
-            if shown not in figure.shown():
-                yield f"the row '{label}' says '{shown}', where data/ has {figure.value}"
-            fact = expected.facts[row["fact"]]
-            place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
-            if label in expected.places.values() and label != place:
-                yield f"the row '{label}' is of the place '{place}'"
-            if (
-                strange := {n.text for n in numerals.find(label)}
-                - {n.text for n in numerals.find(" ".join([period, fact.text("label"), place]))}
-                - _years(period, label, expected)
-            ):
-                yield f"the row '{label}' says {min(strange)}, and its period is {period}"
-        elif row["formula"]:
-            inputs = [expected.rows.get(i) for i in row["inputs"].split()]
-            if row["formula"] not in FORMULAS or None in inputs:
-                yield f"the row '{label}' cannot be computed"
-                return
-            exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
-            if abs(Fraction(value) - exact) > abs(exact) / 10**6:
-                yield f"the row '{label}' has {value} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
-            if wrong := shows(shown, row["formula"], exact, inputs):
-                yield f"the row '{label}' {wrong}"
-        elif value:
-            yield f"the row '{label}' has {value} but no figure"
-
-    def _specification(self, name: str, rows: list[dict[str, str]]) -> Iterator[str]:
-        """The specification holds the same rows as the CSV, and no number in its texts."""
-        path = self.site / "charts" / f"{name}.vl.json"
-        if not path.is_file():
-            yield f"charts/{name}.vl.json is missing"
-            return
-        specified = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str)
-        sets = [r for rs in specified.pop("datasets", {}).values() for r in rs]
-        given = {
-            (str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown")))
-            for r in sets
-            if r.get("value") not in (None, "")
-        }
-        held = {
-            (r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"].removeprefix("'")) for r in rows if r["value"]
-        }
-        for what, value, shown in sorted(given ^ held):
-            yield f"its specification and its CSV differ: {float(value):g} ({shown}) for '{what}'"
-        values = {v for _, v, _ in held}
-        loose = [
-            v
-            for r in sets
-            if "value" not in r
-            for key in ("min", "max")
-            if (v := r.get(key)) is not None and Fraction(v) not in values
-        ]
-        if loose:
-            yield f"its specification has {loose[0]}, which is in no row"
-        for text in _told(specified):
-            if any(numerals.find(text)):
-                yield f"its specification says '{text[:60]}'"
 
     def _geometry(self, drawing: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
         """Every mark, label, tick and line stands where the scale of its panel has it."""
@@ -166,28 +89,6 @@ class Charts:
         """Where the period of a fact stands on an axis of years: an end of year at the year, its middle half a year before."""
         last = self.expected.periods.get(fact, "").split("/")[-1]
         return int(last[:4]) - (0.5 if last.endswith("-06-30") else 0) if last[:4].isdigit() else None
-
-    def _alone(self, name: str, drawing: LexborNode, figure: LexborNode) -> Iterator[str]:
-        """The file of the drawing shows the same as the page, and below it what the page says of it."""
-        path = self.site / "charts" / f"{name}.svg"
-        if not path.is_file():
-            yield f"charts/{name}.svg is missing"
-            return
-        tree = LexborHTMLParser(path.read_text("utf-8")).css_first("svg")
-        inner = list(tree.iter()) if tree is not None else []
-        drawn, extra = [n for n in inner if n.tag == "g"], [n for n in inner if n.tag != "g"]
-        if list(map(_drawn, drawn)) != list(map(_drawn, drawing.iter())):
-            yield f"charts/{name}.svg is not the drawing on the page"
-        for node in extra:
-            if not (_style.fullmatch(node.text()) if node.tag == "style" else node.tag == "text"):
-                yield f"charts/{name}.svg holds <{node.tag}>"
-        said = " ".join(n.text() for n in extra if n.tag == "text")
-        unknown = {n.text for n in numerals.find(said)} - self.expected.years
-        if unknown:
-            known = [figure.text(), *(texts(self.expected.charts[name].fields) if name in self.expected.charts else ())]
-            known += [text for source in self.expected.sources for text in self.expected.cited(source)]
-            unknown -= {n.text for text in known for n in numerals.find(text)}
-        yield from (f"charts/{name}.svg says '{text}', which the page does not" for text in sorted(unknown))
 
 
 class Mark(NamedTuple):
@@ -350,27 +251,3 @@ def _agreement(figure: LexborNode, marks: list[Mark], rows: list[dict[str, str]]
         told = {row["label"] for row in valued for cell in line.css("td data") if _key(row) == _carried(cell)}
         if named in labels and told and named not in told:
             yield f"the table beside the chart has '{min(told)}' in the row '{named}'"
-
-
-def _years(period: str, label: str, expected: Expected) -> set[str]:
-    """The years of a period, and the days of a label that a claim's row has."""
-    return {part[:4] for part in period.split("/")} | {
-        str(int(part[8:10])) for part in period.split("/") if len(part) == 10
-    }
-
-
-def _drawn(node: LexborNode) -> str:
-    """A part of a drawing without where its links lead from: as on a page, as in a file."""
-    return _size.sub("", _place.sub(' href="', node.html or ""))
-
-
-def _told(value: object, key: str = "") -> Iterator[str]:
-    """The texts that a specification writes into the drawing."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _told(inner, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _told(inner, key)
-    elif isinstance(value, str) and key in ("title", "text", "subtitle", "description"):
-        yield value

@@ -25,6 +25,14 @@ FORMULAS = {
 UNITS = {"%": "%", "times": " times"}
 _decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code")
+NAMES = (
+    "title",
+    "container-title",
+    "publisher",
+    "author",
+    "editor",
+    "translator",
+)  # in whatever script they are written
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
 
 
@@ -89,8 +97,9 @@ class Expected:
         self.folder = folder
         self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
         self.measures = measures = {m.id: m for m in folder.measures}
-        self.places = {p.id: p.text("label") for p in folder.places}
-        self.charts = {c.id: c for c in folder.charts}
+        self.places, self.charts = {p.id: p.text("label") for p in folder.places}, {c.id: c for c in folder.charts}
+        named = {t for s in folder.sources for key in NAMES for t in texts(s.fields.get(key)) if not t.isascii()}
+        self.names = tuple(sorted(named, key=len, reverse=True))
         # What the site says of itself.
         extra = settings.get("extra")
         self.own = [str(settings.get(k) or "") for k in ("site_name", "site_description", "site_url")]
@@ -209,10 +218,8 @@ class Expected:
         return ends
 
     def _conflict(self, fact: str) -> bool:
-        spans = []
-        for row in self.rows.values():
-            if row.fact == fact:
-                spans.append(_days(row.value) if row.kind == "date" else row.bounds())
+        rows = [row for row in self.rows.values() if row.fact == fact]
+        spans = [_days(row.value) if row.kind == "date" else row.bounds() for row in rows]
         return any(
             (a[1] is not None and a[1] < b[0]) or (b[1] is not None and b[1] < a[0])
             for i, a in enumerate(spans)
@@ -255,11 +262,8 @@ def _days(text: str) -> tuple[Fraction, Fraction]:
     start = date.fromisoformat(first)
     if len(text) == 10:
         return Fraction(start.toordinal()), Fraction(start.toordinal())
-    end = date(
-        start.year + (len(text) == 4 or start.month == 12),
-        1 if len(text) == 4 or start.month == 12 else start.month + 1,
-        1,
-    )
+    last = start.replace(month=12) if len(text) == 4 else start
+    end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
     return Fraction(start.toordinal()), Fraction(end.toordinal() - 1)
 
 

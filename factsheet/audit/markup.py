@@ -28,6 +28,7 @@ class Site(NamedTuple):
     packages: Packages
     classes: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()  # of sources, in whatever script they write them
 
 
 def faults(tag: str, given: dict[str, str], where: str, site: Site) -> tuple[str, ...]:
@@ -110,3 +111,14 @@ def _meta(given: dict[str, str], spoken: list[tuple[str, str]]) -> Iterator[str]
         spoken.append((f"<meta {name}>", said))
     elif not form.fullmatch(said):
         yield f"<meta {name}> says '{said[:60]}'"
+
+
+def inline(tag: str, given: dict[str, str], text: str, where: str, packages: Packages) -> Iterator[str]:
+    """A script within a page is one of the theme's, or its settings; a style or a template stands nowhere."""
+    if tag != "script" or where == ARTICLE:
+        yield f"<{tag}> has no place in {where}"
+    elif given == {"id": "__config", "type": "application/json"}:
+        if wrong := packages.config(text):
+            yield f"the settings of the theme's script say '{wrong[:60]}', which is not the theme's"
+    elif given or not packages.script(text):
+        yield "an inline script is not one of the theme's"

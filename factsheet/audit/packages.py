@@ -19,7 +19,7 @@ _icon = re.compile(r"\b(?:material|fontawesome|octicons|simple)(?:/[\w-]+)+")
 _drawn = re.compile(r"\bd=\"([^\"]+)\"")
 _setting = re.compile(r"[\w./:-]*")
 CONFIG = {
-    "annotate": _setting, "base": _setting, "features": _setting, "search": re.compile(r"[./]*assets/javascripts/workers/search\.\w+\.min\.js"),
+    "annotate": _setting, "base": _setting, "features": _setting, "search": re.compile(r"(?!//)[\w./-]*assets/javascripts/workers/search\.\w+\.min\.js"),
     "tags": _setting, "version": _setting,
 }  # fmt: skip
 

@@ -218,6 +218,7 @@ class PageAudit:
         self.trace.append(entry)
 
     def problem(self, text: str, before: str, what: str, fix: str) -> None:
+        """Note what is wrong with a text of the page, where it was written."""
         self.reported.add(text)
         path, line = self.origin.find(text, before)
         self.problems.append(Problem(path, line, what, fix))

@@ -20,12 +20,9 @@ from factsheet.text import scripts
 
 # Elements that begin a new line of text. Any other element, known or not, stands within a line.
 BLOCKS = frozenset(
-    (
-        "address article aside blockquote body br caption center col colgroup dd desc details dialog dir div dl dt "
-        "fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main "
-        "menu meta nav ol optgroup option p pre search section select summary svg table tbody td text textarea tfoot "
-        "th thead title tr ul"
-    ).split()
+    "address article aside blockquote body br caption center col colgroup dd desc details dialog dir div dl dt fieldset figcaption figure "
+    "footer form g h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav ol optgroup option p pre search section "
+    "select summary svg table tbody td text textarea tfoot th thead title tr ul".split()
 )
 SILENT = frozenset(["script", "style", "template"])
 _CARRIERS = {tag: {whole.split()[0] for whole in known} for tag, known in published.CARRIERS.items()}
@@ -62,11 +59,7 @@ def survey(html: str) -> tuple[Counter[str], str]:
     """The anchors of a page, with how often each occurs, and the page's canonical address (empty if it has none)."""
     tree = LexborHTMLParser(html)
     ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
-    own = [
-        n.attributes.get("href") or ""
-        for n in tree.css("link[rel]")
-        if (n.attributes["rel"] or "").lower() == "canonical"
-    ]
+    own = [link.attributes.get("href") or "" for link in tree.css("link[rel=canonical i]")]
     return ids, own[-1] if own else ""
 
 
@@ -155,11 +148,9 @@ class _Walk:
             self.languages.append(language)
         axis = bool(self.in_chart and self.in_drawing) and "role-axis-label" in classes
         chart, unsearched = "chart" in classes, "data-search-exclude" in given or "headerlink" in classes
-        self.in_axis, self.in_chart, self.unsearched = (
-            self.in_axis + axis,
-            self.in_chart + chart,
-            self.unsearched + unsearched,
-        )
+        self.in_axis += axis
+        self.in_chart += chart
+        self.unsearched += unsearched
         if tag == "a":
             self.links.append(given.get("href", ""))
             if "details" in classes:
@@ -201,7 +192,11 @@ class _Walk:
 
     def listen(self, text: str) -> None:
         """A text holds only characters that its language has."""
-        if (sign := scripts.foreign(text, self.languages[-1])) and self.in_article:
+        if not self.in_article or not scripts.foreign(text, self.languages[-1]):
+            return
+        for name in self.site.names:
+            text = text.replace(name, "")
+        if sign := scripts.foreign(text, self.languages[-1]):
             what = f"the character '{sign}' (U+{ord(sign):04X}) is none of a text in '{self.languages[-1]}'; another language is marked with lang"
             self.page.problems += [what] if what not in self.page.problems else []
 
@@ -232,15 +227,16 @@ class _Walk:
         self.in_head -= tag == "head"
         self.in_article -= tag == "article"
         self.in_drawing -= tag == "svg"
-        self.in_axis, self.in_chart = self.in_axis - closing.axis, self.in_chart - closing.chart
+        self.in_axis -= closing.axis
+        self.in_chart -= closing.chart
         self.unsearched -= closing.unsearched
-        for held, ends in (
+        opened = (
             (self.carriers, closing.carries),
             (self.links, tag == "a" and self.links),
             (self.languages, closing.language),
-        ):
-            if ends:
-                held.pop()
+        )
+        for held in (held for held, ends in opened if ends):
+            held.pop()
         if closing.item:
             html, (runs, spoken, *others) = closing.item
             if list(self.held()[2:]) == others:  # it has texts and nothing else
@@ -273,23 +269,15 @@ class _Walk:
 
     def silent(self, tag: str, given: dict[str, str], text: str) -> None:
         """Scripts are the theme's, or files of the site; styles and templates stand nowhere."""
-        page, kind = self.page, given.get("type", "")
-        if tag != "script" or self.in_article or given.keys() - {"src", "type", "id"}:
-            page.problems.append(
-                f"<{tag}> has no place in {ARTICLE if self.in_article else HEAD if self.in_head else FRAME}"
-            )
-        elif kind == "application/ld+json":
+        if tag == "script" and given.get("type") == "application/ld+json" and not self.in_article:
             spoken, found = json_ld.read(text)
-            page.spoken += [("JSON-LD", said) for said in spoken]
-            page.problems += found
-        elif "src" in given:
-            if not self.is_file(given["src"]):
-                page.problems.append(f"the script '{given['src']}' is not a file of the site")
-        elif given.get("id") == "__config" and kind == "application/json":
-            if wrong := self.site.packages.config(text):
-                page.problems.append(f"the settings of the theme's script say '{wrong[:60]}', which is not the theme's")
-        elif kind or not self.site.packages.script(text):
-            page.problems.append("an inline script is not one of the theme's")
+            self.page.spoken += [("JSON-LD", said) for said in spoken]
+        elif tag == "script" and "src" in given and not self.in_article:
+            found = [] if self.is_file(given["src"]) else [f"the script '{given['src']}' is not a file of the site"]
+        else:
+            where = ARTICLE if self.in_article else HEAD if self.in_head else FRAME
+            found = markup.inline(tag, given, text, where, self.site.packages)
+        self.page.problems += found
 
 
 def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 NEAR, TICK = 0.75, 1.25  # pixels
 _moved = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h([-\d.]+)Z")
-_line = re.compile(r"M[-\d.]+,[-\d.]+(?:L[-\d.]+,[-\d.]+)*")
+_line = re.compile(r"M[-\d.]+,[-\d.]+(?:Z|(?:L[-\d.]+,[-\d.]+)*)")
 _symbol = re.compile(
     r"M[-\d.,]+(?:A[-\d.,]+A[-\d.,]+Z?|(?:L[-\d.,]+){3}Z|h[-\d.]+v[-\d.]+h[-\d.]+Z|(?:[hvL][-\d.,]+)+Z?)"
 )
@@ -106,7 +106,9 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
         elif role == "mark-line" and _line.fullmatch(node.attributes.get("d") or ""):
             panel.paths.append(node.attributes["d"] or "")
         elif not (node.parent is not None and node.parent.tag == "a" and _is_mark(node)):
-            strange.append("a path that is neither a mark nor a line between marks")
+            strange.append(
+                f"a path that is neither a mark nor a line between marks, '{(node.attributes.get('d') or '')[:40]}'"
+            )
     return panels, strange
 
 
@@ -152,7 +154,9 @@ def faults(panel: Panel) -> Iterator[str]:
             yield "a tick or a line of the grid stands at no label"
         if scale is None and len({label.text for label in axis.labels}) < len(axis.labels):
             yield "an axis has a name twice"
-    if (panel.axes[0].scale() and panel.axes[0].scale()[1] < 0) or (panel.axes[1].scale() and panel.axes[1].scale()[1] > 0):
+    if (panel.axes[0].scale() and panel.axes[0].scale()[1] < 0) or (
+        panel.axes[1].scale() and panel.axes[1].scale()[1] > 0
+    ):
         yield "an axis runs backwards"
     if panel.marks:
         yield from _values(panel)
@@ -182,9 +186,11 @@ def _values(panel: Panel) -> Iterator[str]:
     if not along:
         yield "its values stand on no axis with numbers"
         return
-    off = {n: [m.words for m in panel.marks if not _fits(m, panel, n, *scales[n])] for n in along}
+    off = {n: [m for m in panel.marks if not _fits(m, panel, n, *scales[n])] for n in along}
     axis = min(along, key=lambda n: len(off[n]))
-    yield from (f"the mark '{words}' is not drawn where its value is" for words in off[axis])
+    for mark in off[axis]:
+        wrong = "is not drawn where its value is" if spot(mark.shape) else "is not as long as its value"
+        yield f"the {'mark' if spot(mark.shape) else 'bar'} '{mark.words}' {wrong}"
     other = scales[1 - axis]
     if other is not None:  # an axis of years
         for mark in panel.marks:
@@ -210,10 +216,8 @@ def _fits(mark: Mark, panel: Panel, axis: int, zero: float, unit: float) -> bool
 def _names(panel: Panel) -> Iterator[str]:
     """A bar stands at the name that its row has."""
     for number, axis in enumerate(panel.axes):
-        if (
-            not axis.labels
-            or (axis.scale()
-            and not any(m.name in {label.text for label in axis.labels} for m in panel.marks))
+        if not axis.labels or (
+            axis.scale() and not any(m.name in {label.text for label in axis.labels} for m in panel.marks)
         ):
             continue
         for mark in panel.marks:

@@ -94,6 +94,7 @@ def _check(options: argparse.Namespace) -> int:
     found = [*made.loaded.problems, *made.problems, *made.notes, *housekeeping.upkeep(made, today, name)]
     found += generated_tables.stale(root)
     found += [p for told in project.unfit(root, folders).values() for p in told]
+    found += project.pages(root, folders)
     if not made.loaded.problems:
         found += schemas.refreshed(root, made.loaded.folder)
     return _tell(found)

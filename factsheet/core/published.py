@@ -52,6 +52,11 @@ ELEMENTS = {
     "input": "checked id name type", "label": "for",  # content tabs
     "td": "style colspan rowspan", "th": "style colspan rowspan scope",
 }  # fmt: skip
+# What an author may write as HTML in a page, and with which attributes; docs/method.md says so.
+RAW_HTML = {
+    **dict.fromkeys(("div", "span", "p"), "class id lang markdown"),
+    **dict.fromkeys(("br", "kbd", "sub", "sup", "summary"), ""), "details": "class id open markdown",
+}  # fmt: skip
 # The styles that Markdown writes, of the columns of a table.
 STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"))
 # Classes of the macros and their templates, of the generated pages, and of the theme's documented components. A class

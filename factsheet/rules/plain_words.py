@@ -1,4 +1,4 @@
-"""The rule of what pages show of data/ as plain words: they hold no number, since a number there would have no source."""
+"""The rule of what pages show of data/ as plain words: they hold no number, since a number there would have no source, and no letter that could pass for one."""
 
 from __future__ import annotations
 
@@ -47,8 +47,11 @@ def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], ex
         for n in numerals.find(read)
         if not years.is_year(n, read, known) and not any(a <= n.start and n.end <= b for a, b in spans)
     ]
-    if found:
-        of = f" of {show(entry.id)}" if entry.id else ""
+    of = f" of {show(entry.id)}" if entry.id else ""
+    if sign := scripts.stray(text):
+        what = f"the character {show(sign)} (U+{ord(sign):04X}) in {key}{of}: it could pass for another"
+        yield entry.problem(key, what, "Write the text in the letters of one language, with plain punctuation.")
+    elif found:
         what = f"{' and '.join(map(show, dict.fromkeys(found)))} in {key}{of}: a number without a source"
         yield entry.problem(key, what, FIX if entry.id else FIX_CORRECTION)
 

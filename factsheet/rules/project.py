@@ -11,7 +11,7 @@ from factsheet import data
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import settings
-from factsheet.rules import svg
+from factsheet.rules import raw_html, svg
 
 # Documents that hold tables written from the code, and the command that writes those.
 DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
@@ -110,6 +110,13 @@ def unfit(
         if path.suffix.lower() == ".svg" and (problems := list(svg.faults(bytes_of(path), shown(path, root)))):
             found[path] = problems
     return found
+
+
+def pages(root: Path, published: Folders) -> Iterator[Problem]:
+    """What the pages' own text may not hold, at its line."""
+    for path in published.texts():
+        if path.suffix.lower() in (".md", ".markdown"):
+            yield from raw_html.faults(encoding.read(path, shown(path, root)), shown(path, root))
 
 
 def _files(folder: Path) -> list[Path]:

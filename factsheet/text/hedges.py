@@ -83,7 +83,7 @@ def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = of(tag)
     before = _phrases((*(w for said in listed.before.values() for w in said), *listed.others))
     behind = _phrases((*(w for said in listed.behind.values() for w in said), *listed.scales, *listed.units))
-    spaced = any(w.isascii() for w in listed.scales)  # Chinese sets no spaces between words
+    spaced = any(w.isascii() for w in listed.scales)  # not every language sets spaces between words
     edge, end, gap = (r"(?<!\w)", r"(?!\w)", r"[\s(“‘\"']+") if spaced else ("", "", r"\s*")
     return (
         re.compile(rf"(?:\w|{_SIGN}\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[+−–-]\s*|{edge}(?:{before})[,:]?{gap})\Z", re.IGNORECASE),

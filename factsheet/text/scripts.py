@@ -6,6 +6,7 @@ Anything else is refused, since a letter or a sign from elsewhere can look like 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 # By language, the first words of the Unicode names of its letters. Latin letters stand in texts of every language.
@@ -21,6 +22,7 @@ _EAST = frozenset("、。〈〉《》「」『』【】〔〕・！（），．�
 # Letters that are no accented ones, each with the one it could be taken for.
 _LIKE = str.maketrans("øØłŁđĐðæÆœŒßþÞ", "oOlLdDdaAoOsbB")
 LATIN = frozenset("øØłŁđĐðæÆœŒßþÞ")
+_word, _latin = re.compile(r"[^\W\d_]+"), re.compile(r"[A-Za-zøłđæœßþ]", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=2048)  # many texts are the same few signs
@@ -28,8 +30,21 @@ def foreign(text: str, language: str) -> str:
     """The first character that has no place in a text of the language (a tag such as `zh-Hant`); empty if there is none."""
     if text.isascii() and text.isprintable():
         return ""
-    tag = language.split("-")[0].lower()
-    return next((sign for sign in unicodedata.normalize("NFC", text) if not _known(sign, tag)), "")
+    tag, text = language.split("-")[0].lower(), unicodedata.normalize("NFC", text)
+    if sign := next((sign for sign in text if not _known(sign, tag)), ""):
+        return sign
+    # No word is made of two alphabets: in Russian too, a Cyrillic letter within a Latin word looks like another.
+    mixed = (
+        (word for word in _word.findall(text) if _latin.search(word))
+        if tag in SCRIPTS and "CJK" not in SCRIPTS[tag]
+        else ()
+    )
+    return next((sign for word in mixed for sign in word if sign.isalpha() and not _latin.match(_bare(sign))), "")
+
+
+def stray(text: str) -> str:
+    """The first character for which a text fits no language listed here; empty if it fits one."""
+    return foreign(text, "en") if all(foreign(text, tag) for tag in ("en", *SCRIPTS)) else ""
 
 
 @functools.lru_cache(maxsize=8192)

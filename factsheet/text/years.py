@@ -55,7 +55,7 @@ def is_year(numeral: Numeral, text: str, years: Iterable[str], language: str = "
 def _led(tag: str) -> re.Pattern[str]:
     """What leads up to a year in a language: a word of its list, with nothing but a space or a day between."""
     leads, parts = (_any(words.get(tag, words["en"])) for words in (LEADS, PARTS))
-    edge = "" if tag == "zh" else r"(?<!\w)"  # Chinese sets no spaces between words
+    edge = "" if tag == "zh" else r"(?<!\w)"  # no spaces between words
     return re.compile(
         rf"(?:{edge}(?:{leads})(?:\s+\d{{1,2}},)?|(?:{edge}(?:{parts})|,)\s+of)[\s\u00a0-]*\Z", re.IGNORECASE
     )

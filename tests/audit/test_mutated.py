@@ -106,7 +106,7 @@ def judged(built_toy):
     expected = Expected(data.read(root / "data", root), settings.load(root))
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
     files = Files(site, settings.load(root), expected)
-    known = Site(files.packages, files.classes, files.usable)
+    known = Site(files.packages, files.classes, files.usable, expected.names)
     surveyed = {name: reader.survey(page) for name, page in pages.items()}
     judge = Judge(expected, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
 

@@ -250,7 +250,7 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb
     except Refusal:
         return
     shown = formats.derived(made.name, *made.shown())
-    assert carriers._shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
+    assert carriers.shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
 
 
 # ---------------------------------------------------------------- markup

@@ -19,7 +19,7 @@ def test_words_for_double_and_half_in_chinese_fail_the_build_and_their_likes_do_
     numbers = ("两倍", "兩倍", "双倍", "雙倍", "半数", "半數", "翻番", "翻一番")
     others = "一些 统一 第一 万一 一旦 双方 两者 半岛 統一 萬一 雙方 兩者 半島".split()
     lines = [f"申请人数是{word}以上。" for word in numbers] + [f"他们说{word}如此。" for word in others]
-    planted.add("docs/about.md", "\n" + "\n\n".join(lines) + "\n")
+    planted.add("docs/about.md", '\n<div lang="zh-Hans" markdown>\n\n' + "\n\n".join(lines) + "\n\n</div>\n")
     done = planted.build("-q")
     told = done.stdout + done.stderr
     assert done.returncode == 1

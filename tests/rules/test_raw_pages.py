@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from factsheet.rules import svg
+from factsheet.rules import raw_html, svg
 from tests.conftest import ROOT, Project, with_own_look
 
 KINDS = ("html", "HTM", "xhtml", "xht", "xml", "shtml")
@@ -66,6 +66,42 @@ def test_what_ships_has_no_raw_page_and_no_drawing_with_code(shipped):
     assert shipped.run("factsheet", "check").returncode == 0
     for path in [*ROOT.glob("docs/**/*.svg"), *ROOT.glob("factsheet/host/theme/**/*.svg")]:
         assert told(path.read_text("utf-8")) == [], path
+
+
+# ---------------------------------------------------------------- HTML in a page
+
+LISTED = (
+    '---\ntitle: <b>x</b>\n---\n<div class="grid cards" markdown>\n\n- x\n\n</div>',
+    'x <span class="key" lang="ru">x</span>, <kbd>x</kbd>, H<sub>x</sub>,<br>\nx<br />',
+    "<details open markdown><summary>x</summary>x</details>",
+    "<https://a.example/x> and <mailto:x@a.example>, x < y > z, a <- b",
+    "```html\n<script>x</script>\n```\n~~~\n<b>\n~~~\n`<iframe>` and ``<b> ` <i>``",
+    '{{ figure("<b>") }} {% raw %} <!-- <b> --> {# <b> #}',
+)
+UNLISTED = {
+    "<b>x</b>": "HTML in a page: '<b>'", "<script>x</script>": "HTML in a page", "<IMG src=x>": "HTML in a page", "<svg><path/></svg>": "HTML in a page",
+    '<p style="x">y</p>': "the attribute 'style' of <p>", "<span hidden>x</span>": "the attribute 'hidden' of <span>", '<div title="17">x</div>': "the attribute 'title'",
+    "<span class='x' onclick=x()>x</span>": "the attribute 'onclick'", "<x-otter>x</x-otter>": "HTML in a page", "</article>": "HTML in a page", "<!DOCTYPE x>": "HTML in a page",
+    "<template shadowrootmode='open'>x</template>": "HTML in a page", "<style\n>x</style>": "HTML in a page", '<table class="x"><tr><td>x</td></tr></table>': "HTML in a page",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_a_page_may_hold_the_listed_html(text):
+    assert list(raw_html.faults(text, "docs/x.md")) == []
+
+
+@pytest.mark.parametrize("html", UNLISTED)
+def test_other_html_in_a_page_is_refused_at_its_line(html):
+    problem, *_ = raw_html.faults(f"---\ntitle: x\n---\n\n```\n<b>\n```\n`<b>` {html}\n", "docs/x.md")
+    assert (problem.path, problem.line) == ("docs/x.md", 8) and UNLISTED[html] in problem.what
+
+
+def test_check_refuses_html_in_the_pages_of_the_project(shipped):
+    shipped.add("docs/about.md", "\n<marquee>x</marquee>\n")
+    line = len(shipped.file("docs/about.md").read_text("utf-8").splitlines())
+    done = shipped.run("factsheet", "check")
+    assert done.returncode == 1 and f"docs/about.md:{line}: HTML in a page: '<marquee>'" in done.stdout + done.stderr
 
 
 # ---------------------------------------------------------------- drawings
@@ -136,7 +172,7 @@ def test_the_audit_refuses_a_document_without_a_policy(name, site):
     site.file(f"site/{name}").parent.mkdir(exist_ok=True)
     site.file(f"site/{name}").write_text(PAGE, "utf-8")
     problems = [str(p) for p in site.audit().problems if p.path == name]
-    assert [p for p in problems if "policy" in p], problems
+    assert [p for p in problems if "policy" in p or "not one that the site publishes" in p], problems
 
 
 def test_the_audit_refuses_a_page_whose_policy_was_taken_out_or_comes_too_late(site):

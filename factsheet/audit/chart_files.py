@@ -1,0 +1,140 @@
+"""Checks of a chart's files: its rows are figures of `data/`, and its specification and its drawing say what they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from factsheet.audit.carriers import shows
+from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, texts
+from factsheet.text import numerals
+
+_style = re.compile(r"svg\{(?:--fs-\w+:#[0-9a-f]{3,6};?)+\}")
+_place = re.compile(r' (?:xlink:)?href="[^"#]*')
+
+
+def rows(site: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a chart's CSV."""
+    path = site / "charts" / f"{name}.csv"
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
+
+
+def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
+    """A row is a figure with its value, or a formula that gives the value; it is named and printed as data/ has it."""
+    label, value, shown = row["label"], row["value"], row["shown"].removeprefix("'")
+    if row["fact"]:
+        figure = expected.rows.get(f"{row['fact']}@{row['source']}")
+        if figure is None or decimal(value) is None or decimal(value) != decimal(figure.value):
+            yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
+            return
+        if shown not in figure.shown():
+            yield f"the row '{label}' says '{shown}', where data/ has {figure.value}"
+        fact = expected.facts[row["fact"]]
+        place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
+        if label in expected.places.values() and label != place:
+            yield f"the row '{label}' is of the place '{place}'"
+        if (
+            strange := {n.text for n in numerals.find(label)}
+            - {n.text for n in numerals.find(" ".join([period, fact.text("label"), place]))}
+            - _years(period, label, expected)
+        ):
+            yield f"the row '{label}' says {min(strange)}, and its period is {period}"
+    elif row["formula"]:
+        inputs = [expected.rows.get(i) for i in row["inputs"].split()]
+        if row["formula"] not in FORMULAS or None in inputs:
+            yield f"the row '{label}' cannot be computed"
+            return
+        exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
+        if abs(Fraction(value) - exact) > abs(exact) / 10**6:
+            yield f"the row '{label}' has {value} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
+        if wrong := shows(shown, row["formula"], exact, inputs):
+            yield f"the row '{label}' {wrong}"
+    elif value:
+        yield f"the row '{label}' has {value} but no figure"
+
+
+def specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterator[str]:
+    """The specification holds the same rows as the CSV, and no number in its texts."""
+    path = site / "charts" / f"{name}.vl.json"
+    if not path.is_file():
+        yield f"charts/{name}.vl.json is missing"
+        return
+    specified = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str)
+    sets = [r for rs in specified.pop("datasets", {}).values() for r in rs]
+    given = {
+        (str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown")))
+        for r in sets
+        if r.get("value") not in (None, "")
+    }
+    held = {(r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"].removeprefix("'")) for r in rows if r["value"]}
+    for what, value, shown in sorted(given - held):
+        yield f"its specification has {float(value):g} ({shown}) for '{what}', which is in no row"
+    for what, value, shown in sorted(held - given):
+        yield f"its specification has no {float(value):g} ({shown}) for '{what}'"
+    values = {v for _, v, _ in held}
+    loose = [
+        v
+        for r in sets
+        if "value" not in r
+        for key in ("min", "max")
+        if (v := r.get(key)) is not None and Fraction(v) not in values
+    ]
+    if loose:
+        yield f"its specification has {loose[0]}, which is in no row"
+    for text in _told(specified):
+        if any(numerals.find(text)):
+            yield f"its specification says '{text[:60]}'"
+
+
+def alone(site: Path, name: str, drawing: LexborNode, figure: LexborNode, expected: Expected) -> Iterator[str]:
+    """The file of the drawing shows the same as the page, and below it what the page says of it."""
+    path = site / "charts" / f"{name}.svg"
+    if not path.is_file():
+        yield f"charts/{name}.svg is missing"
+        return
+    tree = LexborHTMLParser(path.read_text("utf-8")).css_first("svg")
+    inner = list(tree.iter()) if tree is not None else []
+    drawn, extra = [n for n in inner if n.tag == "g"], [n for n in inner if n.tag != "g"]
+    if list(map(_drawn, drawn)) != list(map(_drawn, drawing.iter())):
+        yield f"charts/{name}.svg is not the drawing on the page"
+    for node in extra:
+        if not (_style.fullmatch(node.text()) if node.tag == "style" else node.tag == "text"):
+            yield f"charts/{name}.svg holds <{node.tag}>"
+    said = " ".join(n.text() for n in extra if n.tag == "text")
+    unknown = {n.text for n in numerals.find(said)} - expected.years
+    if unknown:
+        known = [figure.text(), *(texts(expected.charts[name].fields) if name in expected.charts else ())]
+        known += [text for source in expected.sources for text in expected.cited(source)]
+        unknown -= {n.text for text in known for n in numerals.find(text)}
+    yield from (f"charts/{name}.svg says '{text}', which the page does not" for text in sorted(unknown))
+
+
+def _years(period: str, label: str, expected: Expected) -> set[str]:
+    """The years of a period, and the days of a label that a claim's row has."""
+    return {part[:4] for part in period.split("/")} | {
+        str(int(part[8:10])) for part in period.split("/") if len(part) == 10
+    }
+
+
+def _drawn(node: LexborNode) -> str:
+    """A part of a drawing without where its links lead from: as on a page, as in a file."""
+    return _place.sub(' href="', node.html or "")
+
+
+def _told(value: object, key: str = "") -> Iterator[str]:
+    """The texts that a specification writes into the drawing."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _told(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _told(inner, key)
+    elif isinstance(value, str) and key in ("title", "text", "subtitle", "description"):
+        yield value
