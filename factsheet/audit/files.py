@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -117,7 +116,7 @@ class Files:
         elif hasattr(self, f"_{check}"):
             try:
                 yield from getattr(self, f"_{check}")(name, path)
-            except (OSError, UnicodeDecodeError, zipfile.BadZipFile, EOFError) as error:
+            except (OSError, ValueError, EOFError) as error:
                 yield Problem(name, 0, f"the file cannot be read: {error}", AGAIN)
 
     def _picture(self, name: str, path: Path) -> Iterator[Problem]:
@@ -180,6 +179,8 @@ class Files:
 
     def _archive(self, name: str, path: Path) -> Iterator[Problem]:
         """The copy to carry, which was audited when it was made, holds the data that lie beside it."""
+        import zipfile  # slow to load, and there is one such file at most
+
         with zipfile.ZipFile(path) as packed:
             held = {n.partition("/")[2]: n for n in packed.namelist()}
             for other in (n for n in self.paths if n.startswith("data/") and n.endswith(".csv")):

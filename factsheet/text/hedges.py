@@ -65,8 +65,12 @@ HEDGES = {
     ),
 }  # fmt: skip
 
-_SIGN = r"[$€£¥₹₽₩¢#№±~≈<>≤≥×≃≅∼≲≳⩽⩾^]"
-_NEAR = 40  # characters; no hedge is longer
+_SIGNS = "$€£¥₹₽₩¢#№±~≈<>≤≥×≃≅∼≲≳⩽⩾^"
+_NEAR = 48  # characters; no hedge is longer
+_sign_before = re.compile(rf"(?:\w|[{_SIGNS}]\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[+−–-]\s*)\Z")
+_sign_behind = re.compile(rf"\w|\s*[%‰‱％٪﹪°²³+{_SIGNS}]|[.,/:]\d")
+_apart, _ended = re.compile(r"[\s(\[“‘\"',:]+"), re.compile(r"[\s.,;:!?)\]”’\"'…]+")
+_gap = re.compile(r"[\s,()\[\]–—-]*")
 
 
 def of(tag: str) -> Hedges:
@@ -74,30 +78,35 @@ def of(tag: str) -> Hedges:
     return HEDGES.get(tag.split("-")[0].lower(), HEDGES[DEFAULT])
 
 
-def _phrases(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
 @functools.lru_cache(maxsize=16)
-def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _phrases(tag: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words of a language before and behind a number; and what is between two words: not all languages set spaces."""
     listed = of(tag)
-    before = _phrases((*(w for said in listed.before.values() for w in said), *listed.others))
-    behind = _phrases((*(w for said in listed.behind.values() for w in said), *listed.scales, *listed.units))
-    spaced = any(w.isascii() for w in listed.scales)  # not every language sets spaces between words
-    edge, end, gap = (r"(?<!\w)", r"(?!\w)", r"[\s(“‘\"']+") if spaced else ("", "", r"\s*")
-    return (
-        re.compile(rf"(?:\w|{_SIGN}\s*|(?<![^\W\d_])[-–.,/]|(?<!\w)[+−–-]\s*|{edge}(?:{before})[,:]?{gap})\Z", re.IGNORECASE),
-        re.compile(rf"(?:\w|\s*[%‰‱％٪﹪°²³+×^]|\s*{_SIGN}|[.,/:]\d|[\s,()–—-]*(?:{behind}){end})", re.IGNORECASE),
-    )  # fmt: skip
+    space = " " if all(word.isascii() for word in listed.scales) else ""
+    before = (*(w for said in listed.before.values() for w in said), *listed.others)
+    behind = (*(w for said in listed.behind.values() for w in said), *listed.scales, *listed.units)
+    return space, tuple(f"{space}{w}" for w in before), tuple(f"{w}{space}" for w in behind)
 
 
 def before(text: str, tag: str = DEFAULT) -> str:
     """What at the end of `text` changes a number that follows it; empty if nothing does."""
-    found = _patterns(tag)[0].search(text[-_NEAR:])
-    return found[0] if found else ""
+    near = text[-_NEAR:]
+    if found := _sign_before.search(near):
+        return found[0]
+    space, phrases, _ = _phrases(tag)
+    said = space + space.join(_apart.split(near.lower())).rstrip()
+    if not said.endswith(phrases):
+        return ""
+    return max((phrase for phrase in phrases if said.endswith(phrase)), key=len).strip() + space
 
 
 def behind(text: str, at: int = 0, tag: str = DEFAULT) -> str:
     """What in `text` from `at` on changes a number that ends there; empty if nothing does."""
-    found = _patterns(tag)[1].match(text, at)
-    return found[0] if found else ""
+    if found := _sign_behind.match(text, at):
+        return found[0]
+    space, _, phrases = _phrases(tag)
+    at = _gap.match(text, at).end()
+    said = space.join(_ended.split(text[at : at + _NEAR].lower())) + space
+    if not said.startswith(phrases):
+        return ""
+    return space + max((phrase for phrase in phrases if said.startswith(phrase)), key=len).strip()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from factsheet.text import hedges
 from factsheet.text.numerals import MONTHS, Numeral
 
-# Words right before a year, by language. Of those in `PARTS` also with "of" between.
+# Words right before a year, by language; those in `PARTS` with "of" between.
 LEADS = {
     "en": (
         "in", "by", "from", "since", "until", "till", "through", "throughout", "during", "before", "after", "between", "dated", "year", "years", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "as of",
@@ -33,6 +33,7 @@ _closed = re.compile(
     re.IGNORECASE,
 )
 _bare = re.compile(_year, re.ASCII)
+_day, _apart = re.compile(r"\s+\d{1,2},\s*\Z"), re.compile(r"[\s(\[“‘\"'-]+")
 _run_on = re.compile(r"[\w%‰°²³$€£¥+]|[.,]\d|\s+\d")
 
 
@@ -46,25 +47,22 @@ def is_year(numeral: Numeral, text: str, years: Iterable[str], language: str = "
         return True
     if _run_on.match(text, end) or hedges.behind(text, end, tag):
         return False
-    if _led(tag).search(before) or _ranged.search(before):
+    said, (_, led, either) = _said(before, tag), _phrases(tag)
+    if said.endswith(led) or _ranged.search(before):
         return True
-    return bool((_opened.search(before) or _either(tag).search(before)) and _closed.match(text, end))
+    return bool((said.endswith(either) or _opened.search(before)) and _closed.match(text, end))
 
 
 @functools.lru_cache(maxsize=16)
-def _led(tag: str) -> re.Pattern[str]:
-    """What leads up to a year in a language: a word of its list, with nothing but a space or a day between."""
-    leads, parts = (_any(words.get(tag, words["en"])) for words in (LEADS, PARTS))
-    edge = "" if tag == "zh" else r"(?<!\w)"  # no spaces between words
-    return re.compile(
-        rf"(?:{edge}(?:{leads})(?:\s+\d{{1,2}},)?|(?:{edge}(?:{parts})|,)\s+of)[\s\u00a0-]*\Z", re.IGNORECASE
-    )
+def _phrases(tag: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What leads up to a year in a language, and what leads up to a number as well; and what is between two words."""
+    space = "" if tag == "zh" else " "
+    leads, parts, either = (words.get(tag, words["en"]) for words in (LEADS, PARTS, EITHER))
+    led = (*leads, *(f"{part} of" for part in (*parts, ",")))
+    return space, tuple(space + word.lower() for word in led), tuple(space + word for word in either)
 
 
-@functools.lru_cache(maxsize=16)
-def _either(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b|(?![\x00-\x7f]))(?:{_any(EITHER.get(tag, EITHER['en']))})\s+\Z", re.IGNORECASE)
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) or "(?!)"
+def _said(text: str, tag: str) -> str:
+    """The words before a year, with one space between, and without a day of the month."""
+    space = _phrases(tag)[0]
+    return space + space.join(_apart.split(_day.sub("", text).lower().replace(",", " ,"))).rstrip()
