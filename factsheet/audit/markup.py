@@ -12,7 +12,7 @@ from factsheet.core import published
 
 ARTICLE, FRAME, HEAD, DRAWING = "the article", "the page's frame", "the head", "a drawing"
 # Attributes that a reader meets as text, by eye or by ear.
-SPOKEN = frozenset(["title", "aria-label", "placeholder"])
+SPOKEN = ("title", "aria-label", "placeholder")
 _frame_attribute = re.compile(r"data-md-[\w-]+")
 _transform = re.compile(r"translate\([-\d.]+,[-\d.]+\)(?: rotate\((?:270|-90)\) translate\([-\d.]+,[-\d.]+\))?")
 _leads = re.compile(r"\s*(?:javascript|data|vbscript|file|blob)\s*:", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Site(NamedTuple):
 def faults(tag: str, given: dict[str, str], where: str, site: Site) -> tuple[str, ...]:
     """What is wrong with an element; nothing if the catalogue knows it."""
     found = _shape(tag, tuple(given), given.get("class", ""), given.get("style", ""), where, site.classes)
-    if "href" in given and _leads.match(given["href"]):
+    if ":" in given.get("href", "") and _leads.match(given["href"]):
         found = (*found, f"a link leads to '{given['href'][:40]}'")
     if where == DRAWING and not _transform.fullmatch(given.get("transform", "translate(0,0)")):
         found = (*found, f"a drawing is turned by '{given['transform']}'")

@@ -177,8 +177,8 @@ class _Walk:
             drawn = DRAWING if self.in_chart else FRAME  # an icon stands in an article as in the frame
             where = drawn if self.in_drawing else ARTICLE if self.in_article else FRAME
             page.problems += markup.faults(tag, given, where, self.site)
-        for key in SPOKEN & given.keys():
-            if given[key].strip():
+        for key in SPOKEN:
+            if key in given and given[key].strip():
                 self.listen(given[key])
                 page.spoken.append((f"{key} of <{tag}>", given[key]))
 
@@ -230,13 +230,12 @@ class _Walk:
         self.in_axis -= closing.axis
         self.in_chart -= closing.chart
         self.unsearched -= closing.unsearched
-        opened = (
-            (self.carriers, closing.carries),
-            (self.links, tag == "a" and self.links),
-            (self.languages, closing.language),
-        )
-        for held in (held for held, ends in opened if ends):
-            held.pop()
+        if closing.carries:
+            self.carriers.pop()
+        if tag == "a" and self.links:
+            self.links.pop()
+        if closing.language:
+            self.languages.pop()
         if closing.item:
             html, (runs, spoken, *others) = closing.item
             if list(self.held()[2:]) == others:  # it has texts and nothing else

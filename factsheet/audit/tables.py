@@ -16,6 +16,7 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import Entry
 
 AGAIN = "Correct data/ and build the site again."
+MADE = frozenset(["figure", "issued", "accessed", "checked"])  # cells of another shape than the field of this name
 _digits = re.compile(r"\d+(?:[.,]\d+)*")
 _unread = re.compile(r"https?://[^\s\"}]+|\\u[0-9a-f]{4}")
 
@@ -39,15 +40,13 @@ class Tables:
     def _table(self, path: Path) -> Iterator[tuple[int, str]]:
         """A table, as CSV or as JSON: the entries of data/ with their own cells, and statements that are made of them."""
         text, kind = path.read_text("utf-8"), path.stem
-        made = (
-            json.loads(text, parse_float=str, parse_int=str)
-            if path.suffix == ".json"
-            else csv.DictReader(io.StringIO(text))
-        )
+        as_json = path.suffix == ".json"
+        made = json.loads(text, parse_float=str, parse_int=str) if as_json else csv.DictReader(io.StringIO(text))
         rows = [{key: _cell(value) for key, value in row.items() if key} for row in made]
         entries = list(getattr(self.expected.folder, kind))
         if kind == "facts":
-            entries = [e for e in entries if any(r.fact == e.id for r in self.expected.rows.values())]
+            told = {row.fact for row in self.expected.rows.values()}
+            entries = [e for e in entries if e.id in told]
         known = {_key(kind, e.text, e.id): e for e in entries}
         seen = {key for row in rows if (key := _key(kind, row.get, row.get("id", ""))) in known}
         if len(seen) != len(entries) or (kind != "claims" and len(rows) != len(entries)):
@@ -61,44 +60,31 @@ class Tables:
                 self._right_rows.add(cells)
 
     def _row(self, kind: str, entry: Entry | None, row: Mapping[str, str]) -> Iterator[str]:
-        """What is wrong with a row, which is made of an entry or, where it has none, of several."""
+        """What is wrong with a row: a cell that data/ has otherwise, or one that the engine made, with a number from elsewhere."""
+        expected = self.expected
+        fact = expected.facts.get(row.get("fact") or row["id"] if kind in ("figures", "facts") else "")
+        measure = expected.measures.get(fact.text("measure")) if fact else None
+        figure = expected.rows.get(f"{row['fact']}@{row['source']}") if kind == "figures" else None
+        held = [e.fields | (e.fields.get("custom") or {}) for e in (entry, fact) if entry and e]
+        held += [{k: v for k, v in measure.fields.items() if k != "label"}] if measure and entry else []
         for key, value in row.items():
-            right = self._right(kind, entry, key, row)
-            if right is not None and value != right and _plain(value) != _plain(right):
+            right = next((f[key] for f in held if f.get(key)), None) if key not in MADE else None
+            if figure and key in ("low", "high"):
+                bound = None if figure.kind == "date" else figure.bounds()[key == "high"]
+                right = "" if bound is None else str(bound)
+            if not isinstance(right, str):
+                if unknown := self._unknown(value):
+                    yield f"{show(unknown)} in {key} is not in data/"
+            elif value != right and _plain(value) != _plain(right):
                 yield f"{key} is {show(value)}, where data/ has {show(right)}"
-            elif right is None and (unknown := self._unknown(value)):
-                yield f"{show(unknown)} in {key} is not in data/"
-
-    def _right(self, kind: str, entry: Entry | None, key: str, row: Mapping[str, str]) -> str | None:
-        """What a cell has to hold; None where that is made by the engine, and its numbers alone can be held against data/."""
-        if entry is None:
-            return None
-        fact = self.expected.facts.get(row.get("fact", row["id"] if kind == "facts" else ""))
-        measure = self.expected.measures.get(fact.text("measure")) if fact else None
-        if (
-            kind == "figures"
-            and key in ("low", "high")
-            and (figure := self.expected.rows.get(f"{row['fact']}@{row['source']}"))
-        ):
-            bound = None if figure.kind == "date" else figure.bounds()[key == "high"]
-            return "" if bound is None else str(bound)
-        for held in (entry, *([fact] if fact else []), *([measure] if measure and key != "label" else [])):
-            value = (
-                held.fields.get(key) or (held.fields.get("custom") or {}).get(key)
-                if kind != "claims" or key != "figure"
-                else None
-            )
-            if isinstance(value, str) and key not in ("figure", "issued", "accessed", "checked"):
-                return value
-        return None
 
     def _unknown(self, text: str) -> str:
         """A number in a text that neither data/ nor a page of the site has; empty if there is none."""
         for number in _digits.findall(_unread.sub(" ", text) if "http" in text or "\\u" in text else text):
-            if number not in self._known and not {number, number.lstrip("0"), number.replace(",", ""), _six(number)} & (
-                self._known | self.calculated
-            ):
-                return number
+            if number not in self._known:
+                forms = {number.lstrip("0"), number.replace(",", ""), _six(number)}
+                if not forms & self._known and not forms & self.calculated:
+                    return number
         return ""
 
     def _told(self, path: Path) -> Iterator[tuple[int, str]]:
