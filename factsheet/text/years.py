@@ -33,6 +33,7 @@ _closed = re.compile(
     re.IGNORECASE,
 )
 _bare = re.compile(_year, re.ASCII)
+_NEAR = 32  # characters; nothing that leads up to a year is longer
 _day, _apart = re.compile(r"\s+\d{1,2},\s*\Z"), re.compile(r"[\s(\[“‘\"'-]+")
 _run_on = re.compile(r"[\w%‰°²³$€£¥+]|[.,]\d|\s+\d")
 
@@ -42,15 +43,20 @@ def is_year(numeral: Numeral, text: str, years: Iterable[str], language: str = "
     if len(numeral.text) != 4 or not _bare.fullmatch(numeral.text) or numeral.text not in years:
         return False
     tag = language.split("-")[0].lower()
-    before, end = text[max(0, numeral.start - 60) : numeral.start], numeral.end
-    if tag == "zh" and text[end : end + 1] == "年":
+    return _stands(text[max(0, numeral.start - _NEAR) : numeral.start], text[numeral.end : numeral.end + _NEAR], tag)
+
+
+@functools.lru_cache(maxsize=4096)  # a page says "end of 2012" many times
+def _stands(before: str, after: str, tag: str) -> bool:
+    """Whether a year stands between these two texts."""
+    if tag == "zh" and after.startswith("年"):
         return True
-    if _run_on.match(text, end) or hedges.behind(text, end, tag):
+    if _run_on.match(after) or hedges.behind(after, 0, tag):
         return False
     said, (_, led, either) = _said(before, tag), _phrases(tag)
     if said.endswith(led) or _ranged.search(before):
         return True
-    return bool((said.endswith(either) or _opened.search(before)) and _closed.match(text, end))
+    return bool((said.endswith(either) or _opened.search(before)) and _closed.match(after))
 
 
 @functools.lru_cache(maxsize=16)
