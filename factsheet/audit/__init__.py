@@ -1,9 +1,10 @@
-"""The audit: every numeral on the built site is accounted for, against `data/` alone.
+"""The audit: every numeral on the built site is accounted for, against `data/` alone, and nothing stands there unknown.
 
-It reads what a reader, a screen reader and a search engine meet, and runs none of the code that rendered it. From the
-packages below it imports `core.problems` (how a problem is reported), `data` (the entries as written, and the settings)
-and `text` (printed numbers, years and look-alike characters). A mistake there cannot excuse itself: they read what
-people typed and what pages show, and compute no value that is published.
+It reads what a reader, a screen reader and a search engine meet, and runs none of the code that rendered it. It allows
+what the catalogue (`core.published`) knows, and refuses the rest. From the packages below it imports that, `core.problems`
+(how a problem is reported), `data` (the entries as written, and the settings) and `text` (printed numbers, years, hedges
+and characters). A mistake there cannot excuse itself: they read what people typed and what pages show, and compute no
+value that is published.
 """
 
 from __future__ import annotations
