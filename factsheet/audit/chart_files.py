@@ -13,7 +13,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit.carriers import shows
-from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, texts
+from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, spoken, texts
 from factsheet.text import numerals
 
 _style = re.compile(r"svg\{(?:--fs-\w+:#[0-9a-f]{3,6};?)+\}")
@@ -40,11 +40,8 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
         if label in expected.places.values() and label != place:
             yield f"the row '{label}' is of the place '{place}'"
-        if (
-            strange := {n.text for n in numerals.find(label)}
-            - {n.text for n in numerals.find(" ".join([period, fact.text("label"), place]))}
-            - _years(period, label, expected)
-        ):
+        own = " ".join([*map(spoken, period.split("/")), fact.text("label"), place])
+        if strange := {n.text for n in numerals.find(label)} - {n.text for n in numerals.find(own)}:
             yield f"the row '{label}' says {min(strange)}, and its period is {period}"
     elif row["formula"]:
         inputs = [expected.rows.get(i) for i in row["inputs"].split()]
@@ -68,26 +65,16 @@ def specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterator
         return
     specified = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str)
     sets = [r for rs in specified.pop("datasets", {}).values() for r in rs]
-    given = {
-        (str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown")))
-        for r in sets
-        if r.get("value") not in (None, "")
-    }
+    valued = [r for r in sets if r.get("value") not in (None, "")]
+    given = {(str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown"))) for r in valued}
     held = {(r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"].removeprefix("'")) for r in rows if r["value"]}
     for what, value, shown in sorted(given - held):
         yield f"its specification has {float(value):g} ({shown}) for '{what}', which is in no row"
     for what, value, shown in sorted(held - given):
         yield f"its specification has no {float(value):g} ({shown}) for '{what}'"
     values = {v for _, v, _ in held}
-    loose = [
-        v
-        for r in sets
-        if "value" not in r
-        for key in ("min", "max")
-        if (v := r.get(key)) is not None and Fraction(v) not in values
-    ]
-    if loose:
-        yield f"its specification has {loose[0]}, which is in no row"
+    ends = [v for r in sets if "value" not in r for key in ("min", "max") if (v := r.get(key)) is not None]
+    yield from (f"its specification has {v}, which is in no row" for v in ends if Fraction(v) not in values)
     for text in _told(specified):
         if any(numerals.find(text)):
             yield f"its specification says '{text[:60]}'"
@@ -114,13 +101,6 @@ def alone(site: Path, name: str, drawing: LexborNode, figure: LexborNode, expect
         known += [text for source in expected.sources for text in expected.cited(source)]
         unknown -= {n.text for text in known for n in numerals.find(text)}
     yield from (f"charts/{name}.svg says '{text}', which the page does not" for text in sorted(unknown))
-
-
-def _years(period: str, label: str, expected: Expected) -> set[str]:
-    """The years of a period, and the days of a label that a claim's row has."""
-    return {part[:4] for part in period.split("/")} | {
-        str(int(part[8:10])) for part in period.split("/") if len(part) == 10
-    }
 
 
 def _drawn(node: LexborNode) -> str:

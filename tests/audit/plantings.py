@@ -154,6 +154,16 @@ FILES = (
 ).split("|")  # fmt: skip
 
 
+# What no list can know; test_plantings.py says of each why it may pass.
+MEANT = {
+    "a year before a noun": ("years", "<p>In 2020 lakes dried up.</p>"), "a year in a cell": ("years", "<table><tr><td>2020</td></tr></table>"),
+    "a year at the end": ("years", "<p>They counted to 2020.</p>"), "most": ("words", "<p>Most otters drowned.</p>"),
+    "a handful": ("words", "<p>Only a handful swim.</p>"), "higher than": ("hedges", f"<p>It is higher than the {NUMBER} reported.</p>"),
+    "wrongly": ("hedges", f"<p>{NUMBER} births, as was wrongly said.</p>"), "letters of a marked language": ("characters", "<p lang='ru'>ѕіх</p>"),
+    "mixed letters of a marked language": ("characters", "<p lang='ru'>ѕеvеn</p>"),
+}  # fmt: skip
+
+
 def _pages() -> Iterator[Planting]:
     mixed = random.Random(16)
     for word in BEFORE:
@@ -180,6 +190,8 @@ def _pages() -> Iterator[Planting]:
     for family, texts in (("words", WORDS), ("years", YEARS), ("characters", LOOKS)):
         for text in texts:
             yield Planting(family, text, inside(f"<p>{text}.</p>"))
+    for name, (family, text) in MEANT.items():
+        yield Planting(family, name, inside(text))
     for name, text in MARKUP.items():
         yield Planting("markup", name, inside(text))
     for attribute in ATTRIBUTES:
@@ -233,6 +245,7 @@ def _edited(name: str, change: Callable[[str], str]) -> Callable[[Path], None]:
 def _files() -> Iterator[Planting]:
     for name in FILES:
         yield Planting("files", name, site=_written(name, "777 otters"))
+    yield Planting("styles", "a citation mark hidden", site=_written("own/hidden.css", ".cite { display: none }"))
     for number, text in enumerate(SHEETS):
         yield Planting("styles", text, site=_written(f"own/{number}.css", text))
 
@@ -283,6 +296,8 @@ def _published() -> Iterator[Planting]:
         "the read-me": ("README.md", "# Otters", "# 17 otters"), "the feed": ("feed.xml", "<title>Otters", "<title>17 otters"),
         "a source as CSV": ("sources.csv", "herald,", "herald17,"), "a statement": ("claims.csv", ",1200,", ",1207,"), "a fact as JSON": ("facts.json", "end of 2015", "end of 2016"),
     }  # fmt: skip
+    changes["a verdict"] = ("claims.csv", "Matches, rounded", "Another year's figure")
+    changes["another number of the data"] = ("cite/births.bib", "note = {410", "note = {596")
     for name, (file, old, new) in changes.items():
         yield Planting("published data", name, site=_edited(f"data/{file}", swapped(old, new)))
     yield Planting("published data", "a reference to copy", site=lambda site: _edited(min((site / "data/cite").glob("*.bib")).relative_to(site).as_posix(), _one(r"note = \{", "note = {17 "))(site))  # fmt: skip

@@ -2,6 +2,8 @@
 
 import pytest
 
+from factsheet.audit.files import Files
+from factsheet.core import published
 from tests.audit.test_audit import plant, told
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>Otters</title><path d="M1,1h3"/></svg>'
@@ -52,3 +54,9 @@ def test_a_stylesheet_that_breaks_off_stops_nothing(css, site):
 def test_a_theme_that_is_not_installed_leaves_its_files_unknown(site):
     site.edit("mkdocs.yml", "name: material", "name: otters")
     assert "assets/javascripts" in told(site) and "not one that the site publishes" in told(site)
+
+
+def test_every_check_that_the_catalogue_names_is_one():
+    methods = {name.removeprefix("_") for name in vars(Files)}
+    elsewhere = {"page", "table", "told", "chart", "read_elsewhere"}
+    assert set(published.CATALOGUE.values()) <= methods | elsewhere

@@ -11,6 +11,17 @@ from tests.conftest import copy_toy
 # Plantings that pass, and why they may.
 PASSING = {
     "a frame set": "a browser takes no notice of it within a page, and neither does the parser",
+    "a year before a noun": "“in 2020 lakes dried up” may tell of the year or of the lakes; what leads up to it is a year's",
+    "a year in a cell": "a year alone in a cell is a period; the heading of its column says of what",
+    "a year at the end": "“to 2020.” ends a period as well",
+    "most": "no number, and no list of vague words would end",
+    "a handful": "no number, and no list of vague words would end",
+    "higher than": "the audit does not read what the words around a number mean",
+    "wrongly": "the audit does not read what the words around a number mean",
+    "letters of a marked language": "a passage marked as Russian is written with Russian letters",
+    "a citation mark hidden": "a stylesheet of the project's own adds nothing; what it hides, a reviewer sees",
+    "a verdict": "verdicts are the engine's words; their numbers are held against the pages",
+    "another number of the data": "a reference may hold any number of the data; the page it is copied from is audited",
 }
 COMPONENTS = """# Charts
 
