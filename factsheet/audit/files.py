@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
@@ -91,7 +92,7 @@ class Files:
             if check := self._kind(name):
                 yield from self._checked(check, name, path, charts)
             elif name in self.own_styles:
-                for line, what in _styles().faults(self.own_styles[name]):
+                for line, what in islice(_styles().faults(self.own_styles[name]), 20):
                     fix = "Let it dress what is on the page; pages have their text from Markdown and macros."
                     yield Problem(name, line, f"the stylesheet may not hold {what}", fix)
             elif name in self.scripts:
