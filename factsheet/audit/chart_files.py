@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit.carriers import shows
 from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, spoken, texts
+from factsheet.core import spreadsheet
 from factsheet.text import numerals
 
 _style = re.compile(r"svg\{(?:--fs-\w+:#[0-9a-f]{3,6};?)+\}")
@@ -23,12 +24,13 @@ _place = re.compile(r' (?:xlink:)?href="[^"#]*')
 def rows(site: Path, name: str) -> list[dict[str, str]]:
     """The rows of a chart's CSV."""
     path = site / "charts" / f"{name}.csv"
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8")))) if path.is_file() else []
+    read = csv.DictReader(io.StringIO(path.read_text("utf-8"))) if path.is_file() else ()
+    return [{key: spreadsheet.plain(value) for key, value in row.items()} for row in read]
 
 
 def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
     """A row is a figure with its value, or a formula that gives the value; it is named and printed as data/ has it."""
-    label, value, shown = row["label"], row["value"], row["shown"].removeprefix("'")
+    label, value, shown = row["label"], row["value"], row["shown"]
     if row["fact"]:
         figure = expected.rows.get(f"{row['fact']}@{row['source']}")
         if figure is None or decimal(value) is None or decimal(value) != decimal(figure.value):
@@ -67,7 +69,7 @@ def specification(site: Path, name: str, rows: list[dict[str, str]]) -> Iterator
     sets = [r for rs in specified.pop("datasets", {}).values() for r in rs]
     valued = [r for r in sets if r.get("value") not in (None, "")]
     given = {(str(r.get("fact") or r.get("inputs")), Fraction(r["value"]), str(r.get("shown"))) for r in valued}
-    held = {(r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"].removeprefix("'")) for r in rows if r["value"]}
+    held = {(r["fact"] or r["inputs"], Fraction(r["value"]), r["shown"]) for r in rows if r["value"]}
     for what, value, shown in sorted(given - held):
         yield f"its specification has {float(value):g} ({shown}) for '{what}', which is in no row"
     for what, value, shown in sorted(held - given):

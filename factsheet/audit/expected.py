@@ -100,6 +100,9 @@ class Expected:
         self.places, self.charts = {p.id: p.text("label") for p in folder.places}, {c.id: c for c in folder.charts}
         named = {t for s in folder.sources for key in NAMES for t in texts(s.fields.get(key)) if not t.isascii()}
         self.names = tuple(sorted(named, key=len, reverse=True))
+        self.labels = {
+            " ".join(e.text("label").split()) for kind in (folder.measures, folder.places, folder.facts) for e in kind
+        }
         # What the site says of itself.
         extra = settings.get("extra")
         self.own = [str(settings.get(k) or "") for k in ("site_name", "site_description", "site_url")]

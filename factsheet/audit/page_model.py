@@ -54,6 +54,7 @@ class Run:
     carries: bool = False  # whether a carrier is in it
     language: str = "en"
     title: bool = False  # the page's name, in its head
+    joined: bool = False  # whether only a line break or the edge of a cell parts it from the run before
     _numerals: tuple[Numeral, ...] | None = None
 
     @property

@@ -93,12 +93,15 @@ class PageAudit:
         for n, run in enumerate(runs):
             if not run.carries:
                 continue
-            around = (
-                runs[at].text.strip() if 0 <= at < len(runs) and runs[at].article else "" for at in (n - 1, n + 1)
-            )
-            for carrier, text in edges(run, *around):
+            last, following = runs[n - 1 : n] if run.joined else [], [r for r in runs[n + 1 : n + 2] if r.joined]
+            for carrier, text in edges(run, *(self._beside(beside) for beside in (last, following))):
                 what = f"'{text}' says more than its figure: the text beside the number changes it"
                 self.problem(_call(carrier), "", what, "Take the sign, unit or hedge out; hedges belong in the data.")
+
+    def _beside(self, runs: list[Run]) -> str:
+        """The text of a run beside another; empty where there is none, or where it is a label of data/."""
+        text = " ".join(runs[0].text.split()) if runs else ""
+        return "" if text in self.expected.labels else text
 
     def _exceptions(self) -> dict[int, list[tuple[int, int, int, str]]]:
         """Spans of runs that exceptions exception: by run, (start, end, line of the exception, reason)."""

@@ -85,6 +85,7 @@ class _Walk:
         self.repeated = repeated
         self.run: list[Piece] = []
         self.carrying = False  # whether a carrier is in the run
+        self.joins = False  # whether only a line break or the edge of a cell parts it from the last
         self.carriers: list[Carrier] = []
         self.links: list[str] = []
         self.languages = ["en"]
@@ -125,6 +126,7 @@ class _Walk:
         block = tag in BLOCKS
         if block:
             self.flush()
+            self.joins = tag == "br" or (self.joins and tag in ("td", "th"))
         item = None
         if tag == "li" and not self.within():
             known = self.repeated.get(node.html or "")
@@ -224,6 +226,7 @@ class _Walk:
         tag = closing.tag
         if closing.block:
             self.flush()
+            self.joins = tag in ("br", "td", "th")
         self.in_head -= tag == "head"
         self.in_article -= tag == "article"
         self.in_drawing -= tag == "svg"
@@ -262,7 +265,16 @@ class _Walk:
             if text and not text.isspace():
                 drawn = ("axis" if self.in_axis else "text") if self.in_drawing else ""
                 self.page.runs.append(
-                    Run(self.run, text, self.in_article > 0, drawn, self.carrying, self.languages[-1], self.in_head > 0)
+                    Run(
+                        self.run,
+                        text,
+                        self.in_article > 0,
+                        drawn,
+                        self.carrying,
+                        self.languages[-1],
+                        self.in_head > 0,
+                        self.joins,
+                    )
                 )
             self.run, self.carrying = [], False
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factsheet.audit.expected import Expected, decimal, spoken, texts, when
+from factsheet.core import spreadsheet
 from factsheet.core.problems import Problem, show
 from factsheet.data import Entry
 
@@ -42,7 +43,8 @@ class Tables:
         text, kind = path.read_text("utf-8"), path.stem
         as_json = path.suffix == ".json"
         made = json.loads(text, parse_float=str, parse_int=str) if as_json else csv.DictReader(io.StringIO(text))
-        rows = [{key: _cell(value) for key, value in row.items() if key} for row in made]
+        text_of = _cell if as_json else spreadsheet.plain
+        rows = [{key: text_of(value) for key, value in row.items() if key} for row in made]
         entries = list(getattr(self.expected.folder, kind))
         if kind == "facts":
             told = {row.fact for row in self.expected.rows.values()}
@@ -141,19 +143,19 @@ def _read(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _cell(value: object) -> str:
-    """A value of JSON as the CSV has it, without the apostrophe that keeps a spreadsheet from running it."""
+    """A value of JSON as the CSV has it."""
     if isinstance(value, dict):
         return ";".join(f"{k}={v}" for k, v in value.items())
     if isinstance(value, list):
         return ";".join(map(_cell, value))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value).removeprefix("'")
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _plain(text: str) -> str:
     """A number as the shortest way to write it; any other text with its spaces made one."""
     if decimal(text) is not None or re.fullmatch(r"-?\d+/\d+", text):
         return str(Fraction(text))
-    return " ".join(text.removeprefix("'").split())
+    return " ".join(text.split())
 
 
 def _six(number: str) -> str:

@@ -26,3 +26,8 @@ def cell(value: object) -> object:
     if isinstance(value, str) and _formula.match(value) and not _signed.fullmatch(value):
         return f"'{value}"
     return value
+
+
+def plain(text: str) -> str:
+    """The text of a cell, without the apostrophe that `cell` has set before it."""
+    return text[1:] if text.startswith("'") and cell(text[1:]) == text else text

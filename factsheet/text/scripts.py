@@ -16,7 +16,7 @@ SCRIPTS = {
     "ko": ("HANGUL", "CJK"), "mn": ("CYRILLIC", "MONGOLIAN"), "my": ("MYANMAR",), "ru": ("CYRILLIC",), "th": ("THAI",), "ug": ("ARABIC",),
     "uk": ("CYRILLIC",), "ur": ("ARABIC",), "zh": ("CJK", "IDEOGRAPHIC"),
 }  # fmt: skip
-SYMBOLS = frozenset(" «»¡¿§¶©®™°±×÷·•…‐‑–—―‘’‚“”„‹›†‡′″−←→↑↓↔↗≈≠≤≥%‰№✓✗€£¥₩₽₹\u00a0\u2002\u2003\u2009\u202f")
+SYMBOLS = frozenset(" «»¡¿§¶©®™°±×÷·•…‐‑‒–—―‘’‚“”„‹›†‡′″−←→↑↓↔↗≈≠≤≥%‰№✓✗€£¥₩₽₹\u00a0\u2002\u2003\u2009\u202f")
 # Fullwidth punctuation and that of East Asia; a fullwidth digit or letter is no punctuation.
 _EAST = frozenset("、。〈〉《》「」『』【】〔〕・！（），．：；？～％　")
 # Letters that are no accented ones, each with the one it could be taken for.
@@ -54,6 +54,8 @@ def _known(sign: str, tag: str) -> bool:
     scripts = SCRIPTS.get(tag, ())
     if sign in SYMBOLS or sign in LATIN or ("CJK" in scripts and sign in _EAST):
         return True
+    if sign in "\u200c\u200d" and scripts and "CJK" not in scripts:
+        return True  # joiners, with which some of these scripts are spelt; numbers are read without them
     bare = unicodedata.normalize("NFD", sign)
     marked = len(bare) > 1 and bare[0].isascii() and bare[0].isalpha()
     name, kind = unicodedata.name(sign, "").split(" ")[0].split("-")[0], unicodedata.category(sign)

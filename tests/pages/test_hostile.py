@@ -96,6 +96,9 @@ def harmless(planted):
 def test_shown_letter_for_letter(kind, planted, harmless):
     for text in hostile.KINDS[kind][1]:
         project = planted(text, HARMLESS)
+        if scripts.stray(text):
+            assert any("could pass for another" in problem for problem in project.problems()), text
+            continue
         rows = io.StringIO()
         csv.writer(rows).writerow(["register.md", " ".join(text.split()), "how it is shown is another matter"])
         excused = rows.getvalue() if any(find(scripts.plain(text))) else ""
