@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
 from factsheet.audit import feeds, inputs, reader
-from factsheet.audit.addresses import is_page, resolve
+from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
 from factsheet.audit.expected import Expected
@@ -150,7 +150,7 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
         name = path.relative_to(site).as_posix()
         try:
             html = path.read_text("utf-8")
-            ids, addresses[name] = reader.survey(html)
+            ids, addresses[name] = survey(html)
             anchors[name] = set(ids)
             found.problems += [_repeated(name, anchor) for anchor, times in sorted(ids.items()) if times > 1]
             if not live and not _policed.match(html):

@@ -1,11 +1,14 @@
-"""Where the links of a page lead."""
+"""The anchors and the address of a page, and where its links lead."""
 
 from __future__ import annotations
 
 import functools
 import posixpath
 import re
+from collections import Counter
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 _bare = re.compile(r"(?!//)[\w./-]*(?:#[\w.-]*)?", re.ASCII)  # no scheme, server, query or escape
 
@@ -39,3 +42,11 @@ def forms(page: str) -> list[str]:
 def is_page(path: str, name: str) -> bool:
     """Whether `path` is the built page of this name, as a folder or as a file."""
     return path in (f"{name}/index.html", f"{name}.html")
+
+
+def survey(html: str) -> tuple[Counter[str], str]:
+    """The anchors of a page, with how often each occurs, and the page's canonical address (empty if it has none)."""
+    tree = LexborHTMLParser(html)
+    ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
+    own = [link.attributes.get("href") or "" for link in tree.css("link[rel=canonical i]")]
+    return ids, own[-1] if own else ""

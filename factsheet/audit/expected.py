@@ -100,15 +100,13 @@ class Expected:
         self.places, self.charts = {p.id: p.text("label") for p in folder.places}, {c.id: c for c in folder.charts}
         named = {t for s in folder.sources for key in NAMES for t in texts(s.fields.get(key)) if not t.isascii()}
         self.names = tuple(sorted(named, key=len, reverse=True))
-        self.labels = {
-            " ".join(e.text("label").split()) for kind in (folder.measures, folder.places, folder.facts) for e in kind
-        }
+        labelled = (*folder.measures, *folder.places, *folder.facts)
+        self.labels = {" ".join(e.text("label").split()) for e in labelled}
         # What the site says of itself.
         extra = settings.get("extra")
         self.own = [str(settings.get(k) or "") for k in ("site_name", "site_description", "site_url")]
         self.own += [v for v in extra.values() if isinstance(v, str)] if isinstance(extra, Mapping) else []
-        facts = {f.id: f for f in folder.facts}
-        self.facts = facts
+        self.facts = facts = {f.id: f for f in folder.facts}
         self.claimed = {n for c in folder.claims for k in ("left", "right") for n in texts(c.fields.get(k, ""))}
         self.claimed |= {c.text("figure").partition("@")[0] for c in folder.claims}
         self.claims = {c.id: c for c in folder.claims}
@@ -148,8 +146,7 @@ class Expected:
         editions = [s for s in editions if when(s, "issued")]
         if editions:
             newest = max(editions, key=lambda s: when(s, "issued"))
-            values["edition"] = spoken(when(newest, "issued")[:7])
-            values["read"] = spoken(when(newest, "accessed"))
+            values |= {"edition": spoken(when(newest, "issued")[:7]), "read": spoken(when(newest, "accessed"))}
         for n, entry in enumerate(self.folder.corrections, 1):
             values |= {f"correction.{n}.{k}": entry.text(k) for k in ("before", "after")}
             values[f"correction.{n}.date"] = spoken(entry.text("date"))

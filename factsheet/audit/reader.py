@@ -6,7 +6,6 @@ Lexbor parses the page as a browser does (HTML5), with scripts off.
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -53,14 +52,6 @@ def read(path: str, tree: LexborHTMLParser, site: Site, repeated: dict[str, Item
         walk.over(tree.root)
         _marks(tree, walk.seen)
     return page
-
-
-def survey(html: str) -> tuple[Counter[str], str]:
-    """The anchors of a page, with how often each occurs, and the page's canonical address (empty if it has none)."""
-    tree = LexborHTMLParser(html)
-    ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
-    own = [link.attributes.get("href") or "" for link in tree.css("link[rel=canonical i]")]
-    return ids, own[-1] if own else ""
 
 
 class Closing(NamedTuple):
@@ -166,35 +157,34 @@ class _Walk:
 
     def known(self, tag: str, given: dict[str, str]) -> None:
         """An element is one that the catalogue knows where it stands. Its attributes may hold text."""
-        page = self.page
+        spoken = [(f"{key} of <{tag}>", given[key]) for key in SPOKEN if given.get(key, "").strip()]
         if self.in_head:
-            page.problems += markup.head(tag, given, page.spoken)
-            if (
-                tag == "link"
-                and given.get("rel", "").lower() == "stylesheet"
-                and not self.is_file(given.get("href", ""))
-            ):
-                page.problems.append(f"the stylesheet '{given.get('href')}' is not a file of the site")
-        elif tag != "html":
+            found = [*markup.head(tag, given, spoken)]
+            if tag == "link" and given.get("rel", "").lower() == "stylesheet":
+                found += self.unknown("stylesheet", given.get("href", ""))
+        else:
             drawn = DRAWING if self.in_chart else FRAME  # an icon stands in an article as in the frame
             where = drawn if self.in_drawing else ARTICLE if self.in_article else FRAME
-            page.problems += markup.faults(tag, given, where, self.site)
-        for key in SPOKEN:
-            if key in given and given[key].strip():
-                self.listen(given[key])
-                page.spoken.append((f"{key} of <{tag}>", given[key]))
+            found = markup.faults(tag, given, where, self.site) if tag != "html" else ()
+        self.page.problems += found
+        self.speak(spoken)
 
-    def is_file(self, address: str) -> bool:
-        """Whether an address leads to a script or a stylesheet of the site."""
-        if address.startswith("/") and not address.startswith(
-            "//"
-        ):  # as on the page for missing ones, which may stand anywhere
-            return any(address.endswith(f"/{name}") for name in self.site.files)
-        return resolve(self.page.path, address)[0] in self.site.files
+    def unknown(self, kind: str, address: str) -> list[str]:
+        """A problem where an address leads to no file of the site. That from the root is of the page that stands in for others."""
+        root = address.startswith("/") and not address.startswith("//")
+        known = any(address.endswith(f"/{name}") for name in self.site.files) if root else False
+        known = known or resolve(self.page.path, address)[0] in self.site.files
+        return [] if known else [f"the {kind} '{address}' is not a file of the site"]
+
+    def speak(self, spoken: list[tuple[str, str]]) -> None:
+        """Add texts that a reader meets outside the page's body."""
+        self.page.spoken += spoken
+        for _, text in spoken:
+            self.listen(text)
 
     def listen(self, text: str) -> None:
         """A text holds only characters that its language has."""
-        if not self.in_article or not scripts.foreign(text, self.languages[-1]):
+        if not scripts.foreign(text, self.languages[-1]):
             return
         for name in self.site.names:
             text = text.replace(name, "")
@@ -228,8 +218,7 @@ class _Walk:
             self.flush()
             self.joins = tag in ("br", "td", "th")
         self.in_head -= tag == "head"
-        self.in_article -= tag == "article"
-        self.in_drawing -= tag == "svg"
+        self.in_article, self.in_drawing = self.in_article - (tag == "article"), self.in_drawing - (tag == "svg")
         self.in_axis -= closing.axis
         self.in_chart -= closing.chart
         self.unsearched -= closing.unsearched
@@ -282,9 +271,9 @@ class _Walk:
         """Scripts are the theme's, or files of the site; styles and templates stand nowhere."""
         if tag == "script" and given.get("type") == "application/ld+json" and not self.in_article:
             spoken, found = json_ld.read(text)
-            self.page.spoken += [("JSON-LD", said) for said in spoken]
+            self.speak([("JSON-LD", said) for said in spoken])
         elif tag == "script" and "src" in given and not self.in_article:
-            found = [] if self.is_file(given["src"]) else [f"the script '{given['src']}' is not a file of the site"]
+            found = self.unknown("script", given["src"])
         else:
             where = ARTICLE if self.in_article else HEAD if self.in_head else FRAME
             found = markup.inline(tag, given, text, where, self.site.packages)

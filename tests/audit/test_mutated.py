@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
 from factsheet.audit import _Origin, reader
+from factsheet.audit.addresses import survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected
 from factsheet.audit.files import Files
@@ -107,7 +108,7 @@ def judged(built_toy):
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in sorted(site.rglob("*.html"))}
     files = Files(site, settings.load(root), expected)
     known = Site(files.packages, files.classes, files.usable, expected.names)
-    surveyed = {name: reader.survey(page) for name, page in pages.items()}
+    surveyed = {name: survey(page) for name, page in pages.items()}
     judge = Judge(expected, {n: ids for n, (ids, _) in surveyed.items()}, {n: own for n, (_, own) in surveyed.items()})
 
     def judged(name, page):
