@@ -140,7 +140,7 @@ def test_an_audit_whose_site_has_a_file_in_place_of_a_folder_says_so(site):
     site.file("site/data").write_text("")
     done = site.run("factsheet", "audit", "site")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
-    assert "site/data: File exists. Move what stands there out of the way." in done.stderr
+    assert "site/data: File exists. Move it out of the way." in done.stderr
 
 
 def test_a_plain_build_into_a_place_that_cannot_be_written_ends_in_one_line(toy):

@@ -84,7 +84,7 @@ def test_a_correction_fails_when_the_source_changes(toy):
     toy.file("data/corrections.yml").write_text(CORRECTION)
     toy.edit("data/figures.csv", "otters-2020,survey-2022,2400,", "otters-2020,survey-2022,2410,")
     assert any(
-        "data/corrections.yml:6: expects '2400' of 'otters-2020@survey-2022', which is now '2410'" in p
+        "data/corrections.yml:6: 'otters-2020@survey-2022' is expected to be '2400', and is now '2410'" in p
         for p in toy.problems()
     )
 

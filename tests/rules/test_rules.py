@@ -61,7 +61,7 @@ RULES = {
     "a fingerprint that is none": ("data/sources.yml", "sha256: 00", "sha256: zz", "is not a SHA-256"),
     "an edition without its day": ("data/sources.yml", "    issued: 2022-05-06\n", "", "edition 'survey-2022' has no issued"),
     "an unknown relay": ("data/sources.yml", "relays: [survey-note]", "relays: [survey-nite]", "unknown source 'survey-nite' in custom.relays. Did you mean 'survey-note'"),
-    "a chain that loops": ("data/sources.yml", "relays: [survey-note]", "relays: [gazette]", "the chain from 'herald' comes back to it"),
+    "a chain that loops": ("data/sources.yml", "relays: [survey-note]", "relays: [gazette]", "the chain from 'herald' returns to it"),
     "a date that is none": ("data/sources.yml", "issued: 2021-03-04", "issued: 04/03/2021", "data/sources.yml:8: issued '04/03/2021' is not a date"),
     "a future reading": ("data/sources.yml", "accessed: 2024-01-02", "accessed: 2924-01-02", "data/sources.yml:9: accessed '2924-01-02' is in the future"),
     "read before it was issued": ("data/sources.yml", "issued: 2021-03-04", "issued: 2024-03-04", "before it was issued"),
