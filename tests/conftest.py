@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from hypothesis import settings
 
 from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
+from tests import processes
 from tests.browser import SITE_URL, base, chromium, visit
 
 # A slow machine is no fault of the code: nothing in these tests is timed.
@@ -58,15 +58,7 @@ class Project:
             out.write(text)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL}
-        return subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=self.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", *options)

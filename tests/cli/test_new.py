@@ -13,6 +13,8 @@ from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, Project
 from tests.repository.test_layout import SUBJECT
 
+pytestmark = pytest.mark.slow
+
 
 def alone(folder, *command):
     """Run a command in a folder that knows of no engine but its own."""
@@ -161,7 +163,7 @@ def refused(folder, home=ROOT):
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    assert "is not empty: it holds 'notes.txt'. Name a new folder" in refused(tmp_path)
+    assert "is not empty: it contains 'notes.txt'. Name a new folder" in refused(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -172,20 +174,20 @@ def test_an_empty_folder_is_taken(tmp_path):
 
 def test_a_file_a_missing_parent_and_this_project_are_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert "is there already, and is no folder" in refused(tmp_path / "file")
+    assert "exists already, and is not a folder" in refused(tmp_path / "file")
     assert "there is no folder" in refused(tmp_path / "a" / "b") and not (tmp_path / "a").exists()
-    assert "lies within this project" in refused(ROOT / "mine") and not (ROOT / "mine").exists()
+    assert "is inside this project" in refused(ROOT / "mine") and not (ROOT / "mine").exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_an_unwritable_place_is_named(tmp_path):
     tmp_path.chmod(0o555)
-    assert "nothing can be written to" in refused(tmp_path / "mine")
+    assert "cannot write to" in refused(tmp_path / "mine")
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc here")
 def test_a_place_that_takes_no_files_is_named():
-    assert "nothing can be written to '/proc/mine'" in refused(Path("/proc/mine"))
+    assert "cannot write to '/proc/mine'" in refused(Path("/proc/mine"))
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["in an empty folder", "in a new one"])
@@ -195,7 +197,7 @@ def test_a_failure_halfway_leaves_nothing(there, tmp_path):
     shutil.copytree(ROOT / new.EXAMPLE, home / new.EXAMPLE)
     if there:
         folder.mkdir()
-    assert "nothing can be written" in refused(folder, home)
+    assert "cannot write" in refused(folder, home)
     assert folder.exists() == there and (not there or not list(folder.iterdir()))
     assert sorted(p.name for p in tmp_path.iterdir()) == (["home", "mine"] if there else ["home"])
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 CLOSED = 141  # as a shell tells of a command whose reader has gone
 OTHERS = {
     "PYTHONIOENCODING": {"PYTHONIOENCODING": "ascii"},
@@ -171,7 +173,7 @@ def test_a_folder_that_holds_no_built_page_is_not_audited_and_nothing_is_written
     assert toy.build("-q").returncode == 0
     before = sorted(toy.root.rglob("*"))
     done = toy.run("factsheet", "audit", folder)
-    assert done.returncode == 1 and done.stderr.startswith(f"{folder}: this is no built site"), done.stderr
+    assert done.returncode == 1 and done.stderr.startswith(f"{folder}: this is not a built site"), done.stderr
     assert "make site" in done.stderr and sorted(toy.root.rglob("*")) == before
 
 

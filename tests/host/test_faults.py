@@ -17,6 +17,8 @@ from factsheet.host import build
 from tests import browser
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "factsheet", "site"]
 # Swaps a site, and is killed by force before the given rename.
 KILLED_AT = """

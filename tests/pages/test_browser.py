@@ -10,6 +10,8 @@ from factsheet.text import formats
 from tests.browser import first_number
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     "", "trend/", "destinations/", "refugees/", "returns/", "world/", "claims/", "disagreements/", "register/", "sources/",
     "method/", "glossary/", "corrections/", "about/", "404.html",

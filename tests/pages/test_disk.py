@@ -9,6 +9,8 @@ import pytest
 from tests.browser import first_number
 from tests.conftest import Project
 
+pytestmark = pytest.mark.slow
+
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 

@@ -20,6 +20,8 @@ from tests import calling, hostile
 from tests.calling import begun, rendered
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 HARMLESS = "Wordless"
 EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in settings.load(ROOT)["markdown_extensions"]]
 PAGES = ("register", "sources", "claims", "disagreements", "corrections", "tables", "bibliography")

@@ -11,6 +11,8 @@ from tests import browser as machine
 from tests import hostile
 from tests.conftest import copy_toy
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("", "register/", "sources/", "claims/", "disagreements/", "corrections/", "tables/", "charts/")
 DRAWN = {"svg", "g", "path", "text", "title", "a", "defs", "clipPath", "rect", "line", "style"}
 TRIPWIRE = "window.hits = []; window.hit = (...a) => window.hits.push(a.join() || 'hit'); document.addEventListener('securitypolicyviolation', e => hit(e.blockedURI))"

@@ -10,6 +10,8 @@ from factsheet import data, model
 from tests.browser import first_number
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 SHEET = model.build(data.read(ROOT / "data"))
 PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"
 

@@ -75,6 +75,7 @@ def test_a_kept_drawing_and_a_fresh_one_are_the_same(tmp_path):
     assert first == kept == fresh
 
 
+@pytest.mark.slow
 def test_a_fresh_process_draws_the_same_bytes(tmp_path):
     script = (
         "import sys; from pathlib import Path; from tests.render.test_charts import plan; from factsheet.render.charts import drawing; "
@@ -216,6 +217,7 @@ def ancestors(node):
         yield node
 
 
+@pytest.mark.slow
 def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch):
     """The data stay as they are; only what is drawn is another number."""
     toy.add("docs/index.md", '\n{{ chart("lakes") }}\n')
@@ -255,6 +257,7 @@ def test_a_chart_at_fault_is_told(old, new, expected, toy):
     assert any(expected in p for p in toy.problems())
 
 
+@pytest.mark.slow
 def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_never_published(toy):
     toy.add("docs/index.md", '\n{{ chart("lakes") }}\n\n{{ chart("years") }}\n')
     assert toy.build("-q").returncode == 0

@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import HOST, ROOT, Project
 from tests.repository.test_docs import CONTRIBUTING, blocks, section
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = section(CONTRIBUTING, "Add an article")
 COMMANDS = [re.split(r"\s+# ", line)[0] for block in blocks(EXAMPLE, "sh") for line in block.splitlines()]
 ADD = next(n for n, c in enumerate(COMMANDS) if "factsheet add " in c)
