@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import settings
 
 from factsheet import data, model, rules
@@ -26,6 +27,7 @@ __all__ = ["base", "chromium", "visit"]  # fixtures of every test
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
+EXPECTED = yaml.safe_load((ROOT / "tests" / "expected.yml").read_text("utf-8"))
 THEME = ROOT / "factsheet" / "host" / "theme"
 
 

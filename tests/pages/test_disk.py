@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from tests.browser import first_number
-from tests.conftest import Project
+from tests.conftest import EXPECTED, Project
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +76,7 @@ def test_a_number_that_is_pointed_at_breaks_nothing(open_page):
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("query", ["118,476", "118476", "ViewUS"])
+@pytest.mark.parametrize("query", EXPECTED["search"])
 def test_search_finds_from_a_disk_and_its_results_lead_to_pages(query, size, open_page):
     page = open_page("about.html", viewport=size)
     if size is PHONE:
