@@ -149,7 +149,7 @@ def judge(stated: Stated, evidence: Evidence) -> str:
         return UNCHECKED
     if stated.interval is None:
         return MATCHES if matches(stated, evidence) else NOT_SUPPORTED
-    return next((name for name, test in SCALE if test(stated, evidence)), NOT_SUPPORTED)
+    return next(iter(fitting(stated, evidence)), NOT_SUPPORTED)
 
 
 def fitting(stated: Stated, evidence: Evidence) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def test_a_disk_that_takes_no_more_is_told_and_the_old_site_stays(limit, old):
     build = start(old, preexec_fn=small)
     said = build.communicate(timeout=HANGS)[0]
     assert build.returncode == 1 and is_old(old), said
-    assert "File too large. Raise the limit on the size of files" in said and "Traceback" not in said, said
+    assert "File too large. Raise the limit on file sizes" in said and "Traceback" not in said, said
 
 
 def test_a_folder_that_may_not_be_written_is_told(toy):
