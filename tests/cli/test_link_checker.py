@@ -1,4 +1,4 @@
-"""Cited addresses, asked of a real server: politely, one at a time, and nothing it answers is kept quiet."""
+"""The link checker on a real server: it is polite, asks one address at a time, and reports every answer."""
 
 import socket
 import threading

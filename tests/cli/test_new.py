@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 def alone(folder, *command):
-    """Run a command in a folder that knows of no engine but its own."""
+    """Run a command in a folder, with no engine but its own."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
@@ -37,7 +37,7 @@ def begun(tmp_path_factory):
 
 @pytest.fixture
 def mine(begun, tmp_path):
-    """A copy of it, to edit as whoever keeps it would."""
+    """A copy of it, to edit."""
     return Project(shutil.copytree(begun, tmp_path / "mine"))
 
 
@@ -133,7 +133,7 @@ def test_a_conflict_of_ones_own_asks_which_figure_to_show(mine):
 
 
 def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
-    """The footer tells an edition only where there is one; the page of claims says that there is none."""
+    """The footer names an edition only if there is one; the claims page says that there is no claim."""
     mine.file("data/claims.yml").unlink()
     text = mine.file("data/figures.csv").read_text("utf-8")
     mine.file("data/figures.csv").write_text(
@@ -192,7 +192,7 @@ def test_a_place_that_takes_no_files_is_named():
 
 @pytest.mark.parametrize("there", [True, False], ids=["in an empty folder", "in a new one"])
 def test_a_failure_halfway_leaves_nothing(there, tmp_path):
-    """The engine at home lacks a file: what was copied before it is taken away again."""
+    """The engine lacks a file: what was copied before it is deleted again."""
     home, folder = tmp_path / "home", tmp_path / "mine"
     shutil.copytree(ROOT / new.EXAMPLE, home / new.EXAMPLE)
     if there:

@@ -39,7 +39,7 @@ SMALL = {"pages": 20, "size": 300_000, "seconds": 20.0, "silence": 10.0, "retrie
 
 
 def made_rows():
-    """Rows such as the interface gives, from our own figures: one for a year, a destination and what else is told apart."""
+    """Rows as the interface gives them, made from our own figures: one for each year, destination and other key."""
     found = {"population": {}, "asylum-applications": {}}
     with (ROOT / "data/figures.csv").open(encoding="utf-8", newline="") as file:
         for cells in csv.DictReader(file):
@@ -66,7 +66,7 @@ def made_rows():
 
 @dataclass
 class Reply:
-    """What the server sends: by default as it should, `parts` one after another without end if they have none."""
+    """What the server sends: by default a correct answer; endless `parts` are sent without end."""
 
     body: bytes = b""
     status: int = 200
@@ -76,7 +76,7 @@ class Reply:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers as the interface does; `fault` may put something else in the place of an answer."""
+    """Answers as the interface does; `fault` may replace an answer."""
 
     daemon_threads = True
     block_on_close = False
@@ -299,7 +299,7 @@ def lacking(name):
 
 
 def instead(value):
-    """Another value in the place of the whole answer."""
+    """Another value instead of the whole answer."""
     return lambda answer, asked: json.dumps(value).encode()
 
 
@@ -321,7 +321,7 @@ def on_page(number, change):
 
 
 def by_place(change):
-    """A fault of the answers by destination alone."""
+    """A fault in the answers by destination only."""
     return lambda answer, asked: change(answer, asked) if asked.get("coa_all") else answer
 
 
@@ -477,7 +477,7 @@ PAGED = {
 
 
 def refused(code, said, expected):
-    """Nothing but one printable line that ends in what to do, and a code that says so."""
+    """One printable line that ends with what to do, and exit code 1."""
     assert code == 1 and said.out == "", said
     assert said.err.count("\n") == 1 and said.err.endswith(".\n") and said.err.strip().isprintable(), said.err
     assert expected in said.err and "Traceback" not in said.err
@@ -523,7 +523,7 @@ def test_a_fault_in_the_last_table_keeps_the_rows_of_the_first_back(server, caps
 
 
 def drip(server, *first):
-    """Something now and then, for as long as the test runs."""
+    """A byte now and then, as long as the test runs."""
     yield from first
     while not server.stopped.wait(0.02):
         yield b" "

@@ -1,4 +1,4 @@
-"""Commands where the terminal, the pipe, the disk or the Python is not what they would like."""
+"""Commands on unusual terminals, pipes, disks and Pythons."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ OTHERS = {
 
 @pytest.fixture
 def spoken(toy):
-    """A project in a folder, with a page and data, whose names and words are not ASCII; kept in git, then changed."""
+    """A project whose folder, page and data are not in ASCII, committed and then changed."""
     root = toy.root.rename(toy.root.with_name("ötter 水"))
     project = Project(root)
     project.edit("mkdocs.yml", "contact: otters", "disclaimer: Ötter’s Lake 水\n  contact: otters")

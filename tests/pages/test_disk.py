@@ -1,4 +1,4 @@
-"""The archive unpacked and opened from a disk in a real Chromium: nothing is asked of any server, search works."""
+"""The archive, unpacked and opened from a disk in a real Chromium: no server is asked, and search works."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 @pytest.fixture(scope="module")
 def unpacked(real, tmp_path_factory):
-    """The real site's archive, in a folder whose name is not easy."""
+    """The real site's archive, in a folder with an awkward name."""
     root = tmp_path_factory.mktemp("disk")
     shutil.copytree(real.root, root / "project", ignore=shutil.ignore_patterns("site"))
     done = Project(root / "project").run("factsheet", "site")
@@ -28,7 +28,7 @@ def unpacked(real, tmp_path_factory):
 
 @pytest.fixture
 def open_page(chromium, unpacked):
-    """Open a page of the archive; what is asked for elsewhere, fails, or is told in the console, is gathered: none may be."""
+    """Open a page of the archive. Requests elsewhere, failures and console messages are collected, and the test fails if there is one."""
     contexts, wrong = [], []
 
     def opened(name, **options):

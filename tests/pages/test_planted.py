@@ -1,4 +1,4 @@
-"""The real site with something planted in it: what the build of a site that ships must not let pass."""
+"""The real site with something planted in it that no build may accept."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What readers do besides reading a page from top to bottom: peek, print, enlarge, go without pictures or motion."""
+"""What else readers do with a page: preview, print, enlarge, go without pictures or motion."""
 
 import io
 import re

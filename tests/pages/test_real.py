@@ -51,7 +51,7 @@ def test_conflicts_are_found_from_intervals(sheet):
 
 
 def test_a_page_that_compares_facts_says_what_their_rows_leave_out(sheet):
-    """What stands after "without" in a measure's population stands on each page that compares its facts, or any."""
+    """What comes after "without" in a measure's population is on each page that compares its facts."""
     said = {m.id: m.population.partition(" without ")[2] for m in sheet.measures.values()}
     assert any(said.values())
     for path in (ROOT / "docs").glob("*.md"):

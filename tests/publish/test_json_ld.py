@@ -1,4 +1,4 @@
-"""What pages say of their data to machines: schema.org, complete, and leading to files that are there."""
+"""JSON-LD: complete schema.org descriptions, with links to files that exist."""
 
 import json
 import re
