@@ -68,9 +68,9 @@ def ratios(of: Measured, to: Measured) -> list[float]:
     return [a / b for a, b in zip(of.seconds, to.seconds, strict=True)]
 
 
-def spread(values: list[float], form: str = ".2f") -> str:
+def spread(values: list[float]) -> str:
     """A median and the range around it."""
-    return f"{statistics.median(values):{form}} ({min(values):{form}}–{max(values):{form}})"
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
 
 
 def memory(of: Measured) -> float:
