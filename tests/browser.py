@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, sync_playwright
@@ -88,6 +89,20 @@ def first_number(page, within="article"):
     carrier = link.locator("data.figure")
     names = (carrier.get_attribute(f"data-{name}") for name in ("fact", "source"))
     return Number(link, carrier.inner_text(), *names)
+
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(DOCS.glob("*.md"))] + ["404.html"]
+
+
+def pages_that_call(macro):
+    """The pages of the real site whose Markdown calls a macro."""
+    calls = {
+        page
+        for page in PAGES
+        if page.endswith("/") and f"{{{{ {macro}(" in (DOCS / f"{page[:-1]}.md").read_text("utf-8")
+    }
+    return sorted(calls)
 
 
 @pytest.fixture(scope="session")

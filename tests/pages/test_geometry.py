@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from factsheet import data, model
 from factsheet.data import settings
+from tests.browser import PAGES
 from tests.conftest import ROOT
 from tests.faces import FACES, PLAIN, dress
 
 pytestmark = pytest.mark.slow
 
-PAGES = [f"{p.stem}/" if p.stem != "index" else "" for p in sorted((ROOT / "docs").glob("*.md"))] + ["404.html"]
 WIDTHS = (360, 768, 1280)
 PHONE = {"width": 360, "height": 740}
 UNLIKE = ("monospace", "small, tight and low", "large and spaced")
