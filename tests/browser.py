@@ -97,12 +97,8 @@ PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(DOCS
 
 def pages_that_call(macro):
     """The pages of the real site whose Markdown calls a macro."""
-    calls = {
-        page
-        for page in PAGES
-        if page.endswith("/") and f"{{{{ {macro}(" in (DOCS / f"{page[:-1]}.md").read_text("utf-8")
-    }
-    return sorted(calls)
+    texts = {page: (DOCS / f"{page[:-1] or 'index'}.md").read_text("utf-8") for page in PAGES[:-1]}
+    return [page for page, text in texts.items() if f"{{{{ {macro}(" in text]
 
 
 @pytest.fixture(scope="session")
