@@ -66,7 +66,7 @@ RULES = {
     "a future reading": ("data/sources.yml", "accessed: 2024-01-02", "accessed: 2924-01-02", "data/sources.yml:9: accessed '2924-01-02' is in the future"),
     "read before it was issued": ("data/sources.yml", "issued: 2021-03-04", "issued: 2024-03-04", "before it was issued"),
     "a script for an address": ("data/sources.yml", "https://herald.example/otters", "javascript:alert(1)", "data/sources.yml:10: address 'javascript:alert(1)' is not https: or http:"),
-    "an address with a quotation mark": ("data/sources.yml", "https://herald.example/otters", "https://herald.example/'x'", "has signs that no address holds"),
+    "an address with a quotation mark": ("data/sources.yml", "https://herald.example/otters", "https://herald.example/'x'", "a character that addresses cannot contain"),
     "an unknown field of ours": ("data/sources.yml", "      checked: 2024-01-03", "      cheked: 2024-01-03", "unknown field 'custom.cheked' in 'survey-2022'. Did you mean 'checked'"),
     "a chart of nothing": ("data/charts.yml", "measure: otters\n  period", "measure: rise\n  period", "chart 'lakes' draws no figure"),
     "a chart of an unknown measure": ("data/charts.yml", "measure: otters", "measure: oters", "data/charts.yml:3: unknown measure 'oters'. Did you mean 'otters'"),
