@@ -56,7 +56,7 @@ def pack(folder: Path, to: Path, date: int) -> int:
     return len(packed)
 
 
-def carried(site: Path) -> bool:
+def is_offline_copy(site: Path) -> bool:
     """Whether a built site is an offline copy."""
     return (site / SCRIPTED_INDEX).is_file()
 
