@@ -39,7 +39,7 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Locks hold for every system and for every Python from 3.11. UPGRADE=--upgrade also renews the packages that ours bring along.
+# For every system and every Python from 3.11. UPGRADE=--upgrade also updates the packages that ours depend on.
 COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
 lock: .venv/dev
@@ -53,7 +53,7 @@ advisories: .venv/advisories
 canary: .venv/site
 	$(BIN)/python .ci/canary.py $(HOSTS)
 
-# Installed again whenever the lock changes; the stamp is written last. Hashes ensure that only the locked files are installed.
+# Installed again whenever the lock changes, which is why the stamp is written last. Hashes let only the locked files in.
 .venv/site: requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -1,10 +1,10 @@
-"""Build the site with the hosts that may follow ours, and report what differs.
+"""Build the site with the site generators that may replace MkDocs, and report what differs.
 
 `python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an
-environment for each, builds a copy of the project with it, and prints a report in Markdown: pages
-that are missing, articles whose text differs, and what the audit says. A host that cannot be
-installed, or that fails, is reported and is no failure: the exit code is 0 unless our own build or
-this script fails. It needs the network, for the hosts' packages.
+environment for each, builds a copy of the project with it, and prints a report in Markdown: missing
+pages, articles whose text differs, and what the audit says. A generator that cannot be installed, or
+that fails, is reported and does not make the run fail: the exit code is 0 unless our own build or this
+script fails. It needs the network to install them.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from selectolax.lexbor import LexborHTMLParser
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("mkdocs.yml", "macros.py", "hooks.py", "requirements.lock", "data", "docs", "factsheet")
 LOCK = "requirements.lock"
-SHOWN = 12  # differing pages, lines of output: more would be read by nobody
+SHOWN = 12  # differing pages and lines of output; nobody would read more
 
 
 def unchanged(copy: Path) -> list[str]:
-    """A host that takes the project as it is."""
+    """A host that builds the project as it is."""
     return []
 
 
 def zensical(copy: Path) -> list[str]:
-    """What has to change before Zensical builds any page; what was done, in words."""
+    """Make the changes without which Zensical builds no page. Returns them in words."""
     _edit(copy / "factsheet" / "host" / "environment.py", "{env.page.file.src_uri}", "{env.page.path}")
     return [
         "factsheet/host/environment.py: a page's path is `env.page.path`",
@@ -43,7 +43,7 @@ def zensical(copy: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Host:
-    """A program that may build the site: how it is called, and what has to change for it."""
+    """A program that can build the site: its package, its command, and the changes that it needs."""
 
     package: str
     command: tuple[str, ...]
@@ -58,7 +58,7 @@ HOSTS = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of building with a host; `failed` says at which step it ended, empty if it did not."""
+    """The result of building with a host; `failed` names the step at which it failed, and is empty if it did not."""
 
     name: str
     version: str
@@ -75,12 +75,12 @@ class Outcome:
 def _edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     if old not in text:
-        raise SystemExit(f"{path.name}: {old!r} is not in it any more. Adapt .ci/canary.py to the file as it is.")
+        raise SystemExit(f"{path.name} no longer contains {old!r}. Adapt .ci/canary.py.")
     path.write_text(text.replace(old, new), "utf-8")
 
 
 def copied(to: Path, root: Path = ROOT) -> Path:
-    """The project without what was made, and without its history."""
+    """A copy of the project, without what was built and without its history."""
     to.mkdir()
     for name in PROJECT:
         source = root / name
@@ -89,11 +89,11 @@ def copied(to: Path, root: Path = ROOT) -> Path:
 
 
 def articles(site: Path) -> dict[str, list[str]]:
-    """The text of every page's article, by lines without blanks; the same for one address however it is spelled."""
+    """The text of every page's article, as a list of its non-blank lines."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         page = LexborHTMLParser(path.read_bytes())
-        page.unwrap_tags(["span"])  # hosts colour code each in their own way
+        page.unwrap_tags(["span"])  # each host highlights code in its own way
         page.merge_text_nodes()
         node = page.css_first("article")
         text = node.text(separator="\n") if node else ""
@@ -104,7 +104,7 @@ def articles(site: Path) -> dict[str, list[str]]:
 
 
 def compare(ours: Path, theirs: Path) -> dict[str, object]:
-    """Pages that only one of two sites has, and those whose articles differ, with how many lines do."""
+    """The pages that only one of two sites has, and those whose articles differ, with the number of lines."""
     mine, other = articles(ours), articles(theirs)
     lines = {p: _differing(mine[p], other[p]) for p in mine.keys() & other.keys() if mine[p] != other[p]}
     return {
@@ -116,19 +116,19 @@ def compare(ours: Path, theirs: Path) -> dict[str, object]:
 
 
 def _differing(mine: list[str], other: list[str]) -> int:
-    """How many lines were taken out or put in."""
+    """How many lines were removed or added."""
     return sum(line[0] in "+-" and line[:3] not in ("+++", "---") for line in difflib.unified_diff(mine, other, n=0))
 
 
 def run(command: list[str], cwd: Path) -> tuple[int, str]:
-    """A command's exit code and the end of what it said."""
+    """A command's exit code and the end of its output."""
     done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
     return done.returncode, "\n".join(lines[-SHOWN:])
 
 
 def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outcome:
-    """Install a host beside the locked packages, build a copy with it, and compare."""
+    """Install a host beside the locked packages, build a copy of the project with it, and compare."""
     work.mkdir()
     environment, copy = work / "venv", copied(work / "project", ours.parent)
     changed = tuple(host.adapt(copy))
@@ -150,24 +150,24 @@ def built(name: str, host: Host, python: str, copy: Path, ours: Path, changed: t
     code, output = run([python, "-m", *host.command], copy)
     if code or not (copy / "site").is_dir():
         return Outcome(name, version, f"building, with exit code {code}", output, changed)
-    said = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
-    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said[-1] if said else "")
+    audit = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
+    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=audit[-1] if audit else "")
 
 
 def report(outcomes: list[Outcome]) -> str:
     """The report, in Markdown."""
-    told = ["# If the host dies", ""]
+    lines = ["# If MkDocs ends", ""]
     for o in outcomes:
-        told += [f"## {o.name} {o.version}", ""]
-        told += [f"- changed for it: {line}" for line in o.changed]
+        lines += [f"## {o.name} {o.version}", ""]
+        lines += [f"- changed for it: {change}" for change in o.changed]
         if o.failed:
-            told += [f"- **failed at {o.failed}**", "", "```text", o.output.replace("```", "'''"), "```", ""]
+            lines += [f"- **failed at {o.failed}**", "", "```text", o.output.replace("```", "'''"), "```", ""]
             continue
-        told += [f"- pages missing: {_some(o.missing)}", f"- pages besides: {_some(o.extra)}"]
-        told += [f"- articles with the same text: {o.same}"]
-        told += [f"- articles that differ: {_some([f'{p} ({n} lines)' for p, n in o.differing])}"]
-        told += [f"- {o.audit or 'the audit said nothing'}", ""]
-    return "\n".join(told)
+        lines += [f"- missing pages: {_some(o.missing)}", f"- additional pages: {_some(o.extra)}"]
+        lines += [f"- articles with the same text: {o.same}"]
+        lines += [f"- articles that differ: {_some([f'{p} ({n} lines)' for p, n in o.differing])}"]
+        lines += [f"- {o.audit or 'the audit printed nothing'}", ""]
+    return "\n".join(lines)
 
 
 def _some(names: tuple[str, ...] | list[str]) -> str:
@@ -178,9 +178,8 @@ def _some(names: tuple[str, ...] | list[str]) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Report on the hosts named, or on all."""
     parser = argparse.ArgumentParser(prog="python .ci/canary.py", description="Build the site with other hosts.")
-    parser.add_argument(
-        "hosts", nargs="*", help=f"{', '.join(HOSTS)}, with a version if need be (default: all, newest)"
-    )
+    which = f"{', '.join(HOSTS)}, each with a version if you like (default: all, newest)"
+    parser.add_argument("hosts", nargs="*", help=which)
     wanted = {w.split("==")[0]: w for w in parser.parse_args(argv).hosts or HOSTS}
     if unknown := sorted(wanted.keys() - HOSTS.keys()):
         parser.error(f"unknown host {', '.join(unknown)}; known are {', '.join(HOSTS)}")

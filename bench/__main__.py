@@ -1,6 +1,6 @@
-"""`make bench`: sites of several sizes, each built in turns with its plain twin, and where the time goes.
+"""`make bench`: builds sites of several sizes in turns with their plain twins, and prints where the time goes.
 
-python -m bench            the three sizes of every run, and this project's own site
+python -m bench            this project's own site, and made-up ones of three sizes
 python -m bench 1000x10000 one size: pages x figures, or pages x figures x charts; `site` is this project's own
 """
 
@@ -19,16 +19,15 @@ from factsheet.core import terminal
 
 SIZES = ("site", "10x60x4", "100x1000", "100x10000")
 OWN = "site"
-PAGE = 60_000  # bytes of HTML that the audit's time is told for
+PAGE = 60_000  # the bytes of HTML for which the audit's time is given
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure, and print; 0 once everything was measured."""
+    """Measure and print. Returns 0 once everything was measured."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Build times beside plain Material's.")
     parser.add_argument("sizes", nargs="*", default=SIZES, metavar="SIZE", help="pages x figures x charts, or `site`")
-    parser.add_argument(
-        "--rounds", type=int, default=0, help="how often each is built; by default fewer for larger sites"
-    )
+    rounds = "how often each is built (default: fewer for larger sites)"
+    parser.add_argument("--rounds", type=int, default=0, help=rounds)
     options = parser.parse_args(argv)
     try:
         asked = [(name, None if name == OWN else sites.size(name)) for name in options.sizes]
@@ -41,11 +40,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> None:
-    """Make the site and its twin, see that they read the same, build them in turns, and print what came out."""
+    """Make a site and its twin, check that they read the same, build them in turns, and print the results."""
     ours = sites.copy(folder / "ours") if size is None else sites.make(folder / "ours", size)
     plain = twins.make(ours, folder / "plain")
     if other := twins.differences(ours / "site", plain / "site"):
-        raise SystemExit(f"{name}: {other[0]} reads otherwise in its plain twin, so nothing was measured.")
+        raise SystemExit(f"{name}: {other[0]} reads differently in its plain twin, so nothing was measured.")
     drawn = size is None or size.charts > 0
     plugin = twins.plugged(plain, folder / "plugin")
     contenders = [
@@ -57,12 +56,8 @@ def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> N
     if drawn:
         contenders.append(Contender("cold", ours, timing.forget_charts))
     number = number or (15 if size is None or size.figures < 1000 else 9 if size.figures < 10_000 else 5)
-    told = (
-        f"this project's own site: {_weight(ours)}"
-        if size is None
-        else f"{size.pages} pages, {size.figures} figures, {size.charts} charts: {_weight(ours)}"
-    )
-    print(f"\n{name} – {told}; {number} rounds", flush=True)
+    made_up = size and f"{size.pages} pages, {size.figures} figures, {size.charts} charts"
+    print(f"\n{name} – {made_up or 'this project itself'}: {_weight(ours)}; {number} rounds", flush=True)
     _print_times(timing.rounds(contenders, number, folder))
     _print_parts(ours)
     if size is None:
@@ -72,23 +67,24 @@ def _measure(folder: Path, name: str, size: sites.Size | None, number: int) -> N
 def _weight(project: Path) -> str:
     pages = list((project / "site").rglob("*.html"))
     index = (project / "site/search/search_index.json").stat().st_size
-    return (
-        f"{len(pages)} built pages, {sum(p.stat().st_size for p in pages) // 1000} kB; search index {index // 1000} kB"
-    )
+    size = sum(p.stat().st_size for p in pages)
+    return f"{len(pages)} built pages, {size // 1000} kB; search index {index // 1000} kB"
 
 
 def _print_times(found: dict[str, timing.Measured]) -> None:
     plain = found["plain"]
     print(f"  {'':8} {'seconds':>22} {'ratio to plain':>22} {'peak MB':>8} {'more':>6}")
-    told = {"plain": "plain", "again": "A/A", "plugin": "+plugin", "warm": "warm", "cold": "cold"}
+    labels = {"plain": "plain", "again": "A/A", "plugin": "+plugin", "warm": "warm", "cold": "cold"}
     for name, one in found.items():
         ratio = timing.spread(timing.ratios(one, plain)) if name != "plain" else "1"
         more = timing.memory(one) - timing.memory(plain)
-        print(f"  {told[name]:8} {timing.spread(one.seconds):>22} {ratio:>22} {timing.memory(one):>8.0f} {more:>+6.0f}")
+        print(
+            f"  {labels[name]:8} {timing.spread(one.seconds):>22} {ratio:>22} {timing.memory(one):>8.0f} {more:>+6.0f}"
+        )
 
 
 def _print_parts(project: Path) -> None:
-    """Where the processor's time goes in one warm build."""
+    """How the processor time of one warm build is spent."""
     twins.build(project, "stopwatch")
     parts = json.loads((project / "stopwatch.json").read_text("utf-8"))
     whole = parts.pop("all")
@@ -101,7 +97,7 @@ def _print_parts(project: Path) -> None:
 
 
 def _print_reading(project: Path) -> None:
-    """What a reader's browser is sent, and how soon a writer sees a change."""
+    """What a reader's browser downloads, and how soon an author sees a change."""
     with weights.served(project / "site") as (browser, address):
         found = weights.first_view(browser, address)
     print(f"  first view of the front page: {sum(found.values()) / 1000:.0f} kB gzipped in {len(found)} requests")

@@ -1,4 +1,4 @@
-"""A hook for one build that keeps every page's Markdown after the macros, for the plain twin."""
+"""A hook for one build that saves every page's Markdown as the macros left it, for the plain twin."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from factsheet.host.session import host
 rendered = {}
 
 
-@event_priority(-50)  # after the macros, before what they wrote is stashed
+@event_priority(-50)  # after the macros, and before their HTML is stashed
 def on_page_markdown(markdown, page, config, files):
-    """Keep a page as the macros left it."""
+    """Save a page as the macros left it."""
     rendered[page.file.src_uri] = markdown
 
 
@@ -26,7 +26,7 @@ def on_env(env, config, files):
 
 
 def front(source):
-    """A page's front matter, with its fences."""
+    """A page's front matter, with the lines around it."""
     if not source.startswith("---\n"):
         return ""
     return source[: source.index("\n---\n") + 5] + "\n"

@@ -1,10 +1,10 @@
-"""From saving to seeing, on this project's own site under `mkdocs serve`, and on its plain twin.
+"""How long it takes from saving a file to seeing the change, under `mkdocs serve`, here and in the plain twin.
 
-One cell of figures.csv is changed, and the register is asked for until it shows the new value;
-by then the whole site has been built, published and audited, and its charts drawn anew.
-In the plain twin the same number is changed in the register's Markdown.
+One cell of figures.csv is changed, and the register is requested until it shows the new value; by then
+the whole site has been built, published and audited, and its charts have been drawn. In the plain twin
+the same number is changed in the register's Markdown.
 
-`python -m bench.seen`: pyperf times both, and its options hold.
+`python -m bench.seen` takes pyperf's options.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ WAIT, STEP = 120, 0.01  # seconds
 
 
 def figure(project: Path) -> dict[str, str]:
-    """The first exact figure of five digits that stands alone for its fact, as its row has it."""
+    """The row of the first exact figure of five digits that is the only one of its fact."""
     rows = list(csv.DictReader((project / "data/figures.csv").read_text("utf-8").splitlines()))
-    alone = Counter(row["fact"] for row in rows)
-    fits = (r for r in rows if alone[r["fact"]] == 1 and r["qualifier"] == "exact" and r["value"].isdigit())
+    number = Counter(row["fact"] for row in rows)
+    fits = (r for r in rows if number[r["fact"]] == 1 and r["qualifier"] == "exact" and r["value"].isdigit())
     return next(r for r in fits if len(r["value"]) == 5)
 
 
 class Live:
-    """A project that is served, with a file that states a figure, and how it states its value."""
+    """A project that is served, the file that states a figure, and how the file writes its value."""
 
     def __init__(self, project: Path, file: str, row: dict[str, str], states: Callable[[int], str]) -> None:
         self.file, self.states = project / file, states
@@ -52,7 +52,7 @@ class Live:
         self.seen()
 
     def change(self) -> float:
-        """Change the value; the seconds until the register shows it."""
+        """Change the value, and return the seconds until the register shows it."""
         text = self.file.read_text("utf-8")
         old, new = self.states(self.value), self.states(self.value + 1)
         self.value += 1
@@ -63,20 +63,20 @@ class Live:
 
     def seen(self) -> None:
         """Wait until the register shows the value. Raises TimeoutError if it never does."""
-        told, end = f'value="{self.value}" data-fact="{self.fact}"', time.monotonic() + WAIT
+        wanted, end = f'value="{self.value}" data-fact="{self.fact}"', time.monotonic() + WAIT
         while time.monotonic() < end:
             try:
                 with urllib.request.urlopen(self.address, timeout=WAIT) as answer:
-                    if told in answer.read().decode():
+                    if wanted in answer.read().decode():
                         return
             except urllib.error.URLError:
                 pass  # not up yet
             time.sleep(STEP)
-        raise TimeoutError(f"{self.address} does not show {told}")
+        raise TimeoutError(f"{self.address} does not show {wanted}")
 
 
 def main() -> None:
-    """Measure; pyperf runs this again in a process of its own for each."""
+    """Measure; pyperf runs this again for each, in a process of its own."""
     runner = pyperf.Runner(processes=1, values=10, warmups=2, loops=1)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         for name, start in (("save to seen", _ours), ("save to seen, plain", _plain)):

@@ -1,6 +1,6 @@
 """Made-up fact-sheets of any size, in the engine's own formats: pages × figures × charts.
 
-Their text holds no numeral of its own, so that they pass the audit like any other site.
+Their text holds no numerals of its own, so that they pass the audit.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PROSE = (
 
 @dataclass(frozen=True)
 class Size:
-    """How large a site is: its pages beside register and sources, its figures, its charts."""
+    """How large a site is: its pages (without register and sources), figures and charts."""
 
     pages: int
     figures: int
@@ -43,10 +43,10 @@ class Size:
 
 
 def size(text: str) -> Size:
-    """A size as it is typed: pages x figures, then the charts if there are any. Raises ValueError for anything else."""
+    """A size as typed: pages x figures, or pages x figures x charts. Raises ValueError for anything else."""
     match = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)(?:x(\d+))?", text)
     if not match:
-        raise ValueError(f"{text!r} is no size. Write pages x figures x charts: 10x60x4, or 100x1000.")
+        raise ValueError(f"{text!r} is not a size. Write pages x figures x charts: 10x60x4, or 100x1000.")
     found = Size(int(match[1]), int(match[2]), int(match[3] or 0))
     if found.charts > min(MEASURES, found.pages):
         raise ValueError(f"{text!r} has more charts than pages, or than the {MEASURES} measures.")
@@ -54,13 +54,13 @@ def size(text: str) -> Size:
 
 
 def name(number: int) -> str:
-    """A number as letters: pages, lakes and ids bear no numeral."""
+    """A number in letters, because pages, lakes and ids hold no numerals."""
     first, rest = divmod(number, 26 * 26)
     return ascii_lowercase[first % 26] + ascii_lowercase[rest // 26] + ascii_lowercase[rest % 26]
 
 
 def make(folder: Path, asked: Size) -> Path:
-    """Write a fact-sheet of this size into the empty `folder`, with this project's theme and settings; the folder."""
+    """Write a fact-sheet of this size into the empty `folder`, with this project's settings. Returns the folder."""
     for part in ("data", "docs"):
         (folder / part).mkdir(parents=True)
     for host in HOST:
@@ -85,7 +85,7 @@ def make(folder: Path, asked: Size) -> Path:
 
 
 def copy(folder: Path) -> Path:
-    """This project's own site in `folder`, without what has been made of it; the folder."""
+    """Copy this project's own site into `folder`, without what was built. Returns the folder."""
     folder.mkdir(parents=True)
     for part in ("data", "docs"):
         shutil.copytree(ROOT / part, folder / part)
@@ -105,7 +105,7 @@ def write_settings(folder: Path, values: dict) -> None:
 
 
 def _settings(folder: Path) -> None:
-    """This project's own settings, but for what speaks of its subject and its pages."""
+    """This project's own settings, without those about its subject and its pages."""
     values = settings(ROOT) | {
         "site_name": "Otters",
         "site_description": "A fact-sheet made to be measured.",
@@ -121,14 +121,14 @@ def _settings(folder: Path) -> None:
 
 
 def _figures(number: int) -> tuple[list[dict[str, str]], dict[str, dict[str, str]]]:
-    """Rows of figures.csv, and the facts they are of, by measure, place and year; the first facts are of all lakes."""
+    """Rows of figures.csv, and their facts, by measure, place and year; the first facts are about all lakes."""
     rows, facts = [], {}
     places = ["WLD", *(name(n).upper() for n in range(number // (MEASURES * len(YEARS)) + 6) if name(n) != "wld")]
     spread = ((m, p, y) for p, y, m in product(places, YEARS, range(MEASURES)))
     for n in range(number):
         if n % ARTICLE_EVERY == ARTICLE_EVERY - 1:
             before = rows[-1]
-            told = f"about {int(before['value']):,}"
+            quote = f"about {int(before['value']):,}"
             article = f"paper-{name(n // ARTICLE_EVERY % 4)}"
             rows.append(
                 dict.fromkeys(COLUMNS, "")
@@ -137,7 +137,7 @@ def _figures(number: int) -> tuple[list[dict[str, str]], dict[str, dict[str, str
                     "source": article,
                     "value": before["value"],
                     "qualifier": "about",
-                    "quote": told,
+                    "quote": quote,
                     "locator": "1",
                 }
             )
@@ -160,7 +160,7 @@ def _figures(number: int) -> tuple[list[dict[str, str]], dict[str, dict[str, str
 
 
 def _page(number: int, rows: list[dict[str, str]], chart: bool) -> str:
-    """A page: its share of the figures, in running text, a list and a table, as pages have them."""
+    """A page: its share of the figures, in running text, a list and a table."""
     calls = [f'{{{{ figure("{r["fact"]}"{"" if r["source"] == "survey" else _by(r["source"])}) }}}}' for r in rows]
     out = [
         "---",

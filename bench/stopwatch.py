@@ -1,4 +1,4 @@
-"""A hook for one build: how much processor time each part of it takes, by itself and without the parts within it."""
+"""A hook for one build that measures the processor time of each part, without that of the parts within it."""
 
 import functools
 import json
@@ -23,8 +23,8 @@ spent, within = {}, []
 PAGES = "host: macros plugin, its own"
 
 
-def watched(owner, name, part):
-    """Put a clock around a function of `owner`; what `part` says may depend on the part around it."""
+def watch(owner, name, part):
+    """Measure a function of `owner` as `part`, which may depend on the part around it."""
     inner = getattr(owner, name)
 
     @functools.wraps(inner)
@@ -43,32 +43,32 @@ def watched(owner, name, part):
     setattr(owner, name, timed)
 
 
-watched(
+watch(
     jinja2.environment.Environment,
     "compile",
     lambda around: "ours: Jinja compiles pages" if around == PAGES else "host: Jinja compiles the theme",
 )
-watched(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
-watched(markdown.Markdown, "convert", "host: Markdown")
-watched(jinja2.environment.Template, "render", lambda around: around or "host: theme filled in")
-watched(SearchIndex, "add_entry_from_context", "host: search index")
-watched(factsheet.plan.plan, "load", "ours: data read and checked")
-watched(factsheet.plan.plan, "_planned", "ours: pages' calls found and followed")
-watched(factsheet.plan.plan, "index", "ours: which page shows what")
-watched(factsheet.host.session.Session, "after_markdown", "ours: what macros wrote, put back")
-watched(factsheet.host.session.Session, "described", "ours: descriptions for machines")
-watched(factsheet.host.session, "draw", "ours: charts")
-watched(factsheet.render.macros.Writer, "written", "ours: macros")
-watched(factsheet.host.events, "inline_scripts", "ours: policy")
-watched(factsheet.host.events, "protected", "ours: policy")
-watched(factsheet.host.events, "index_bare_numbers", "ours: numbers for search")
-watched(factsheet.publish.tables, "write", "ours: publishing")
-watched(factsheet.publish.citation_files, "write", "ours: publishing")
-watched(factsheet.host.post_build, "_charts", "ours: publishing")
-watched(factsheet.host.post_build, "audit", "ours: audit")
+watch(mkdocs_macros.plugin.MacrosPlugin, "render", PAGES)
+watch(markdown.Markdown, "convert", "host: Markdown")
+watch(jinja2.environment.Template, "render", lambda around: around or "host: theme's templates")
+watch(SearchIndex, "add_entry_from_context", "host: search index")
+watch(factsheet.plan.plan, "load", "ours: reading and checking data")
+watch(factsheet.plan.plan, "_planned", "ours: pages' calls found and followed")
+watch(factsheet.plan.plan, "index", "ours: which page shows what")
+watch(factsheet.host.session.Session, "after_markdown", "ours: stashed HTML put back")
+watch(factsheet.host.session.Session, "described", "ours: JSON-LD")
+watch(factsheet.host.session, "draw", "ours: charts")
+watch(factsheet.render.macros.Writer, "written", "ours: macros")
+watch(factsheet.host.events, "inline_scripts", "ours: policy")
+watch(factsheet.host.events, "protected", "ours: policy")
+watch(factsheet.host.events, "index_bare_numbers", "ours: numbers for search")
+watch(factsheet.publish.tables, "write", "ours: publishing")
+watch(factsheet.publish.citation_files, "write", "ours: publishing")
+watch(factsheet.host.post_build, "_charts", "ours: publishing")
+watch(factsheet.host.post_build, "audit", "ours: audit")
 
 
 def on_shutdown():
-    """The build is over: the account of it."""
+    """Write down what was measured."""
     spent["all"] = time.process_time()
     Path("stopwatch.json").write_text(json.dumps(spent), "utf-8")

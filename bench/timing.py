@@ -1,4 +1,4 @@
-"""Builds timed by pyperf, one process a build, taken in turns: what disturbs one disturbs its neighbours too."""
+"""Builds timed by pyperf, each in a process of its own, and in turns, so that what disturbs one disturbs all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Contender:
-    """A project that is built in turns with others; `before` readies it each time, untimed."""
+    """A project that is built in turns with others; `before` prepares it each time, and is not timed."""
 
     name: str
     project: Path
@@ -28,19 +28,19 @@ class Contender:
 
 @dataclass
 class Measured:
-    """The builds of one contender, in the order of the rounds: seconds, and bytes at the peak."""
+    """The builds of one contender, by round: seconds, and the peak memory in bytes."""
 
     seconds: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
 
 
 def forget_charts(project: Path) -> None:
-    """Throw away what was drawn, so that the next build draws it all."""
+    """Delete the cache, so that the next build draws every chart."""
     shutil.rmtree(project / ".cache", ignore_errors=True)
 
 
 def rounds(contenders: list[Contender], number: int, folder: Path) -> dict[str, Measured]:
-    """Build every contender `number` times, in turns, each second turn backwards; results are kept in `folder`."""
+    """Build every contender `number` times in turns, every second time in reverse order; results go to `folder`."""
     found = {c.name: Measured() for c in contenders}
     for turn in range(number):
         for one in contenders if turn % 2 == 0 else contenders[::-1]:
@@ -64,13 +64,13 @@ def _timed(project: Path, result: Path) -> pyperf.Benchmark:
 
 
 def ratios(of: Measured, to: Measured) -> list[float]:
-    """Build by build of the same round, how many times as long one took as the other."""
+    """How many times as long one took as the other, round by round."""
     return [a / b for a, b in zip(of.seconds, to.seconds, strict=True)]
 
 
-def spread(values: list[float], form: str = ".2f") -> str:
+def spread(values: list[float]) -> str:
     """A median and the range around it."""
-    return f"{statistics.median(values):{form}} ({min(values):{form}}–{max(values):{form}})"
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
 
 
 def memory(of: Measured) -> float:

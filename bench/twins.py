@@ -1,7 +1,7 @@
 """The plain twin of a fact-sheet: the same pages as Markdown after the macros, the same theme, no macros, no hooks.
 
-Its articles read as ours do. It has no policy, no published data, no description for
-machines and no audit: what these cost is part of what is measured.
+Its articles read like ours. It has no content-security policy, no published data, no JSON-LD and no audit:
+what those cost is part of what is measured.
 """
 
 from __future__ import annotations
@@ -19,41 +19,40 @@ from selectolax.lexbor import LexborHTMLParser
 from bench.sites import ROOT, settings, write_settings
 
 CAPTURED = "captured.json"
-HOOKS = ("capture", "stopwatch")
 
 
 def environment() -> dict[str, str]:
-    """What a build of a made-up project needs: the engine on the path, and the theme's notice silenced.
+    """The environment of a build: the engine on the path, and the theme's notice silenced.
 
-    Python keeps what it compiled, as it does unless it is told otherwise: the host's modules came compiled.
+    Python may write bytecode, as it does by default, because the host's modules are installed with theirs.
     """
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(project: Path, *hooks: str) -> Path:
-    """Build a project into its `site/`, with hooks of this folder beside its own; the site.
+    """Build a project into its `site/`, with hooks of this folder beside its own. Returns the site's folder.
 
-    Raises RuntimeError with what the build said, if it fails.
+    Raises RuntimeError with the build's output if it fails.
     """
-    target, command = project, [sys.executable, "-m", "mkdocs", "build", "-q"]
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     if hooks:
         values = settings(project)
         values["hooks"] = [*values.get("hooks", []), *(str(Path(__file__).with_name(f"{h}.py")) for h in hooks)]
-        kept = (project / "mkdocs.yml").read_text("utf-8")
+        original = (project / "mkdocs.yml").read_text("utf-8")
         write_settings(project, values)
     try:
-        done = subprocess.run(command, cwd=target, env=environment(), capture_output=True, text=True)
+        done = subprocess.run(command, cwd=project, env=environment(), capture_output=True, text=True)
     finally:
         if hooks:
-            (project / "mkdocs.yml").write_text(kept, "utf-8")
+            (project / "mkdocs.yml").write_text(original, "utf-8")
     if done.returncode:
         raise RuntimeError(f"{project} cannot be built:\n{done.stdout}{done.stderr}")
     return project / "site"
 
 
 def plugged(plain: Path, folder: Path) -> Path:
-    """A plain twin with the macros plugin, which finds nothing to do there: what it costs by itself. The folder."""
+    """A plain twin with the macros plugin, which finds nothing to do there: what it costs by itself. Returns its folder."""
     shutil.copytree(plain, folder, ignore=shutil.ignore_patterns("site"))
     values = settings(folder)
     values["plugins"] = ["macros", *values["plugins"]]
@@ -63,7 +62,7 @@ def plugged(plain: Path, folder: Path) -> Path:
 
 
 def make(project: Path, folder: Path) -> Path:
-    """Build `project` once and write its plain twin into `folder`; the folder. Both are then built."""
+    """Build `project`, write its plain twin into `folder`, and build that too. Returns the twin's folder."""
     build(project, "capture")
     captured = json.loads((project / CAPTURED).read_text("utf-8"))
     folder.mkdir(parents=True)
@@ -85,12 +84,12 @@ def make(project: Path, folder: Path) -> Path:
 
 
 def _plain(template: str, values: dict[str, str]) -> str:
-    """A template of ours without our engine: values are written in, descriptions for machines left out."""
+    """A template of ours without our engine: values are written in, and JSON-LD is left out."""
     out = re.sub(r'\{\{ factsheet\.site\("(\w+)"\) \}\}', lambda m: values[m[1]], template)
     out = re.sub(r"\{\{ factsheet\.described\(.*?\) \}\}", "", out)
     out = out.replace("{% if factsheet.sheet.newest_edition() %}", "{% if true %}")
     if left := re.search(r"\{[{%](?! extends)[^}]*factsheet\.[^}]*\}", out):
-        raise RuntimeError(f"the twin does not know what {left[0]!r} of the templates is. Teach bench/twins.py.")
+        raise RuntimeError(f"{left[0]!r} in a template has no plain form. Add one to bench/twins.py.")
     return out
 
 
@@ -102,6 +101,6 @@ def articles(site: Path) -> dict[str, str]:
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """Pages whose articles do not read the same on two built sites."""
+    """The pages whose articles read differently on two built sites."""
     left, right = articles(one), articles(other)
     return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))

@@ -1,4 +1,4 @@
-"""What a reader's first view of a page weighs: every file a browser asks for, as servers send them (gzip, level 6)."""
+"""What a first visit to a page downloads: every file the browser requests, compressed as servers do (gzip, level 6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEVEL = 6
 
 
 def first_view(browser: Browser, address: str) -> dict[str, int]:
-    """The files asked for at the first visit, by path, each with its bytes as sent; whatever the theme asks for later too."""
+    """The files requested at a first visit, by path, with their bytes as sent; those that the theme requests later too."""
     context, found = browser.new_context(), {}
     page = context.new_page()
 
@@ -31,7 +31,7 @@ def first_view(browser: Browser, address: str) -> dict[str, int]:
 
 @contextmanager
 def served(site: Path) -> Iterator[tuple[Browser, str]]:
-    """A browser, and the address at which it finds `site`."""
+    """A browser, and the address at which `site` is served."""
     server = serve(site)
     try:
         with sync_playwright() as playwright:

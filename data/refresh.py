@@ -1,11 +1,11 @@
 """Compare the figures we cite with what UNHCR's public interface answers today.
 
-Run from the project's folder: `python data/refresh.py`. It prints what changed as rows ready
-for figures.csv, and the verdicts that would flip; it writes nothing.
+Run it from the project's folder: `python data/refresh.py`. It prints what changed as rows for
+figures.csv, and the verdicts that would flip; it writes nothing.
 
-It lies beside the data because it knows UNHCR, which the engine does not. Answers are fetched
-within limits (`factsheet.core.fetch`) and checked row by row (`unhcr`). Nothing is compared or
-printed until every answer is known to be the one asked for.
+It is beside the data because it knows UNHCR, and the engine does not. Answers are fetched within
+limits (`factsheet.core.fetch`) and checked row by row (`unhcr`). Nothing is compared or printed
+until every answer is known to answer its question.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor what stands beside this file is installed
+sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor the files beside this one are installed
 
 import unhcr  # noqa: E402 — needs the line above
 
 from factsheet import data, model, rules  # noqa: E402
-from factsheet.core.fetch import Client, Limits, within, wrong  # noqa: E402
+from factsheet.core.fetch import Client, Limits, failed, within  # noqa: E402
 from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
 from factsheet.model import claims  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"
-UNNAMED = "unhcr-YYYY-MM"  # the source of printed rows until somebody fills it in
+UNNAMED = "unhcr-YYYY-MM"  # the source in printed rows, for somebody to fill in
 
 _query = re.compile(
     r"table (?P<table>[\w-]+); year=(?P<year>[0-9]{4}), coo=(?P<coo>[A-Z]{3}), (?P<rest>.*); column (?P<column>\w+)"
@@ -45,7 +45,7 @@ _id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Cited:
-    """A figure of ours with the query its locator tells."""
+    """A figure of ours, and the query that its locator gives."""
 
     entry: data.Entry
     table: str
@@ -56,8 +56,8 @@ class Cited:
 
 
 def cited(folder: data.Folder, edition: str) -> list[Cited]:
-    """The figures of an edition that can be compared: exact counts whose locator is a query of the interface."""
-    return [one for entry in _of(folder, edition) if (one := _cited(entry))]
+    """The figures of an edition that can be compared: exact counts whose locator is a query to the interface."""
+    return [figure for entry in _of(folder, edition) if (figure := _cited(entry))]
 
 
 def _of(folder: data.Folder, edition: str) -> list[data.Entry]:
@@ -65,7 +65,7 @@ def _of(folder: data.Folder, edition: str) -> list[data.Entry]:
 
 
 def _cited(entry: data.Entry) -> Cited | None:
-    """The query of a figure; None for another locator (the interface offers no mid-year counts) or another origin."""
+    """The query of a figure; None for another kind of locator (the interface has no mid-year counts) or another origin."""
     match = _query.fullmatch(entry.text("locator"))
     plain = entry.text("qualifier") == "exact" and unhcr.COUNT.fullmatch(entry.text("value"))
     if not match or not plain or match["table"] not in unhcr.TABLES or match["coo"] != unhcr.ORIGIN:
@@ -79,29 +79,29 @@ def _cited(entry: data.Entry) -> Cited | None:
 
 
 def comparable(folder: data.Folder, edition: str) -> list[Cited]:
-    """The figures of an edition that can be compared; refused if there is none, since silence would look like success."""
+    """The figures of an edition that can be compared. Raises FactsheetError if there is none, because silence would look like success."""
     found = cited(folder, edition)
     if not found:
         known = sorted({source for e in folder.figures if (source := e.text("source")) and cited(folder, source)})
         what = f"no figure of {show(edition)} can be compared"
-        raise wrong("--edition", what, did_you_mean(edition, known))
+        raise failed("--edition", what, did_you_mean(edition, known))
     return found
 
 
 def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
-    """What to ask: one question for each table and scope, and the figures that it answers."""
+    """What to ask: a question for each table, by destination or over all of them, with the figures it is about."""
     groups: dict[tuple[str, bool], list[Cited]] = {}
-    for one in wanted:
-        groups.setdefault((one.table, bool(one.coa)), []).append(one)
+    for figure in wanted:
+        groups.setdefault((figure.table, bool(figure.coa)), []).append(figure)
     return {
         unhcr.Question(
             table,
-            by_place,
-            years=frozenset(one.year for one in group),
-            keys=frozenset(key for one in group for key, _ in one.keys),
-            columns=frozenset(one.column for one in group),
+            by_destination,
+            years=frozenset(figure.year for figure in group),
+            keys=frozenset(key for figure in group for key, _ in figure.keys),
+            columns=frozenset(figure.column for figure in group),
         ): group
-        for (table, by_place), group in groups.items()
+        for (table, by_destination), group in groups.items()
     }
 
 
@@ -110,59 +110,59 @@ def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
 
 @dataclass(frozen=True)
 class Change:
-    """A figure of ours that is another today; `now` is None where none is given any more."""
+    """A figure of ours that is different today; `now` is None if UNHCR no longer gives one."""
 
     entry: data.Entry
     now: int | None
 
 
 def compare(wanted: list[Cited], rows: list[unhcr.Row]) -> Iterator[Change]:
-    """The figures whose value is another today."""
-    for one in wanted:
-        now = value(rows, one)
-        if now is None or now != int(one.entry.text("value")):
-            yield Change(one.entry, now)
+    """The figures whose value is different today."""
+    for figure in wanted:
+        now = value(rows, figure)
+        if now is None or now != int(figure.entry.text("value")):
+            yield Change(figure.entry, now)
 
 
 def value(rows: list[unhcr.Row], wanted: Cited) -> int | None:
-    """The value of a figure: the sum of its rows, or None where none is given."""
-    fits = [
+    """The value of a figure: the sum of its rows, or None if none of them gives a count."""
+    matching = [
         row
         for row in rows
         if row.year == wanted.year
         and (not wanted.coa or row.coa == wanted.coa)
         and all(row.keys[key] == text for key, text in wanted.keys)
     ]
-    given = [n for row in fits if (n := row.counts[wanted.column]) is not None]
+    given = [n for row in matching if (n := row.counts[wanted.column]) is not None]
     return sum(given) if given else None
 
 
 def flips(folder: data.Folder, changes: list[Change]) -> list[str]:
-    """The verdicts that would be others with the new values."""
+    """The verdicts that would change with the new values."""
     new = {change.entry.id: str(change.now) for change in changes if change.now is not None}
     rows = [replace(e, fields=e.fields | {"value": new[e.id]}) if e.id in new else e for e in folder.figures]
     before = {r.id: r.verdict for r in claims.results(model.build(folder))}
     after = {r.id: r.verdict for r in claims.results(model.build(replace(folder, figures=rows)))}
-    then = {i: after.get(i, "can no longer be worked out") for i in before}
+    then = {i: after.get(i, "can no longer be computed") for i in before}
     return [f"{i}: {v} → {then[i]}" for i, v in before.items() if then[i] != v]
 
 
 # ---------------------------------------------------------------- printing
 
 
-def told(folder: data.Folder, changes: list[Change], edition: str, new: str) -> Iterator[str]:
-    """What is printed: rows for figures.csv, and remarks that begin with # as they may in that file."""
+def report(folder: data.Folder, changes: list[Change], edition: str, new: str) -> Iterator[str]:
+    """What is printed: rows for figures.csv, and remarks that begin with #, as that file allows."""
     for change in changes:
         if change.now is None:
-            yield f"# {change.entry.id}: no figure is given any more; ours is {change.entry.text('value')}"
+            yield f"# {change.entry.id}: UNHCR no longer gives a figure; ours is {change.entry.text('value')}"
         else:
             yield row_of(change.entry, new, change.now)
     for line in flips(folder, changes):
         yield f"# verdict of {line}"
-    compared = {one.entry.id for one in cited(folder, edition)}
+    compared = {figure.entry.id for figure in cited(folder, edition)}
     for entry in _of(folder, edition):
         if entry.id not in compared:
-            yield f"# {entry.id}: not compared, since its locator is no query that the interface answers"
+            yield f"# {entry.id}: not compared, because its locator is not a query to the interface"
     gone = sum(change.now is None for change in changes)
     yield f"# {counted(len(changes) - gone, 'figure')} changed, {gone} no longer given, {len(compared)} compared"
 
@@ -177,20 +177,17 @@ def row_of(entry: data.Entry, source: str, now: int) -> str:
 
 
 def our_data() -> data.Folder:
-    """The data of this project, once they are known to be sound."""
+    """The data of this project. Raises FactsheetError if they have a problem."""
     folder = data.read(ROOT / "data", ROOT)
     problems = [p for p in rules.check(folder, model.build(folder)) if not p.note]
     if problems:
-        raise wrong(
-            "data",
-            f"{counted(len(problems), 'problem')} in the data to compare",
-            f"Mend {'it' if len(problems) == 1 else 'them'} first: make check.",
-        )
+        fix = f"Fix {'it' if len(problems) == 1 else 'them'} first: make check lists every one."
+        raise failed("data", f"{counted(len(problems), 'problem')} in the data to compare", fix)
     return folder
 
 
 def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
-    """Print what changed; 0 if the comparison was made, 1 if it could not be."""
+    """Print what changed. Returns 0 if everything was compared, 1 if not."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--edition", default=EDITION, help="the edition we cite")
     parser.add_argument("--new", default=UNNAMED, help="the id to print in the new rows")
@@ -198,27 +195,27 @@ def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
     options, limits = parser.parse_args(argv), limits or Limits()
     try:
         if options.new != UNNAMED and not _id.fullmatch(options.new):
-            raise wrong("--new", f"{show(options.new)} is not an id", "Write lower-case letters, digits and hyphens.")
+            raise failed("--new", f"{show(options.new)} is not an id", "Use lower-case letters, digits and hyphens.")
         folder = our_data()
         asked = questions(comparable(folder, options.edition))
         client = Client(options.address, AGENT, limits)
 
         def fetched() -> list[list[unhcr.Row]]:
-            return [unhcr.table_rows(client, what, limits) for what in asked]
+            return [unhcr.table_rows(client, question, limits) for question in asked]
 
         answers = within(options.address, limits.seconds, fetched)
         changes = [c for wanted, rows in zip(asked.values(), answers, strict=True) for c in compare(wanted, rows)]
-        lines = list(told(folder, changes, options.edition, options.new))
+        lines = list(report(folder, changes, options.edition, options.new))
     except FactsheetError as error:
         print(error.problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130  # as a shell tells of a command ended by Ctrl-C
+        return 130  # the exit code of a command ended by Ctrl-C
     print("\n".join(lines))
     return 0
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):  # a pipe or a terminal may know fewer signs than our words have
+    for stream in (sys.stdout, sys.stderr):  # a terminal or pipe may be unable to encode every character
         stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

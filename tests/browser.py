@@ -1,4 +1,4 @@
-"""A real Chromium for the tests: found, or installed where that is possible, or asked for in plain words; and pages in it."""
+"""A real Chromium for the tests, found or installed, and the pages it opens."""
 
 import functools
 import os
@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, sync_playwright
@@ -40,7 +41,7 @@ def found():
 
 
 def installed():
-    """A browser's path; installs one by apt as root on Debian, else by Playwright's own download. Fails saying how."""
+    """A browser's path. Installs one if there is none, with apt as root on Debian, else with Playwright; fails with instructions."""
     if path := found():
         return path
     if shutil.which("apt-get") and os.geteuid() == 0:
@@ -54,7 +55,7 @@ def installed():
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """A file server of a folder under a sub-path, as project sites have it."""
+    """Serves a folder under a sub-path, as project sites are served."""
 
     def translate_path(self, path):
         """Files of `/project/…` only."""
@@ -66,7 +67,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(folder, port=0):
-    """Serve `folder` at http://127.0.0.1:PORT/project/, by default at any free port; the server, to be shut down."""
+    """Serve `folder` at http://127.0.0.1:PORT/project/, by default at any free port. Returns the server, to be shut down."""
     server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
@@ -74,7 +75,7 @@ def serve(folder, port=0):
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a page's text: its link, what it shows, of which fact, from which source."""
+    """A number in a page's text: its link, what it shows, its fact and its source."""
 
     link: Locator
     shown: str
@@ -83,11 +84,21 @@ class Number:
 
 
 def first_number(page, within="article"):
-    """The first number of a page that is a figure of the data, whatever pages begin with today."""
+    """The first number of a page that is a figure of the data."""
     link = page.locator(f"{within} a:has(data.figure[data-fact])").first
     carrier = link.locator("data.figure")
     names = (carrier.get_attribute(f"data-{name}") for name in ("fact", "source"))
     return Number(link, carrier.inner_text(), *names)
+
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(DOCS.glob("*.md"))] + ["404.html"]
+
+
+def pages_that_call(macro):
+    """The pages of the real site whose Markdown calls a macro."""
+    texts = {page: (DOCS / f"{page[:-1] or 'index'}.md").read_text("utf-8") for page in PAGES[:-1]}
+    return [page for page, text in texts.items() if f"{{{{ {macro}(" in text]
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +120,7 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, base):
-    """Open a page; requests to other origins, console errors and page errors are gathered, and none may be left."""
+    """Open a page. Requests to other origins, console errors and page errors are collected, and the test fails if there is one."""
     contexts, wrong = [], []
 
     def open_page(path="", **options):

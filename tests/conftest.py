@@ -1,23 +1,24 @@
-"""Fixtures: a small made-up fact-sheet to break, and the real site, built once."""
+"""Fixtures: a small made-up fact-sheet to break, and the real one, each built once."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import settings
 
 from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
+from tests import processes
 from tests.browser import SITE_URL, base, chromium, visit
 
-# A slow machine is no fault of the code: nothing in these tests is timed.
+# Nothing in these tests is timed, because a slow machine is not a mistake in the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
@@ -26,16 +27,17 @@ __all__ = ["base", "chromium", "visit"]  # fixtures of every test
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
+EXPECTED = yaml.safe_load((ROOT / "tests" / "expected.yml").read_text("utf-8"))
 THEME = ROOT / "factsheet" / "host" / "theme"
 
 
 @pytest.fixture(autouse=True)
 def same_environment() -> Iterator[None]:
-    """What a test sets in the environment, as a build in this process does with its date, ends with it."""
-    kept = dict(os.environ)
+    """Whatever a test changes in the environment is undone after it."""
+    before = dict(os.environ)
     yield
     os.environ.clear()
-    os.environ.update(kept)
+    os.environ.update(before)
 
 
 @dataclass
@@ -58,15 +60,7 @@ class Project:
             out.write(text)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL}
-        return subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=self.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", *options)
@@ -75,19 +69,19 @@ class Project:
         return audit(self.root / "site", self.root)
 
     def trace(self) -> list[dict[str, str]]:
-        """What an audit tells of every numeral."""
-        kept: list[dict[str, str]] = []
-        audit(self.root / "site", self.root, kept.append)
-        return kept
+        """The audit's trace: an entry for every numeral."""
+        numerals: list[dict[str, str]] = []
+        audit(self.root / "site", self.root, numerals.append)
+        return numerals
 
     def problems(self) -> list[str]:
-        """What the checks say of the data."""
+        """The problems of the data."""
         folder = data.read(self.root / "data", self.root)
         return [str(p) for p in rules.check(folder, model.build(folder)) if not p.note]
 
 
 def with_own_look(project: Project) -> Project:
-    """A project that has changes of its own to the theme, in `overrides/`: copies of the engine's, to begin with."""
+    """The project with templates of its own in `overrides/`, copied from the engine."""
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
     shutil.copytree(THEME, project.file("overrides"))
     return project
@@ -117,7 +111,7 @@ def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def site(built_toy: Project, tmp_path: Path) -> Project:
-    """A copy of the built made-up fact-sheet, to plant things in."""
+    """A copy of the built made-up fact-sheet, to change."""
     shutil.copytree(built_toy.root, tmp_path / "site-copy")
     return Project(tmp_path / "site-copy")
 

@@ -71,7 +71,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Damaged:
-    """A damaged file: its text, the line of the damage, and what stands there now and stood there before."""
+    """A damaged file: its text, the line of the damage, and what is there now and was before."""
 
     text: str
     line: int
@@ -80,7 +80,7 @@ class Damaged:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """Every field with every damage, each at an entry drawn by lot among those that have the field."""
+    """Every field with every damage, each in an entry drawn at random from those that have the field."""
     read = data.read(folder)
     for file in (*(f"{kind}.yml" for kind in FIELDS), "figures.csv", "exceptions.csv"):
         kind, ending = file.split(".")
@@ -112,7 +112,7 @@ def _reached(fields: object, key: str) -> object:
 
 
 def made(case: Case, before: object) -> object:
-    """What a field holds after the damage; of what is made from the old text, nothing where there is none."""
+    """What a field holds after the damage; None if the damage changes the old text and there is none."""
     old = before if isinstance(before, str) and before else "text"
     others = {"a space after it": f"{old} ", "a letter more": f"{old}x", "capitals": old.upper()}
     return others.get(case.damage, VALUES[case.damage])
@@ -245,7 +245,7 @@ def may_be_empty(kind: str, path: str) -> bool:
 
 
 def accepted_since(case: Case, value: object, folder: data.Folder) -> str:
-    """Why a damaged field may pass all the same; empty where it may not."""
+    """Why a damaged field may be accepted; empty if it may not."""
     kind = case.file.split(".")[0]
     place = (kind, case.field)
     if value == "" and may_be_empty(kind, case.field):

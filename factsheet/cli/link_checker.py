@@ -1,8 +1,8 @@
-"""Checks whether the addresses that sources give still answer.
+"""Checks whether the cited addresses still answer.
 
-This needs the network, so it is no part of a build. It is polite: it says who asks, obeys each
-host's robots.txt (RFC 9309), makes one request at a time with a pause before each, and tries HEAD
-(RFC 9110) before GET. It reads no page's text: an address that answers may no longer support a figure.
+This needs the network, so no build does it. It is polite: it says who is asking, obeys each host's
+robots.txt (RFC 9309), makes one request at a time with a pause before each, and tries HEAD before GET.
+It does not read the pages: an address that answers may no longer support a figure.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 NAME = "factsheet-links"
 PAUSE = 5.0  # seconds before each request
-LONGEST_PAUSE = 60.0  # seconds; a host that asks for more is not asked at all
-LONGEST_ROBOTS = 500 * 1024  # bytes; RFC 9309, 2.5: at least so much is read
+LONGEST_PAUSE = 60.0  # seconds; a host that wants longer pauses is not asked
+LONGEST_ROBOTS = 500 * 1024  # bytes; RFC 9309, 2.5: at least this much is read
 TIMEOUT = (10, 20)  # seconds to connect, and to wait for an answer
-THERE, DEAD, UNCLEAR = "there", "dead", "unclear"
+ALIVE, DEAD, UNCLEAR = "alive", "dead", "unclear"
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a source can be read, and where a copy is kept (empty if nowhere)."""
+    """Where a source can be read, and where an archived copy is (empty if there is none)."""
 
     source: str
     url: str
@@ -39,10 +39,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Answer:
-    """The result for an address: `there`, `dead`, or `unclear` where a person has to look; and why."""
+    """The result for an address: `alive`, `dead`, or `unclear` if a person has to look; and why."""
 
     state: str
-    told: str
+    reason: str
 
 
 def cited(folder: Folder) -> Iterator[Address]:
@@ -53,7 +53,7 @@ def cited(folder: Folder) -> Iterator[Address]:
 
 
 class Visitor:
-    """Asks addresses, one request at a time, and each address once. `contact` is told to every host; `pause` is in seconds."""
+    """Asks each address once, one request at a time. Every host is told `contact`; `pause` is in seconds."""
 
     def __init__(self, contact: str, pause: float = PAUSE, wait: Callable[[float], None] = time.sleep) -> None:
         import requests  # here, so that no other command waits for it
@@ -63,10 +63,10 @@ class Visitor:
         self._pause, self._wait = pause, wait
         self._robots: dict[str, RobotFileParser] = {}
         self._answers: dict[str, Answer] = {}
-        self.reached = 0  # requests that were answered, whatever the answer
+        self.reached = 0  # requests that got any answer
 
     def ask(self, url: str) -> Answer:
-        """What an address answers. An error on the way is part of the answer, and nothing is raised."""
+        """What an address answers; a failed connection is an answer too, and is not raised."""
         from requests import RequestException
 
         if url not in self._answers:
@@ -76,30 +76,30 @@ class Visitor:
                 cause = type(error).__name__
                 self._answers[url] = Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
             except FactsheetError:
-                self._answers[url] = Answer(UNCLEAR, "not asked: its robots.txt did not come in time")
+                self._answers[url] = Answer(UNCLEAR, "not asked: robots.txt did not come in time")
         return self._answers[url]
 
     def _ask(self, url: str) -> Answer:
         rules = self._rules(url)
         if not rules.can_fetch(NAME, url):
-            return Answer(UNCLEAR, "not asked: its robots.txt does not allow it")
+            return Answer(UNCLEAR, "not asked: robots.txt does not allow it")
         pause = float(rules.crawl_delay(NAME) or 0)
         if pause > LONGEST_PAUSE:
-            return Answer(UNCLEAR, "not asked: its robots.txt wants longer pauses than we have")
+            return Answer(UNCLEAR, "not asked: robots.txt wants longer pauses than we make")
         answer = self._request("HEAD", url, pause)
         if answer.status_code >= 400:  # many servers answer HEAD wrongly
             answer = self._request("GET", url, pause)
         return read(answer.status_code, url, answer.url)
 
     def _request(self, method: str, url: str, pause: float) -> requests.Response:
-        """One request after a pause; the text of the page is never fetched."""
+        """One request, after a pause; the body is never fetched."""
         self._wait(max(self._pause, pause))
         with self._client.request(method, url, timeout=TIMEOUT, allow_redirects=True, stream=True) as answer:
             self.reached += 1
             return answer
 
     def _rules(self, url: str) -> RobotFileParser:
-        """The robots.txt of an address's host, asked for once: without one everything is allowed, and if the server fails nothing is."""
+        """The robots.txt of an address's host, fetched once. Without one everything is allowed; if the server fails, nothing is."""
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
         if host not in self._robots:
@@ -118,27 +118,27 @@ class Visitor:
 
 
 def _beginning(answer: requests.Response, host: str) -> bytes:
-    """As much of a robots.txt as RFC 9309 has a crawler read, whatever the host sends.
+    """As much of a robots.txt as RFC 9309 has a crawler read.
 
-    Raises FactsheetError where it comes too slowly.
+    Raises FactsheetError if it comes too slowly.
     """
     from factsheet.core import fetch
 
     return fetch.within(host, LONGEST_PAUSE, lambda: next(answer.iter_content(LONGEST_ROBOTS), b""))
 
 
-def read(status: int, asked: str, found: str) -> Answer:
-    """What a status (RFC 9110) says of an address; `found` is where redirections ended."""
+def read(status: int, asked: str, reached: str) -> Answer:
+    """What a status (RFC 9110) says about an address; `reached` is where redirections ended."""
     if 200 <= status < 300:
-        return Answer(THERE, f"{status}" + ("" if found == asked else f", moved to {found}"))
+        return Answer(ALIVE, f"{status}" + ("" if reached == asked else f", moved to {reached}"))
     if status in (404, 410):
         return Answer(DEAD, f"{status}, no such page")
-    return Answer(UNCLEAR, f"{status}, look by hand")
+    return Answer(UNCLEAR, f"{status}, look yourself")
 
 
 def table(visited: Iterable[tuple[Address, Answer]]) -> str:
-    """The report, in Markdown: addresses that need a look come first, each with that of its archived copy."""
-    order = (DEAD, UNCLEAR, THERE)
+    """The report in Markdown: addresses that need a look come first, with their archived copies."""
+    order = (DEAD, UNCLEAR, ALIVE)
     rows = sorted(visited, key=lambda row: order.index(row[1].state))
     counts = ", ".join(f"{sum(a.state == state for _, a in rows)} {state}" for state in order)
     lines = [
@@ -148,15 +148,15 @@ def table(visited: Iterable[tuple[Address, Answer]]) -> str:
         "|---|---|---|---|",
     ]
     for address, answer in rows:
-        archive = "" if answer.state == THERE else address.archive or "none recorded"
-        cells = (address.url, address.source, f"{answer.state}: {answer.told}", archive)
+        archive = "" if answer.state == ALIVE else address.archive or "none recorded"
+        cells = (address.url, address.source, f"{answer.state}: {answer.reason}", archive)
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join(lines)
 
 
 def _cell(text: str) -> str:
-    """A text as a cell of a Markdown table, escaped so that it cannot end the cell or become HTML."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    """Text as a cell of a Markdown table, escaped so that it cannot end the cell or become HTML."""
+    escaped = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;"), ("[", "&#91;")):
-        shown = shown.replace(char, entity)
-    return shown
+        escaped = escaped.replace(char, entity)
+    return escaped

@@ -27,56 +27,56 @@ except ModuleNotFoundError as missing:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run a command. Returns 0 if all is well, 1 if there is a problem, 2 for wrong arguments."""
+    """Run a command. Returns 0 if all is well, 1 if there is a problem; argparse exits with 2 for wrong arguments."""
     parser = argparse.ArgumentParser(
         prog="python -m factsheet", description="Check, verify, build and audit a fact-sheet."
     )
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
-    settled = argparse.ArgumentParser(add_help=False)
-    told = f"the file with the site's settings, from the project's folder (default: {settings.FILE})"
-    settled.add_argument("--config", default=settings.FILE, metavar="FILE", help=told)
+    configured = argparse.ArgumentParser(add_help=False)
+    which = f"the site's settings, a file in the project's folder (default: {settings.FILE})"
+    configured.add_argument("--config", default=settings.FILE, metavar="FILE", help=which)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check data/ and what pages call for", parents=[settled])
-    adds = commands.add_parser("add", help="enter a text as a source, and propose the figures it may give")
+    commands.add_parser("check", help="check the data, the settings and what pages call", parents=[configured])
+    adds = commands.add_parser("add", help="enter an article as a source, and propose rows for its figures")
     adds.add_argument("text", type=Path, help="the article's text, UTF-8, kept outside the project")
     adds.add_argument("--url", required=True, help="its address")
     adds.add_argument("--title", required=True, help="its headline, as printed")
-    adds.add_argument("--id", default="", help="its id (default: made of publisher or title)")
+    adds.add_argument("--id", default="", help="its id (default: made from publisher or title)")
     adds.add_argument("--publisher", default="", help="the newspaper or site it appeared in")
     adds.add_argument("--issued", default="", help="the day it was published: 2022-06-24, 2022-06 or 2022")
     adds.add_argument("--accessed", default=date.today().isoformat(), help="the day you read it (default: today)")
     adds.add_argument("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
-    reads = commands.add_parser("audit", help="account for every numeral of a built site", parents=[settled])
+    reads = commands.add_parser("audit", help="account for every numeral of a built site", parents=[configured])
     reads.add_argument("site", type=Path)
-    texts = commands.add_parser("verify", help="check every quote against the texts")
-    texts.add_argument("texts", type=Path)
-    asked = "ask every cited address whether it still answers (needs the network)"
-    commands.add_parser("links", help=asked, parents=[settled])
-    commands.add_parser("reference", help="write the generated tables of the documents again")
-    commands.add_parser("schemas", help="write the schemas that editors read, with the ids of data/")
+    texts = commands.add_parser("verify", help="look up every quote in the articles' texts")
+    texts.add_argument("texts", type=Path, help="their folder; each is named <source id>.txt")
+    links = "ask every cited address whether it still answers (needs the network)"
+    commands.add_parser("links", help=links, parents=[configured])
+    commands.add_parser("reference", help="rewrite the generated tables in the documents")
+    commands.add_parser("schemas", help="rewrite the schemas that editors read, with the ids of data/")
     commands.add_parser("site", help="build and audit the site, then replace the old one")
-    begun = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
-    begun.add_argument("folder", type=Path)
-    touched = "what has changed since a git revision, and the pages it touches"
-    compared = commands.add_parser("diff", help=touched, parents=[settled])
-    compared.add_argument("revision")
+    starts = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
+    starts.add_argument("folder", type=Path)
+    changes = "list what has changed since a git revision, and the pages it is on"
+    compares = commands.add_parser("diff", help=changes, parents=[configured])
+    compares.add_argument("revision")
     options = parser.parse_args(argv)
     try:
-        if options.command != "new" and (found := _unreadable(options.root, options.command)):
-            return _tell(found)
+        if options.command != "new" and (unreadable := _unreadable(options.root, options.command)):
+            return _report(unreadable)
         return globals()[f"_{options.command}"](options)
     except FactsheetError as error:
-        return _tell([error.problem])
+        return _report([error.problem])
     except BrokenPipeError:
         raise  # about the pipe we print to, not about the disk
     except OSError as error:
-        return _tell([fault(error, options.root.resolve())])
+        return _report([fault(error, options.root.resolve())])
     except KeyboardInterrupt:
-        return 130  # as shells report a command that Ctrl-C ended
+        return 130  # the exit code of a command ended by Ctrl-C
 
 
 def _unreadable(root: Path, command: str) -> list[Problem]:
-    """Files that this command would read and cannot. Raises FactsheetError where there is no project."""
+    """Files that this command needs and cannot read. Raises FactsheetError if `root` is not a project."""
     project.require(root)
     root = root.resolve()
     return list(project.unreadable(root, project.folders(root) if command in ("check", "site") else None))
@@ -87,21 +87,21 @@ def _check(options: argparse.Namespace) -> int:
     try:
         values = settings.load(root, name)
     except FactsheetError as error:
-        return _tell([*_checked(root, today)[2], error.problem])
+        return _report([*_checked(root, today)[2], error.problem])
     folders = project.folders(root, name)
-    settled = site_settings.faults(root, name=name)
-    made = plan.make(root, values, pages.written(folders.docs, values), settled, name)
-    found = [*made.loaded.problems, *made.problems, *made.notes, *housekeeping.upkeep(made, today, name)]
+    of_settings = site_settings.faults(root, name=name)
+    planned = plan.make(root, values, pages.written(folders.docs, values), of_settings, name)
+    found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
     found += generated_tables.stale(root)
-    found += [p for told in project.unfit(root, folders).values() for p in told]
+    found += [p for some in project.unfit(root, folders).values() for p in some]
     found += project.pages(root, folders)
-    if not made.loaded.problems:
-        found += schemas.refreshed(root, made.loaded.folder)
-    return _tell(found)
+    if not planned.loaded.problems:
+        found += schemas.refreshed(root, planned.loaded.folder)
+    return _report(found)
 
 
 def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
-    """The data, the model of them, and what the rules say."""
+    """The data, the model of them, and their problems."""
     folder = data.read(root / "data", root)
     sheet = model.build(folder)
     return folder, sheet, rules.check(folder, sheet, today)
@@ -112,46 +112,45 @@ def _add(options: argparse.Namespace) -> int:
     wish = Wish(**{name: getattr(options, name) for name in fields})
     added, problems = add.add(options.root.resolve(), options.text, wish, date.today())
     if added is None:
-        return _tell(problems)
+        return _report(problems)
     print("\n".join(added.told))
     return _schemas(options) if schemas.kept(options.root.resolve()) else 0
 
 
 def _audit(options: argparse.Namespace) -> int:
     site, root = options.site.resolve(), options.root.resolve()
-    again = "Build the site first: make site."
+    build_first = "Build the site first: make site."
     if not site.is_dir():
-        raise FactsheetError(Problem(str(options.site), 0, "no such folder", again))
+        raise FactsheetError(Problem(str(options.site), 0, "no such folder", build_first))
     if not any((site / name).is_file() for name in ("index.html", "404.html")):
-        what = "this is no built site: it holds neither index.html nor 404.html"
-        raise FactsheetError(Problem(str(options.site), 0, what, f"Name the folder of the site. {again}"))
-    _, _, told = _checked(root, date.today())
-    if refused := [p for p in told if not p.note]:
-        _tell(refused)
-        print("The audit compares pages with data/, so it waits until data/ is in order.", file=sys.stderr)
+        what = "this is not a built site: it has neither index.html nor 404.html"
+        raise FactsheetError(Problem(str(options.site), 0, what, f"Name the site's folder. {build_first}"))
+    _, _, found = _checked(root, date.today())
+    if problems := [p for p in found if not p.note]:
+        _report(problems)
+        print("The audit compares the site with data/. Fix data/ first, then run it again.", file=sys.stderr)
         return 1
-    found, used = Audit(), settings.load(root, options.config)
+    audited, used = Audit(), settings.load(root, options.config)
     try:
-        with tables.listing(site / published.TRACE) as keep:
-            found = audit(site, root, keep, used)
-    except OSError as error:  # most often the trace, on a disk that cannot be written: what was found is told as well
-        found.problems.append(fault(error, root))
-    if found.problems:
-        _tell(found.problems)
-    print(found.summary())
-    return 1 if found.problems else 0
+        with tables.listing(site / published.TRACE) as write:
+            audited = audit(site, root, write, used)
+    except OSError as error:  # most often the trace cannot be written; the problems found are reported all the same
+        audited.problems.append(fault(error, root))
+    if audited.problems:
+        _report(audited.problems)
+    print(audited.summary())
+    return 1 if audited.problems else 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    folder, sheet, told = _checked(options.root.resolve(), date.today())
+    folder, sheet, found = _checked(options.root.resolve(), date.today())
     if folder.incomplete or verify.left_out(folder, sheet):
-        _tell([p for p in told if not p.note])
-        print("Some quotes cannot be looked up until data/ is in order.", file=sys.stderr)
+        _report([p for p in found if not p.note])
+        print("Some quotes cannot be looked up. Fix data/ first, then run it again.", file=sys.stderr)
         return 1
-    found = list(verify.verify(sheet, options.texts))
-    code = _tell(found)
+    code = _report(list(verify.verify(sheet, options.texts)))
     if code == 0:
-        print(f"verify: {verify.quoted(sheet)} quotes, each in its paragraph")
+        print(f"verify: {verify.count(sheet)} quotes, each in its paragraph")
     return code
 
 
@@ -159,19 +158,18 @@ def _links(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     folder = data.read(root / "data", root)
     if folder.problems:
-        return _tell(folder.problems)
-    if wrong := [p for p in site_settings.faults(root, name=options.config) if not p.note]:
-        return _tell(wrong)
+        return _report(folder.problems)
+    if problems := [p for p in site_settings.faults(root, name=options.config) if not p.note]:
+        return _report(problems)
     contact = (settings.load(root, options.config).get("extra") or {}).get("contact", "")
-    if not contact:  # as where only the host can work it out
-        raise FactsheetError(
-            Problem(options.config, 0, "extra has no contact", "Give one: every host is told who asks.")
-        )
+    if not contact:  # only MkDocs can resolve some settings
+        fix = "Set it: every host is told who is asking."
+        raise FactsheetError(Problem(options.config, 0, "extra has no contact", fix))
     visitor = link_checker.Visitor(str(contact), link_checker.PAUSE)
     visited = [(address, visitor.ask(address.url)) for address in link_checker.cited(folder)]
     print(link_checker.table(visited))
-    if visited and not visitor.reached:  # a report of our own missing network would accuse every address
-        raise FactsheetError(Problem("data/sources.yml", 0, "no address answered at all", "Is there a network?"))
+    if visited and not visitor.reached:  # our own network is down, so the report says nothing about the addresses
+        raise FactsheetError(Problem("data/sources.yml", 0, "no address answered", "Check your network connection."))
     return 0
 
 
@@ -195,7 +193,7 @@ def _site(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     folder = new.start(options.folder)
     print(f"new: {folder} holds a small fact-sheet with sources, a conflict, a claim and a chart.")
-    print(f"Next: cd {shlex.quote(str(folder))} && make serve. Its README.md tells how to make it yours.")
+    print(f"Next: cd {shlex.quote(str(folder))} && make serve. Its README.md says how to make it yours.")
     return 0
 
 
@@ -204,11 +202,12 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(problems: list[Problem]) -> int:
+def _report(problems: list[Problem]) -> int:
+    """Print problems and return the exit code."""
     print(report(problems), file=sys.stderr if problems else sys.stdout)
     return 1 if any(not p.note for p in problems) else 0
 
 
 def run() -> int:
-    """The command `factsheet`: `main`, whatever the terminal or pipe it writes to."""
+    """The command `factsheet`: `main`, on any terminal or pipe."""
     return terminal.run(main)

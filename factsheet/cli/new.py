@@ -1,4 +1,4 @@
-"""A new fact-sheet: the example, with the engine and its look, in a folder of its own."""
+"""`new`: starts a fact-sheet as a copy of the example, with the engine, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -10,66 +10,66 @@ from factsheet.core.problems import FactsheetError, Problem, show
 
 HOME = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/eagles"
-# What every fact-sheet needs beside its own pages and data.
+# What every fact-sheet needs, besides its own pages and data.
 ENGINE = (
     "factsheet", "requirements.txt", "requirements.lock", ".gitignore",
     ".gitattributes", "LICENSE",
 )  # fmt: skip
-# The example's file that says where the engine lies: two folders up there, beside it in the new folder.
+# The file that says where the engine is: two folders up in the example, here in the new folder.
 MAKEFILE = "Makefile"
-# Made, not kept.
+# Made by builds and editors.
 LEFTOVERS = shutil.ignore_patterns(".*", "__pycache__", "*.pyc", "site", "node_modules")
 
 
 def start(target: Path, home: Path = HOME) -> Path:
-    """Make a new fact-sheet in `target`, a folder that is empty or not there yet; its path in full.
+    """Make a new fact-sheet in `target`, a folder that is empty or does not exist. Returns its absolute path.
 
-    It is made aside and then moved in place, so that a failure leaves nothing behind.
-    Raises FactsheetError where it cannot be made.
+    It is made in a temporary folder and then moved, so that a failure leaves nothing behind.
+    Raises FactsheetError if it cannot be made.
     """
     target = target.absolute()
-    there = target.is_dir()
+    exists = target.is_dir()
     _refuse(target, home)
     try:
-        # Within an empty folder that is there already, which may be all that one may write to.
-        aside = Path(tempfile.mkdtemp(prefix=".factsheet-", dir=target if there else target.parent))
+        # Within a folder that exists, because it may be the only one the user can write to.
+        temporary = Path(tempfile.mkdtemp(prefix=".factsheet-", dir=target if exists else target.parent))
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        _compose(aside, home)
-        if there:
-            _move_up(aside, target)
+        _compose(temporary, home)
+        if exists:
+            _move_up(temporary, target)
         else:
-            aside.chmod(0o755)
-            aside.rename(target)
+            temporary.chmod(0o755)
+            temporary.rename(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
     return target
 
 
 def _refuse(target: Path, home: Path) -> None:
-    """Places where nothing is begun."""
+    """Raise FactsheetError for a folder where no fact-sheet may be started."""
     if not (home / EXAMPLE).is_dir():
-        what = f"there is no {EXAMPLE} in {home}, from which a new fact-sheet begins"
+        what = f"{home} has no folder {show(EXAMPLE)} to copy"
         raise FactsheetError(Problem("new", 0, what, "Run this in the project that the engine was copied from."))
     if target.resolve().is_relative_to(home):
-        what = f"{show(target)} lies within this project"
-        raise FactsheetError(Problem("new", 0, what, "Name a folder outside of it: ../my-fact-sheet."))
+        what = f"{show(target)} is inside this project"
+        raise FactsheetError(Problem("new", 0, what, "Name a folder outside it: ../my-fact-sheet."))
     if target.is_dir():
-        if found := sorted(p.name for p in _listed(target)):
-            what = f"the folder {show(target)} is not empty: it holds {show(found[0])}"
+        if names := sorted(p.name for p in _contents(target)):
+            what = f"the folder {show(target)} is not empty: it contains {show(names[0])}"
             raise FactsheetError(Problem("new", 0, what, "Name a new folder, or an empty one."))
     elif target.exists() or target.is_symlink():
-        what = f"{show(target)} is there already, and is no folder"
+        what = f"{show(target)} exists already, and is not a folder"
         raise FactsheetError(Problem("new", 0, what, "Name a new folder."))
     elif not target.parent.is_dir():
         what = f"there is no folder {show(target.parent)} to make {show(target.name)} in"
-        raise FactsheetError(Problem("new", 0, what, "Make it first, or name another place."))
+        raise FactsheetError(Problem("new", 0, what, "Make it first, or name another folder."))
 
 
-def _listed(target: Path) -> list[Path]:
+def _contents(target: Path) -> list[Path]:
     try:
         return list(target.iterdir())
     except OSError as error:
@@ -77,12 +77,12 @@ def _listed(target: Path) -> list[Path]:
 
 
 def _unwritable(target: Path, error: OSError) -> FactsheetError:
-    what = f"nothing can be written to {show(target)}: {error.strerror or error}"
+    what = f"cannot write to {show(target)}: {error.strerror or error}"
     return FactsheetError(Problem("new", 0, what, "Check permissions and free space, or name another folder."))
 
 
 def _compose(folder: Path, home: Path) -> None:
-    """Everything a fact-sheet of its own needs, put together in `folder`."""
+    """Copy everything a fact-sheet needs into `folder`."""
     shutil.copytree(home / EXAMPLE, folder, ignore=LEFTOVERS, dirs_exist_ok=True)
     for name in ENGINE:
         path = home / name
@@ -94,11 +94,11 @@ def _compose(folder: Path, home: Path) -> None:
     (folder / MAKEFILE).write_text(text.replace("../../", "").replace("../..", "."), "utf-8")
 
 
-def _move_up(aside: Path, target: Path) -> None:
-    """Move what was made aside into the folder around it; all of it, or nothing."""
+def _move_up(temporary: Path, target: Path) -> None:
+    """Move everything in the temporary folder into the folder around it; all of it, or nothing."""
     moved = []
     try:
-        for path in sorted(aside.iterdir()):
+        for path in sorted(temporary.iterdir()):
             moved.append(path.rename(target / path.name))
     except OSError:
         for path in moved:

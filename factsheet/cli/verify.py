@@ -1,4 +1,4 @@
-"""Checks quotes, locators and SHA-256 sums against the texts they were taken from."""
+"""`verify`: checks quotes, locators and SHA-256 sums against the texts they were taken from."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _NOWHERE = "Copy it letter for letter, spaces included."
 
 
 @dataclass(frozen=True)
-class _Spot:
-    """Words that are quoted from a text: whose they are, where they are said to stand, and where that is written."""
+class _Quote:
+    """A quote in the data: the figure or claim it belongs to, its words and locator, and the line it is on."""
 
-    name: str
-    quote: str
+    owner: str
+    words: str
     locator: str
     path: str
     line: int
 
     def problem(self, what: str, fix: str, column: str, note: bool = False) -> Problem:
-        """A problem of these words; in a table, of one of its columns."""
-        told = f"{what}, in column {column}" if self.path.endswith(".csv") else what
-        return Problem(self.path, self.line, told, fix, note)
+        """A problem with this quote; in a CSV file, in the named column."""
+        what = f"{what}, in column {column}" if self.path.endswith(".csv") else what
+        return Problem(self.path, self.line, what, fix, note)
 
 
 def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
-    """Every quote stands in the paragraph that its locator names, and every text is the one that was read.
+    """Every quote is in the paragraph that its locator names, and every text is still the one that was read.
 
-    Where a text has changed, each figure and claim that quotes it is reported, with whether its quote is still there.
-    Raises FactsheetError where `folder` is no folder.
+    If a text has changed, each figure and claim that quotes it is reported, with whether its quote is still there.
+    Raises FactsheetError if `folder` is not a folder.
     """
     if not folder.is_dir():
         raise FactsheetError(
@@ -56,59 +56,60 @@ def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
 
 
 def left_out(folder: Folder, sheet: Sheet) -> bool:
-    """Whether something in data/ that a quote rests on cannot be used."""
+    """Whether a source, figure or claim of data/ could not be used, so that its quotes would be missed."""
     kinds = ((folder.sources, sheet.sources), (folder.figures, sheet.figures), (folder.claims, sheet.claims))
-    return any(entry.id not in kept for entries, kept in kinds for entry in entries)
+    return any(entry.id not in usable for entries, usable in kinds for entry in entries)
 
 
-def quoted(sheet: Sheet) -> int:
-    """How many quotes `verify` looks up: those of figures, and of claims with a quote of their own."""
-    return sum(len(_spots(sheet, source)) for source in sheet.sources.values())
+def count(sheet: Sheet) -> int:
+    """How many quotes `verify` looks up: those of figures, and of claims that state no number."""
+    return sum(len(_quotes(sheet, source)) for source in sheet.sources.values())
 
 
-def _spots(sheet: Sheet, source: Source) -> list[_Spot]:
+def _quotes(sheet: Sheet, source: Source) -> list[_Quote]:
     """Every quote from a source's text."""
     figures: list[Figure] = [f for f in sheet.of_source(source.id) if f.quote]
     claims: list[Entry] = [c for c in sheet.claims.values() if c.text("source") == source.id and c.text("quote")]
     return [
-        *(_Spot(f"figure {show(f.key)}", f.quote, f.locator, "data/figures.csv", f.line) for f in figures),
-        *(_Spot(f"claim {show(c.id)}", c.text("quote"), c.text("locator"), c.path, c.at("quote")) for c in claims),
+        *(_Quote(f"figure {show(f.key)}", f.quote, f.locator, "data/figures.csv", f.line) for f in figures),
+        *(_Quote(f"claim {show(c.id)}", c.text("quote"), c.text("locator"), c.path, c.at("quote")) for c in claims),
     ]
 
 
 def _text(sheet: Sheet, source: Source, text: texts.Text) -> Iterator[Problem]:
-    changed, spots = text.sha256 != source.text("custom.sha256"), _spots(sheet, source)
+    changed, quotes = text.sha256 != source.text("custom.sha256"), _quotes(sheet, source)
     if changed:
         what = f"the text of {show(source.id)} has changed: its SHA-256 is {text.sha256}"
-        rest = f"Told one by one: {counted(len(spots), 'quote')} on it" if spots else "No quote rests on it"
-        fix = f"{rest}. Read the text again, correct the figures, then the fingerprint."
+        affected = f"{counted(len(quotes), 'quote')} from it, listed one by one" if quotes else "No quote is from it"
+        fix = f"{affected}. Read the text again, correct the figures, then enter the new SHA-256."
         yield source.entry.problem("custom.sha256", what, fix)
     head, body = texts.split(text.words, source.text("custom.body.from"), source.text("custom.body.to"))
     if not body:
-        what = f"no body from {show(source.text('custom.body.from'))} to {show(source.text('custom.body.to'))}"
+        what = (
+            f"no body from {show(source.text('custom.body.from'))} to {show(source.text('custom.body.to'))} in its text"
+        )
         yield source.entry.problem("custom.body", what, "Copy the first words of its first and last paragraph.")
-    for spot in spots:
-        problem = _misquoted(spot, source, head, body) if body else None
+    for quote in quotes:
+        problem = _misquoted(quote, source, head, body) if body else None
         if problem:
             yield problem
         elif changed:
-            stands = "its quote still stands where it did" if body else "its quote cannot be looked up without a body"
-            what = f"{spot.name} rests on the changed text of {show(source.id)}; {stands}"
-            yield spot.problem(what, "Read the passage again.", "quote", note=True)
+            state = "its quote is still where it was" if body else "its quote cannot be looked up without a body"
+            what = f"{quote.owner} quotes the changed text of {show(source.id)}; {state}"
+            yield quote.problem(what, "Read the passage again.", "quote", note=True)
 
 
-def _misquoted(spot: _Spot, source: Source, head: list[str], body: list[str]) -> Problem | None:
-    """The quote stands in its paragraph, or in the title where the locator is `title`; None if so."""
-    found = [f"paragraph {n}" for n, line in enumerate(body, 1) if spot.quote in line]
-    in_title = any(spot.quote in place for place in [*head, source.text("title")])
-    if (in_title and spot.locator == "title") or f"paragraph {spot.locator}" in found:
+def _misquoted(quote: _Quote, source: Source, head: list[str], body: list[str]) -> Problem | None:
+    """The problem if a quote is not in its paragraph, or not in the title if its locator is `title`."""
+    found = [f"paragraph {n}" for n, line in enumerate(body, 1) if quote.words in line]
+    in_title = any(quote.words in line for line in [*head, source.text("title")])
+    if (in_title and quote.locator == "title") or f"paragraph {quote.locator}" in found:
         return None
     if in_title:
         found.append("the title")
     fix = f"It is in {' and '.join(found)}." if found else _NOWHERE
-    where = "the title" if spot.locator == "title" else f"paragraph {spot.locator}"
-    if spot.locator.isdigit() and int(spot.locator) > len(body):
+    where = "the title" if quote.locator == "title" else f"paragraph {quote.locator}"
+    if quote.locator.isdigit() and int(quote.locator) > len(body):
         where += f", and the body has {len(body)}"
-    return spot.problem(
-        f"the quote {show(spot.quote)} of {spot.name} is not in {where}", fix, "locator" if found else "quote"
-    )
+    what = f"the quote {show(quote.words)} of {quote.owner} is not in {where}"
+    return quote.problem(what, fix, "locator" if found else "quote")

@@ -1,1 +1,1 @@
-"""What every other package may need and none owns: problems, files, the cache, the lock, links. Nothing here knows what a fact-sheet is."""
+"""What every other package may need: problems, files, the cache, the lock, links. Nothing here knows what a fact-sheet is."""

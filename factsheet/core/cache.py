@@ -26,8 +26,8 @@ def write(path: Path, content: bytes) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The temporary folder is deleted with its contents, even if the disk fills up.
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="aside-", ignore_cleanup_errors=True) as aside:
-            whole = Path(aside) / path.name
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="unfinished-", ignore_cleanup_errors=True) as folder:
+            whole = Path(folder) / path.name
             whole.write_bytes(_digest(path, content) + b"\n" + content)
             whole.replace(path)
     except OSError as error:

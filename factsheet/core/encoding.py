@@ -8,8 +8,8 @@ from pathlib import Path
 from factsheet.core.problems import FactsheetError, Problem
 
 
-def decoded(raw: bytes, shown: str) -> str:
-    """The text of a file's bytes, with or without a byte order mark. `shown` is the path to name in a problem.
+def decoded(raw: bytes, path: str) -> str:
+    """The text of a file's bytes, with or without a byte order mark. `path` is the one to name in a problem.
 
     Raises FactsheetError at the first byte that is not UTF-8.
     """
@@ -19,7 +19,7 @@ def decoded(raw: bytes, shown: str) -> str:
         # Count lines in `error.object`, from which the byte order mark has been removed.
         line = error.object[: error.start].count(b"\n") + 1
         what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
-        raise FactsheetError(Problem(shown, line, what, "Save the file as UTF-8.")) from error
+        raise FactsheetError(Problem(path, line, what, "Save the file as UTF-8.")) from error
 
 
 def read(path: Path, shown: str, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> str:

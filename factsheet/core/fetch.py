@@ -17,7 +17,7 @@ from urllib3.util import Retry
 
 from factsheet.core.problems import FactsheetError, Problem, one_line, show
 
-AGAIN = "Try again later; if this stays, the server has changed: look at its answer by hand."
+AGAIN = "Try again later; if it happens again, the server has changed: look at its answer by hand."
 T = TypeVar("T")
 
 
@@ -28,12 +28,12 @@ class Limits:
     pages: int = 50  # of one table or list
     size: int = 20_000_000  # bytes, of all answers together
     seconds: float = 300  # for all answers together
-    silence: float = 60  # seconds without a sign of life, for one answer
-    tries: int = 4  # after the first, where the server is busy or the line is bad
-    pause: float = 1  # seconds before trying again; doubled each time
+    silence: float = 60  # seconds without a byte, for one answer
+    retries: int = 4  # if the server is busy or the connection fails
+    pause: float = 1  # seconds before the first retry; doubled each time
 
 
-def wrong(where: str, what: str, fix: str = AGAIN) -> FactsheetError:
+def failed(where: str, what: str, fix: str = AGAIN) -> FactsheetError:
     """The error to raise for a failed request. `where` may hold what a user typed or a server sent."""
     return FactsheetError(Problem(one_line(where), 0, what, fix))
 
@@ -45,7 +45,7 @@ class Client:
         self._address, self._limits, self._left = allowed(address), limits, limits.size
         self._session = requests.Session()
         retry = Retry(
-            total=limits.tries, backoff_factor=limits.pause, status_forcelist=(429, 500, 502, 503, 504),
+            total=limits.retries, backoff_factor=limits.pause, status_forcelist=(429, 500, 502, 503, 504),
             allowed_methods=("GET",), raise_on_status=False,
         )  # fmt: skip
         for scheme in ("https://", "http://"):
@@ -54,23 +54,23 @@ class Client:
         self._session.headers["Accept-Encoding"] = "identity"
         self._session.headers["User-Agent"] = agent
 
-    def get(self, path: str, asked: dict[str, str]) -> tuple[str, bytes]:
-        """The address requested and the complete body of the answer. Raises FactsheetError."""
+    def get(self, path: str, parameters: dict[str, str]) -> tuple[str, bytes]:
+        """The address requested and the complete body of the answer. Raises FactsheetError if it does not come."""
         url = f"{self._address}/{path}"
         try:
-            url = str(requests.Request("GET", url, params=asked).prepare().url)
+            url = str(requests.Request("GET", url, params=parameters).prepare().url)
             with self._session.get(url, timeout=self._limits.silence, allow_redirects=False, stream=True) as answer:
-                _plain(answer, url)
+                _require_plain(answer, url)
                 return url, self._body(answer, url)
         except (requests.RequestException, HTTPError) as error:
-            raise wrong(url, f"no whole answer came ({_cause(error)})") from error
+            raise failed(url, f"no complete answer came ({_cause(error)})") from error
 
     def _body(self, answer: requests.Response, url: str) -> bytes:
         body = bytearray()
         while part := answer.raw.read(65536, decode_content=False):
             body += part
             if len(body) > self._left:
-                raise wrong(url, f"the answers are longer than {self._limits.size} bytes together")
+                raise failed(url, f"the answers together are longer than {self._limits.size} bytes")
         self._left -= len(body)
         return bytes(body)
 
@@ -83,7 +83,7 @@ def _cause(error: BaseException) -> str:
 
 
 def allowed(address: str) -> str:
-    """The address without a final slash, if it is https or on this machine. Raises FactsheetError otherwise."""
+    """The address without a final slash, if it is https or on this machine. Raises FactsheetError for any other."""
     try:
         parts = urlsplit(address)
         host, named = parts.hostname or "", parts.username is None and parts.port != 0
@@ -91,25 +91,27 @@ def allowed(address: str) -> str:
         host = ""
     local = host in ("127.0.0.1", "::1", "localhost")
     if not (host and named and (parts.scheme == "https" or (parts.scheme == "http" and local))):
-        raise wrong(show(address), "no such address is asked", "Give one that begins with https: and names no user.")
+        raise failed(
+            show(address), "this address is not allowed", "Give one that begins with https: and has no user name."
+        )
     if parts.query or parts.fragment or not address.isprintable():
-        fix = "Leave out what follows ? or #, and every sign that cannot be seen."
-        raise wrong(show(address), "this is more than an address", fix)
+        fix = "Leave out what follows ? or #, and every invisible character."
+        raise failed(show(address), "this is more than an address", fix)
     return address.rstrip("/")
 
 
-def _plain(answer: requests.Response, url: str) -> None:
+def _require_plain(answer: requests.Response, url: str) -> None:
     """Raise FactsheetError for a redirect, an error, a partial answer or a compressed one."""
     if answer.is_redirect or 300 <= answer.status_code < 400:
         target = show(answer.headers.get("Location", ""))
         fix = "Redirects are not followed; if the server has moved for good, give its new address."
-        raise wrong(url, f"the server answers {answer.status_code} and points to {target}", fix)
+        raise failed(url, f"the server answers {answer.status_code} and points to {target}", fix)
     if answer.status_code != 200:
-        fix = "Look at the address." if answer.status_code in (404, 410) else AGAIN
-        raise wrong(url, f"the server answers {answer.status_code}", fix)
-    packing = answer.headers.get("Content-Encoding", "identity")
-    if packing.strip().lower() not in ("", "identity"):
-        raise wrong(url, f"the answer is packed as {show(packing)}, though it was asked for unpacked")
+        fix = "Check the address." if answer.status_code in (404, 410) else AGAIN
+        raise failed(url, f"the server answers {answer.status_code}", fix)
+    encoding = answer.headers.get("Content-Encoding", "identity")
+    if encoding.strip().lower() not in ("", "identity"):
+        raise failed(url, f"the answer is compressed as {show(encoding)}, though it was requested uncompressed")
 
 
 def within(where: str, seconds: float, work: Callable[[], T]) -> T:
@@ -121,7 +123,7 @@ def within(where: str, seconds: float, work: Callable[[], T]) -> T:
     try:
         return pool.apply_async(work).get(seconds)
     except Overdue as error:
-        raise wrong(where, f"the answers took longer than {seconds:g} seconds") from error
+        raise failed(where, f"the answers took longer than {seconds:g} seconds") from error
     finally:
         pool.close()
 
@@ -132,15 +134,15 @@ def parsed(body: bytes, url: str) -> object:
         return json.loads(body, parse_constant=_not_json, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         begins = f"it begins {show(body[:60].decode('utf-8', 'replace'))}" if body else "it is empty"
-        raise wrong(url, f"the answer is not JSON that can be read ({error}); {begins}") from error
+        raise failed(url, f"the answer is not valid JSON ({error}); {begins}") from error
 
 
 def _not_json(word: str) -> None:
-    raise ValueError(f"{word} is no number of JSON")
+    raise ValueError(f"{word} is not a JSON number")
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError(f"a name stands twice in one object, among {show(', '.join(k for k, _ in pairs))}")
-    return found
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError(f"an object repeats a name, among {show(', '.join(k for k, _ in pairs))}")
+    return values

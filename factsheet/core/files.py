@@ -11,7 +11,7 @@ from factsheet.core.problems import FactsheetError, Problem
 def replace(contents: dict[Path, bytes]) -> None:
     """Replace the content of each file; all are prepared before the first is renamed.
 
-    Raises FactsheetError if one cannot be written, with every file restored.
+    Raises FactsheetError if one cannot be written; every file is then as before.
     """
     fresh = {path: path.with_name(f".{path.name}.new") for path in contents}
     former: dict[Path, bytes | None] = {}

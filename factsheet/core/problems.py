@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in one place: `path:line: what. fix`.
+    """One thing that is wrong, at one line: `path:line: what. fix`.
 
     `path` is relative to the project; `line` counts from 1, and 0 stands for
     the file as a whole. A `note` is reported but stops nothing.
@@ -51,30 +51,30 @@ class Refusal(Exception):
 
 # What to do about an OSError, by its errno; the message before it is the system's own.
 _REMEDIES = {
-    errno.ENOSPC: "Free some space on the disk, then run it again.",
-    errno.EDQUOT: "Free some of the space you may use, then run it again.",
-    errno.EFBIG: "Raise the limit on the size of files (ulimit -f), then run it again.",
-    errno.EROFS: "Work on a copy in a folder that can be written.",
-    errno.EACCES: "Take the right to write there, or work on a copy in a folder of your own.",
-    errno.EPERM: "Take the right to write there, or work on a copy in a folder of your own.",
-    errno.ENOTDIR: "Move the file that stands where a folder has to be.",
-    errno.EISDIR: "Move the folder that stands where a file has to be.",
-    errno.EEXIST: "Move what stands there out of the way.",
+    errno.ENOSPC: "Free some disk space, then run it again.",
+    errno.EDQUOT: "Free some of your disk quota, then run it again.",
+    errno.EFBIG: "Raise the limit on file sizes (ulimit -f), then run it again.",
+    errno.EROFS: "Work on a copy in a folder you can write to.",
+    errno.EACCES: "Give yourself permission to write there, or work on a copy in a folder of your own.",
+    errno.EPERM: "Give yourself permission to write there, or work on a copy in a folder of your own.",
+    errno.ENOTDIR: "Move away the file that is in place of a folder.",
+    errno.EISDIR: "Move away the folder that is in place of a file.",
+    errno.EEXIST: "Move it out of the way.",
 }
 
 
 def fault(error: OSError, root: Path) -> Problem:
     """An OSError as a problem, with its path relative to `root` if it is below it."""
     path = Path(str(error.filename or root))
-    shown = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else str(path)
+    name = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else str(path)
     remedy = _REMEDIES.get(error.errno or 0, "Correct this, then run it again.")
-    return Problem(shown, 0, error.strerror or str(error), remedy)
+    return Problem(name, 0, error.strerror or str(error), remedy)
 
 
 def one_line(text: str, limit: int = 400) -> str:
     """Text fit for one line of a terminal: control characters escaped, at most `limit` characters."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-    return shown if len(shown) <= limit else f"{shown[:limit]}…"
+    escaped = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return escaped if len(escaped) <= limit else f"{escaped[:limit]}…"
 
 
 def show(value: object) -> str:
@@ -97,8 +97,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if not known:
         return "None is defined yet."
     if len(known) <= 12:
-        return f"Known are: {', '.join(sorted(known))}."
-    return "No similar name is known."
+        return f"Known: {', '.join(sorted(known))}."
+    return "No similar id."
 
 
 def report(problems: Iterable[Problem]) -> str:

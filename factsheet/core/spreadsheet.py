@@ -6,8 +6,7 @@ import re
 
 SEPARATOR = ";"
 
-
-# What begins a formula, full-width signs included, even after spaces and quotation marks; a signed number does not.
+# What begins a formula, even after spaces and quotation marks, in full-width characters too; a signed number is none.
 _formula = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
 _signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
 
@@ -15,12 +14,12 @@ _signed = re.compile(r"[+-]\d[\d.,]*%?(?: times)?")
 def cell(value: object) -> object:
     """A cell that a spreadsheet reads as text: what looks like a formula gets an apostrophe before it.
 
-    Source of the signs: OWASP, "CSV Injection".
+    The list of characters is from OWASP, "CSV Injection".
     """
     if isinstance(value, list):
         value = SEPARATOR.join(str(cell(v)) for v in value)
     if isinstance(value, dict):
-        value = ";".join(f"{k}={v}" for k, v in value.items())
+        value = SEPARATOR.join(f"{k}={v}" for k, v in value.items())
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()
     if isinstance(value, str) and _formula.match(value) and not _signed.fullmatch(value):

@@ -14,8 +14,8 @@ CLOSED_PIPE = 141  # the shell's exit code for a command whose pipe was closed: 
 def run(command: Callable[[], int]) -> int:
     """Run a command and return its exit code.
 
-    A character that the terminal or pipe cannot encode is written as its escape. If the reader of a pipe has
-    gone (`| head -1`), the command ends silently.
+    A character that the terminal or pipe cannot encode is written as its escape. If a pipe is closed (`| head -1`),
+    the command ends silently.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
@@ -39,5 +39,5 @@ def not_set_up(error: ModuleNotFoundError) -> str:
     if (error.name or "factsheet").split(".")[0] == "factsheet":
         raise error
     what = f"the package {show(error.name)} is not installed for this Python"
-    fix = "Run `make check`: it sets up the environment in .venv and runs there, as do make site and make serve."
+    fix = "Run `make check`, which sets up the environment in .venv; make site and make serve do too."
     return str(Problem(sys.executable or "python", 0, what, fix))

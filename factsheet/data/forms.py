@@ -111,15 +111,15 @@ class Address(Text):
     hint: str = "https?://.*"
 
     def wrong(self, key: str, text: str) -> tuple[str, str] | None:
-        """It begins with https: or http:, names a host, and holds the signs of addresses only; no name, no password."""
+        """It begins with https: or http:, names a host, and holds only characters of addresses and no user name or password."""
         if ADDRESS.fullmatch(text):
             return None
         if not re.match(r"https?://", text, re.IGNORECASE):
             return f"address {show(text)} is not https: or http:", "Write the full web address."
         if "@" in re.split(r"[/?#]", text.split("://", 1)[1], maxsplit=1)[0]:
-            return f"address {show(text)} holds a name or a password", "Delete what stands before the @."
-        fix = "Copy it from the browser's address line, where other signs are percent-encoded."
-        return f"address {show(text)} has signs that no address holds, or no host", fix
+            return f"address {show(text)} contains a user name or password", "Delete everything between // and the @."
+        fix = "Copy it from the browser's address bar, which percent-encodes the rest."
+        return f"address {show(text)} has no host, or a character that addresses cannot contain", fix
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
     code = code or _mkdocs(root, descriptor, work / COPY, "--quiet", OFFLINE="true")
     if code:
         return code
-    if not archive.carried(work / COPY):
+    if not archive.is_offline_copy(work / COPY):
         fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
         raise FactsheetError(Problem("mkdocs.yml", 0, "the offline copy was built without the offline plugin", fix))
     made = work / SITE / archive.NAME

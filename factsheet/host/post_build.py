@@ -53,7 +53,7 @@ def _publish(session: Session, site: Path) -> None:
     data_package.write(sheet, results, settings, site / "data")
     feed.write(sheet, settings, site / "data")
     _charts(session, site)
-    if archive.carried(site):
+    if archive.is_offline_copy(site):
         archive.complete(site, settings.name, settings.address)
 
 

@@ -1,4 +1,4 @@
-"""What an entry of claims.yml says: its test, the facts it is arithmetic on, and how its words may be read."""
+"""What an entry of claims.yml says: its test, the facts it is calculated from, and the ways its words can be read."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Reading:
 
 
 def readings(entry: Entry) -> list[Reading]:
-    """The readings a claim names. For a rise, ratio or share each fact on the right is a reading of
-    its own; else a list is one reading, and a list of lists several."""
+    """The readings a claim names. For a rise, a ratio or a share each fact on the right is a reading;
+    for other tests a list is one reading, and a list of lists several."""
     lefts, rights = _lists(entry, "left"), _lists(entry, "right")
     if entry.text("test") in CALCULATED:
         return [Reading(tuple(left), (fact,)) for left in lefts or [[]] for right in rights for fact in right]
@@ -40,13 +40,13 @@ def _lists(entry: Entry, key: str) -> list[list[str]]:
 
 
 def dataset_figure(sheet: Sheet, fact: str) -> Figure | None:
-    """The figure of the newest dataset edition that gives the fact."""
-    given = [f for f in sheet.by_fact.get(fact, []) if f.source.is_dataset]
-    return max(given, key=lambda f: f.source.issued, default=None)
+    """A fact's figure in the newest dataset edition that has one."""
+    figures = [f for f in sheet.by_fact.get(fact, []) if f.source.is_dataset]
+    return max(figures, key=lambda f: f.source.issued, default=None)
 
 
-def faults(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """What keeps a claim from being judged: field, what, remedy."""
+def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Why a claim cannot be judged: the field, what is wrong with it, and the remedy."""
     test, named = entry.text("test"), entry.text("figure")
     if test not in TESTS:
         yield "test", f"unknown test {show(test)}", did_you_mean(test, TESTS)
@@ -56,32 +56,27 @@ def faults(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield "figure", f"unknown figure {show(named)}", did_you_mean(named, sheet.figures)
         return
     if figure is not None and figure.is_date:
-        yield "figure", f"{show(named)} is a date, not a number", "Name a figure that can be compared as a number."
+        yield "figure", f"{show(named)} is a date, not a number", "Name a figure that is a number."
         return
     if not named:
         if test in (*CALCULATED, *SUMS, "first-above"):
-            yield (
-                "figure",
-                f"a {show(test)} without the figure it states",
-                "Enter the number in figures.csv and name fact@source.",
-            )
+            fix = "Enter the number in figures.csv, and name it as fact@source."
+            yield "figure", f"a {show(test)} without the figure it states", fix
             return
         for key in ("source", "quote", "locator"):
             if not entry.text(key):
                 yield key, f"a claim that states no number has no {key}", f"Write its `{key}`."
                 return
-        if entry.text("source") not in sheet.sources or not sheet.sources[entry.text("source")].read:
-            yield (
-                "source",
-                f"source {show(entry.text('source'))} is not one we have read",
-                did_you_mean(entry.text("source"), sheet.sources),
-            )
+        source = entry.text("source")
+        if source not in sheet.sources or not sheet.sources[source].read:
+            what = f"source {show(source)} is not one we have read"
+            yield "source", what, did_you_mean(source, sheet.sources)
             return
-    yield from _input_faults(sheet, entry, test)
+    yield from _input_problems(sheet, entry, test)
 
 
-def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:
-    """Unknown facts, too few or too many of them, unlike units or seasons, a zero divisor."""
+def _input_problems(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:
+    """Unknown facts, too few or too many of them, different units or seasons, division by zero."""
     for key in ("left", "right"):
         for name in (f for side in _lists(entry, key) for f in side):
             if name not in sheet.facts:
@@ -89,50 +84,45 @@ def _input_faults(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, 
                 return
     sides = [n for n in (len(_lists(entry, "left")), len(_lists(entry, "right"))) if n > 1]
     if test not in CALCULATED and len(set(sides)) > 1:
-        yield (
-            "right",
-            f"{sides[0]} readings on the left and {sides[1]} on the right",
-            "Give both sides the same number.",
-        )
+        what = f"{sides[0]} readings on the left and {sides[1]} on the right"
+        yield "right", what, "Give both sides the same number."
         return
-    for way in readings(entry):
-        if problem := _wrong_number(test, way):
-            side, fix = problem
-            yield side, f"a {show(test)} with {len(getattr(way, side))} facts on the {side}", fix
+    for reading in readings(entry):
+        if miscounted := _wrong_number(test, reading):
+            side, fix = miscounted
+            yield side, f"a {show(test)} with {len(getattr(reading, side))} facts on the {side}", fix
             return
-        facts = [sheet.facts[f] for f in (*way.left, *way.right)]
+        facts = [sheet.facts[f] for f in (*reading.left, *reading.right)]
         if dated := next((f for f in facts if f.measure.kind == "date"), None):
-            side = "left" if dated.id in way.left else "right"
-            yield side, f"{show(dated.id)} is a date, not a number", "Name facts that can be compared as numbers."
+            side = "left" if dated.id in reading.left else "right"
+            yield side, f"{show(dated.id)} is a date, not a number", "Name facts whose values are numbers."
             return
         for other in facts[1:]:
             one, two = facts[0].measure, other.measure
             if (one.unit, one.kind) != (two.unit, two.kind):
-                inputs = (
-                    f"{show(facts[0].id)} ({one.kind}, {one.unit}) beside {show(other.id)} ({two.kind}, {two.unit})"
-                )
-                yield "right", f"inputs of unlike units: {inputs}", "Compare one unit and one kind only."
+                inputs = f"{show(facts[0].id)} ({one.kind}, {one.unit}) and {show(other.id)} ({two.kind}, {two.unit})"
+                yield "right", f"inputs of different units or kinds: {inputs}", "Compare one unit and one kind only."
                 return
             if test in COMPARED and facts[0].period.season != other.period.season:
-                inputs = f"{show(facts[0].id)} beside {show(other.id)}"
+                inputs = f"{show(facts[0].id)} and {show(other.id)}"
                 yield "right", f"a mid-year figure in a year-end series: {inputs}", "Compare the same season only."
                 return
-        below = way.right if test == "share" else way.left
-        for name in below if test in CALCULATED else ():
-            beside = dataset_figure(sheet, name)
-            if beside is not None and beside.interval.low <= 0:
-                yield "left", f"{show(name)} is zero, below the line of a {test}", "Nothing can be divided by it."
+        side = "right" if test == "share" else "left"
+        for name in getattr(reading, side) if test in CALCULATED else ():
+            divisor = dataset_figure(sheet, name)
+            if divisor is not None and divisor.interval.low <= 0:
+                yield side, f"{show(name)} is or may be zero, and a {test} divides by it", "Name another fact."
                 return
 
 
-def _wrong_number(test: str, way: Reading) -> tuple[str, str] | None:
+def _wrong_number(test: str, reading: Reading) -> tuple[str, str] | None:
     """The side with too few or too many facts for a test, and the remedy."""
-    if test in CALCULATED and len(way.left) != 1:
+    if test in CALCULATED and len(reading.left) != 1:
         return "left", "Name one fact on the left."
-    if test in (*SUMS, "rising") and way.left:
+    if test in (*SUMS, "rising") and reading.left:
         return "left", "Name facts on the right only."
-    if test in ("exceeds", "equals", "first-above", "ranking") and not way.left:
+    if test in ("exceeds", "equals", "first-above", "ranking") and not reading.left:
         return "left", "Name the fact that is compared."
-    if len(way.right) < (2 if test in (*SUMS, "rising") else 1):
-        return "right", "Name the facts it is arithmetic on."
+    if len(reading.right) < (2 if test in (*SUMS, "rising") else 1):
+        return "right", "Name the facts it is calculated from."
     return None

@@ -1,7 +1,7 @@
-"""Claims of data/claims.yml, and every press figure with a dataset figure beside it, with their verdicts.
+"""The claims of data/claims.yml, and every press figure whose fact a dataset gives too, with their verdicts.
 
-This module finds the facts that a claim is arithmetic on and computes what they give. The
-verdict itself is decided in verdicts.py, which does not know who said what.
+This module finds the facts a claim is calculated from and computes the result. The verdict itself
+is decided in verdicts.py, which does not know who said what.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from itertools import pairwise
 from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, Source, arithmetic, pairs
 from factsheet.model.arithmetic import Derived
-from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, faults, readings
+from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, problems, readings
 from factsheet.model.intervals import Interval
 from factsheet.model.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge
 
 NAMES = {"rise": "change", "times": "times", "share": "share", "sum": "sum"}
-EQUAL = Fraction(5, 1000)  # two totals of which one is said to match the other
+EQUAL = Fraction(5, 1000)  # how far apart two totals may be when one is said to match the other
 
 Choose = Callable[[str], Figure | None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A comparison on one reading: the figures on its two sides, and whether it holds."""
+    """A comparison in one reading: the figures on its two sides, and whether it holds."""
 
     test: str
     left: tuple[Figure, ...]
@@ -35,14 +35,14 @@ class Outcome:
 
     @property
     def total(self) -> Derived | None:
-        """What the right side adds up to, where that is what the left is compared with."""
+        """The sum of the right side, if that is what the left side is compared with."""
         added = self.test in ("exceeds", "equals") and len(self.right) > 1
         return arithmetic.total_over_days(self.right) if added else None
 
 
 @dataclass(frozen=True)
 class Result:
-    """A claim or a press figure with its verdict. `arithmetic` is None where the source gives no inputs of its own."""
+    """A claim or a press figure with its verdict. `arithmetic` is None if the source gives no inputs of its own."""
 
     id: str
     kind: str
@@ -64,7 +64,7 @@ class Result:
 
     @property
     def mixed(self) -> bool:
-        """Whether the arithmetic on the source's own numbers also used some of the dataset's."""
+        """Whether the arithmetic on the source's own numbers borrowed some from the dataset."""
         return self.test in SUMS and any(f.source.is_dataset for d in self.own for f in d.inputs)
 
     @property
@@ -79,14 +79,15 @@ class Result:
 
 
 def results(sheet: Sheet) -> list[Result]:
-    """Every claim, then every press figure whose fact also has a dataset figure, in the order of the data."""
-    claims = [_claim(sheet, e) for e in sheet.claims.values() if not any(faults(sheet, e))]
-    near = _Neighbours(sheet)
-    return [*claims, *(_figure(sheet, f, near) for f in sheet.figures.values() if _has_beside(sheet, f))]
+    """Every claim, then every press figure whose fact a dataset gives too, in the order of the data."""
+    claims = [_claim(sheet, e) for e in sheet.claims.values() if not any(problems(sheet, e))]
+    neighbours = _Neighbours(sheet)
+    return [*claims, *(_figure(sheet, f, neighbours) for f in sheet.figures.values() if _comparable(sheet, f))]
 
 
-def _has_beside(sheet: Sheet, figure: Figure) -> bool:
-    if figure.is_date:  # the scale of verdicts is one of numbers; dates that differ are a conflict
+def _comparable(sheet: Sheet, figure: Figure) -> bool:
+    """Whether it is a press figure whose fact a dataset gives too."""
+    if figure.is_date:  # verdicts are about numbers; dates that differ are a conflict
         return False
     return not figure.source.is_dataset and dataset_figure(sheet, figure.fact.id) is not None
 
@@ -96,26 +97,26 @@ def _has_beside(sheet: Sheet, figure: Figure) -> bool:
 
 def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
     """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
-    beside = dataset_figure(sheet, figure.fact.id)
+    current = dataset_figure(sheet, figure.fact.id)
     stated = Stated(figure.value, figure.interval, figure.qualifier == "exact")
     near = neighbours.of(figure.fact)
-    earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not beside]
-    found = Evidence(
-        current=(beside.number,),
-        earlier=tuple(f.number for f in earlier if f.number != beside.number),
+    earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not current]
+    evidence = Evidence(
+        current=(current.number,),
+        earlier=tuple(f.number for f in earlier if f.number != current.number),
         **{name: tuple(f.number for f in figures) for name, figures in near.items()},
     )
-    # These are rivals where the figure matches, and candidates for its origin where it does not.
+    # Rivals if the figure matches; possible origins if it does not.
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
         id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
-        arithmetic=None, verdict=judge(stated, found), flags=_flags(figure.fact, figure.worded), rivals=tuple(f.key for f in fit),
-        computed=(), own=(), inputs=(beside, *fit), outcomes=(),
+        arithmetic=None, verdict=judge(stated, evidence), flags=_flags(figure.fact, figure.worded), rivals=tuple(f.key for f in fit),
+        computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
 
 
 class _Neighbours:
-    """Dataset figures that a figure of a fact may have been mistaken for; gathered once for all figures."""
+    """Dataset figures that one fact's figure may have been taken from by mistake; indexed once for all figures."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.series: dict[tuple[str, str], list[Figure]] = {}  # by measure and place
@@ -126,7 +127,7 @@ class _Neighbours:
                 self.scopes.setdefault((fact.place, frozenset(fact.period.years())), []).append(figure)
 
     def of(self, fact: Fact) -> dict[str, tuple[Figure, ...]]:
-        """By what sets them apart: the middle of its year, another date, or another measure."""
+        """Them by how they differ: mid-year of the same year, another date, or another measure."""
         years, season = fact.period.years(), fact.period.season
         series = [f for f in self.series.get((fact.measure.id, fact.place), []) if f.fact.id != fact.id]
         scopes = self.scopes.get((fact.place, frozenset(years)), [])
@@ -143,7 +144,7 @@ class _Neighbours:
 
 
 def _claim(sheet: Sheet, entry: Entry) -> Result:
-    """A claim judged on the dataset and, where the source gives inputs, on those."""
+    """A claim judged on the dataset and, if the source gives inputs, on those."""
     figure = sheet.figures.get(entry.text("figure"))
     source = figure.source if figure else sheet.sources[entry.text("source")]
     test, ways = entry.text("test"), readings(entry)
@@ -157,23 +158,24 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         """The source's own figure."""
         return sheet.figures.get(f"{fact}@{source.id}")
 
-    found, computed, outcomes = _evidence(test, ways, data, stated, figure)
+    evidence, computed, outcomes = _evidence(test, ways, data, stated, figure)
     forecast = entry.text("forecast") == "true"
     if forecast:  # a forecast is not a claim about data that existed
-        found, computed, outcomes = Evidence(), (), ()
-    own_found, own, _ = _evidence(test, ways, _mixed(theirs, data) if test in SUMS else theirs, stated, figure)
-    if test in SUMS and not any(theirs(f) for way in ways for f in way.right):
-        own_found, own = Evidence(), ()
+        evidence, computed, outcomes = Evidence(), (), ()
+    choose = _mixed(theirs, data) if test in SUMS else theirs
+    own_evidence, own, _ = _evidence(test, ways, choose, stated, figure)
+    if test in SUMS and not any(theirs(f) for reading in ways for f in reading.right):
+        own_evidence, own = Evidence(), ()
     worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
-    facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
+    facts = [sheet.facts[f] for reading in ways for f in (*reading.left, *reading.right)]
     own = _distinct(own)
     if test in SUMS:
         computed, own = (*computed, *_difference(computed, figure)), (*own, *_difference(own, figure))
-    fit = fitting(stated, found)
+    fit = fitting(stated, evidence)
     return Result(
         id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
-        arithmetic=None if own_found == Evidence() else judge(stated, own_found), verdict=judge(stated, found),
+        arithmetic=None if own_evidence == Evidence() else judge(stated, own_evidence), verdict=judge(stated, evidence),
         flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
         computed=computed, own=own,
         inputs=() if forecast else tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
@@ -181,16 +183,16 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
     )  # fmt: skip
 
 
-def _distinct(made: tuple[Derived, ...]) -> tuple[Derived, ...]:
+def _distinct(computed: tuple[Derived, ...]) -> tuple[Derived, ...]:
     """Each value once: readings that differ on the dataset may agree on the source's own numbers."""
     first: dict[Fraction, Derived] = {}
-    for derived in made:
+    for derived in computed:
         first.setdefault(derived.value, derived)
     return tuple(first.values())
 
 
 def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...]:
-    """How far a stated sum is from each rebuilt one: a reconstruction shows its difference."""
+    """How far a stated sum is from each rebuilt one."""
     if figure.qualifier != "exact":
         return ()
     return tuple(d for s in sums if (d := arithmetic.difference(figure, s)))
@@ -210,17 +212,17 @@ def _stated(figure: Figure | None, test: str) -> Stated:
 def _evidence(
     test: str, ways: list[Reading], choose: Choose, stated: Stated, figure: Figure | None
 ) -> tuple[Evidence, tuple[Derived, ...], tuple[Outcome, ...]]:
-    """What each reading gives on the figures that `choose` finds; a reading without all its inputs gives nothing."""
-    current, spans, ratios, sums, made, outcomes = [], [], [], [], [], []
-    for way in ways:
-        left, right = [choose(f) for f in way.left], [choose(f) for f in way.right]
+    """What each reading gives with the figures that `choose` finds; a reading that lacks an input gives nothing."""
+    current, spans, ratios, sums, computed, outcomes = [], [], [], [], [], []
+    for reading in ways:
+        left, right = [choose(f) for f in reading.left], [choose(f) for f in reading.right]
         if None in left or None in right:
             continue
         if test in COMPARED:
             outcomes.append(Outcome(test, tuple(left), tuple(right), _holds(test, left, right, figure)))
             continue
         derived = _derive(test, left, right)
-        made.append(derived)
+        computed.append(derived)
         if test in SUMS:
             sums.append(derived.value)
         else:
@@ -228,21 +230,18 @@ def _evidence(
             if not derived.interval.is_point:
                 spans.append(derived.interval)
         if test == "rise":
-            ratio = Derived(
-                "share", (right[0], left[0]), 100 * right[0].number / left[0].number, _whole(right[0], left[0])
-            )
+            ratio = _derive("share", [right[0]], [left[0]])
             ratios.append(ratio.value)
             if stated.reach.holds(ratio.value):
-                made.append(ratio)
-    found = Evidence(
-        tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=tuple(o.holds for o in outcomes)
-    )
-    return found, tuple(made), tuple(outcomes)
+                computed.append(ratio)
+    holds = tuple(o.holds for o in outcomes)
+    evidence = Evidence(tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=holds)
+    return evidence, tuple(computed), tuple(outcomes)
 
 
 def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
-    """The calculation a claim names. Unlike `change` and `sum_of` on pages, it may rebuild what the press
-    did: a sum of stocks over days, or a year's end set beside another's middle."""
+    """The calculation a claim names. Unlike `change` and `sum_of` on pages, it may repeat what the press
+    did: add up stocks over days, or compare a year-end with a mid-year."""
     if test in SUMS:
         return arithmetic.total_over_days(tuple(right))
     a, b = (left[0], right[0]) if test != "share" else (right[0], left[0])
@@ -278,7 +277,7 @@ def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | 
 
 
 def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """How the words differ from the fact, computed from `worded`."""
+    """How the words differ from the fact, from `worded`."""
     words = dict(worded)
     flags = []
     if words.get("kind") == "flow" and fact.measure.kind != "flow":

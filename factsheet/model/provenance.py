@@ -7,33 +7,33 @@ from itertools import islice
 
 from factsheet.model import Figure, Sheet
 
-MOST_CHAINS = 100  # from one source; a limit on time, far above what real data need
+MOST_CHAINS = 100  # from one source: a limit on time, far above what real data need
 
 
 def chains(sheet: Sheet, source: str) -> Iterator[tuple[str, ...]]:
-    """Every chain from a source to where it ends, both included, up to `MOST_CHAINS`; a loop, which the rules reject, ends one."""
+    """Every chain from a source to its root, both included, up to `MOST_CHAINS`. A loop, which the rules refuse, ends a chain."""
     return islice(_chains(sheet, (source,)), MOST_CHAINS)
 
 
 def _chains(sheet: Sheet, chain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    ahead = [name for name in _ahead(sheet, chain[-1]) if name not in chain]
-    if not ahead:
+    further = [name for name in _next(sheet, chain[-1]) if name not in chain]
+    if not further:
         yield chain
-    for name in ahead:
+    for name in further:
         yield from _chains(sheet, (*chain, name))
 
 
-def _ahead(sheet: Sheet, source: str) -> list[str]:
-    """The known sources that a source takes its figures from."""
+def _next(sheet: Sheet, source: str) -> list[str]:
+    """The known sources from which a source takes its figures."""
     return [name for name in sheet.sources[source].leads_to if name in sheet.sources] if source in sheet.sources else []
 
 
 def roots(sheet: Sheet, source: str) -> set[str]:
-    """Where the chains of a source end; each source on the way is visited once."""
+    """Where the chains of a source end."""
     ends, seen, ahead = set(), {source}, [source]
     while ahead:
         name = ahead.pop()
-        further = _ahead(sheet, name)
+        further = _next(sheet, name)
         ends |= set() if further else {name}
         ahead += [n for n in further if n not in seen]
         seen.update(further)
@@ -41,9 +41,9 @@ def roots(sheet: Sheet, source: str) -> set[str]:
 
 
 def roots_of(sheet: Sheet, figure: Figure) -> set[str]:
-    """The roots of one figure: from the source its words credit, else from its own source's usual ones.
+    """The roots of one figure: those of the source its words credit, else those of its own source.
 
-    A figure that credits its own source (`via` is the source itself) is that source's own word.
+    If its words credit nobody (`via` is its own source), that source is its root.
     """
     if figure.via == figure.source.id:
         return {figure.source.id}
@@ -51,12 +51,12 @@ def roots_of(sheet: Sheet, figure: Figure) -> set[str]:
 
 
 def behind(sheet: Sheet, fact: str) -> set[str]:
-    """The distinct roots of a fact's figures in articles, or in datasets if no article gives it."""
+    """The distinct roots of the figures that articles give for a fact, or datasets if no article does."""
     figures = sheet.by_fact.get(fact, [])
     counted = [f for f in figures if not f.source.is_dataset] or figures
     return set().union(*(roots_of(sheet, f) for f in counted))
 
 
 def reaches_dataset(sheet: Sheet, source: str) -> bool:
-    """Whether some chain from a source ends in a dataset; if none does, no primary source was found."""
+    """Whether a chain from a source ends in a dataset; if none does, no primary source was found."""
     return any(sheet.sources[r].is_dataset for r in roots(sheet, source) if r in sheet.sources)

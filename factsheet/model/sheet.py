@@ -1,6 +1,6 @@
 """The whole fact-sheet, built from what `data/` holds.
 
-Its values are frozen and cannot be half-built: an entry that cannot be used is left out, and `rules` says why.
+Its values are frozen and complete: an entry that cannot be used is left out, and `rules` says why.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Sheet:
     corrections: tuple[Entry, ...]
 
     def shown(self, fact: str) -> Figure:
-        """The figure a fact is shown with: the source `show` names; the newest dataset edition;
-        the only exact figure; the first row."""
+        """The figure shown for a fact: that of the source `show` names, else of the newest dataset edition,
+        else the only exact one, else the first row."""
         figures = self.by_fact[fact]
         chosen = self.facts[fact].show
         for figure in figures:
@@ -46,7 +46,7 @@ class Sheet:
         return exact[0] if len(exact) == 1 else figures[0]
 
     def conflicts(self, fact: str) -> list[tuple[Figure, Figure]]:
-        """Pairs of figures of one fact whose intervals do not meet."""
+        """The pairs of a fact's figures whose intervals do not meet."""
         figures = self.by_fact.get(fact, [])
         return [(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not a.interval.meets(b.interval)]
 
@@ -55,7 +55,7 @@ class Sheet:
         return [f for f in self.figures.values() if f.source.id == source]
 
     def select(self, chart: Entry) -> list[Fact]:
-        """The facts a chart or table draws: those it lists, or those of its measures, places and season."""
+        """The facts a chart or table shows: those it lists, or those of its measures, places, periods and season."""
         if listed := chart.list("facts"):
             return [self.facts[f] for f in listed if f in self.facts]
         measures, places, periods_ = chart.list("measure"), chart.list("place"), chart.list("period")
@@ -70,7 +70,7 @@ class Sheet:
         ]
 
     def newest_edition(self) -> Source | None:
-        """The dataset edition issued last among those read."""
+        """The dataset edition issued last, of those we have read."""
         editions = [s for s in self.sources.values() if s.is_dataset and s.read and s.issued]
         return max(editions, key=lambda s: s.issued, default=None)
 
@@ -81,14 +81,14 @@ def _within(fact: Fact, text: str) -> bool:
 
 
 def showable(folder: Folder) -> Folder:
-    """The entries whose ids are safe in addresses, anchors and file names, so that pages can be shown while other data have problems."""
+    """Only the entries whose ids are safe in addresses, anchors and file names, so that pages can be shown while data have problems."""
     kinds = ("sources", "measures", "facts", "charts", "claims")
     valid = {kind: [e for e in getattr(folder, kind) if KEBAB.fullmatch(e.id)] for kind in kinds}
     return replace(folder, places=[e for e in folder.places if not PLACE.wrong("id", e.id)], **valid)
 
 
 def build(folder: Folder) -> Sheet:
-    """The model of what `data.read` returned; entries that cannot be used are left out."""
+    """The model of what `data.read` returned, without the entries that cannot be used."""
     sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
     measures = {m.id: m for e in folder.measures if (m := _measure(e))}
     places = {e.id: e.text("label") for e in folder.places}

@@ -1,4 +1,4 @@
-"""Sources: what somebody can read, with the fields of CSL."""
+"""Sources: anything somebody can read, with the fields of CSL."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheet.text.numerals import is_date
 
 @dataclass(frozen=True)
 class Source:
-    """Something somebody can read. `number` is its citation mark: its position in sources.yml, from 1."""
+    """Something somebody can read. `number` is that of its citation mark: its position in sources.yml, from 1."""
 
     id: str
     number: int
@@ -38,41 +38,41 @@ class Source:
 
     @property
     def issued(self) -> str:
-        """Day, month or year of issue, in ISO 8601; empty if undated."""
+        """The day, month or year of issue in ISO 8601; empty if undated."""
         return _real(csl_date(self.entry, "issued"))
 
     @property
     def accessed(self) -> str:
-        """Day on which we read it; empty if never."""
+        """The day we read it; empty if we never did."""
         return _real(csl_date(self.entry, "accessed"))
 
     @property
     def address(self) -> str:
-        """Its web address; empty if it has none that a reader can be sent to."""
+        """Its web address; empty if it has none, or one that no link may have."""
         return _address(self.text("URL"))
 
     @property
     def archived(self) -> str:
-        """The address of an archived copy; empty as above."""
+        """The address of an archived copy; empty in the same cases."""
         return _address(self.text("custom.archive_url"))
 
     @property
     def leads_to(self) -> list[str]:
-        """The sources it takes its figures from: relays, what it rewrites, the dataset it is an edition of."""
+        """The sources it takes its figures from: those it relays or rewrites, and the dataset it is an edition of."""
         e = self.entry
         return [*e.list("custom.relays"), *e.list("custom.rewrites"), *e.list("custom.edition_of")]
 
 
 def csl_date(entry: Entry, key: str) -> str:
-    """A CSL date as ISO 8601: written as text, as `date-parts`, or as year, month and day."""
+    """A CSL date in ISO 8601, however it is written: as text, as `date-parts`, or as year, month and day."""
     return csl.date(entry.fields.get(key, ""))
 
 
 def _address(text: str) -> str:
-    """The address, or nothing if it is not valid; the rules report that."""
+    """The address, or empty if it is not valid, which the rules report."""
     return text if ADDRESS.fullmatch(text) else ""
 
 
 def _real(text: str) -> str:
-    """The date, or nothing if it is not valid; the rules report that."""
+    """The date, or empty if it is not valid, which the rules report."""
     return text if is_date(text) else ""

@@ -1,7 +1,7 @@
 """The one routine that judges a claim against numbers.
 
-It is given the stated value and what the data give, but not who stated it. Verdicts, and the
-order in which they are tried, are those of the project's editorial standard (docs/method.md).
+It is given the stated value and what the data give, but not who stated it. The verdicts, and the
+order in which they are tried, are explained on the method page of each project.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from factsheet.model.intervals import Interval
 MATCHES, ROUNDED = "Matches", "Matches, rounded"
 CLOSE_SUM = "Close to a sum of year-end stocks"
 NOT_SUPPORTED, UNCHECKED = "Not supported by current data", "Cannot be checked here"
-CLOSE = Fraction(5, 1000)  # of a sum: near enough to suggest how a number was made, not to prove it
+CLOSE = Fraction(5, 1000)  # of a sum: close enough to suggest how a number was made, not to prove it
 
 
 @dataclass(frozen=True)
 class Stated:
     """A claim: the value as typed with its interval, or no value for a comparison.
 
-    `calculated` claims (a rise, a ratio) are rounded by whoever calculated them, so that an
-    unhedged one means any result that rounds to it.
+    Whoever calculates a rise or a ratio rounds it, so a `calculated` value without a hedge means any
+    result that rounds to it.
     """
 
     text: str = ""
@@ -50,8 +50,8 @@ class Stated:
 class Evidence:
     """What the data give for a claim: one list of values for each test.
 
-    `current` are readings of the words on the current edition (`spans` the same with the
-    uncertainty of their inputs); `holds` are the outcomes of a comparison, by reading.
+    `current` has the result of each reading in the current edition, and `spans` the same with the
+    uncertainty of its inputs; `holds` has the outcome of a comparison in each reading.
     """
 
     current: tuple[Fraction, ...] = ()
@@ -70,58 +70,58 @@ def fits(stated: Stated, value: Fraction) -> bool:
     return stated.reach.holds(value)
 
 
-def matches(stated: Stated, found: Evidence) -> bool:
+def matches(stated: Stated, evidence: Evidence) -> bool:
     """Stated exactly, and equal to the current value; or a comparison that holds."""
     if stated.interval is None:
-        return any(found.holds)
-    return stated.exact and stated.value in found.current
+        return any(evidence.holds)
+    return stated.exact and stated.value in evidence.current
 
 
-def rounded(stated: Stated, found: Evidence) -> bool:
-    """The stated interval holds the current value, or meets what its inexact inputs allow."""
-    return any(fits(stated, v) for v in found.current) or any(stated.reach.meets(s) for s in found.spans)
+def rounded(stated: Stated, evidence: Evidence) -> bool:
+    """The stated interval holds the current value, or meets the interval that inexact inputs allow."""
+    return any(fits(stated, v) for v in evidence.current) or any(stated.reach.meets(s) for s in evidence.spans)
 
 
-def earlier_edition(stated: Stated, found: Evidence) -> bool:
+def earlier_edition(stated: Stated, evidence: Evidence) -> bool:
     """Equals an archived edition, not the current one."""
-    return any(fits(stated, v) for v in found.earlier)
+    return any(fits(stated, v) for v in evidence.earlier)
 
 
-def mid_year(stated: Stated, found: Evidence) -> bool:
+def mid_year(stated: Stated, evidence: Evidence) -> bool:
     """Equals a mid-year value given as the year's."""
-    return any(fits(stated, v) for v in found.mid_year)
+    return any(fits(stated, v) for v in evidence.mid_year)
 
 
-def another_year(stated: Stated, found: Evidence) -> bool:
+def another_year(stated: Stated, evidence: Evidence) -> bool:
     """Equals the same measure at another date, and only there."""
-    return sum(fits(stated, v) for v in found.other_dates) == 1
+    return sum(fits(stated, v) for v in evidence.other_dates) == 1
 
 
-def ratio(stated: Stated, found: Evidence) -> bool:
+def ratio(stated: Stated, evidence: Evidence) -> bool:
     """ "Rose by p%" where p is 100·b/a; the rise is 100·(b/a − 1)."""
-    return stated.rise and any(fits(stated, v) for v in found.ratios)
+    return stated.rise and any(fits(stated, v) for v in evidence.ratios)
 
 
-def stock_sum(stated: Stated, found: Evidence) -> bool:
-    """Equals the sum of stocks: whoever waited for years is in it once for every year."""
-    return any(fits(stated, v) for v in found.sums)
+def stock_sum(stated: Stated, evidence: Evidence) -> bool:
+    """Equals a sum of stocks, which counts people once for every year they waited."""
+    return any(fits(stated, v) for v in evidence.sums)
 
 
-def close_sum(stated: Stated, found: Evidence) -> bool:
+def close_sum(stated: Stated, evidence: Evidence) -> bool:
     """Within half a percent of such a sum: a reconstruction, not proof."""
-    return any(v and abs(stated.value - v) / v <= CLOSE for v in found.sums)
+    return any(v and abs(stated.value - v) / v <= CLOSE for v in evidence.sums)
 
 
-def other_scope(stated: Stated, found: Evidence) -> bool:
+def other_scope(stated: Stated, evidence: Evidence) -> bool:
     """Matches another population or unit at the same time."""
-    return any(fits(stated, v) for v in found.other_scopes)
+    return any(fits(stated, v) for v in evidence.other_scopes)
 
 
-def near_miss(stated: Stated, found: Evidence) -> bool:
-    """Stated exactly, and differs from a value of the current or an earlier edition in one digit."""
+def near_miss(stated: Stated, evidence: Evidence) -> bool:
+    """Stated exactly, and one digit away from a value of the current or an earlier edition."""
     if not stated.exact or stated.calculated:
         return False
-    return any(_one_digit_off(stated.text, str(v)) for v in (*found.current, *found.earlier))
+    return any(_one_digit_off(stated.text, str(v)) for v in (*evidence.current, *evidence.earlier))
 
 
 def _one_digit_off(one: str, other: str) -> bool:
@@ -143,17 +143,17 @@ SCALE: tuple[tuple[str, Callable[[Stated, Evidence], bool]], ...] = (
 VERDICTS = (*(name for name, _ in SCALE), NOT_SUPPORTED, UNCHECKED)
 
 
-def judge(stated: Stated, found: Evidence) -> str:
+def judge(stated: Stated, evidence: Evidence) -> str:
     """The verdict: the first test of the scale that passes."""
-    if found == Evidence():
+    if evidence == Evidence():
         return UNCHECKED
     if stated.interval is None:
-        return MATCHES if matches(stated, found) else NOT_SUPPORTED
-    return next((name for name, test in SCALE if test(stated, found)), NOT_SUPPORTED)
+        return MATCHES if matches(stated, evidence) else NOT_SUPPORTED
+    return next(iter(fitting(stated, evidence)), NOT_SUPPORTED)
 
 
-def fitting(stated: Stated, found: Evidence) -> tuple[str, ...]:
+def fitting(stated: Stated, evidence: Evidence) -> tuple[str, ...]:
     """Every verdict of the scale whose test passes: the first is the verdict, the rest are its rivals."""
     if stated.interval is None:
         return ()
-    return tuple(name for name, test in SCALE if test(stated, found))
+    return tuple(name for name, test in SCALE if test(stated, evidence))

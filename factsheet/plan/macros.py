@@ -20,7 +20,7 @@ from factsheet.model.claims import Result
 from factsheet.plan import charts, messages, tables
 from factsheet.plan.calls import Call
 from factsheet.plan.page_index import Shown
-from factsheet.rules.charts import faults
+from factsheet.rules.charts import problems
 from factsheet.text import formats
 
 NAMES = (
@@ -225,7 +225,7 @@ class Macros:
 
     def _chart(self, chart: str) -> Entry:
         entry = _known("chart", chart, self.sheet.charts)
-        if problem := next(faults(self.sheet, entry), None):
+        if problem := next(problems(self.sheet, entry), None):
             raise FactsheetError(problem)
         return entry
 

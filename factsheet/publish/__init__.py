@@ -1,1 +1,1 @@
-"""The files beside the pages: tables, the Data Package, citations, the feed, JSON-LD and the offline archive."""
+"""What is published beside the pages: tables, the Data Package, citation files, the feed, JSON-LD and the offline copy."""

@@ -1,7 +1,7 @@
-"""One file to carry: the whole site as an archive with checksums, the same bytes from the same site.
+"""The offline copy: the whole site in one ZIP file with checksums; the same site gives the same bytes.
 
-ZIP as PKWARE's APPNOTE.TXT has it, the one form every system opens by a double click. Checksums as
-`sha256sum` writes and reads them: a line a file, two spaces between sum and name.
+ZIP is the one format that every system opens with a double click. The checksums are in the format of
+`sha256sum`: a line for each file, with two spaces between sum and name.
 """
 
 from __future__ import annotations
@@ -14,36 +14,36 @@ from pathlib import Path
 
 from factsheet.plan import messages
 
-# It names nothing of what is in it: whoever carries it may have to show what they carry.
+# The name says nothing about the subject: a reader may have to show what they carry.
 NAME = "fact-sheet.zip"
 FOLDER = "fact-sheet"
 SUMS = "SHA256SUMS"
 READ_ME = "READ-ME-FIRST.txt"
-SCRIPTED_INDEX = "search/search_index.js"  # only a copy to carry has it: a page from a disk may not fetch data
-# What only a server shows, and a crawler: here their addresses would lead nowhere.
+SCRIPTED_INDEX = "search/search_index.js"  # only an offline copy has it, because a page on a disk may not fetch data
+# Of use only on a server; in a copy their addresses would lead nowhere.
 SERVED = ("404.html", "sitemap.xml.gz")
 TEXTS = frozenset([".html", ".xml", ".json", ".csv", ".bib", ".svg", ".txt"])
 
 
 def files(folder: Path) -> list[Path]:
-    """Every file below a folder, in the order of their names, whatever the system lists first."""
+    """Every file below a folder, sorted by name."""
     return sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix())
 
 
 def write_sums(folder: Path) -> None:
-    """Write the checksum of every other file of a folder into it."""
-    told = [
+    """Write the checksums of all other files of a folder into it."""
+    lines = [
         f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {name}\n"
         for p in files(folder)
         if (name := p.relative_to(folder).as_posix()) != SUMS
     ]
-    (folder / SUMS).write_text("".join(told), "utf-8", newline="\n")
+    (folder / SUMS).write_text("".join(lines), "utf-8", newline="\n")
 
 
 def pack(folder: Path, to: Path, date: int) -> int:
-    """Pack a folder with its read-me and its sums into the archive `to`; how many files it holds.
+    """Pack a folder and its checksums into the archive `to`. Returns how many files it holds.
 
-    `date`, in seconds since 1970, is the date of each; rights and order are the same on every machine.
+    Every file gets `date`, in seconds since 1970, and the same permissions, so that every machine packs the same bytes.
     """
     write_sums(folder)
     stamp = time.gmtime(date)[:6]
@@ -56,26 +56,26 @@ def pack(folder: Path, to: Path, date: int) -> int:
     return len(packed)
 
 
-def carried(site: Path) -> bool:
-    """Whether a built site is a copy to carry."""
+def is_offline_copy(site: Path) -> bool:
+    """Whether a built site is an offline copy."""
     return (site / SCRIPTED_INDEX).is_file()
 
 
 def complete(site: Path, name: str, address: str) -> None:
-    """Make a copy to carry of a site built for a disk: it names the addresses of the public site, and says how to be read."""
+    """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open."""
     for served in SERVED:
         (site / served).unlink(missing_ok=True)
     if address:
-        # The public site has a folder for every page.
+        # On the public site every page is a folder, here it is a file.
         public = re.compile(rf"{re.escape(address)}(?!404\.html)((?:[\w-]+/)*[\w-]+)\.html")
         for path in files(site):
             if path.suffix in TEXTS and address in (text := path.read_text("utf-8")):
                 path.write_text(public.sub(lambda m: address + _folder(m[1]), text), "utf-8", newline="")
     at = messages.ARCHIVE_AT.format(address=address) if address else "."
-    told = messages.ARCHIVE_READ_ME.format(name=name, underline="=" * len(name), at=at)
-    (site / READ_ME).write_text(told, "utf-8", newline="")
+    text = messages.ARCHIVE_READ_ME.format(name=name, underline="=" * len(name), at=at)
+    (site / READ_ME).write_text(text, "utf-8", newline="")
 
 
 def _folder(page: str) -> str:
-    """The public address of a page that stands here as a file: `a/b.html` is `a/b/`, `index.html` is its folder."""
+    """The public address of a page that is a file here: `a/b/` for `a/b.html`, and its folder for `index.html`."""
     return re.sub(r"(^|/)index/$", r"\1", f"{page}/")

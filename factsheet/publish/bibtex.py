@@ -1,15 +1,15 @@
-"""References as BibTeX, made of CSL-JSON items.
+"""CSL-JSON items as BibTeX entries.
 
-BibTeX: Oren Patashnik, BibTeXing (1988); `version`, `url`, `urldate`, `language` and
-`annotation` are biblatex's, which older styles pass over. Written here and not by a library: the
-best kept one (pybtex) escapes addresses, which no style undoes, and refuses a text with one brace.
+BibTeX: Oren Patashnik, BibTeXing (1988); `version`, `url`, `urldate`, `language` and `annotation`
+are biblatex's, and older styles ignore them. We write it ourselves because the best library (pybtex)
+escapes addresses, which no style undoes, and refuses text with a single brace.
 """
 
 from __future__ import annotations
 
 import re
 
-# CSL's types that BibTeX knows by another name; every other is `misc`.
+# BibTeX's names for CSL's types; every other is `misc`.
 TYPES = {
     "article": "article",
     "article-journal": "article",
@@ -21,8 +21,8 @@ TYPES = {
     "report": "techreport",
     "thesis": "phdthesis",
 }
-# Where the two names of what holds a work, and of who brings it out, go.
-HOLDERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+# The fields for a work's container and its publisher, by type.
+CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
 FIELDS = {
     "version": "version", "edition": "edition", "volume": "volume", "issue": "number", "number": "number", "page": "pages",
@@ -31,46 +31,44 @@ FIELDS = {
 }  # fmt: skip
 ROLES = ("author", "editor", "translator")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# A brace is spelled out: BibTeX counts even one behind a backslash.
-_spelled = str.maketrans({
+# Braces need their names: BibTeX counts even one after a backslash.
+_escapes = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "$&#_%"},
 })  # fmt: skip
-# Signs that TeX draws together into another one: -- is a dash, '' a quotation mark, ?` stands on its head.
-_drawn_together = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
+# Characters that TeX joins into another: -- is a dash, '' a quotation mark, ?` an inverted question mark.
+_ligatures = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
 
 
 def entry(item: dict) -> str:
-    """A CSL-JSON item as an entry; its own names among `custom` are not BibTeX's, but for the profile."""
+    """A CSL-JSON item as an entry; of what is under `custom` only the profile."""
     kind = TYPES.get(str(item.get("type", "")), "misc")
     fields = {role: people(item[role]) for role in ROLES if item.get(role)}
     fields["title"] = f"{{{text(str(item.get('title', '')))}}}"  # a second pair keeps its capitals
-    fields |= _held(kind, item)
-    fields |= _dated(item)
+    fields |= _container(kind, item)
+    fields |= _dates(item)
     fields |= {name: text(str(item[key])) for key, name in FIELDS.items() if item.get(key)}
     if item.get("URL"):
         fields["url"] = address(item["URL"])
     if profile := (item.get("custom") or {}).get("profile"):
         fields["annotation"] = text(profile)
-    written = "".join(
-        f",\n  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value
-    )
-    return f"@{kind}{{{item['id']}{written}\n}}\n"
+    lines = [f",\n  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value]
+    return f"@{kind}{{{item['id']}{''.join(lines)}\n}}\n"
 
 
 def text(raw: str) -> str:
-    """Text with every sign that LaTeX would obey spelled out; letters with accents stay as they are, in UTF-8."""
-    apart = _drawn_together.split(" ".join(raw.split()))
-    return "{}".join(part.translate(_spelled) for part in apart)
+    """Text with everything escaped that means something to LaTeX; accented letters stay as they are, in UTF-8."""
+    parts = _ligatures.split(" ".join(raw.split()))
+    return "{}".join(part.translate(_escapes) for part in parts)
 
 
 def address(raw: str) -> str:
-    """An address as the command `url` of LaTeX takes it, letter for letter; what would end the field is percent-encoded."""
+    """An address as LaTeX's `url` command takes it; characters that would end the field are percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda m: f"%{ord(m[0]):02X}", raw)
 
 
 def people(listed: list[dict[str, str]]) -> str:
-    """Names as "Family, Given" joined by "and"; a name in one piece is kept in one by braces."""
+    """Names as "Family, Given" joined by "and"; braces keep a literal name whole."""
     return " and ".join(filter(None, map(_person, listed)))
 
 
@@ -84,28 +82,28 @@ def _person(name: dict[str, str]) -> str:
 
 
 def _whole(part: str) -> str:
-    """A part of a name; one that would be taken apart stands in braces."""
+    """A part of a name, in braces if it would be split otherwise."""
     return f"{{{text(part)}}}" if re.search(r",|\band\b", part) else text(part)
 
 
-def _held(kind: str, item: dict) -> dict[str, str]:
-    """What holds the work, and who brings it out."""
-    found = {}
-    if holder := item.get("container-title"):
-        found[HOLDERS.get(kind, "howpublished")] = text(holder)
+def _container(kind: str, item: dict) -> dict[str, str]:
+    """What the work appeared in, and who published it."""
+    fields = {}
+    if container := item.get("container-title"):
+        fields[CONTAINERS.get(kind, "howpublished")] = text(container)
     if publisher := item.get("publisher"):
-        found[PUBLISHERS.get(kind, "publisher" if holder or kind != "misc" else "howpublished")] = text(publisher)
-    return found
+        fields[PUBLISHERS.get(kind, "publisher" if container or kind != "misc" else "howpublished")] = text(publisher)
+    return fields
 
 
-def _dated(item: dict) -> dict[str, str]:
-    """`year`, `month` and `day` of issue; `urldate`, the day it was read."""
-    found = {}
+def _dates(item: dict) -> dict[str, str]:
+    """`year`, `month` and `day` of issue, and `urldate`, the day it was read."""
+    fields = {}
     for name, part in zip(("year", "month", "day"), _parts(item, "issued"), strict=False):
-        found[name] = MONTHS[part - 1] if name == "month" else str(part)
+        fields[name] = MONTHS[part - 1] if name == "month" else str(part)
     if read := _parts(item, "accessed"):
-        found["urldate"] = "-".join(f"{part:02}" for part in read)
-    return found
+        fields["urldate"] = "-".join(f"{part:02}" for part in read)
+    return fields
 
 
 def _parts(item: dict, key: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""References for reference managers: every source, and every figure shown, as BibTeX and CSL-JSON files.
+"""Files for reference managers: every source, and every figure shown, as BibTeX and CSL-JSON.
 
 CSL-JSON: the Citation Style Language 1.0.2 input schema.
 """
@@ -24,33 +24,33 @@ def write(sheet: Sheet, settings: SiteSettings, site: Path) -> None:
     (folder / "cite").mkdir(parents=True, exist_ok=True)
     sources = {s.id: tables.source(s) for s in sheet.sources.values()}
     (folder / "sources.bib").write_text("\n".join(map(bibtex.entry, sources.values())), "utf-8")
-    spelled = {name: _spelled(item) for name, item in sources.items()}
-    for name, facts in _files(sheet).items():
-        shown = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
-        listed = [*(_spelled(entry(sheet, f, settings)) for f in facts), *(spelled[s] for s in shown)]
-        (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in listed), "utf-8")
-        (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in listed) + "\n]\n", "utf-8")
+    formatted = {name: _formatted(item) for name, item in sources.items()}
+    for name, facts in _by_measure(sheet).items():
+        cited = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
+        entries = [*(_formatted(entry(sheet, f, settings)) for f in facts), *(formatted[s] for s in cited)]
+        (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in entries), "utf-8")
+        (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in entries) + "\n]\n", "utf-8")
 
 
-def _files(sheet: Sheet) -> dict[str, list[Fact]]:
+def _by_measure(sheet: Sheet) -> dict[str, list[Fact]]:
     """The facts that have a figure, by the id of their measure."""
-    found: dict[str, list[Fact]] = {}
+    facts: dict[str, list[Fact]] = {}
     for fact in map(sheet.facts.__getitem__, sheet.by_fact):
-        found.setdefault(fact.measure.id, []).append(fact)
-    return found
+        facts.setdefault(fact.measure.id, []).append(fact)
+    return facts
 
 
-def _spelled(item: dict[str, object]) -> tuple[str, str]:
-    """An item as BibTeX, and as CSL-JSON in a list."""
+def _formatted(item: dict[str, object]) -> tuple[str, str]:
+    """An item as BibTeX, and as an element of a CSL-JSON list."""
     return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
 def entry(sheet: Sheet, fact: Fact, settings: SiteSettings) -> dict[str, object]:
-    """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, and where in its source it stands."""
-    shown = sheet.shown(fact.id)
-    told = f"{citation.value(shown)} – {citation.named(shown.source)}, {citation.place(shown)}"
+    """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, with its source and locator."""
+    figure = sheet.shown(fact.id)
+    note = f"{citation.value(figure)} – {citation.named(figure.source)}, {citation.place(figure)}"
     item = {
         "id": fact.id, "type": "webpage", "title": fact.label, "container-title": settings.name, "version": settings.release,
-        "URL": settings.page("register", fact.id), "note": told,
+        "URL": settings.page("register", fact.id), "note": note,
     }  # fmt: skip
     return {key: text for key, text in item.items() if text}

@@ -1,7 +1,7 @@
-"""The Data Package: tables, what they mean, their keys, the licence and how to credit them.
+"""The Data Package: the tables, what they mean, their keys, the licence, and how to credit them.
 
-Data Package, version 2 (https://datapackage.org/standard/data-package/). Nothing here asks a
-clock: `created` is the newest day in the data.
+Data Package, version 2 (https://datapackage.org/standard/data-package/). `created` is the newest day
+in the data, so that the same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ PROFILE = "https://datapackage.org/profiles/2.0/"
 
 
 def write(sheet: Sheet, results: list[Result], settings: SiteSettings, folder: Path) -> None:
-    """Write the tables beside the JSON files, the package that describes all, and the README."""
+    """Write the tables that `tables` leaves out, the descriptor of the package, and its README."""
     rows = {
         "facts": [tables.fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact],
         "sources": [source_row(s) for s in sheet.sources.values()],
         "claims": [tables.claim(r) for r in results],
     }
-    for name, listed in rows.items():
-        (folder / f"{name}.csv").write_text(tables.table(name, listed), "utf-8", newline="")
-    described = json.dumps(describe(sheet, settings), ensure_ascii=False, indent=1)
-    (folder / "datapackage.json").write_text(described + "\n", "utf-8")
+    for name, entries in rows.items():
+        (folder / f"{name}.csv").write_text(tables.table(name, entries), "utf-8", newline="")
+    descriptor = json.dumps(describe(sheet, settings), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(descriptor + "\n", "utf-8")
     (folder / "README.md").write_text(readme(sheet, settings), "utf-8")
 
 
@@ -54,7 +54,7 @@ def source_row(source: Source) -> dict[str, object]:
 def describe(sheet: Sheet, settings: SiteSettings) -> dict[str, object]:
     """The package's descriptor."""
     licence = {"name": settings.licence.replace(" ", "-"), "path": settings.licence_url, "title": settings.licence}
-    by = {"title": settings.name, "email": settings.contact, "path": settings.address, "roles": ["publisher"]}
+    publisher = {"title": settings.name, "email": settings.contact, "path": settings.address, "roles": ["publisher"]}
     out = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": _slug(settings.name),
@@ -65,18 +65,18 @@ def describe(sheet: Sheet, settings: SiteSettings) -> dict[str, object]:
         "created": f"{newest_day(sheet)}T00:00:00Z" if newest_day(sheet) else "",
         "citation": credit(sheet, settings),
         "licenses": [_filled(licence)] if settings.licence else [],
-        "contributors": [_filled(by)],
-        "sources": [_origin(s) for s in sheet.sources.values() if s.read],
+        "contributors": [_filled(publisher)],
+        "sources": [_source(s) for s in sheet.sources.values() if s.read],
         "resources": [resource(name) for name in published.FILES if name != "datapackage.json"],
     }
     return _filled(out)
 
 
 def resource(name: str) -> dict[str, object]:
-    """A file as a resource; a CSV is a table with its schema."""
+    """A file as a resource; a CSV file as a table with its schema."""
     stem, kind = Path(name).stem, Path(name).suffix
     out: dict[str, object] = {
-        # Names are unique in a package: the table takes the bare one.
+        # Names are unique in a package, so the table takes the name without its ending.
         "name": stem.lower() if kind == ".csv" else name.lower().replace(".", "-"),
         "path": name,
         "description": messages.FILES[name],
@@ -92,7 +92,7 @@ def resource(name: str) -> dict[str, object]:
 def credit(sheet: Sheet, settings: SiteSettings) -> str:
     """How to credit the data, in one line: name, release, edition, address, licence."""
     edition = sheet.newest_edition()
-    told = {
+    parts = {
         "release": messages.RELEASE.format(release=settings.release) if settings.release else "",
         "edition": messages.EDITION.format(edition=formats.day(edition.issued[:7]), read=formats.day(edition.accessed))
         if edition
@@ -100,30 +100,30 @@ def credit(sheet: Sheet, settings: SiteSettings) -> str:
         "address": f"{settings.address} " if settings.address else "",
         "licence": messages.LICENCE.format(licence=settings.licence) if settings.licence else "",
     }
-    return messages.CITATION.format(name=settings.name, **told).strip()
+    return messages.CITATION.format(name=settings.name, **parts).strip()
 
 
 def readme(sheet: Sheet, settings: SiteSettings) -> str:
-    """What stands beside the files in a copy: licence, credit, and what each file is."""
-    listed = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in published.FILES if name != "README.md")
-    told = {"name": settings.name, "description": settings.description, "files": listed}
-    return messages.README.format(citation=credit(sheet, settings), **told)
+    """The README beside the published files: licence, credit, and what each file is."""
+    files = "\n".join(f"- `{name}`: {messages.FILES[name]}" for name in published.FILES if name != "README.md")
+    parts = {"name": settings.name, "description": settings.description, "files": files}
+    return messages.README.format(citation=credit(sheet, settings), **parts)
 
 
-def _origin(source: Source) -> dict[str, str]:
+def _source(source: Source) -> dict[str, str]:
     title = source.text("title")
-    told = title if title == source.name else f"{source.name}: {title}"
+    title = title if title == source.name else f"{source.name}: {title}"
     if source.issued:
-        told = f"{told}, {formats.day(source.issued)}"
-    told = messages.dated(told, source.accessed)
-    return _filled({"title": told, "path": source.text("URL"), "version": source.text("version")})
+        title = f"{title}, {formats.day(source.issued)}"
+    title = messages.dated(title, source.accessed)
+    return _filled({"title": title, "path": source.text("URL"), "version": source.text("version")})
 
 
 def _slug(name: str) -> str:
-    """A name of lower-case letters, digits and hyphens, as packages have."""
+    """A package's name: lower-case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
 
 
 def _filled(fields: dict) -> dict:
-    """Fields that say something."""
+    """The fields that are not empty."""
     return {name: value for name, value in fields.items() if value not in ("", [])}

@@ -1,7 +1,7 @@
 """What a page shows, described for machines: a schema.org `Dataset` as JSON-LD.
 
-Vocabulary: schema.org, in the form that Google's "Dataset structured data" asks for. It holds no
-number but in addresses and dates, so that it can say nothing that the page does not show.
+The fields are those that Google's "Dataset structured data" asks for. Addresses and dates aside it holds
+no numbers, so it cannot claim anything that the page does not show.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from factsheet.plan.site_settings import SiteSettings
 from factsheet.text import formats
 
 
-def script(described: dict[str, object]) -> str:
+def script(description: dict[str, object]) -> str:
     """JSON-LD as an element for a page's head; nothing in it can end the element or begin another."""
-    written = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return f'<script type="application/ld+json">{written}</script>'
+    text = json.dumps(description, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def dataset(
@@ -29,19 +29,19 @@ def dataset(
     facts: Iterable[Fact],
     files: dict[str, str],
     title: str,
-    told: str,
+    description: str,
     address: str,
     settings: SiteSettings,
 ) -> dict[str, object]:
-    """The figures of `facts` as a `Dataset`: what they measure, when, where, on what they rest, and where to fetch them.
+    """The figures of `facts` as a `Dataset`: what they measure, when and where, their sources, and where to download them.
 
-    `title` and `told` are the page's own, `address` its canonical one; `files` are charts' titles by path.
+    `title`, `description` and the canonical `address` are the page's; `files` holds the charts' titles by path.
     """
     facts = [f for f in facts if f.id in sheet.by_fact]
     publisher = {"@type": "Organization", "name": settings.name, "url": settings.address}
-    found = {
+    fields = {
         "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#dataset", "url": address,
-        "name": html.unescape(title), "description": html.unescape(told), "isAccessibleForFree": True,
+        "name": html.unescape(title), "description": html.unescape(description), "isAccessibleForFree": True,
         "license": settings.licence_url, "creator": publisher, "publisher": publisher,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address},
         "temporalCoverage": _coverage(facts),
@@ -53,27 +53,27 @@ def dataset(
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
             *(_download(name, f"data/{name}", settings) for name in published.FILES),
-            *(_download(named, path, settings) for path, named in files.items()),
+            *(_download(title, path, settings) for path, title in files.items()),
         ],
     }  # fmt: skip
-    return {key: value for key, value in found.items() if value not in ("", [])}
+    return {key: value for key, value in fields.items() if value not in ("", [])}
 
 
 def _coverage(facts: list[Fact]) -> str:
-    """The time the facts span, as an ISO 8601 interval; empty where none has a beginning."""
+    """The time the facts span, as an ISO 8601 interval; empty if none has a first day."""
     timed = [f for f in facts if f.measure.kind not in ("date", "count")]
     spans = [(f.period.first, f.period.last) for f in timed if f.period.first and f.period.last]
     return f"{min(a for a, _ in spans)}/{max(b for _, b in spans)}" if spans else ""
 
 
 def _places(sheet: Sheet, facts: list[Fact]) -> list[str]:
-    """The places the facts name; none where some are of all places together, which is no place."""
-    named = dict.fromkeys(f.place for f in facts)
-    return [] if WORLD in named else [sheet.places[p] for p in named if p in sheet.places]
+    """The places of the facts; none if one of the facts is about all places together."""
+    places = dict.fromkeys(f.place for f in facts)
+    return [] if WORLD in places else [sheet.places[p] for p in places if p in sheet.places]
 
 
 def _work(source: Source) -> dict[str, str]:
-    """A source by its name; its title may hold a number that the page does not show."""
+    """A source by its name, not its title, which may hold a number that the page does not show."""
     work = {"@type": "CreativeWork", "name": source.name, "url": source.address, "datePublished": source.issued}
     return {key: value for key, value in work.items() if value}
 

@@ -1,7 +1,7 @@
-"""What is published beside the pages: the data in forms that programs read.
+"""The data as JSON and CSV files.
 
-CSL-JSON: the Citation Style Language 1.0.2 input schema. Everything is written in the order
-of `data/`, so that the same data give the same bytes.
+Sources are CSL-JSON (Citation Style Language 1.0.2). Everything is written in the order of `data/`, so that
+the same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ def write(sheet: Sheet, results: list[Result], site: Path) -> None:
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
     figures = [figure(sheet, f) for f in sheet.figures.values()]
-    described = [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact]
+    facts = [fact(sheet, f) for f in sheet.facts.values() if f.id in sheet.by_fact]
     (folder / "figures.json").write_text(listed(figures), "utf-8")
-    (folder / "facts.json").write_text(listed(described), "utf-8")
+    (folder / "facts.json").write_text(listed(facts), "utf-8")
     _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
     _json(folder / "claims.json", [claim(r) for r in results])
     (folder / "figures.csv").write_text(table("figures", figures), "utf-8", newline="")
 
 
 def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
-    """A figure with its fact's description; `low` and `high` bound its interval, null where it is open."""
+    """A figure with what its fact is about; `low` and `high` are the ends of its interval, null if it is open."""
     measure, number = f.fact.measure, not f.is_date
     row = {
         "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": measure.unit,
@@ -54,7 +54,7 @@ def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
 
 
 def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
-    """A fact, and the sources that give figures of it."""
+    """A fact, and the sources that give figures for it."""
     return {
         "id": f.id, "label": f.label, "measure": f.measure.id, "definition": f.measure.definition,
         "kind": f.measure.kind, "unit": f.measure.unit, "population": f.measure.population,
@@ -65,7 +65,7 @@ def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
 
 
 def source(s: Source) -> dict[str, object]:
-    """A source as a CSL-JSON item; its fields of ours stay under `custom`."""
+    """A source as a CSL-JSON item, with our own fields under `custom`."""
     item = dict(s.entry.fields)
     for key in csl.DATES:
         text = csl_date(s.entry, key)
@@ -77,44 +77,43 @@ def source(s: Source) -> dict[str, object]:
 
 
 def claim(result: Result) -> dict[str, object]:
-    """A judged statement."""
+    """A claim or a press figure with its verdict."""
     figure, edition = result.figure, result.edition
-    tested = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
+    results = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
     return {
         "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
         "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
         "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
-        "computed": [computed(d) for d in tested] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
-        "formula": list(dict.fromkeys(d.formula for d in tested)), "inputs": [f.key for f in result.inputs],
+        "computed": [computed(d) for d in results] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
+        "formula": list(dict.fromkeys(d.formula for d in results)), "inputs": [f.key for f in result.inputs],
         "rivals": list(result.rivals), "holds": [o.holds for o in result.outcomes],
         "edition": edition.id if edition else None,
     }  # fmt: skip
 
 
 def computed(derived: Derived) -> int | float:
-    """A calculated number: a sum of whole numbers whole, a quotient to six significant digits."""
+    """A calculated number: whole numbers as they are, others to six significant digits."""
     return plain(derived.value) if derived.value.denominator == 1 else float(intervals.six_digits(derived.value))
 
 
 def listed(entries: Iterable[dict[str, object]]) -> str:
-    """A JSON list with a line for each entry: whoever compares two editions sees which entry changed."""
-    # json.dumps would set each value on a line of its own by a slow path, which at ten thousand entries is seconds.
-    told = json.JSONEncoder(ensure_ascii=False).encode
-    return "[\n" + ",\n".join(map(told, entries)) + "\n]\n"
+    """A JSON list with one entry on each line, so that a comparison of two editions shows which entries changed."""
+    # Indented, json.dumps would take a slow path, which costs seconds at ten thousand entries.
+    return "[\n" + ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, entries)) + "\n]\n"
 
 
 @contextlib.contextmanager
 def listing(path: Path) -> Iterator[Callable[[dict[str, object]], object]]:
-    """Write such a list entry by entry: what to call for each. The file changes only when all are there."""
-    told, between = json.JSONEncoder(ensure_ascii=False).encode, itertools.chain(("",), itertools.repeat(",\n"))
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as aside:
-        aside.write("[\n")
-        yield lambda entry: aside.write(next(between) + told(entry))
-        aside.write("\n]\n")
-        aside.seek(0)
+    """Write such a list entry by entry, with the function that it yields. The file changes only once all are written."""
+    encode, separators = json.JSONEncoder(ensure_ascii=False).encode, itertools.chain(("",), itertools.repeat(",\n"))
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as unfinished:
+        unfinished.write("[\n")
+        yield lambda entry: unfinished.write(next(separators) + encode(entry))
+        unfinished.write("\n]\n")
+        unfinished.seek(0)
         path.parent.mkdir(exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as out:
-            shutil.copyfileobj(aside, out)
+            shutil.copyfileobj(unfinished, out)
 
 
 def _json(path: Path, value: object) -> None:
@@ -122,7 +121,7 @@ def _json(path: Path, value: object) -> None:
 
 
 def table(name: str, rows: list[dict[str, object]]) -> str:
-    """Rows as CSV (RFC 4180, but for line ends of one character), in the columns of a published table."""
+    """Rows as CSV with the columns of a published table: RFC 4180, but with `\\n` at the end of a line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TABLES[name].names)

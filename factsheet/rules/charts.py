@@ -1,4 +1,4 @@
-"""Rules of what the forms of charts can draw. Also used by a page whose chart cannot be drawn."""
+"""Rules about what each form of chart can draw; a page whose chart cannot be drawn uses them too."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ LEAVE_OUT = "Leave it out, or name the facts that the chart draws."
 
 
 def drawable(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A chart draws numbers; over time, of periods that have an end; a ranking, of several places."""
+    """A chart draws numbers, not dates; a chart over time, periods that have an end; a ranking, several places."""
     for entry in folder.charts:
-        yield from faults(sheet, entry)
+        yield from problems(sheet, entry)
 
 
-def faults(sheet: Sheet, entry: Entry) -> Iterator[Problem]:
-    """The first reason why a chart cannot be drawn."""
+def problems(sheet: Sheet, entry: Entry) -> Iterator[Problem]:
+    """Why a chart cannot be drawn: the first reason found."""
     form, name = entry.text("form"), show(entry.id)
     if form not in (*OVER_TIME, "ranking"):
         return
     facts = [f for f in sheet.select(entry) if f.id in sheet.by_fact]
-    aside = [sheet.facts[f] for f in entry.list("also") if f in sheet.by_fact] if form == "timeline" else []
-    for fact in (*facts, *aside):
+    also = [sheet.facts[f] for f in entry.list("also") if f in sheet.by_fact] if form == "timeline" else []
+    for fact in (*facts, *also):
         key = _named_by(entry, fact)
         if fact.measure.kind == "date":
             yield entry.problem(key, f"chart {name} draws {show(fact.id)}, which is a date, not a number", LEAVE_OUT)
             return
         if form in OVER_TIME and fact.period.last is None:
-            what = f"chart {name} draws {show(fact.id)}, whose period {show(fact.period.text)} is at no point in time"
+            what = f"chart {name} draws {show(fact.id)}, whose period {show(fact.period.text)} has no end"
             yield entry.problem(key, what, LEAVE_OUT)
             return
         if form == "ranking" and not fact.place:
             yield entry.problem(key, f"chart {name} ranks {show(fact.id)}, which has no place", LEAVE_OUT)
             return
     if form == "ranking" and len({f.place for f in facts}) == 1:
-        what = f"chart {name} ranks places, and draws {show(facts[0].place)} alone"
+        what = f"chart {name} ranks places, but draws only {show(facts[0].place)}"
         yield entry.problem("", what, "Name facts of several places, or draw a timeline.")
     if form == "accumulation" and len(facts) == 1:
         what = f"chart {name} adds up {show(facts[0].id)} alone"
-        yield entry.problem("", what, "Name the facts that are added up.")
+        yield entry.problem("", what, "Name at least two facts.")
 
 
 def _named_by(entry: Entry, fact: Fact) -> str:
-    """The field of a chart by which it draws a fact."""
+    """The field of a chart that selects this fact."""
     return next((key for key in ("also", "facts") if fact.id in entry.list(key)), "measure")

@@ -14,11 +14,11 @@ from factsheet.text import numerals
 
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A source we read has the day; a text its body and fingerprint; an edition its version and day of issue."""
+    """A source we have read has the day we read it; an edition has its version and day of issue, a text its body and SHA-256."""
     for entry in folder.sources:
         source = sheet.sources.get(entry.id)
         if source is None or not source.read or entry.text("type") not in csl.TYPES:
-            continue  # what it needs depends on what it is
+            continue  # what is required depends on the type
         needed = ["accessed", *(["version"] if source.is_dataset else [*_body(entry), "custom.sha256"])]
         for key in needed:
             if not (model.csl_date(entry, key) if key == "accessed" else entry.text(key)):
@@ -28,7 +28,7 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def _body(entry: Entry) -> list[str]:
-    """What a text has to say of its body; nothing where its form is at fault, which has been reported."""
+    """The fields of its body that a text needs; none if the body has another form, which another rule reports."""
     body, form = entry.value("custom.body"), SOURCES.paths["custom.body"].form
     if not isinstance(body, dict):
         return [] if body else ["custom.body"]
@@ -36,25 +36,25 @@ def _body(entry: Entry) -> list[str]:
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """No chain of relays, rewrites and editions comes back to its start, and few lead from one source."""
+    """No chain of `relays`, `rewrites` and `edition_of` returns to its start, and not too many lead from one source."""
     for source in sheet.sources.values():
         seen, ahead = set(), list(source.leads_to)
         while ahead:
             name = ahead.pop()
             if name == source.id:
-                what = f"the chain from {show(source.id)} comes back to it"
-                yield source.entry.problem("custom", what, "Remove the relay that closes the loop.")
+                what = f"the chain from {show(source.id)} returns to it"
+                yield source.entry.problem("custom", what, "Remove the link that closes the loop.")
                 break
             if name in sheet.sources and name not in seen:
                 seen.add(name)
                 ahead.extend(sheet.sources[name].leads_to)
         if sum(1 for _ in provenance.chains(sheet, source.id)) >= provenance.MOST_CHAINS:
-            what = f"{provenance.MOST_CHAINS} chains or more lead from {show(source.id)}"
-            yield source.entry.problem("custom", what, "Name only whom it relays itself.")
+            what = f"{provenance.MOST_CHAINS} or more chains lead from {show(source.id)}"
+            yield source.entry.problem("custom", what, "Name only the sources it relays directly.")
 
 
 def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Dates of sources and corrections are not in the future; nothing is read before it is issued."""
+    """Dates of sources and corrections are not in the future, and nothing is read before it is issued."""
     for source in sheet.sources.values():
         entry = source.entry
         found = {k: model.csl_date(entry, k) for k in csl.DATES} | {"custom.checked": entry.text("custom.checked")}
@@ -62,7 +62,7 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
         issued, read = found["issued"], found["accessed"]
         both = _is_past(issued, today) and _is_past(read, today)
         if both and periods.bounds(issued)[0] > periods.bounds(read)[1]:
-            what = f"{show(entry.id)} is read on {show(read)}, before it was issued on {show(issued)}"
+            what = f"{show(entry.id)} was read on {show(read)}, before it was issued on {show(issued)}"
             yield entry.problem("accessed", what, "Correct one of the two dates.")
     for entry in folder.corrections:
         yield from _dates(entry, {"date": entry.text("date")}, today)

@@ -121,6 +121,7 @@ def judged(built_toy):
     return pages, judged
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.html", "register/index.html", "sources/index.html"])
 def test_no_forgery_of_a_number_a_link_or_a_mark_passes(name, judged):
     """Each way of forging at some eight places of the page; all places take half a minute, and pass as well."""

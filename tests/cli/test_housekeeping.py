@@ -1,4 +1,4 @@
-"""Order in the house: what is idle, stale or long unchecked."""
+"""Notes of `check`: unused facts, stale exceptions, sources not checked for long."""
 
 from datetime import date
 
@@ -106,7 +106,7 @@ def test_check_tells_the_data_where_the_settings_cannot_be_read(toy):
 
 @pytest.fixture
 def idle_dens(toy):
-    """The toy with two facts that only a claim puts together, and that no page shows."""
+    """The toy with two facts that only a claim names, and no page shows."""
     for year in ("2018", "2019"):
         toy.add(
             "data/facts.yml",

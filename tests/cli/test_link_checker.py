@@ -1,4 +1,4 @@
-"""Cited addresses, asked of a real server: politely, one at a time, and nothing it answers is kept quiet."""
+"""The link checker on a real server: it is polite, asks one address at a time, and reports every answer."""
 
 import socket
 import threading
@@ -8,7 +8,7 @@ import pytest
 
 from factsheet import data
 from factsheet.cli import link_checker
-from factsheet.cli.link_checker import DEAD, THERE, UNCLEAR, Address, Answer, Visitor
+from factsheet.cli.link_checker import ALIVE, DEAD, UNCLEAR, Address, Answer, Visitor
 from factsheet.cli.main import main
 
 ANSWERS = {
@@ -69,19 +69,19 @@ def ask(server, path, pauses=None):
 @pytest.mark.parametrize(
     ("path", "state", "told"),
     [
-        ("/there", THERE, "200"),
-        ("/moved", THERE, "200, moved to http://127.0.0.1"),
-        ("/only-get", THERE, "200"),
+        ("/there", ALIVE, "200"),
+        ("/moved", ALIVE, "200, moved to http://127.0.0.1"),
+        ("/only-get", ALIVE, "200"),
         ("/gone", DEAD, "404"),
         ("/withdrawn", DEAD, "410"),
-        ("/refused", UNCLEAR, "403, look by hand"),
-        ("/broken", UNCLEAR, "500, look by hand"),
+        ("/refused", UNCLEAR, "403, look yourself"),
+        ("/broken", UNCLEAR, "500, look yourself"),
         ("/private/page", UNCLEAR, "robots.txt does not allow it"),
     ],
 )
 def test_an_address_is_told_as_it_answers(server, path, state, told):
     answer = ask(server, path)
-    assert (answer.state, told in answer.told) == (state, True), answer
+    assert (answer.state, told in answer.reason) == (state, True), answer
 
 
 def test_a_page_that_robots_may_not_see_is_never_asked_for(server):
@@ -108,12 +108,12 @@ def test_every_request_says_who_asks_and_waits_its_turn(server):
 def test_a_host_that_asks_for_longer_pauses_gets_them_or_is_left_alone(server):
     server.RequestHandlerClass.robots = "User-agent: *\nCrawl-delay: 30\n"
     pauses = []
-    assert ask(server, "/there", pauses).state == THERE and pauses == [link_checker.PAUSE, 30]
+    assert ask(server, "/there", pauses).state == ALIVE and pauses == [link_checker.PAUSE, 30]
     server.RequestHandlerClass.robots = "User-agent: *\nCrawl-delay: 3600\n"
-    assert "longer pauses" in ask(server, "/there").told
+    assert "longer pauses" in ask(server, "/there").reason
 
 
-@pytest.mark.parametrize(("status", "state"), [(404, THERE), (503, UNCLEAR)])
+@pytest.mark.parametrize(("status", "state"), [(404, ALIVE), (503, UNCLEAR)])
 def test_no_robots_file_allows_all_and_a_broken_one_nothing(server, status, state):
     server.RequestHandlerClass.robots_status = status
     assert ask(server, "/there").state == state
@@ -129,12 +129,12 @@ def test_a_host_that_does_not_answer_is_told_as_dead():
 
 def test_the_table_begins_with_what_wants_a_look_and_nothing_in_it_is_markup():
     rows = [
-        (Address("otters", "https://example.org/a", "https://example.net/a"), Answer(THERE, "200")),
-        (Address("seals", "https://example.org/b|<b>", ""), Answer(UNCLEAR, "403, look by hand")),
+        (Address("otters", "https://example.org/a", "https://example.net/a"), Answer(ALIVE, "200")),
+        (Address("seals", "https://example.org/b|<b>", ""), Answer(UNCLEAR, "403, look yourself")),
         (Address("voles", "https://example.org/c", "https://example.net/c"), Answer(DEAD, "404, no such page")),
     ]
     told = link_checker.table(rows)
-    assert told.startswith("3 cited addresses: 1 dead, 1 unclear, 1 there.")
+    assert told.startswith("3 cited addresses: 1 dead, 1 unclear, 1 alive.")
     first, second, third = told.splitlines()[-3:]
     assert "voles" in first and "https://example.net/c" in first
     assert "none recorded" in second and "<b>" not in second and second.count("|") == 5
@@ -177,4 +177,4 @@ def test_of_a_robots_file_no_more_is_read_than_its_standard_asks_for(server):
     endless = "User-agent: *\n" + "# filler\n" * 60_000
     server.RequestHandlerClass.robots = f"{endless}Disallow: /\n"
     assert len(endless) > link_checker.LONGEST_ROBOTS
-    assert ask(server, "/there").state == THERE
+    assert ask(server, "/there").state == ALIVE

@@ -13,9 +13,11 @@ from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, Project
 from tests.repository.test_layout import SUBJECT
 
+pytestmark = pytest.mark.slow
+
 
 def alone(folder, *command):
-    """Run a command in a folder that knows of no engine but its own."""
+    """Run a command in a folder, with no engine but its own."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
@@ -35,7 +37,7 @@ def begun(tmp_path_factory):
 
 @pytest.fixture
 def mine(begun, tmp_path):
-    """A copy of it, to edit as whoever keeps it would."""
+    """A copy of it, to edit."""
     return Project(shutil.copytree(begun, tmp_path / "mine"))
 
 
@@ -131,7 +133,7 @@ def test_a_conflict_of_ones_own_asks_which_figure_to_show(mine):
 
 
 def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
-    """The footer tells an edition only where there is one; the page of claims says that there is none."""
+    """The footer names an edition only if there is one; the claims page says that there is no claim."""
     mine.file("data/claims.yml").unlink()
     text = mine.file("data/figures.csv").read_text("utf-8")
     mine.file("data/figures.csv").write_text(
@@ -161,7 +163,7 @@ def refused(folder, home=ROOT):
 
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    assert "is not empty: it holds 'notes.txt'. Name a new folder" in refused(tmp_path)
+    assert "is not empty: it contains 'notes.txt'. Name a new folder" in refused(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -172,30 +174,30 @@ def test_an_empty_folder_is_taken(tmp_path):
 
 def test_a_file_a_missing_parent_and_this_project_are_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert "is there already, and is no folder" in refused(tmp_path / "file")
+    assert "exists already, and is not a folder" in refused(tmp_path / "file")
     assert "there is no folder" in refused(tmp_path / "a" / "b") and not (tmp_path / "a").exists()
-    assert "lies within this project" in refused(ROOT / "mine") and not (ROOT / "mine").exists()
+    assert "is inside this project" in refused(ROOT / "mine") and not (ROOT / "mine").exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_an_unwritable_place_is_named(tmp_path):
     tmp_path.chmod(0o555)
-    assert "nothing can be written to" in refused(tmp_path / "mine")
+    assert "cannot write to" in refused(tmp_path / "mine")
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc here")
 def test_a_place_that_takes_no_files_is_named():
-    assert "nothing can be written to '/proc/mine'" in refused(Path("/proc/mine"))
+    assert "cannot write to '/proc/mine'" in refused(Path("/proc/mine"))
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["in an empty folder", "in a new one"])
 def test_a_failure_halfway_leaves_nothing(there, tmp_path):
-    """The engine at home lacks a file: what was copied before it is taken away again."""
+    """The engine lacks a file: what was copied before it is deleted again."""
     home, folder = tmp_path / "home", tmp_path / "mine"
     shutil.copytree(ROOT / new.EXAMPLE, home / new.EXAMPLE)
     if there:
         folder.mkdir()
-    assert "nothing can be written" in refused(folder, home)
+    assert "cannot write" in refused(folder, home)
     assert folder.exists() == there and (not there or not list(folder.iterdir()))
     assert sorted(p.name for p in tmp_path.iterdir()) == (["home", "mine"] if there else ["home"])
 

@@ -35,11 +35,11 @@ sys.modules["refresh"] = refresh
 spec.loader.exec_module(refresh)
 
 # Small enough that an answer without end is cut at once, large enough for every true one.
-SMALL = {"pages": 20, "size": 300_000, "seconds": 20.0, "silence": 10.0, "tries": 1, "pause": 0.0}
+SMALL = {"pages": 20, "size": 300_000, "seconds": 20.0, "silence": 10.0, "retries": 1, "pause": 0.0}
 
 
 def made_rows():
-    """Rows such as the interface gives, from our own figures: one for a year, a destination and what else is told apart."""
+    """Rows as the interface gives them, made from our own figures: one for each year, destination and other key."""
     found = {"population": {}, "asylum-applications": {}}
     with (ROOT / "data/figures.csv").open(encoding="utf-8", newline="") as file:
         for cells in csv.DictReader(file):
@@ -66,7 +66,7 @@ def made_rows():
 
 @dataclass
 class Reply:
-    """What the server sends: by default as it should, `parts` one after another without end if they have none."""
+    """What the server sends: by default a correct answer; endless `parts` are sent without end."""
 
     body: bytes = b""
     status: int = 200
@@ -76,7 +76,7 @@ class Reply:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers as the interface does; `fault` may put something else in the place of an answer."""
+    """Answers as the interface does; `fault` may replace an answer."""
 
     daemon_threads = True
     block_on_close = False
@@ -193,7 +193,7 @@ def test_a_claim_that_the_new_values_leave_without_arithmetic_is_told(server, ca
     for row in server.rows["population"]:
         row["asylum_seekers"] = 0 if row["asylum_seekers"] != "-" else "-"
     assert run(server) == 0
-    assert "→ can no longer be worked out" in capsys.readouterr().out
+    assert "→ can no longer be computed" in capsys.readouterr().out
 
 
 def test_a_dash_is_no_zero(server, capsys):
@@ -202,7 +202,7 @@ def test_a_dash_is_no_zero(server, capsys):
             row["refugees"] = "-"
     assert run(server) == 0
     said = capsys.readouterr().out
-    assert f"# refugees-2012-usa@{EDITION}: no figure is given any more; ours is 60615" in said
+    assert f"# refugees-2012-usa@{EDITION}: UNHCR no longer gives a figure; ours is 60615" in said
     assert "# 0 figures changed, 1 no longer given" in said and rows_of(said) == []
 
 
@@ -239,13 +239,13 @@ def test_totals_that_the_rows_add_up_to_are_accepted_of_a_page_and_of_a_table(se
 def test_a_busy_server_is_asked_again(server):
     answers = itertools.chain([503, 429], itertools.repeat(200))
     server.fault = lambda answer, asked: Reply(json.dumps(answer).encode(), next(answers))
-    assert run(server, tries=3) == 0
+    assert run(server, retries=3) == 0
 
 
 def test_every_cited_year_end_figure_and_application_is_compared():
     folder = data.read(ROOT / "data", ROOT)
-    ours = [e for e in folder.figures if e.text("source") == EDITION]
-    assert len(list(refresh.cited(folder, EDITION))) == len(ours)
+    queries = {e.id for e in folder.figures if e.text("source") == EDITION and e.text("locator").startswith("table ")}
+    assert queries and queries == {figure.entry.id for figure in refresh.cited(folder, EDITION)}
 
 
 # ---------------------------------------------------------------- answers as they should not be
@@ -299,7 +299,7 @@ def lacking(name):
 
 
 def instead(value):
-    """Another value in the place of the whole answer."""
+    """Another value instead of the whole answer."""
     return lambda answer, asked: json.dumps(value).encode()
 
 
@@ -321,7 +321,7 @@ def on_page(number, change):
 
 
 def by_place(change):
-    """A fault of the answers by destination alone."""
+    """A fault in the answers by destination only."""
     return lambda answer, asked: change(answer, asked) if asked.get("coa_all") else answer
 
 
@@ -354,34 +354,34 @@ FAULTS = {
     "301 to nowhere": (reply(status=301), "points to ''"),
     "a redirect with terminal escapes": (reply(status=302, headers={"Location": f"/{ESCAPE}"}), "points to '/\\x1b]0;owned"),
     "an empty body": (reply(body=b""), "it is empty"),
-    "a body of blanks": (reply(body=b" \n "), "not JSON"),
-    "a body cut off": (reply(headers={"Content-Length": 10_000_000}), "no whole answer came"),
-    "a chunked body cut off": (lambda a, q: Reply(headers={"Transfer-Encoding": "chunked"}, parts=[b"ff\r\n" + JSON]), "no whole answer came"),
-    "chunks of no length": (lambda a, q: Reply(headers={"Transfer-Encoding": "chunked"}, parts=[b"zz\r\n" + JSON]), "no whole answer came"),
-    "no answer before the line is closed": (lambda a, q: Reply(raw=True, parts=[b""]), "no whole answer came"),
-    "not HTTP": (lambda a, q: Reply(raw=True, parts=[b"220 mail.example.org ESMTP\r\n"]), "no whole answer came"),
-    "too many headers": (lambda a, q: Reply(headers={f"X-{n}": n for n in range(200)}), "no whole answer came"),
-    "plain text said to be gzip": (reply(headers={"Content-Encoding": "gzip"}), "packed as 'gzip'"),
-    "gzip nobody asked for": (lambda a, q: Reply(packed(a), headers={"Content-Encoding": "gzip"}), "packed as 'gzip'"),
-    "an unknown packing": (reply(headers={"Content-Encoding": "zork"}), "packed as 'zork'"),
-    "a small gzip of a huge body": (lambda a, q: Reply(packed(b" " * 5_000_000), headers={"Content-Encoding": "gzip"}), "packed as 'gzip'"),
-    "gzip without saying so": (lambda a, q: packed(a), "not JSON"),
+    "a body of blanks": (reply(body=b" \n "), "not valid JSON"),
+    "a body cut off": (reply(headers={"Content-Length": 10_000_000}), "no complete answer came"),
+    "a chunked body cut off": (lambda a, q: Reply(headers={"Transfer-Encoding": "chunked"}, parts=[b"ff\r\n" + JSON]), "no complete answer came"),
+    "chunks of no length": (lambda a, q: Reply(headers={"Transfer-Encoding": "chunked"}, parts=[b"zz\r\n" + JSON]), "no complete answer came"),
+    "no answer before the line is closed": (lambda a, q: Reply(raw=True, parts=[b""]), "no complete answer came"),
+    "not HTTP": (lambda a, q: Reply(raw=True, parts=[b"220 mail.example.org ESMTP\r\n"]), "no complete answer came"),
+    "too many headers": (lambda a, q: Reply(headers={f"X-{n}": n for n in range(200)}), "no complete answer came"),
+    "plain text said to be gzip": (reply(headers={"Content-Encoding": "gzip"}), "compressed as 'gzip'"),
+    "gzip nobody asked for": (lambda a, q: Reply(packed(a), headers={"Content-Encoding": "gzip"}), "compressed as 'gzip'"),
+    "an unknown packing": (reply(headers={"Content-Encoding": "zork"}), "compressed as 'zork'"),
+    "a small gzip of a huge body": (lambda a, q: Reply(packed(b" " * 5_000_000), headers={"Content-Encoding": "gzip"}), "compressed as 'gzip'"),
+    "gzip without saying so": (lambda a, q: packed(a), "not valid JSON"),
     # Answers without end: a limit cuts them.
     "a body larger than we read": (lambda a, q: JSON + b" " * 400_000, "longer than 300000 bytes"),
     "a body without end": (lambda a, q: Reply(parts=itertools.chain([JSON], itertools.repeat(b" " * 65536))), "longer than 300000 bytes"),
     "a chunk without end": (lambda a, q: Reply(headers={"Transfer-Encoding": "chunked"}, parts=itertools.chain([b"ffffffff\r\n"], itertools.repeat(b" " * 65536))), "longer than 300000 bytes"),
-    "a billion pages": (top(maxPages=1_000_000_000), "the table has 1000000000 pages, more than the 20"),
+    "a billion pages": (top(maxPages=1_000_000_000), "the table has 1000000000 pages, more than the limit of 20"),
     # Not JSON, or JSON of another shape.
     "an HTML error page": (reply(body=b"<!DOCTYPE html><title>Sorry</title>"), "it begins '<!DOCTYPE html>"),
-    "JSON cut off": (text(lambda t: t[: len(t) // 2]), "not JSON"),
-    "two answers in one": (text(lambda t: t + t), "not JSON"),
-    "a byte that is not UTF-8": (lambda a, q: b'{"made": "\xff"}', "not JSON"),
-    "a nest too deep": (lambda a, q: b"[" * 100_000, "not JSON"),
-    "a number of 5000 digits": (text(lambda t: t.replace("2012", "9" * 5000, 1).replace('"page": 1', f'"page": {"9" * 5000}')), "not JSON"),
-    "NaN for a number": (text(lambda t: t.replace('"page": 1', '"page": NaN')), "NaN is no number of JSON"),
-    "NaN for a count": (counts(float("nan")), "NaN is no number of JSON"),
-    "infinity for a count": (counts(float("inf")), "Infinity is no number of JSON"),
-    "a name twice in a row": (text(lambda t: t.replace('"year": 2', '"year": 1999, "year": 2')), "a name stands twice"),
+    "JSON cut off": (text(lambda t: t[: len(t) // 2]), "not valid JSON"),
+    "two answers in one": (text(lambda t: t + t), "not valid JSON"),
+    "a byte that is not UTF-8": (lambda a, q: b'{"made": "\xff"}', "not valid JSON"),
+    "a nest too deep": (lambda a, q: b"[" * 100_000, "not valid JSON"),
+    "a number of 5000 digits": (text(lambda t: t.replace("2012", "9" * 5000, 1).replace('"page": 1', f'"page": {"9" * 5000}')), "not valid JSON"),
+    "NaN for a number": (text(lambda t: t.replace('"page": 1', '"page": NaN')), "NaN is not a JSON number"),
+    "NaN for a count": (counts(float("nan")), "NaN is not a JSON number"),
+    "infinity for a count": (counts(float("inf")), "Infinity is not a JSON number"),
+    "a name twice in a row": (text(lambda t: t.replace('"year": 2', '"year": 1999, "year": 2')), "an object repeats a name"),
     "a list": (instead([]), "the answer is '[]', not an object"),
     "a list of rows": (lambda a, q: json.dumps(a["items"]).encode(), "not an object"),
     "null": (instead(None), "the answer is 'null'"),
@@ -399,7 +399,7 @@ FAULTS = {
     "a text for a row": (items(lambda rows: [*rows, "made"]), "not an object"),
     "null for a row": (items(lambda rows: [*rows, None]), "is 'null', not an object"),
     "a list for a row": (items(lambda rows: [list(r.values()) for r in rows]), "not an object"),
-    "another page": (top(page=2), "page 1 was asked for, and 'page' is '2'"),
+    "another page": (top(page=2), "asked for page 1, but 'page' is '2'"),
     "a text for the page": (top(page="first"), "'page' is 'first'"),
     "a text for the number of pages": (top(maxPages="many"), "'maxPages' is 'many'"),
     "fewer than no pages": (top(maxPages=-1), "'maxPages' is '-1'"),
@@ -407,7 +407,7 @@ FAULTS = {
     "half a page": (top(maxPages=1.5), "'maxPages' is '1.5'"),
     "a list for the number of pages": (top(maxPages=[1]), "'maxPages' is '[1]'"),
     # Another question answered, or this one in part.
-    "no row": (top(items=[]), "page 1 of 1 holds no row"),
+    "no row": (top(items=[]), "page 1 of 1 has no rows"),
     "the world's totals": (each_row(coo_iso="-"), "asked for the origin CHN, answered for '-'"),
     "another origin": (last_row(coo_iso="TIB"), "asked for the origin CHN, answered for 'TIB'"),
     "no origin": (without("coo_iso"), "has no 'coo_iso'"),
@@ -423,7 +423,7 @@ FAULTS = {
     "null for a destination": (by_place(last_row(coa_iso=None)), "'coa_iso' is 'null', not a text"),
     "an empty destination": (by_place(last_row(coa_iso="")), "'coa_iso' is '', not a text"),
     "no destination": (without("coa_iso"), "has no 'coa_iso'"),
-    "more rows than asked for": (items(lambda rows: rows[:1] * 1001), "page 1 holds 1001 rows, where at most 1000 were asked for"),
+    "more rows than asked for": (items(lambda rows: rows[:1] * 1001), "page 1 has 1001 rows, but at most 1000 were asked for"),
     # Rows repeated and columns omitted.
     "every row twice": (items(lambda rows: rows + rows), "repeats row 1 of page 1"),
     "one row twice, with another count": (items(lambda rows: [*rows, rows[0] | {"refugees": 7, "applied": 7}]), "repeats row 1 of page 1"),
@@ -452,7 +452,7 @@ FAULTS = {
     "nothing for a count": (counts(""), "'', which is not a count"),
     "a list for a count": (counts([12]), "'[12]', which is not a count"),
     "an object for a count": (counts({"count": 12}), "which is not a count"),
-    "a dash for every count": (counts("-"), "no row has a count of 'asylum_seekers'"),
+    "a dash for every count": (counts("-"), "no row has a count in 'asylum_seekers'"),
     "terminal escapes for a count": (counts(ESCAPE), "'\\x1b]0;owned\\x07\\x1b[2J', which is not a count"),
     "terminal escapes for a year": (last_row(year=ESCAPE), "answered for '\\x1b]0;owned"),
     "terminal escapes for a name": (instead({ESCAPE: 1}), "only '\\x1b]0;owned"),
@@ -460,24 +460,24 @@ FAULTS = {
     "lines for a count": (counts("1\n2\r3\u2028"), "'1\\n2\\r3\\u2028', which is not a count"),
     "half a surrogate for a count": (counts("\ud800"), "'\\ud800', which is not a count"),
     # Totals.
-    "totals that the rows do not add up to": (top(total={"asylum_seekers": 1, "applied": 1}), "and 'total' says 1"),
+    "totals that the rows do not add up to": (top(total={"asylum_seekers": 1, "applied": 1}), "but 'total' is 1"),
     "a word for a total": (top(total={"refugees": "many"}), "'total': 'refugees' is 'many'"),
 }  # fmt: skip
 
 PAGED = {
-    "pages that grow": (lambda a, q: a | {"maxPages": int(q["page"]) + 1}, "page 2 tells of 3 pages, page 1 of 2"),
-    "the page asked for ignored": (ignores_page(echo=False), "page 2 was asked for, and 'page' is '1'"),
+    "pages that grow": (lambda a, q: a | {"maxPages": int(q["page"]) + 1}, "page 2 says there are 3 pages, page 1 said 2"),
+    "the page asked for ignored": (ignores_page(echo=False), "asked for page 2, but 'page' is '1'"),
     "the page asked for ignored and echoed": (ignores_page(echo=True), "row 1 of page 2 repeats row 1 of page 1"),
-    "an empty page in the middle": (on_page(2, top(items=[])), "page 2 of 4 holds no row"),
-    "another number of pages on the second": (on_page(2, top(maxPages=9)), "page 2 tells of 9 pages, page 1 of 4"),
+    "an empty page in the middle": (on_page(2, top(items=[])), "page 2 of 4 has no rows"),
+    "another number of pages on the second": (on_page(2, top(maxPages=9)), "page 2 says there are 9 pages, page 1 said 4"),
     "an error on the last page": (on_page(4, reply(status=500)), "the server answers 500"),
     "a row of the first page on the second": (on_page(2, lambda a, q: a | {"items": q["server"].answer(q["table"], q | {"page": "1"})["items"][:1]}), "row 1 of page 2 repeats row 1 of page 1"),
-    "a page lost, with the total of all": (lambda a, q: a | {"total": {"refugees": 10**9}}, "and 'total' says 1000000000"),
+    "a page lost, with the total of all": (lambda a, q: a | {"total": {"refugees": 10**9}}, "but 'total' is 1000000000"),
 }  # fmt: skip
 
 
 def refused(code, said, expected):
-    """Nothing but one printable line that ends in what to do, and a code that says so."""
+    """One printable line that ends with what to do, and exit code 1."""
     assert code == 1 and said.out == "", said
     assert said.err.count("\n") == 1 and said.err.endswith(".\n") and said.err.strip().isprintable(), said.err
     assert expected in said.err and "Traceback" not in said.err
@@ -523,7 +523,7 @@ def test_a_fault_in_the_last_table_keeps_the_rows_of_the_first_back(server, caps
 
 
 def drip(server, *first):
-    """Something now and then, for as long as the test runs."""
+    """A byte now and then, as long as the test runs."""
     yield from first
     while not server.stopped.wait(0.02):
         yield b" "
@@ -541,7 +541,7 @@ def test_an_answer_that_drips_is_cut_when_its_time_is_up(server, capsys, raw, fi
 
 def test_a_server_that_says_nothing_is_named(server, capsys):
     server.fault = lambda answer, asked: Reply(raw=True, parts=(server.stopped.wait() and b"" for _ in range(1)))
-    refused(run(server, silence=0.1, tries=0), capsys.readouterr(), "no whole answer came")
+    refused(run(server, silence=0.1, retries=0), capsys.readouterr(), "no complete answer came")
 
 
 def test_a_server_that_wants_us_to_wait_for_a_day_is_not_waited_for(server, capsys):
@@ -552,7 +552,7 @@ def test_a_server_that_wants_us_to_wait_for_a_day_is_not_waited_for(server, caps
 def test_the_size_of_all_answers_together_is_bounded(server, capsys):
     asked = []
     server.fault = lambda a, q: asked.append(q) or a | {"made": MADE * 800}
-    refused(run(server, size=60_000), capsys.readouterr(), "longer than 60000 bytes together")
+    refused(run(server, size=60_000), capsys.readouterr(), "the answers together are longer than 60000 bytes")
     assert len(asked) > 1
 
 
@@ -594,7 +594,7 @@ def test_an_address_that_is_no_plain_https_address_is_refused(address, capsys):
 def test_a_server_that_is_not_there_is_named(server, capsys):
     server.shutdown()
     server.server_close()
-    refused(run(server), capsys.readouterr(), "no whole answer came (")
+    refused(run(server), capsys.readouterr(), "no complete answer came (")
 
 
 # ---------------------------------------------------------------- calls and data of ours
@@ -605,8 +605,8 @@ def test_a_server_that_is_not_there_is_named(server, capsys):
     [
         ("unhcr-2026-6", f"Did you mean '{EDITION}'?"),  # mistyped
         ("unhcr-2025-11", f"Did you mean '{EDITION}'?"),  # its figures are mid-year counts, which are not offered
-        ("viewus", f"Known are: {EDITION}."),  # an article
-        (ESCAPE, f"Known are: {EDITION}."),
+        ("viewus", f"Known: {EDITION}."),  # an article
+        (ESCAPE, f"Known: {EDITION}."),
     ],
 )
 def test_an_edition_with_nothing_to_compare_is_refused(server, capsys, edition, fix):
@@ -657,7 +657,7 @@ def test_data_that_check_refuses_are_not_compared(server, capsys, monkeypatch, t
         "ROOT",
         copied(tmp_path, (f"asylum-seekers-2012,{EDITION},15362", f"asylum-seekers-2012,{EDITION},15 362")),
     )
-    refused(run(server), capsys.readouterr(), "in the data to compare. Mend it first: make check")
+    refused(run(server), capsys.readouterr(), "in the data to compare. Fix it first: make check")
     assert server.asked == []
 
 

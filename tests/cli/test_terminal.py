@@ -1,4 +1,4 @@
-"""Commands where the terminal, the pipe, the disk or the Python is not what they would like."""
+"""Commands on unusual terminals, pipes, disks and Pythons."""
 
 import os
 import shutil
@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 CLOSED = 141  # as a shell tells of a command whose reader has gone
 OTHERS = {
     "PYTHONIOENCODING": {"PYTHONIOENCODING": "ascii"},
@@ -18,7 +20,7 @@ OTHERS = {
 
 @pytest.fixture
 def spoken(toy):
-    """A project in a folder, with a page and data, whose names and words are not ASCII; kept in git, then changed."""
+    """A project whose folder, page and data are not in ASCII, committed and then changed."""
     root = toy.root.rename(toy.root.with_name("ötter 水"))
     project = Project(root)
     project.edit("mkdocs.yml", "contact: otters", "disclaimer: Ötter’s Lake 水\n  contact: otters")
@@ -140,7 +142,7 @@ def test_an_audit_whose_site_has_a_file_in_place_of_a_folder_says_so(site):
     site.file("site/data").write_text("")
     done = site.run("factsheet", "audit", "site")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
-    assert "site/data: File exists. Move what stands there out of the way." in done.stderr
+    assert "site/data: File exists. Move it out of the way." in done.stderr
 
 
 def test_a_plain_build_into_a_place_that_cannot_be_written_ends_in_one_line(toy):
@@ -171,7 +173,7 @@ def test_a_folder_that_holds_no_built_page_is_not_audited_and_nothing_is_written
     assert toy.build("-q").returncode == 0
     before = sorted(toy.root.rglob("*"))
     done = toy.run("factsheet", "audit", folder)
-    assert done.returncode == 1 and done.stderr.startswith(f"{folder}: this is no built site"), done.stderr
+    assert done.returncode == 1 and done.stderr.startswith(f"{folder}: this is not a built site"), done.stderr
     assert "make site" in done.stderr and sorted(toy.root.rglob("*")) == before
 
 

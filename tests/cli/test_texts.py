@@ -58,11 +58,11 @@ BAD = {
     "on the second line": (b"one\n\xe9", "x.txt:2: byte 5, 0xe9"),
     "UTF-16": ("café 5".encode("utf-16"), "the encoding may be UTF-16"),
     "UTF-16 without its mark": ("otters 5".encode("utf-16-le"), "byte 2, 0x00, is not UTF-8; the encoding may be UTF-16"),
-    "nothing": (b"", "the text is empty"),
-    "blank": (b"\xef\xbb\xbf \n\n", "the text is empty"),
-    "a PDF": (b"%PDF-1.7", "this is a PDF, not a text"),
+    "nothing": (b"", "the file is empty"),
+    "blank": (b"\xef\xbb\xbf \n\n", "the file is empty"),
+    "a PDF": (b"%PDF-1.7", "this is a PDF, not plain text"),
     "a word processor's file": (b"PK\x03\x04...", "this is a word processor's file"),
-    "a web page": (b"\n<!DOCTYPE html><p>5", "this is a web page's code, not a text"),
+    "a web page": (b"\n<!DOCTYPE html><p>5", "this is HTML, not plain text"),
 }  # fmt: skip
 
 

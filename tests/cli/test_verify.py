@@ -6,7 +6,7 @@ import pytest
 
 from factsheet import data, model
 from factsheet.cli.main import main
-from factsheet.cli.verify import quoted, verify
+from factsheet.cli.verify import count, verify
 
 HERALD = "Otters doubled in 5 years\n\nThere were nearly 3,000 otters.\n\nA rise of more than 200 percent.\n\nThe survey says since July 8, 2014.\n\nSign up!\n"
 GAZETTE = "Otter news\nOtters: about 1,200 otters were seen.\n"
@@ -55,9 +55,9 @@ def test_a_changed_text_names_every_quote_that_rests_on_it_and_whether_it_stands
     )
     (texts / "herald.txt").write_text(changed.replace("July 8", "July 9"))
     found = told(toy, texts)
-    assert "the text of 'herald' has changed" in found and "Told one by one: 4 quotes on it" in found
+    assert "the text of 'herald' has changed" in found and "4 quotes from it, listed one by one" in found
     for name in ("figure 'otters-2020@herald'", "claim 'more'"):
-        assert f"{name} rests on the changed text of 'herald'; its quote still stands where it did" in found
+        assert f"{name} quotes the changed text of 'herald'; its quote is still where it was" in found
     assert "figure 'rise-2015-2020@herald' is not in paragraph 2, in column locator. It is in paragraph 3." in found
     assert "figure 'otter-law@herald' is not in paragraph 3, in column quote. Copy it letter for letter" in found
 
@@ -71,11 +71,11 @@ def test_a_quote_that_stands_in_a_changed_text_is_a_note_and_the_change_is_none(
 def test_a_changed_text_without_its_body_names_what_rests_on_it_too(toy, texts):
     (texts / "gazette.txt").write_text("Badger news\n")
     found = told(toy, texts)
-    assert "no body from 'Otters'" in found and "rests on the changed text of 'gazette'; its quote cannot" in found
+    assert "no body from 'Otters'" in found and "quotes the changed text of 'gazette'; its quote cannot" in found
 
 
 @pytest.mark.parametrize(
-    ("raw", "expected"), [(b"", "the text is empty"), (b"Ott\xe9rs", "byte 4, 0xe9, is not UTF-8")]
+    ("raw", "expected"), [(b"", "the file is empty"), (b"Ott\xe9rs", "byte 4, 0xe9, is not UTF-8")]
 )
 def test_a_text_that_cannot_be_read_is_told_and_the_others_are_looked_at(raw, expected, toy, texts):
     (texts / "gazette.txt").write_bytes(raw)
@@ -85,7 +85,7 @@ def test_a_text_that_cannot_be_read_is_told_and_the_others_are_looked_at(raw, ex
 
 
 def test_quotes_are_counted(toy):
-    assert quoted(model.build(data.read(toy.root / "data", toy.root))) == 4
+    assert count(model.build(data.read(toy.root / "data", toy.root))) == 4
 
 
 def test_a_missing_text_or_body_is_told(toy, texts):

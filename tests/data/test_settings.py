@@ -46,6 +46,7 @@ def refuses(done, told):
     assert done.returncode == 1 and told in said and "Traceback" not in said, said
 
 
+@pytest.mark.slow
 def test_a_site_of_other_settings_builds_and_its_audit_alone_is_told_of_them(mine, monkeypatch):
     passes(mine.build("-f", "other.yml"))
     assert "3.2.1" in mine.file("site/index.html").read_text("utf-8")

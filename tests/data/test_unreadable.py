@@ -85,6 +85,7 @@ def test_a_cell_that_is_no_value_is_told_once_by_check(case, project):
     assert told[0].startswith(f"data/figures.csv:{line}: ") and said in told[0] and f"in column {column}" in told[0]
 
 
+@pytest.mark.slow
 def test_cells_that_are_no_values_are_told_once_by_the_build_and_by_the_audit_alone(project, real):
     at = [put(project, figure, column, cell) for figure, column, cell, _ in CELLS.values()]
     checked, built = project.run("factsheet", "check"), project.build()
@@ -111,6 +112,7 @@ def test_what_cannot_be_read_is_the_only_thing_told(case, project):
     assert lines(said.stderr) == sorted(told), said.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["a bad indent", "semicolons"])
 def test_pages_do_not_repeat_what_cannot_be_read(case, project):
     name, change = UNREAD[case]
@@ -123,6 +125,7 @@ def test_pages_do_not_repeat_what_cannot_be_read(case, project):
     assert 'class="problem"' in project.file("site/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_page_is_told_of_its_own_mistakes_while_data_are_at_fault(project):
     """A name that stands nowhere in data/ is the page's mistake, whatever else is wrong."""
     put(project, *CELLS["a separator within"][:3])

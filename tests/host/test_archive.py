@@ -13,6 +13,8 @@ from factsheet.audit import audit
 from factsheet.publish import archive
 from tests.conftest import Project, copy_toy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def carried(tmp_path_factory):

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, Project, copy_toy, with_own_look
 
+pytestmark = pytest.mark.slow
+
 # What a maintainer may get wrong on a page, and what the build must then say.
 PAGES = {
     "an unknown fact": ('{{ figure("otters-2002") }}', "docs/index.md:{line}: unknown fact 'otters-2002'. Did you mean 'otters-2020'"),

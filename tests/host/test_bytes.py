@@ -11,6 +11,8 @@ from factsheet import data, model
 from factsheet.plan import build_date
 from tests.conftest import copy_toy
 
+pytestmark = pytest.mark.slow
+
 DAY = 1_600_000_000  # seconds since 1970
 
 

@@ -17,6 +17,8 @@ from factsheet.host import build
 from tests import browser
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "factsheet", "site"]
 # Swaps a site, and is killed by force before the given rename.
 KILLED_AT = """
@@ -179,7 +181,7 @@ def test_a_disk_that_takes_no_more_is_told_and_the_old_site_stays(limit, old):
     build = start(old, preexec_fn=small)
     said = build.communicate(timeout=HANGS)[0]
     assert build.returncode == 1 and is_old(old), said
-    assert "File too large. Raise the limit on the size of files" in said and "Traceback" not in said, said
+    assert "File too large. Raise the limit on file sizes" in said and "Traceback" not in said, said
 
 
 def test_a_folder_that_may_not_be_written_is_told(toy):
@@ -193,14 +195,14 @@ def test_a_folder_that_may_not_be_written_is_told(toy):
     said = build.communicate(timeout=HANGS)[0]
     toy.root.chmod(0o755)
     assert build.returncode == 1 and said == (
-        ".build: Permission denied. Take the right to write there, or work on a copy in a folder of your own.\n1 problem\n"
+        ".build: Permission denied. Give yourself permission to write there, or work on a copy in a folder of your own.\n1 problem\n"
     )
 
 
 def test_a_file_in_the_place_of_a_folder_is_told(old):
     old.file(".build").write_text("")
     done = old.run("factsheet", "site")
-    assert done.returncode == 1 and ".build: File exists. Move what stands there out of the way." in done.stderr
+    assert done.returncode == 1 and ".build: File exists. Move it out of the way." in done.stderr
     assert "Traceback" not in done.stderr and is_old(old)
 
 
@@ -230,8 +232,8 @@ def test_a_missing_data_folder_is_told(old):
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (OSError(28, "No space left on device", "/p/site/a"), "site/a: No space left on device. Free some space"),
-        (OSError(28, "No space left on device"), "/p: No space left on device. Free some space"),
+        (OSError(28, "No space left on device", "/p/site/a"), "site/a: No space left on device. Free some disk space"),
+        (OSError(28, "No space left on device"), "/p: No space left on device. Free some disk space"),
         (OSError(30, "Read-only file system", "/q/b"), "/q/b: Read-only file system. Work on a copy"),
         (OSError("no number"), "/p: no number. Correct this"),
     ],

@@ -27,6 +27,8 @@ from tests.conftest import copy_toy
 from tests.model.test_arithmetic import figure
 from tests.pages.test_hostile import EXTENSIONS, written
 
+pytestmark = pytest.mark.slow
+
 # The same examples at every run: a suite that fails on some days tells nobody what changed.
 few = settings(max_examples=60, derandomize=True, deadline=None)
 many = settings(max_examples=300, derandomize=True, deadline=None)

@@ -14,6 +14,8 @@ from factsheet.plan import site_settings
 from tests.conftest import ROOT, Project
 from tests.plan.test_site_settings import LINE
 
+pytestmark = pytest.mark.slow
+
 # Ends attributes of either kind, and elements; and holds what is taken for an entity once too often.
 HOSTILE = """Said "so" & 'thus' &amp; <b> "><img src=x onerror=hit()>"""
 NAME, TOLD, PAGE, TITLED = (f"{what}: {HOSTILE}" for what in ("Name", "Told", "Page", "Titled"))

@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 class Server:
     """`mkdocs serve` on a free port, with the engine at `engine`, or with the one in the project's folder."""

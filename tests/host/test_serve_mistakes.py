@@ -18,6 +18,8 @@ from factsheet.host.live import show_problems
 from tests.conftest import HOST, ROOT, Project, with_own_look
 from tests.host.test_serve import Server
 
+pytestmark = pytest.mark.slow
+
 PAGE = "claims/"  # a page of its own, which both projects have
 EVERYWHERE = ("", PAGE, "register/")
 

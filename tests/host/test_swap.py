@@ -1,6 +1,10 @@
 """`make site`: a failure leaves the old site whole."""
 
+import pytest
+
 from factsheet.host import build
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_good_build_takes_the_place_of_the_old(toy):

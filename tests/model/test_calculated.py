@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 GAZETTE = """
   - id: gazette
     type: article-newspaper

@@ -7,13 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from factsheet import data, model
 from factsheet.text import formats
-from tests.browser import first_number
+from tests.browser import PAGES, first_number, pages_that_call
 from tests.conftest import ROOT
 
-PAGES = (
-    "", "trend/", "destinations/", "refugees/", "returns/", "world/", "claims/", "disagreements/", "register/", "sources/",
-    "method/", "glossary/", "corrections/", "about/", "404.html",
-)  # fmt: skip
+pytestmark = pytest.mark.slow
+
 SHEET = model.build(data.read(ROOT / "data"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -39,7 +37,7 @@ def test_nothing_is_lost_without_scripts_or_images(path, visit):
     assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
 
 
-@pytest.mark.parametrize("path", ["trend/", "destinations/", "refugees/", "claims/", "sources/"])
+@pytest.mark.parametrize("path", pages_that_call("chart"))
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_chart_is_seen(path, width, visit):
     """A drawing may pass every check of colours and still have no size."""

@@ -1,4 +1,4 @@
-"""The archive unpacked and opened from a disk in a real Chromium: nothing is asked of any server, search works."""
+"""The archive, unpacked and opened from a disk in a real Chromium: no server is asked, and search works."""
 
 import re
 import shutil
@@ -7,14 +7,16 @@ import zipfile
 import pytest
 
 from tests.browser import first_number
-from tests.conftest import Project
+from tests.conftest import EXPECTED, Project
+
+pytestmark = pytest.mark.slow
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
 def unpacked(real, tmp_path_factory):
-    """The real site's archive, in a folder whose name is not easy."""
+    """The real site's archive, in a folder with an awkward name."""
     root = tmp_path_factory.mktemp("disk")
     shutil.copytree(real.root, root / "project", ignore=shutil.ignore_patterns("site"))
     done = Project(root / "project").run("factsheet", "site")
@@ -26,7 +28,7 @@ def unpacked(real, tmp_path_factory):
 
 @pytest.fixture
 def open_page(chromium, unpacked):
-    """Open a page of the archive; what is asked for elsewhere, fails, or is told in the console, is gathered: none may be."""
+    """Open a page of the archive. Requests elsewhere, failures and console messages are collected, and the test fails if there is one."""
     contexts, wrong = [], []
 
     def opened(name, **options):
@@ -74,7 +76,7 @@ def test_a_number_that_is_pointed_at_breaks_nothing(open_page):
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("query", ["118,476", "118476", "ViewUS"])
+@pytest.mark.parametrize("query", EXPECTED["search"])
 def test_search_finds_from_a_disk_and_its_results_lead_to_pages(query, size, open_page):
     page = open_page("about.html", viewport=size)
     if size is PHONE:

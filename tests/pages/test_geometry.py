@@ -1,4 +1,4 @@
-"""What stands where on the built pages, with fonts quite unlike each other, on screens narrow and wide and on paper."""
+"""The geometry of the built pages, with very different fonts, on narrow and wide screens and on paper."""
 
 import io
 import itertools
@@ -11,10 +11,12 @@ from pypdf import PdfReader
 
 from factsheet import data, model
 from factsheet.data import settings
+from tests.browser import PAGES
 from tests.conftest import ROOT
 from tests.faces import FACES, PLAIN, dress
 
-PAGES = [f"{p.stem}/" if p.stem != "index" else "" for p in sorted((ROOT / "docs").glob("*.md"))] + ["404.html"]
+pytestmark = pytest.mark.slow
+
 WIDTHS = (360, 768, 1280)
 PHONE = {"width": 360, "height": 740}
 UNLIKE = ("monospace", "small, tight and low", "large and spaced")
@@ -24,7 +26,7 @@ TARGETS = """() => axe.run({runOnly: ['target-size'], resultTypes: ['violations'
 
 @pytest.fixture
 def dressable(visit):
-    """Open a page that can be given another face; nothing on it moves, so that each is measured in its place."""
+    """Open a page whose font can be changed, and on which nothing moves while it is measured."""
 
     def opened(path, **options):
         return visit(path, bypass_csp=True, reduced_motion="reduce", **options)
@@ -64,7 +66,7 @@ CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_number_is_cut_at_the_edge_of_a_phone(path, dressable):
-    """A number with its end cut off is another number: with a usual font tables fit, with others they scroll."""
+    """A number with its end cut off is another number: with usual fonts tables fit, with others they scroll."""
     page = dressable(path, viewport=PHONE)
     dress(page, PLAIN)
     assert page.evaluate(CUT, False) == []
@@ -89,7 +91,7 @@ LONGER = """() => {
 
 
 def printed(page):
-    """The printed page's number of sheets, and its words without the spaces that a line's end may put anywhere."""
+    """The number of sheets of the printed page, and its text without spaces, which line ends may put anywhere."""
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     return len(reader.pages), bare(" ".join(sheet.extract_text() for sheet in reader.pages))
 

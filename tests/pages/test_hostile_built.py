@@ -1,4 +1,4 @@
-"""A site built with every hostile text in every field at once: what is published, and what a real Chromium makes of it."""
+"""A site built with every hostile text in every field at once: what is published, and what a real Chromium does with it."""
 
 import csv
 import json
@@ -10,6 +10,8 @@ import pytest
 from tests import browser as machine
 from tests import hostile
 from tests.conftest import copy_toy
+
+pytestmark = pytest.mark.slow
 
 PAGES = ("", "register/", "sources/", "claims/", "disagreements/", "corrections/", "tables/", "charts/")
 DRAWN = {"svg", "g", "path", "text", "title", "a", "defs", "clipPath", "rect", "line", "style"}
@@ -87,7 +89,7 @@ def test_published_drawings_are_xml_without_script(crowded):
 
 
 def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded, chromium):
-    """The policy of the pages is set aside, so that nothing but the escaping stands between a text and a script."""
+    """The pages' policy is bypassed, so that only escaping keeps a text from running."""
     project, texts = crowded
     server = machine.serve(project.file("site"))
     base, wrong = f"http://127.0.0.1:{server.server_port}/project/", []

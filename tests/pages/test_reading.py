@@ -1,4 +1,4 @@
-"""What readers do besides reading a page from top to bottom: peek, print, enlarge, go without pictures or motion."""
+"""What else readers do with a page: preview, print, enlarge, go without pictures or motion."""
 
 import io
 import re
@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from factsheet import data, model
 from tests.browser import first_number
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 SHEET = model.build(data.read(ROOT / "data"))
 PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"

@@ -1,4 +1,4 @@
-"""What a browser is sent: bytes as servers send them. MAINTAINING.md has the goals."""
+"""What a browser downloads, in bytes as servers send them. MAINTAINING.md has the goals."""
 
 import json
 import re

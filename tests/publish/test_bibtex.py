@@ -27,7 +27,7 @@ DECODER = latex2text.LatexNodes2Text(latex_context=KNOWN, keep_comments=False, s
 
 
 def read(text):
-    """Every entry by key, its fields as a reader sees them, names taken apart."""
+    """Every entry by key, with its fields as a reader sees them."""
     library = bibtexparser.parse_string(text, append_middleware=[middlewares.MonthIntMiddleware()])
     assert library.failed_blocks == []
     return {
@@ -131,6 +131,6 @@ def test_every_source_of_the_site_is_read_back_with_all_its_fields(real):
 
 
 def test_signs_that_latex_obeys_are_spelled_out():
-    """A reader may pass over a bare sign that LaTeX would stop at."""
+    """A reader may accept a bare character at which LaTeX would stop."""
     assert bibtex.text("a_b & 100% #1 $5") == r"a\_b \& 100\% \#1 \$5"
     assert bibtex.text("{~^\\") == r"\textbraceleft{}\textasciitilde{}\textasciicircum{}\textbackslash{}"

@@ -1,4 +1,4 @@
-"""What is published as a Data Package: accepted by its own tools, and refused by them once it is broken."""
+"""The Data Package: its own tools accept it, and refuse it once it is broken."""
 
 import csv
 import html

@@ -1,4 +1,4 @@
-"""What pages say of their data to machines: schema.org, complete, and leading to files that are there."""
+"""JSON-LD: complete schema.org descriptions, with links to files that exist."""
 
 import json
 import re
@@ -7,63 +7,67 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.core import published
+from factsheet.data import settings
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import json_ld
 from tests import browser
+from tests.conftest import ROOT
 
 SITE = browser.SITE_URL
-SHOWING = ("", "trend", "destinations", "refugees", "returns", "world", "claims", "disagreements", "register")
-SILENT = ("glossary", "about", "404.html")
 
 
-def file_of(project, name):
-    return project.file(f"site/{name}" if name.endswith(".html") else f"site/{name}/index.html")
+def tree_of(project, name):
+    path = project.file(f"site/{name}")
+    return LexborHTMLParser((path if path.suffix else path / "index.html").read_text("utf-8"))
 
 
 def described(project, name):
     """Every JSON-LD block of a page."""
-    tree = LexborHTMLParser(file_of(project, name).read_text("utf-8"))
-    return [json.loads(s.text()) for s in tree.css('script[type="application/ld+json"]')]
+    return [json.loads(s.text()) for s in tree_of(project, name).css('script[type="application/ld+json"]')]
 
 
-@pytest.mark.parametrize("name", SHOWING)
-def test_a_page_that_shows_data_describes_them(name, real):
-    (found,) = described(real, name)
-    assert found["@context"] == "https://schema.org" and found["@type"] == "Dataset"
-    assert found["name"] and 50 <= len(found["description"]) <= 5000
-    assert found["url"] == f"{SITE}{name}/".replace("//", "/").replace(":/", "://")
-    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert found["creator"]["@type"] == found["publisher"]["@type"] == "Organization" and found["creator"]["name"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", found["temporalCoverage"])
-    assert found["variableMeasured"] and all(v["name"] and v["description"] for v in found["variableMeasured"])
-    assert found["isBasedOn"] and all(w["name"] for w in found["isBasedOn"])
+@pytest.fixture(scope="module")
+def showing(real):
+    """The pages that show a figure of the data, each with its description."""
+    shows = [name for name in browser.PAGES if tree_of(real, name).css_matches("article .figure[data-fact]")]
+    return {name: described(real, name)[0] for name in shows}
 
 
-@pytest.mark.parametrize("name", SHOWING)
-def test_every_file_it_names_is_there(name, real):
-    (found,) = described(real, name)
-    paths = []
-    for file in found["distribution"]:
-        assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-        assert file["encodingFormat"] in published.MEDIA.values()
-        paths.append(file["contentUrl"].removeprefix(SITE))
-        assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
-    assert {f"data/{n}" for n in published.FILES} <= set(paths)
-
-
-def test_a_pages_charts_are_among_its_files(real):
-    (found,) = described(real, "trend")
-    paths = [f["contentUrl"].removeprefix(SITE) for f in found["distribution"]]
-    assert "charts/trend.csv" in paths
-    text = file_of(real, "trend").read_text("utf-8")
-    assert sorted(p for p in paths if p.startswith("charts/")) == sorted(
-        f"charts/{name}.csv" for name in re.findall(r'<figure class="chart" id="chart-([\w-]+)"', text)
-    )
-
-
-@pytest.mark.parametrize("name", SILENT)
-def test_a_page_without_data_describes_none(name, real):
+@pytest.mark.parametrize("name", ["glossary/", "about/", "404.html"])
+def test_a_page_without_figures_and_files_describes_nothing(name, real):
     assert described(real, name) == []
+
+
+def test_a_page_that_shows_figures_describes_them(showing):
+    assert showing
+    for name, found in showing.items():
+        assert found["@context"] == "https://schema.org" and found["@type"] == "Dataset"
+        assert found["name"] and 50 <= len(found["description"]) <= 5000
+        assert found["url"] == f"{SITE}{name}"
+        assert found["license"] == settings.load(ROOT)["extra"]["licence_url"]
+        assert found["creator"]["@type"] == found["publisher"]["@type"] == "Organization" and found["creator"]["name"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", found.get("temporalCoverage", "2000-01-01/2000-01-01"))
+        assert found["variableMeasured"] and all(v["name"] and v["description"] for v in found["variableMeasured"])
+        assert found["isBasedOn"] and all(w["name"] for w in found["isBasedOn"])
+
+
+def test_every_file_it_names_is_there(showing, real):
+    for found in showing.values():
+        paths = []
+        for file in found["distribution"]:
+            assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
+            assert file["encodingFormat"] in published.MEDIA.values()
+            paths.append(file["contentUrl"].removeprefix(SITE))
+            assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
+        assert {f"data/{n}" for n in published.FILES} <= set(paths)
+
+
+def test_a_pages_charts_are_among_its_files(showing, real):
+    drawn = {page: [f.id.removeprefix("chart-") for f in tree_of(real, page).css("figure.chart")] for page in showing}
+    assert any(drawn.values())
+    for page, charts in drawn.items():
+        paths = [f["contentUrl"].removeprefix(SITE) for f in showing[page]["distribution"]]
+        assert sorted(p for p in paths if p.startswith("charts/")) == sorted(f"charts/{c}.csv" for c in charts)
 
 
 def test_only_the_figures_of_a_page_are_described(real):
@@ -104,7 +108,8 @@ def test_a_site_without_an_address_describes_nothing(toy):
     done = toy.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
     assert described(toy, "register") == []
-    assert 'data-key="address">register/&#35;otters-2020</data>' in file_of(toy, "register").read_text("utf-8")
+    page = toy.file("site/register/index.html").read_text("utf-8")
+    assert 'data-key="address">register/&#35;otters-2020</data>' in page
 
 
 def test_entities_of_a_title_are_letters_again(toy):

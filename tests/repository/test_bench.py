@@ -1,4 +1,4 @@
-"""The sites that are measured: sound fact-sheets, and twins that read the same. Nothing here is timed."""
+"""The sites that are measured: valid fact-sheets, and twins that read the same. Nothing here is timed."""
 
 import pytest
 

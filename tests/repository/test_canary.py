@@ -1,4 +1,4 @@
-"""The canary: what it compares, and that a host which fails is told and not passed over."""
+"""The canary: what it compares, and that it reports a host that fails."""
 
 import importlib.util
 import shutil
@@ -18,7 +18,7 @@ OURS = canary.Host("mkdocs", ("mkdocs", "build", "-q"))
 
 @pytest.fixture
 def copy(toy, monkeypatch):
-    """A project for another host to build; the engine is found as an installed one would be."""
+    """A project for another host to build, with the engine importable."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return toy.root
 

@@ -1,4 +1,4 @@
-"""The documents against the code: what one names the other has, whatever the wording."""
+"""Documents compared with the code: what they name exists."""
 
 import ast
 import csv
@@ -47,24 +47,24 @@ TABLES = {"kind": model.KINDS, "`form`": FORMS, "`test`": TESTS, "key": WORDED_K
 
 
 def section(text, title):
-    """What stands under a heading of the second rank, up to the next."""
+    """The text under a second-level heading, up to the next."""
     found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
     assert found, f"no section {title}"
     return found[1]
 
 
 def blocks(text, *languages):
-    """The fenced examples of a text in one of these languages."""
+    """The fenced code blocks in one of these languages."""
     return [body for name, body in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S) if name in languages]
 
 
 def prose(text):
-    """A text without its fenced examples."""
+    """A text without its fenced code blocks."""
     return re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
 
 
 def spans(text):
-    """The pieces of code within the lines of a text."""
+    """The inline code of a text."""
     return re.findall(r"`([^`\n]+)`", prose(text))
 
 
@@ -74,7 +74,7 @@ def code(text):
 
 
 def rows(text, first):
-    """The rows of every table whose first column has this heading, each as its cells."""
+    """The rows, as cells, of every table whose first column has this heading."""
     found = re.findall(rf"^\| {re.escape(first)} \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text, re.M)
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for body in found for line in body.splitlines()]
 
@@ -91,7 +91,7 @@ def home(path):
 
 @functools.cache
 def usage(*command):
-    """What one of our commands says of itself."""
+    """The help of one of our commands."""
     done = Project(ROOT).run(*command, "--help")
     assert done.returncode == 0, done.stderr
     return done.stdout

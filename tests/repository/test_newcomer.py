@@ -10,8 +10,12 @@ import sys
 
 import pytest
 
-from tests.conftest import HOST, ROOT, Project
+from factsheet import data, model
+from factsheet.model import claims
+from tests.conftest import EXPECTED, HOST, ROOT, Project
 from tests.repository.test_docs import CONTRIBUTING, blocks, section
+
+pytestmark = pytest.mark.slow
 
 EXAMPLE = section(CONTRIBUTING, "Add an article")
 COMMANDS = [re.split(r"\s+# ", line)[0] for block in blocks(EXAMPLE, "sh") for line in block.splitlines()]
@@ -141,6 +145,17 @@ def test_the_commands_of_the_example_run_in_its_order(said):
 def test_the_difference_names_every_figure_of_the_article(said):
     named = ["@".join(row.split(",")[:2]) for row in KEPT.splitlines()]
     assert [name for name in named if name not in said["make diff"]] == []
+
+
+def test_a_new_article_and_a_long_first_page_change_nothing_that_is_expected(said, finished):
+    judged = {r.id: r for r in claims.results(model.build(data.read(finished.file("data"), finished.root)))}
+    verdicts = {name: [judged[name].arithmetic, judged[name].verdict] for name in EXPECTED["verdicts"]}
+    assert verdicts == EXPECTED["verdicts"]
+    fact = KEPT.split(",")[0]
+    more = f"One more paragraph, which speaks of {{{{ figure({fact!r}) }}}} people.\n\n"
+    finished.add("docs/index.md", "\n" + more * 100)
+    done = finished.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_site_shows_the_figures_and_the_conflict(said, finished):

@@ -13,6 +13,8 @@ import pytest
 import factsheet
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 MADE = shutil.ignore_patterns("site", ".cache", ".build", ".venv", "__pycache__", "*.pyc")
 
 

@@ -212,6 +212,7 @@ def test_the_data_are_checked_from_a_clean_clone(clone):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clone):
     step = next(s for f, n, s in RUNS if (f, n) == ("check", "build") and s["run"] == "make site")
     done = run(step, clone, **step["env"])
@@ -222,6 +223,7 @@ def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clon
     assert subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True).strip() in ("", "?? .venv")
 
 
+@pytest.mark.slow
 def test_everything_that_is_kept_or_signed_is_in_the_built_site(clone):
     """Runs after the build from a clean clone; a file that is not there would end the run at the upload."""
     paths = [

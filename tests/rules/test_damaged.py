@@ -22,6 +22,8 @@ from tests.calling import begun
 from tests.calling import rendered as rendered_page
 from tests.conftest import HOST, ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 WHOLE, BUILT = (os.environ.get("DAMAGED") == name for name in ("all", "built"))
 CASES = list(damage.cases(ROOT / "data"))
 DRAWN = CASES if WHOLE else random.Random(damage.SEED).sample(CASES, 80)

@@ -57,6 +57,7 @@ def built(tmp_path_factory):
     return project, {p: p.read_text("utf-8") for p in paths}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", FIELDS)
 def test_check_refuses_the_texts_that_the_audit_refuses_and_no_others(field, built):
     project, files = built

@@ -8,6 +8,8 @@ import pytest
 from factsheet.rules import raw_html, svg
 from tests.conftest import ROOT, Project, with_own_look
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("html", "HTM", "xhtml", "xht", "xml", "shtml")
 PAGE = '<!doctype html><html><meta charset="utf-8"><title>x</title><article>Words of a page<script>hit()</script></article></html>'
 

@@ -12,6 +12,8 @@ from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, TOY, Project, with_own_look
 
+pytestmark = pytest.mark.slow
+
 BAD = b"\xff\xfe\n"
 # At least one of every kind of text file that a check or a build reads.
 TEXTS = (
