@@ -29,6 +29,7 @@ from factsheet import data, model, rules  # noqa: E402
 from factsheet.core.fetch import Client, Limits, failed, within  # noqa: E402
 from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
 from factsheet.model import claims  # noqa: E402
+from factsheet.plan.columns import VERDICTS  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"
@@ -141,8 +142,8 @@ def flips(folder: data.Folder, changes: list[Change]) -> list[str]:
     """The verdicts that would change with the new values."""
     new = {change.entry.id: str(change.now) for change in changes if change.now is not None}
     rows = [replace(e, fields=e.fields | {"value": new[e.id]}) if e.id in new else e for e in folder.figures]
-    before = {r.id: r.verdict for r in claims.results(model.build(folder))}
-    after = {r.id: r.verdict for r in claims.results(model.build(replace(folder, figures=rows)))}
+    before = {r.id: VERDICTS[r.verdict] for r in claims.results(model.build(folder))}
+    after = {r.id: VERDICTS[r.verdict] for r in claims.results(model.build(replace(folder, figures=rows)))}
     then = {i: after.get(i, "can no longer be computed") for i in before}
     return [f"{i}: {v} → {then[i]}" for i, v in before.items() if then[i] != v]
 

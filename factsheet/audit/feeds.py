@@ -56,7 +56,10 @@ def _sources(expected: Expected, day: str, anchor: str) -> Iterator[str]:
         fact, _, source = entry.text("figure").partition("@")
         if entry.text("date") == day and fact == anchor:
             yield from (spoken(day), *(entry.text(key) for key in ("before", "after", "why", "who")))
-            yield expected.facts[fact].text("label") if fact in expected.facts else ""
+            if fact in expected.facts:  # one without a label of its own is called by its period
+                yield expected.facts[fact].text("label") or " ".join(
+                    re.findall(r"\d{4}", expected.facts[fact].text("period"))
+                )
             yield from (expected.sources[source].text(key) if source in expected.sources else "" for key in NAMED)
     edition = expected.sources.get(anchor)
     if edition is not None and when(edition, "accessed").startswith(day[: len(when(edition, "accessed"))]):

@@ -14,10 +14,10 @@ from factsheet.data import settings
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.plan import messages, pages, plan
-from factsheet.plan.messages import diff
+from factsheet.plan import pages, plan
+from factsheet.plan.columns import VERDICTS
+from factsheet.plan.messages import diff, english
 from factsheet.plan.plan import Plan
-from factsheet.text import formats
 
 LONGEST = 90  # of a text in a cell
 FIGURE_FIELDS = ("worded", "via", "quote", "locator", "note")
@@ -89,9 +89,7 @@ def _figure_told(one: Figure | None, other: Figure | None) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    if figure.is_date:
-        return formats.day(figure.value)
-    return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+    return english().value(figure)
 
 
 def _field(name: str, value: object) -> str:
@@ -135,8 +133,9 @@ def verdicts(before: Plan, after: Plan) -> Iterator[Row]:
 def _verdict_told(one: Result | None, other: Result | None) -> str:
     if one is None:
         return diff.ABSENT
-    own = diff.OWN.format(verdict=one.arithmetic or diff.EMPTY)
-    return one.verdict if other is None or one.arithmetic == other.arithmetic else f"{one.verdict}; {own}"
+    own = diff.OWN.format(verdict=VERDICTS.get(one.arithmetic, diff.EMPTY))
+    verdict = VERDICTS[one.verdict]
+    return verdict if other is None or one.arithmetic == other.arithmetic else f"{verdict}; {own}"
 
 
 def numbers(before: Plan, after: Plan) -> Iterator[Row]:
@@ -164,8 +163,7 @@ def _values(before: Plan, after: Plan) -> Iterator[Row]:
         for name, value in new.items():
             pages = _pages_of(after, f"{kind} {name}")
             if pages and old.get(name) != value:
-                label = messages.COUNTED.get(name, name)
-                yield label, str(old.get(name, diff.ABSENT)), str(value), pages
+                yield diff.COUNTS.get(name, name), str(old.get(name, diff.ABSENT)), str(value), pages
 
 
 def _kin(derived: Derived) -> tuple[str, ...]:
@@ -173,12 +171,12 @@ def _kin(derived: Derived) -> tuple[str, ...]:
 
 
 def _derived_told(derived: Derived | None) -> str:
-    return diff.ABSENT if derived is None else formats.derived(derived.name, *derived.shown())
+    return diff.ABSENT if derived is None else english().derived(derived)
 
 
 def _derived_label(derived: Derived, sheet: Sheet) -> str:
     """What is calculated; and from whose figures, where they are not those that are shown."""
-    label = messages.derived_label(derived.name, [f.fact.label for f in derived.inputs])
+    label = english().derived_label(derived)
     own = dict.fromkeys(f.source.id for f in derived.inputs if f is not sheet.shown(f.fact.id))
     return f"{label} ({', '.join(own)})" if own else label
 

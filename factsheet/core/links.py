@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+from urllib.parse import quote
 
 
 class Links:
@@ -33,3 +34,11 @@ class Links:
 def _relative(target: str, start: str) -> str:
     path = posixpath.relpath(target, start)
     return f"{path}/" if target.endswith("/") else path
+
+
+def text_fragment(url: str, words: str) -> str:
+    """The address of words on a page; a browser that finds no match opens the page as usual.
+
+    Syntax: the URL Fragment Text Directives draft of the W3C; `-`, `,` and `&` are encoded.
+    """
+    return f"{url}#:~:text={quote(words, safe='').replace('-', '%2D')}"

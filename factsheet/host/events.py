@@ -27,7 +27,7 @@ from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
 from factsheet.host.search import index_bare_numbers
 from factsheet.host.session import Session, host
-from factsheet.plan import build_date, plan, site_settings
+from factsheet.plan import build_date, messages, plan, site_settings
 from factsheet.plan.loaded import load
 from factsheet.render import register
 from factsheet.rules import project
@@ -110,14 +110,16 @@ def on_files(files, config):
     unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
-    date, wrong = build_date.find(root, lambda: load(root, bytes_of).sheet)
+    kept = root / ".cache" / "messages"
+    spoken, _ = messages.load(site_settings.language(config), root, name, kept)
+    date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     pages, problems = listed(files, config, live.serving, bytes_of)
     settled = [*wrong, *site_settings.faults(root, config["extra"], config["site_url"], name)]
-    made = plan.make(root, config, pages, settled, name, bytes_of)
+    made = plan.make(root, config, pages, settled, name, bytes_of, kept)
     host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
     host.session.met += [problem for found in unfit.values() for problem in found]
-    for path, text in register.pages(made.sheet) if made.split else ():
+    for path, text in register.pages(made.sheet, made.messages) if made.split else ():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.core.problems import Problem
-from factsheet.plan import messages
 from factsheet.render import markup
 
 # Loggers of MkDocs that report requests, and our own, which repeats our problems: no warnings about the site.
@@ -21,7 +20,7 @@ _IGNORED = ("mkdocs.livereload", "mkdocs.factsheet")
 _quoted = re.compile(r"'([^']+)'")
 _content = re.compile(r"<article[^>]*>|<body[^>]*>")
 # MkDocs adds a script that loads the page again after the next build.
-_PAGE = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n<body>\n{boxes}\n</body>\n</html>\n'
+_PAGE = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>The site cannot be built</title>\n<body>\n{boxes}\n</body>\n</html>\n'
 
 
 class Warnings(logging.Handler):
@@ -91,11 +90,12 @@ def built_pages(site: Path) -> list[Path]:
 
 def write_error_page(site: Path, pages: Iterable[Path], problems: Iterable[str]) -> None:
     """Where the site could not be built at all: write a page that says why, as `pages`, the front page and the 404 page."""
-    page = _PAGE.format(title=markup.text(messages.LABELS["not-built"]), boxes=_boxes(problems))
+    page = _PAGE.format(boxes=_boxes(problems))
     for path in {*pages, site / "index.html", site / "404.html"}:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, "utf-8")
 
 
 def _boxes(problems: Iterable[str]) -> str:
-    return "".join(markup.problem_box(problem, block=True) for problem in problems)
+    # As templates/problem.html has it. Where nothing could be built there are no templates.
+    return "".join(f'<div class="problem" role="alert">{markup.text(problem)}</div> ' for problem in problems)

@@ -11,7 +11,7 @@ from factsheet.core.problems import Problem, report
 from factsheet.host import live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.plan import messages
+from factsheet.plan import citation
 from factsheet.publish import archive, citation_files, data_package, feed, tables
 from factsheet.render.charts.figure import alone, inputs
 
@@ -48,22 +48,23 @@ def publish_and_audit(
 def _publish(session: Session, site: Path) -> None:
     """Write everything that is published beside the pages."""
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
+    messages = session.plan.messages
     tables.write(sheet, results, site)
-    citation_files.write(sheet, settings, site)
-    data_package.write(sheet, results, settings, site / "data")
-    feed.write(sheet, settings, site / "data")
+    citation_files.write(sheet, settings, messages, site)
+    data_package.write(sheet, results, settings, messages, site / "data")
+    feed.write(sheet, settings, messages, site / "data")
     _charts(session, site)
     if archive.is_offline_copy(site):
-        archive.complete(site, settings.name, settings.address)
+        archive.complete(site, settings.name, settings.address, messages)
 
 
 def _charts(session: Session, site: Path) -> None:
     """Write the charts that pages show, as files of their own."""
-    folder = site / "charts"
+    folder, messages = site / "charts", session.plan.messages
     for name, chart in session.plan.charts.items():
         folder.mkdir(exist_ok=True)
         made, cited = session.drawing(name), inputs(chart.figures())
-        sources = "; ".join(messages.dated(s.name, s.accessed) for s in cited)
+        sources = messages("semicolon").join(citation.dated(s.name, s.accessed, messages) for s in cited)
         (folder / f"{name}.svg").write_text(alone(made.svg, chart.title, sources), "utf-8")
         (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
         (folder / f"{name}.vl.json").write_text(made.spec, "utf-8")

@@ -13,20 +13,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.core.cache import Templates
+from factsheet.core.links import Links
 from factsheet.core.problems import Problem, Refusal
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
-from factsheet.plan import messages
 from factsheet.plan.calls import WRITTEN_OUT, Call
 from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
 from factsheet.publish import json_ld
-from factsheet.render import macros, markup
+from factsheet.render import macros, views
 from factsheet.render.charts.drawing import draw
-from factsheet.render.markup import element
 
 
 @dataclass
@@ -54,7 +53,11 @@ class Session:
         unreadable: Mapping[str, Problem] | None = None,
     ) -> None:
         self.plan, self.met = plan, list[Problem]()
-        self.templates = Templates(root / ".cache" / "templates", tools)
+        self.templates = Templates(root / ".cache" / "templates", (*tools, views.COMPILER))
+        templates = views.environment(self.templates)
+        self._view = functools.cache(
+            lambda url: views.View(templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories))
+        )
         drawn = root / ".cache" / "charts"
         self.drawing = functools.cache(lambda chart: draw(plan.charts[chart], drawn))
         self._settings, self._unreadable = settings, unreadable or {}
@@ -78,8 +81,11 @@ class Session:
         outcomes, time = page.planned.outcomes[call], page.times[call]
         outcome = outcomes[min(time, len(outcomes)) - 1]
         if isinstance(outcome, Problem):
-            return macros.problem_box(outcome, path)
-        writer = macros.Writer(self.plan, page.planned, self.drawing, time)
+            elsewhere = outcome.path != path  # a problem of `data/`, which has a block
+            box = self._box(outcome, block=elsewhere)
+            return f"\n\n{box}\n\n" if elsewhere else box
+        view = self._view(page.planned.page.url)
+        writer = macros.Writer(self.plan, page.planned, view, self.drawing, time)
         return page.stash.remember(writer.written(call, outcome))
 
     def after_macros(self, markdown: str, path: str) -> str:
@@ -93,7 +99,7 @@ class Session:
         if problem is None:
             return stashed
         self.met.append(problem)
-        return markup.problem_box(str(problem), block=True)
+        return self._box(problem, block=True)
 
     def after_markdown(self, html: str, title: str, path: str) -> tuple[str, set[str]]:
         """A page's HTML with what its macros wrote put back, and the anchors within that.
@@ -107,16 +113,17 @@ class Session:
         if page.stash.is_damaged(html):
             found.append(macro_errors.taken_apart(path, lines))
         self.met += found
-        boxes = "".join(markup.problem_box(str(p), block=True) for p in found)
+        boxes = "".join(self._box(p, block=True) for p in found)
         return self.notice() + boxes + html, page.stash.anchors()
 
     def notice(self) -> str:
         """The box on every page that lists the problems of `data/`; empty if there are none."""
         if not self.plan.loaded.problems:
             return ""
-        listed = "".join(element("li", markup.text(str(p))) for p in sorted(set(self.plan.loaded.problems)))
-        told = element("p", messages.LABELS["problems"]) + element("ul", listed)
-        return element("div", told, class_="problem", role="alert")
+        return str(self._view("")("problems", problems=sorted(set(self.plan.loaded.problems))))
+
+    def _box(self, problem: Problem, block: bool = False) -> str:
+        return str(self._view("")("problem", message=str(problem), block=block))
 
     def _at(self, path: str) -> PageInHand:
         """The page in hand; one that the host has turned to is taken up."""
@@ -133,7 +140,7 @@ class Session:
             what = f"{name}: the call does not stand in the page's own text, so nobody knows which page shows what"
             problem = Problem(path, planned.elsewhere, what, f"Write it out on the page itself. {WRITTEN_OUT}")
             self.met.append(problem)
-        return markup.problem_box(str(problem))
+        return self._box(problem)
 
     # ------------------------------------------------------------ for the theme's templates
 
@@ -145,14 +152,18 @@ class Session:
     def site(self, key: str) -> str:
         """A value of the site, as the macro `site` gives it."""
         try:
-            return macros.site_value(*self.plan.macros.site(key).value)
+            return self._view("").macros["site_value"](*self.plan.macros.site(key).value)
         except Refusal as refusal:
             what = f"the theme shows this value: {refusal.what}"
             fix = f"{refusal.fix} Its value is text: put it between quotation marks."
             problem = Problem(self._settings, 1, what, fix)
             if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
-            return markup.problem_box(str(problem))
+            return self._box(problem)
+
+    def words(self, key: str, **values: object) -> str:
+        """A message."""
+        return self._view("").words(key, **values)
 
     def described(self, url: str, title: str, description: str, address: str | None) -> str:
         """The JSON-LD script for the head of a page; empty where it shows no data, or where the site has no address.
@@ -166,7 +177,9 @@ class Session:
         shown = sorted({s.chart for s in planned.shown if s.chart})
         files = {f"charts/{name}.csv": self.plan.charts[name].title for name in shown}
         return json_ld.script(
-            json_ld.dataset(self.sheet, facts, files, title, description, address, self.plan.settings)
+            json_ld.dataset(
+                self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
+            )
         )
 
 

@@ -281,9 +281,9 @@ def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     words = dict(worded)
     flags = []
     if words.get("kind") == "flow" and fact.measure.kind != "flow":
-        flags.append("stock described as flow")
+        flags.append("stock-described-as-flow")
     if "period" in words and words["period"] != fact.period.text:
-        flags.append("another period's words")
+        flags.append("another-periods-words")
     if "place" in words and words["place"] != fact.place:
-        flags.append("another place's words")
+        flags.append("another-places-words")
     return tuple(flags)

@@ -47,10 +47,6 @@ class Period:
             return False
         return self.first <= other.first and other.last <= self.last
 
-    def spoken(self) -> str:
-        """As readers say it: "end of 2021", "2012 – 2021", "every year"."""
-        return formats.period(self.text)
-
 
 def parse(text: str) -> Period | None:
     """The period that `text` gives, or None if it is not one."""

@@ -5,6 +5,7 @@ Its values are frozen and complete: an entry that cannot be used is left out, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from factsheet.data import Entry, Folder
@@ -13,6 +14,7 @@ from factsheet.data.fields.measures import KINDS
 from factsheet.data.forms import KEBAB, PLACE
 from factsheet.model import intervals, periods
 from factsheet.model.fact import WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.periods import Period
 from factsheet.model.source import Source
 from factsheet.text.numerals import is_date
 
@@ -87,12 +89,19 @@ def showable(folder: Folder) -> Folder:
     return replace(folder, places=[e for e in folder.places if not PLACE.wrong("id", e.id)], **valid)
 
 
-def build(folder: Folder) -> Sheet:
-    """The model of what `data.read` returned, without the entries that cannot be used."""
+Label = Callable[[Measure, Period, str], str]
+
+
+def build(folder: Folder, label: Label | None = None) -> Sheet:
+    """The model of what `data.read` returned, without the entries that cannot be used.
+
+    `label` makes the label of a fact that has none of its own, of its measure, its period and the name of its place
+    (empty for everywhere). Where nobody reads labels there need be none: its id is then its label.
+    """
     sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
     measures = {m.id: m for e in folder.measures if (m := _measure(e))}
     places = {e.id: e.text("label") for e in folder.places}
-    facts = {f.id: f for e in folder.facts if (f := _fact(e, measures))}
+    facts = {f.id: f for e in folder.facts if (f := _fact(e, measures, places, label))}
     figures: dict[str, Figure] = {}
     by_fact: dict[str, list[Figure]] = {}
     for entry in folder.figures:
@@ -110,12 +119,16 @@ def _measure(entry: Entry) -> Measure | None:
     return Measure(entry.id, *texts) if all(texts) and texts[-1] in KINDS else None
 
 
-def _fact(entry: Entry, measures: dict[str, Measure]) -> Fact | None:
+def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], label: Label | None) -> Fact | None:
     measure, period = measures.get(entry.text("measure")), periods.parse(entry.text("period"))
-    if measure is None or period is None or not entry.text("label"):
+    if measure is None or period is None:
         return None
-    texts = [entry.text(k) for k in ("place", "show", "because", "break")]
-    return Fact(entry.id, entry.text("label"), measure, period, *texts)
+    place, *texts = (entry.text(k) for k in ("place", "show", "because", "break"))
+    named = entry.text("label")
+    if not named:
+        where = "" if place == WORLD else places.get(place, place)
+        named = label(measure, period, where) if label else entry.id
+    return Fact(entry.id, named, measure, period, place, *texts)
 
 
 def _is_valid_wording(key: str, value: str, places: dict[str, str]) -> bool:

@@ -1,7 +1,8 @@
 """The one routine that judges a claim against numbers.
 
 It is given the stated value and what the data give, but not who stated it. The verdicts, and the
-order in which they are tried, are explained on the method page of each project.
+order in which they are tried, are explained on the method page of each project. They are ids here:
+plan/messages has the words that readers see, plan/columns those that are published.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from fractions import Fraction
 
 from factsheet.model.intervals import Interval
 
-MATCHES, ROUNDED = "Matches", "Matches, rounded"
-CLOSE_SUM = "Close to a sum of year-end stocks"
-NOT_SUPPORTED, UNCHECKED = "Not supported by current data", "Cannot be checked here"
+MATCHES, ROUNDED = "matches", "matches-rounded"
+CLOSE_SUM = "close-to-sum-of-stocks"
+NOT_SUPPORTED, UNCHECKED = "not-supported", "cannot-be-checked"
 CLOSE = Fraction(5, 1000)  # of a sum: close enough to suggest how a number was made, not to prove it
 
 
@@ -131,14 +132,14 @@ def _one_digit_off(one: str, other: str) -> bool:
 SCALE: tuple[tuple[str, Callable[[Stated, Evidence], bool]], ...] = (
     (MATCHES, matches),
     (ROUNDED, rounded),
-    ("Matches an earlier edition", earlier_edition),
-    ("Mid-year figure", mid_year),
-    ("Another year's figure", another_year),
-    ("Ratio, not increase", ratio),
-    ("Sum of year-end stocks", stock_sum),
+    ("matches-earlier-edition", earlier_edition),
+    ("mid-year-figure", mid_year),
+    ("another-years-figure", another_year),
+    ("ratio-not-increase", ratio),
+    ("sum-of-stocks", stock_sum),
     (CLOSE_SUM, close_sum),
-    ("Different population or unit", other_scope),
-    ("Near miss, one digit", near_miss),
+    ("different-scope", other_scope),
+    ("near-miss", near_miss),
 )
 VERDICTS = (*(name for name, _ in SCALE), NOT_SUPPORTED, UNCHECKED)
 

@@ -17,10 +17,10 @@ from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
 from factsheet.model.periods import Period
-from factsheet.plan import messages, tables
+from factsheet.plan import citation, tables
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.messages import Messages
 from factsheet.plan.tables import Table
-from factsheet.text import formats
 
 Row = dict[str, object]
 
@@ -41,12 +41,12 @@ class Chart:
         return self.table.cells() if self.table else []
 
 
-def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> Chart:
+def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> Chart:
     """Work out a chart of `charts.yml`."""
     form = chart.text("form")
     if form not in FORMS:
         raise Refusal(f"unknown form {show(form)}", did_you_mean(form, FORMS))
-    rows, table = FORMS[form](sheet, chart, results)
+    rows, table = FORMS[form](sheet, chart, results, messages)
     if not rows:
         raise _nothing(chart)
     return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
@@ -56,23 +56,23 @@ def _nothing(chart: Entry) -> Refusal:
     return Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
 
 
-def _mark(figure: Figure, label: str, **more: object) -> Row:
+def _mark(messages: Messages, figure: Figure, label: str, **more: object) -> Row:
     """A row for a figure: what it is, what it says, and where it leads."""
-    shown = formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+    shown = messages.value(figure)
+    told = messages("mark-by", label=figure.fact.label, value=shown, source=figure.source.name)
     return {
         "fact": figure.fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
-        "told": f"{figure.fact.label}: {shown}, {figure.source.name}", "href": figure.fact.id,
+        "told": told, "href": figure.fact.id,
         "low": plain(figure.interval.low), "high": plain(figure.interval.high if figure.interval.high is not None else figure.number),
     } | more  # fmt: skip
 
 
-def _calculated(derived: Derived, label: str, **more: object) -> Row:
+def _calculated(messages: Messages, derived: Derived, label: str, **more: object) -> Row:
     """A row for a calculated number."""
-    low, high = derived.shown()
-    shown = formats.derived(derived.name, low, high)
+    shown = messages.derived(derived)
     return {
         "formula": derived.formula, "inputs": " ".join(f.key for f in derived.inputs), "value": float(derived.value), "shown": shown,
-        "label": label, "told": f"{label}: {shown}", "href": derived_id(derived),
+        "label": label, "told": messages("mark", label=label, value=shown), "href": derived_id(derived),
     } | more  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def year_of(period: Period) -> float:
 # ---------------------------------------------------------------- forms
 
 
-def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
+def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """A measure over time: the dataset's line, broken where coverage breaks; what articles state, as marks of
     their own; figures of other seasons told apart."""
     labelled, rows, segment = chart.list("label"), [], 0
@@ -94,31 +94,39 @@ def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[lis
         broken = bool(fact.coverage_break)
         segment += broken
         at = {"x": year_of(fact.period), "segment": segment, "named": shown.value if fact.id in labelled else ""}
-        rows.append(_mark(shown, fact.period.spoken(), series="break" if broken else "line", **at))
-        rows += [_mark(f, fact.period.spoken(), series="stated", **at) for f in _stated(sheet, fact)]
+        rows.append(_mark(messages, shown, messages.period(fact.period), series="break" if broken else "line", **at))
+        rows += [_mark(messages, f, messages.period(fact.period), series="stated", **at) for f in _stated(sheet, fact)]
     extra = [sheet.facts[f] for f in chart.list("also") if f in sheet.by_fact]
     rows += [
-        _mark(sheet.shown(f.id), f.period.spoken(), series="aside", x=year_of(f.period), segment=0, named="")
+        _mark(
+            messages,
+            sheet.shown(f.id),
+            messages.period(f.period),
+            series="aside",
+            x=year_of(f.period),
+            segment=0,
+            named="",
+        )
         for f in extra
     ]
     for row in rows:
         row["named"] = row["shown"] if row["named"] and row["series"] != "stated" else ""
-    return rows, tables.timeline(sheet, chart, facts, extra)
+    return rows, tables.timeline(sheet, chart, messages, facts, extra)
 
 
 def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
     return [f for f in sheet.by_fact[fact.id] if f is not sheet.shown(fact.id) and not f.source.is_dataset]
 
 
-def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
+def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """Places by a measure: bars for a single time, or a mark for each time."""
-    table = tables.lay_out(sheet, chart)
+    table = tables.lay_out(sheet, chart, messages)
     order = [name for name, _ in table.rows]
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     times = sorted({f.period.text for f in facts})
     rows = [
         _mark(
-            sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)), time=f.period.spoken(),
+            messages, sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)), time=messages.period(f.period),
             newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
         )
         for f in facts
@@ -130,7 +138,7 @@ def _place(sheet: Sheet, fact: Fact) -> str:
     return sheet.places.get(fact.place, fact.place)
 
 
-def accumulation(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
+def accumulation(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """What adding up a stock does: each count on top of the last, beside what the press prints as the sum."""
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     if chart.text("sum") not in sheet.by_fact:
@@ -142,30 +150,30 @@ def accumulation(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple
     for figure in figures:
         value = plain(figure.number)
         year = str(figure.fact.period.last.year)
-        rows.append(_mark(figure, year, start=height, end=height + value, series="count"))
+        rows.append(_mark(messages, figure, year, start=height, end=height + value, series="count"))
         height += value
     stated = [f for f in sheet.by_fact[chart.text("sum")] if not f.source.is_dataset]
     added = total_over_days(tuple(figures))
-    rows.append(_calculated(added, messages.LABELS["added-up"], start=0, end=height, series="sum"))
-    return rows, tables.accumulation(sheet, chart, figures, added, stated)
+    rows.append(_calculated(messages, added, messages("added-up"), start=0, end=height, series="sum"))
+    return rows, tables.accumulation(chart, messages, figures, added, stated)
 
 
-def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], Table]:
+def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """Each claim's number beside what the data give for it, by unit."""
     rows, lines = [], []
     for result in results:
         tested = [d for d in result.computed if d.name == claims.NAMES.get(result.test)]
         if result.kind != "claim" or result.figure is None or not tested:
             continue
-        name = f"{result.source.name}, {result.figure.fact.period.spoken()}"
-        shared = {"claim": result.id, "row": name, "unit": formats.unit(result.figure.fact.measure.unit)}
-        rows.append(_mark(result.figure, name, series="stated", **shared))
-        rows += [_calculated(d, name, series="computed", **shared) for d in tested]
+        name = f"{result.source.name}, {messages.period(result.figure.fact.period)}"
+        shared = {"claim": result.id, "row": name, "unit": messages.unit(result.figure.fact.measure)}
+        rows.append(_mark(messages, result.figure, name, series="stated", **shared))
+        rows += [_calculated(messages, d, name, series="computed", **shared) for d in tested]
         lines.append((name, result.figure, tested))
-    return rows, tables.comparison(chart, lines)
+    return rows, tables.comparison(chart, messages, lines)
 
 
-def network(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list[Row], None]:
+def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], None]:
     """Who relays whom: sources in columns, from those read to where their chains end."""
     chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in provenance.chains(sheet, s.id)]
     if not chains:
@@ -188,8 +196,8 @@ def network(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list
         {
             "series": "node",
             "source": n,
-            "label": _node(sheet, n),
-            "told": _node(sheet, n),
+            "label": citation.named(sheet.sources[n], messages),
+            "told": citation.named(sheet.sources[n], messages),
             "href": f"sources/{n}",
             "x": x,
             "y": y,
@@ -211,12 +219,7 @@ def network(sheet: Sheet, chart: Entry, results: Iterable[Result]) -> tuple[list
     return rows, None
 
 
-def _node(sheet: Sheet, source: str) -> str:
-    found = sheet.sources[source]
-    return f"{found.name}, {formats.day(found.issued)}" if found.issued else found.name
-
-
-FORMS: dict[str, Callable[[Sheet, Entry, Iterable[Result]], tuple[list[Row], Table | None]]] = {
+FORMS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {
     "timeline": timeline,
     "ranking": ranking,
     "accumulation": accumulation,

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 
 from factsheet.model import Figure, Source
-from factsheet.plan import messages
-from factsheet.text import formats
+from factsheet.plan.messages import Messages
 
-L = messages.LABELS
 # Whose work a source is: the first of these that it names.
 ROLES = ("author", "translator", "editor")
 
 
-def people(source: Source) -> str:
+def people(source: Source, messages: Messages) -> str:
     """Authors, or where there are none translators, as "Given Family"."""
     for role in ROLES:
         if listed := named_in(source, role):
             names = [n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip() for n in listed]
             told = ", ".join(n for n in names if n)
-            return told if role == "author" else f"{told} ({messages.ROLES[role]})"
+            return told if role == "author" else f"{told} ({messages(f'role-{role}')})"
     return ""
 
 
@@ -30,14 +28,14 @@ def named_in(source: Source, role: str) -> list[dict[str, str]]:
     return [{key: part for key, part in n.items() if isinstance(part, str)} for n in found]
 
 
-def styled(source: Source) -> str:
+def styled(source: Source, messages: Messages) -> str:
     """Who, when, what, which edition, in what, where, and the day it was read.
 
     In the manner of the APA's Publication Manual (seventh edition), with dates as this site writes them.
     """
-    who, holder = _who(source), source.text("container-title")
+    who, holder = _who(source, messages), source.text("container-title")
     title, version = source.text("title"), source.text("version")
-    when = formats.day(source.issued) if source.issued else L["undated"]
+    when = issued(source, messages)
     parts = [f"{_stopped(who or source.name)} ({when})", f"{title} ({version})" if version else title]
     parts += [
         name for name in (holder, source.text("publisher")) if name and name not in (title, parts[0][: len(name)])
@@ -45,36 +43,43 @@ def styled(source: Source) -> str:
     if url := source.address:
         parts.append(url)
     if source.accessed:
-        parts.append(_sentence(L["read"].format(day=formats.day(source.accessed))))
+        parts.append(messages("read-sentence", day=messages.day(source.accessed)))
     # No full stop clings to an address: who copies it would copy the stop.
     return " ".join(part if part == url else _stopped(part) for part in parts)
 
 
-def value(figure: Figure) -> str:
-    """A figure as pages show it, in plain text."""
-    if figure.is_date:
-        return formats.day(figure.value)
-    return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+def full(source: Source, messages: Messages) -> str:
+    """A source's bibliographic fields: people, title, name, version, date."""
+    title = source.text("title")
+    name = source.name if source.name != title else ""
+    parts = (people(source, messages), title, name, source.text("version"), issued(source, messages))
+    return ". ".join(filter(None, parts))
 
 
-def named(source: Source) -> str:
-    """A source's name and date in plain text."""
-    return ", ".join(filter(None, (source.name, formats.day(source.issued) if source.issued else "")))
+def issued(source: Source, messages: Messages) -> str:
+    """When a source was published, or that nobody knows."""
+    return messages.day(source.issued) if source.issued else messages("undated")
+
+
+def named(source: Source, messages: Messages) -> str:
+    """A source's name, with the date that tells it from its neighbours."""
+    return ", ".join(filter(None, (source.name, messages.day(source.issued) if source.issued else "")))
+
+
+def dated(name: str, read: str, messages: Messages) -> str:
+    """A source's name with the day it was read."""
+    return messages("dated", source=name, day=messages.day(read)) if read else name
 
 
 def _stopped(told: str) -> str:
     return told if told.endswith(("?", "!", ".")) else f"{told}."
 
 
-def _sentence(told: str) -> str:
-    return told[:1].upper() + told[1:]
-
-
-def _who(source: Source) -> str:
+def _who(source: Source, messages: Messages) -> str:
     """Authors, or where there are none translators or editors, as "Family, G."."""
     for role in ROLES:
         if told := ", ".join(filter(None, map(_initialled, named_in(source, role)))):
-            return told if role == "author" else f"{told} ({messages.ROLES[role]})"
+            return told if role == "author" else f"{told} ({messages(f'role-{role}')})"
     return ""
 
 
@@ -86,10 +91,8 @@ def _initialled(person: dict[str, str]) -> str:
     return ", ".join(filter(None, (person["family"], initials)))
 
 
-def place(figure: Figure) -> str:
-    """Where in its source a figure stands, in plain text."""
+def place(figure: Figure, messages: Messages) -> str:
+    """Where in its source a figure stands."""
     if figure.source.is_dataset:
         return figure.locator
-    if figure.locator == "title":
-        return messages.LABELS["headline"]
-    return f"{messages.LABELS['paragraph']} {figure.locator}"
+    return messages("headline") if figure.locator == "title" else messages("paragraph", number=figure.locator)

@@ -1,7 +1,7 @@
 """The published tables: their columns, types, rules and keys.
 
 Types and constraints are those of Table Schema, version 2 of the Data Package standard
-(https://datapackage.org/standard/table-schema/). plan/messages/files.py says what each column means.
+(https://datapackage.org/standard/table-schema/). plan/messages says what each column means.
 """
 
 from __future__ import annotations
@@ -13,10 +13,29 @@ from factsheet.data import FILES
 from factsheet.data.declaration import YES, Field
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.forms import DATE_PATTERN, KEBAB
-from factsheet.plan import messages
 
 ID = KEBAB.pattern
 KEY = rf"{ID}@{ID}"
+# What the tables call verdicts and flags, in whatever language the pages are: other people's scripts compare these.
+VERDICTS = {
+    "matches": "Matches",
+    "matches-rounded": "Matches, rounded",
+    "matches-earlier-edition": "Matches an earlier edition",
+    "mid-year-figure": "Mid-year figure",
+    "another-years-figure": "Another year's figure",
+    "ratio-not-increase": "Ratio, not increase",
+    "sum-of-stocks": "Sum of year-end stocks",
+    "close-to-sum-of-stocks": "Close to a sum of year-end stocks",
+    "different-scope": "Different population or unit",
+    "near-miss": "Near miss, one digit",
+    "not-supported": "Not supported by current data",
+    "cannot-be-checked": "Cannot be checked here",
+}
+FLAGS = {
+    "stock-described-as-flow": "stock described as flow",
+    "another-periods-words": "another period's words",
+    "another-places-words": "another place's words",
+}
 DATE = DATE_PATTERN
 # As published: JSON's numbers, so that very small ones have an exponent.
 NUMBER = r"-?\d+(\.\d+)?(e[+-]\d+)?"
@@ -91,11 +110,16 @@ def _of(kind: str, *paths: str) -> tuple[Column, ...]:
     return tuple(column(path, FILES[kind].paths[path]) for path in paths)
 
 
+LABEL = Column("label", required=True)  # every fact has one: its own, or the one it is given
+# The fields of what is published as JSON alone.
+TRACE = ("page", "text", "kind", "context", "fact", "source", "value", "formula", "inputs", "reason")
+FIELDS = {"trace.json": tuple(map(Column, TRACE))}
 TABLES = {
     "figures": Table(
         (
             *_of("figures", "fact"),
-            *_of("facts", "label", "measure"),
+            LABEL,
+            *_of("facts", "measure"),
             *_of("measures", "kind", "unit"),
             *_of("facts", "period", "place"),
             *_of("figures", "source"),
@@ -111,7 +135,8 @@ TABLES = {
     "facts": Table(
         (
             Column("id", required=True, pattern=ID),
-            *_of("facts", "label", "measure"),
+            LABEL,
+            *_of("facts", "measure"),
             *_of("measures", "definition", "kind", "unit", "population"),
             *_of("facts", "period", "place", "break"),
             Column("sources", "list", required=True),
@@ -136,8 +161,8 @@ TABLES = {
             Column("locator", required=True),
             Column("value", pattern=f"(({NUMBER})|({DATE}))"),
             Column("test", enum=TESTS),
-            Column("arithmetic", enum=tuple(messages.GLOSSES)),
-            Column("verdict", required=True, enum=tuple(messages.GLOSSES)),
+            Column("arithmetic", enum=tuple(VERDICTS.values())),
+            Column("verdict", required=True, enum=tuple(VERDICTS.values())),
             Column("flags", "list"),
             Column("computed", "list", items="number"),
             *(Column(n, "list") for n in ("formula", "inputs", "rivals")),

@@ -12,6 +12,7 @@ from factsheet.core.problems import Problem
 from factsheet.data import Folder
 from factsheet.model import Sheet, claims
 from factsheet.model.claims import Result
+from factsheet.model.sheet import Label
 from factsheet.plan.calls import Call
 
 
@@ -38,23 +39,23 @@ class Loaded:
         return frozenset(["edition", "read", *(e.id for kind in kinds for e in getattr(self.folder, kind))])
 
 
-_kept: dict[tuple[Path, str], Loaded] = {}
+_kept: dict[tuple[Path, str, Label | None], Loaded] = {}
 
 
-def load(root: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Loaded:
+def load(root: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes, label: Label | None = None) -> Loaded:
     """The data of the project at `root`. Those loaded last are kept, and while nothing has changed they are not loaded again.
 
-    `bytes_of` gives what a file holds.
+    `bytes_of` gives what a file holds, `label` the label of a fact that has none of its own.
     """
     folder, once = root / "data", functools.cache(bytes_of)
-    key = (folder, data.fingerprint(folder, once))
+    key = (folder, data.fingerprint(folder, once), label)
     if key not in _kept:
         read = data.read(folder, root, once)
-        sheet = model.build(read)
+        sheet = model.build(read, label)
         found = rules.check(read, sheet)
         problems, notes = (tuple(p for p in found if p.note is note) for note in (False, True))
         if problems:
-            sheet = model.build(model.showable(read))
+            sheet = model.build(model.showable(read), label)
         _kept.clear()
         _kept[key] = Loaded(read, sheet, tuple(claims.results(sheet)), problems, notes)
     return _kept[key]

@@ -17,11 +17,11 @@ from factsheet.data import Entry
 from factsheet.model import Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.plan import charts, messages, tables
+from factsheet.plan import charts, tables
 from factsheet.plan.calls import Call
+from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import Shown
 from factsheet.rules.charts import problems
-from factsheet.text import formats
 
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
@@ -40,6 +40,7 @@ class Macros:
     sheet: Sheet
     results: tuple[Result, ...]
     extra: Mapping[str, object]
+    messages: Messages
 
     def shown(self, call: Call) -> Shown:
         """What a call shows, whose arguments fit. Raises Refusal, or FactsheetError where the reason is reported with the data."""
@@ -95,7 +96,7 @@ class Macros:
         """
         number = self.counts.get(what)
         if number is None:
-            raise Refusal(f"nothing called {show(what)} is counted", did_you_mean(what, messages.COUNTED))
+            raise Refusal(f"nothing called {show(what)} is counted", did_you_mean(what, self.counts))
         return Shown((what, number), others=(f"count {what}",))
 
     def cite(self, source: str) -> Shown:
@@ -105,12 +106,12 @@ class Macros:
 
     def table(self, chart: str) -> Shown:
         """The figures of an entry of charts.yml as a table. Example: {{ table("by-place") }}"""
-        made = tables.lay_out(self.sheet, self._chart(chart))
+        made = tables.lay_out(self.sheet, self._chart(chart), self.messages)
         return _cells(made, made.cells())
 
     def chart(self, chart: str) -> Shown:
         """An entry of charts.yml as a chart, with its sources, its data as a table and its files. Example: {{ chart("by-place") }}"""
-        made = charts.work_out(self.sheet, self._chart(chart), self.results)
+        made = charts.work_out(self.sheet, self._chart(chart), self.results, self.messages)
         return _cells(made, made.figures(), chart)
 
     def claim(self, claim: str) -> Shown:
@@ -205,8 +206,8 @@ class Macros:
         """What `site` gives."""
         values = {k: v for k in SITE_VALUES if isinstance(v := self.extra.get(k), str)}
         if edition := self.sheet.newest_edition():
-            values["edition"] = formats.day(edition.issued[:7])
-            values["read"] = formats.day(edition.accessed)
+            values["edition"] = self.messages.day(edition.issued[:7])
+            values["read"] = self.messages.day(edition.accessed)
         return values
 
     def _figure(self, fact: str, by: str = "") -> Figure:

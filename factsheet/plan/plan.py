@@ -14,11 +14,12 @@ from factsheet.core.problems import FactsheetError, Problem, Refusal
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, register_pages, site_settings
+from factsheet.plan import build_date, calls, messages, register_pages, site_settings
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.loaded import Loaded, load
 from factsheet.plan.macros import NAMES, Macros, misfit
+from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page
 from factsheet.plan.site_settings import SiteSettings
@@ -31,6 +32,7 @@ class Plan:
     loaded: Loaded
     macros: Macros
     settings: SiteSettings
+    messages: Messages
     extra: Mapping[str, object]
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
@@ -82,23 +84,27 @@ def make(
     settled: Iterable[Problem] = (),
     name: str = FILE,
     bytes_of: Callable[[Path], bytes] = Path.read_bytes,
+    kept: Path | None = None,
 ) -> Plan:
     """The plan of the project at `root`, whose settings are `values` out of the file `name`.
 
-    `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds.
+    `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds,
+    and a build keeps its messages compiled in the folder `kept`.
     """
-    loaded, extra = load(root, bytes_of), site_settings.extra_of(values)
+    spoken, unsaid = messages.load(site_settings.language(values), root, name, kept)
+    loaded, extra = load(root, bytes_of, spoken.label), site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
-    macros = Macros(loaded.sheet, loaded.results, extra)
+    macros = Macros(loaded.sheet, loaded.results, extra, spoken)
     planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
     shown = index(planned)
-    told = [*undated, *settled, *register_pages.faults(extra, name)]
+    told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
     told += (problem for page in planned for problem in _told(page, loaded))
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
     return Plan(
         loaded=loaded,
         macros=macros,
         settings=site_settings.from_values(values),
+        messages=spoken,
         extra=extra,
         directories=site_settings.directories(values),
         date=date,

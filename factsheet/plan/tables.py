@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
-from factsheet.plan import messages
+from factsheet.plan.messages import Messages
 
-L = messages.LABELS
 Cell = Figure | Derived | tuple[Figure | Derived, ...] | None
 
 
@@ -23,7 +22,7 @@ class Table:
     says: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    missing: str = L["none"]
+    missing: str = ""
 
     def cells(self) -> list[Figure | Derived]:
         """Every figure in it, row by row."""
@@ -31,22 +30,21 @@ class Table:
         return [c for cell in found for c in (cell if isinstance(cell, tuple) else (cell,))]
 
 
-def lay_out(sheet: Sheet, chart: Entry) -> Table:
+def lay_out(sheet: Sheet, chart: Entry, messages: Messages) -> Table:
     """The figures of a chart in rows: places where places differ, else periods.
 
     Columns are then the periods, or the measures; with `of`, a last column has each figure of
     the last period as a share of that fact. Places are ordered by their last figure.
     """
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
-    title, says = chart.text("title"), chart.text("says")
     if len({f.place for f in facts}) > 1:
-        return _by_place(sheet, chart, facts, title, says)
+        return _by_place(sheet, chart, messages, facts)
     rows, columns, cells = _grid(sheet, facts, lambda f: f.period, lambda f: f.measure)
-    body = tuple((r.spoken(), tuple(cells.get((r, c)) for c in columns)) for r in rows)
-    return Table(chart.id, title, says, (L["period"], *(c.label for c in columns)), body)
+    body = [(messages.period(r), tuple(cells.get((r, c)) for c in columns)) for r in rows]
+    return _table(chart, (messages("period"), *(c.label for c in columns)), body, messages("none"))
 
 
-def _by_place(sheet: Sheet, chart: Entry, facts: list[Fact], title: str, says: str) -> Table:
+def _by_place(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact]) -> Table:
     rows, columns, cells = _grid(sheet, facts, lambda f: f.place, lambda f: f.period)
     columns.sort(key=lambda p: p.text)
     rows.sort(key=lambda r: -cells[r, columns[-1]].number if (r, columns[-1]) in cells else 0)
@@ -58,10 +56,16 @@ def _by_place(sheet: Sheet, chart: Entry, facts: list[Fact], title: str, says: s
             part = cells.get((row, whole.fact.period))
             line.append(arithmetic.share(part, whole) if part else None)
         body.append((sheet.places.get(row, row), tuple(line)))
-    heads = [L["place"], *(c.spoken() for c in columns)]
+    heads = [messages("place"), *map(messages.period, columns)]
     if whole:
-        heads.append(L["share"].format(period=whole.fact.period.spoken()))
-    return Table(chart.id, title, says, tuple(heads), tuple(body), L["not-listed"])
+        heads.append(messages("share", period=messages.period(whole.fact.period)))
+    return _table(chart, heads, body, messages("not-listed"))
+
+
+def _table(
+    chart: Entry, heads: Iterable[str], body: Iterable[tuple[str, tuple[Cell, ...]]], missing: str = ""
+) -> Table:
+    return Table(chart.id, chart.text("title"), chart.text("says"), tuple(heads), tuple(body), missing)
 
 
 def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> tuple[list, list, dict]:
@@ -70,30 +74,30 @@ def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> t
     return list(dict.fromkeys(r for r, _ in cells)), list(dict.fromkeys(c for _, c in cells)), cells
 
 
-def timeline(sheet: Sheet, chart: Entry, facts: list[Fact], aside: list[Fact]) -> Table:
+def timeline(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact], aside: list[Fact]) -> Table:
     """The dataset's figure of each period, and what articles state for it; figures set aside come last."""
     body = []
     for fact in [*facts, *aside]:
         shown = sheet.shown(fact.id)
         stated = [f for f in sheet.by_fact[fact.id] if f is not shown]
-        body.append((fact.period.spoken(), (shown, tuple(stated) or None)))
-    heads = (L["period"], L["data-column"], L["stated-column"])
+        body.append((messages.period(fact.period), (shown, tuple(stated) or None)))
+    heads = (messages("period"), messages("data-column"), messages("stated-column"))
     if not any(cells[1] for _, cells in body):
         heads, body = heads[:2], [(name, cells[:1]) for name, cells in body]
-    return Table(chart.id, chart.text("title"), chart.text("says"), heads, tuple(body))
+    return _table(chart, heads, body, messages("none"))
 
 
-def accumulation(sheet: Sheet, chart: Entry, figures: list[Figure], added: Derived, stated: list[Figure]) -> Table:
+def accumulation(
+    chart: Entry, messages: Messages, figures: list[Figure], added: Derived, stated: list[Figure]
+) -> Table:
     """Each count, what they add up to, and what is printed as the sum."""
-    body = [(f.fact.period.spoken(), (f,)) for f in figures]
-    body.append((L["added-up"], (added,)))
-    body += [(L["printed-by"].format(source=f.source.name), (f,)) for f in stated]
-    return Table(chart.id, chart.text("title"), chart.text("says"), (L["period"], L["value"]), tuple(body))
+    body = [(messages.period(f.fact.period), (f,)) for f in figures]
+    body.append((messages("added-up"), (added,)))
+    body += [(messages("printed-by", source=f.source.name), (f,)) for f in stated]
+    return _table(chart, (messages("period"), messages("value")), body)
 
 
-def comparison(chart: Entry, lines: list[tuple[str, Figure, list[Derived]]]) -> Table:
+def comparison(chart: Entry, messages: Messages, lines: list[tuple[str, Figure, list[Derived]]]) -> Table:
     """Each claim: what it states, and what the data give."""
-    body = tuple((name, (figure, tuple(computed))) for name, figure, computed in lines)
-    return Table(
-        chart.id, chart.text("title"), chart.text("says"), (L["claim"], L["stated-column"], L["data-give"]), body
-    )
+    heads = (messages("claim"), messages("stated-column"), messages("data-give"))
+    return _table(chart, heads, ((name, (figure, tuple(computed))) for name, figure, computed in lines))

@@ -12,7 +12,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from factsheet.plan import messages
+from factsheet.plan.messages import Messages
 
 # The name says nothing about the subject: a reader may have to show what they carry.
 NAME = "fact-sheet.zip"
@@ -22,6 +22,13 @@ READ_ME = "READ-ME-FIRST.txt"
 SCRIPTED_INDEX = "search/search_index.js"  # only an offline copy has it, because a page on a disk may not fetch data
 # Of use only on a server; in a copy their addresses would lead nowhere.
 SERVED = ("404.html", "sitemap.xml.gz")
+# How a copy is compared with its sums, by what comes with each system.
+CHECKS = {
+    "linux": f"sha256sum -c {SUMS}",
+    "macos": f"shasum -a 256 -c {SUMS}",
+    "windows": f'Get-Content {SUMS} | ForEach-Object {{ $sum, $file = $_ -split "  "; '
+    'if ((Get-FileHash -LiteralPath $file).Hash -ne $sum) { "differs: $file" } }',
+}
 TEXTS = frozenset([".html", ".xml", ".json", ".csv", ".bib", ".svg", ".txt"])
 
 
@@ -61,7 +68,7 @@ def is_offline_copy(site: Path) -> bool:
     return (site / SCRIPTED_INDEX).is_file()
 
 
-def complete(site: Path, name: str, address: str) -> None:
+def complete(site: Path, name: str, address: str, messages: Messages) -> None:
     """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open."""
     for served in SERVED:
         (site / served).unlink(missing_ok=True)
@@ -71,8 +78,8 @@ def complete(site: Path, name: str, address: str) -> None:
         for path in files(site):
             if path.suffix in TEXTS and address in (text := path.read_text("utf-8")):
                 path.write_text(public.sub(lambda m: address + _folder(m[1]), text), "utf-8", newline="")
-    at = messages.ARCHIVE_AT.format(address=address) if address else "."
-    text = messages.ARCHIVE_READ_ME.format(name=name, underline="=" * len(name), at=at)
+    at = f":\n\n    {address}{SUMS}" if address else "."
+    text = messages("archive-read-me", name=name, underline="=" * len(name), at=at, **CHECKS)
     (site / READ_ME).write_text(text, "utf-8", newline="")
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from factsheet.model import Fact, Sheet
 from factsheet.plan import citation
+from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import bibtex, tables
 
 
-def write(sheet: Sheet, settings: SiteSettings, site: Path) -> None:
+def write(sheet: Sheet, settings: SiteSettings, messages: Messages, site: Path) -> None:
     """Write `data/sources.bib`, and for each measure `data/cite/<measure>.bib` and `.json`.
 
     A measure's files hold the entries of its facts, then the sources whose figures are shown, each once.
@@ -27,7 +28,7 @@ def write(sheet: Sheet, settings: SiteSettings, site: Path) -> None:
     formatted = {name: _formatted(item) for name, item in sources.items()}
     for name, facts in _by_measure(sheet).items():
         cited = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
-        entries = [*(_formatted(entry(sheet, f, settings)) for f in facts), *(formatted[s] for s in cited)]
+        entries = [*(_formatted(entry(sheet, f, settings, messages)) for f in facts), *(formatted[s] for s in cited)]
         (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in entries), "utf-8")
         (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in entries) + "\n]\n", "utf-8")
 
@@ -45,10 +46,10 @@ def _formatted(item: dict[str, object]) -> tuple[str, str]:
     return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
-def entry(sheet: Sheet, fact: Fact, settings: SiteSettings) -> dict[str, object]:
+def entry(sheet: Sheet, fact: Fact, settings: SiteSettings, messages: Messages) -> dict[str, object]:
     """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, with its source and locator."""
     figure = sheet.shown(fact.id)
-    note = f"{citation.value(figure)} – {citation.named(figure.source)}, {citation.place(figure)}"
+    note = f"{messages.value(figure)} – {citation.named(figure.source, messages)}, {citation.place(figure, messages)}"
     item = {
         "id": fact.id, "type": "webpage", "title": fact.label, "container-title": settings.name, "version": settings.release,
         "URL": settings.page("register", fact.id), "note": note,

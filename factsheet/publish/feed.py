@@ -15,10 +15,9 @@ from xml.etree import ElementTree
 from factsheet.core.links import Links
 from factsheet.data import Entry
 from factsheet.model import Sheet
-from factsheet.plan import messages
 from factsheet.plan.build_date import newest_day
+from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
-from factsheet.text import formats
 
 ATOM = "http://www.w3.org/2005/Atom"
 FILE, TYPE = "feed.xml", "application/atom+xml"
@@ -37,57 +36,57 @@ class Item:
     anchor: str
 
 
-def write(sheet: Sheet, settings: SiteSettings, folder: Path) -> None:
+def write(sheet: Sheet, settings: SiteSettings, messages: Messages, folder: Path) -> None:
     """Write `feed.xml`. If the site has no address, its links are relative, as RFC 4287 allows."""
     ElementTree.register_namespace("", ATOM)
-    tree = ElementTree.ElementTree(atom(sheet, settings))
+    tree = ElementTree.ElementTree(atom(sheet, settings, messages))
     ElementTree.indent(tree, " ")
     with (folder / FILE).open("wb") as out:
         tree.write(out, "utf-8", xml_declaration=True)
         out.write(b"\n")
 
 
-def items(sheet: Sheet) -> list[Item]:
+def items(sheet: Sheet, messages: Messages) -> list[Item]:
     """The entries, newest first: every correction, and the newest edition of the data."""
     counts: Counter[str] = Counter()
     entries = []
     for entry in sheet.corrections:
-        item = _correction(sheet, entry)
+        item = _correction(sheet, entry, messages)
         counts[item.day + item.name] += 1
         number = counts[item.day + item.name]
         entries.append(item if number == 1 else replace(item, name=f"{item.name}:{number}"))
     if edition := sheet.newest_edition():
-        title = messages.FEED["edition"].format(edition=formats.day(edition.issued[:7]), name=edition.name)
-        summary = messages.FEED["edition-told"].format(title=edition.text("title"), read=formats.day(edition.accessed))
+        title = messages("feed-edition", edition=messages.day(edition.issued[:7]), name=edition.name)
+        summary = messages("feed-edition-told", title=edition.text("title"), read=messages.day(edition.accessed))
         day = _day(edition.accessed)
         entries.insert(0, Item(f"edition:{edition.id}", day, title, summary, "addition", "sources", edition.id))
     entries.reverse()  # so that of one day the last one entered comes first
     return sorted(entries, key=lambda i: i.day, reverse=True)
 
 
-def _correction(sheet: Sheet, entry: Entry) -> Item:
+def _correction(sheet: Sheet, entry: Entry, messages: Messages) -> Item:
     """A correction as an entry. Its name, on which its id depends, holds no text that may be reworded."""
     kind, figure = entry.text("kind"), sheet.figures.get(entry.text("figure"))
-    summary = [messages.FEED[key].format(value=entry.text(key)) for key in ("before", "after") if entry.text(key)]
+    summary = [messages(f"feed-{key}", value=entry.text(key)) for key in ("before", "after") if entry.text(key)]
     summary.append(entry.text("why"))
     if entry.text("who"):
-        summary.append(f"{messages.LABELS['noticed-by']} {entry.text('who')}.")
-    title, page, anchor = messages.CORRECTIONS[kind], "corrections", ""
+        summary.append(messages("feed-noticed-by", who=entry.text("who")))
+    title, page, anchor = messages(f"correction-{kind}"), "corrections", ""
     if figure:
-        title = f"{title}: {figure.fact.label} ({figure.source.name})"
+        title = messages("feed-correction", kind=title, label=figure.fact.label, source=figure.source.name)
         page, anchor = "register", figure.fact.id
     name = f"{kind}:{figure.key if figure else ''}".rstrip(":")
     return Item(name, _day(entry.text("date")), title, " ".join(summary), kind, page, anchor)
 
 
-def atom(sheet: Sheet, settings: SiteSettings) -> ElementTree.Element:
+def atom(sheet: Sheet, settings: SiteSettings, messages: Messages) -> ElementTree.Element:
     """The feed as an XML tree."""
     home, name = settings.address, settings.name
     publisher = settings.contact or name
     links = Links("" if home else f"data/{FILE}", settings.directories)
-    entries = items(sheet)
+    entries = items(sheet, messages)
     root = ElementTree.Element(f"{{{ATOM}}}feed")
-    _add(root, "title", messages.FEED["title"].format(name=name))
+    _add(root, "title", messages("feed-title", name=name))
     _add(root, "id", _id(publisher, "feed"))
     _add(root, "updated", _timestamp(max((i.day for i in entries), default=newest_day(sheet))))
     _add(_add(root, "author"), "name", name or publisher)

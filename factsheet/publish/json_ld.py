@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from factsheet.core import published
 from factsheet.model import WORLD, Fact, Sheet, Source
+from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
-from factsheet.text import formats
 
 
 def script(description: dict[str, object]) -> str:
@@ -32,6 +32,7 @@ def dataset(
     description: str,
     address: str,
     settings: SiteSettings,
+    messages: Messages,
 ) -> dict[str, object]:
     """The figures of `facts` as a `Dataset`: what they measure, when and where, their sources, and where to download them.
 
@@ -47,7 +48,7 @@ def dataset(
         "temporalCoverage": _coverage(facts),
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(sheet, facts)],
         "variableMeasured": [
-            {"@type": "PropertyValue", "name": m.label, "description": m.definition, "unitText": formats.unit(m.unit)}
+            {"@type": "PropertyValue", "name": m.label, "description": m.definition, "unitText": messages.unit(m)}
             for m in dict.fromkeys(f.measure for f in facts)
         ],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],

@@ -22,7 +22,7 @@ from factsheet.model import Fact, Figure, Sheet, Source, csl_date, intervals
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
-from factsheet.plan.columns import TABLES
+from factsheet.plan.columns import FLAGS, TABLES, VERDICTS
 
 
 def write(sheet: Sheet, results: list[Result], site: Path) -> None:
@@ -83,10 +83,11 @@ def claim(result: Result) -> dict[str, object]:
     return {
         "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
         "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
-        "test": result.test, "arithmetic": result.arithmetic, "verdict": result.verdict, "flags": list(result.flags),
+        "test": result.test, "arithmetic": VERDICTS.get(result.arithmetic), "verdict": VERDICTS[result.verdict],
+        "flags": [FLAGS[f] for f in result.flags],
         "computed": [computed(d) for d in results] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],
         "formula": list(dict.fromkeys(d.formula for d in results)), "inputs": [f.key for f in result.inputs],
-        "rivals": list(result.rivals), "holds": [o.holds for o in result.outcomes],
+        "rivals": [VERDICTS.get(r, r) for r in result.rivals], "holds": [o.holds for o in result.outcomes],
         "edition": edition.id if edition else None,
     }  # fmt: skip
 

@@ -6,28 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from factsheet.core.links import Links
-from factsheet.core.problems import Problem
-from factsheet.model import Fact, Figure, Measure
-from factsheet.model.arithmetic import Derived
+from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
+from factsheet.model import Fact, Measure
 from factsheet.model.claims import Result
-from factsheet.plan import messages
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.register_pages import facts_of
-from factsheet.render import citations, cite_and_report, claims, downloads, entries, figures, markup, register, tables
+from factsheet.render import entries, markup, register
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
-from factsheet.render.markup import element
-
-
-def problem_box(problem: Problem, page: str) -> str:
-    """What stands in place of a call that is refused: within the text, but for a problem of `data/`, which has a block."""
-    elsewhere = problem.path != page
-    box = markup.problem_box(str(problem), block=elsewhere)
-    return _block(box) if elsewhere else box
+from factsheet.render.views import View
 
 
 @dataclass(frozen=True)
@@ -36,40 +26,34 @@ class Writer:
 
     plan: Plan
     page: PlannedPage
+    view: View
     draw: Callable[[str], Drawing]
     time: int = 1
 
     def written(self, call: Call, shown: Shown) -> str:
         """The HTML of what a call shows."""
-        return WRITTEN[call.name](self, shown.value)
-
-    @property
-    def links(self) -> Links:
-        """Addresses from where the page stands."""
-        return Links(self.page.page.url, self.plan.directories)
+        return str(WRITTEN[call.name](self, shown.value))
 
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""
-        plan, links = self.plan, self.links
-        beside = "" if found.table else claims.chain_list(plan.sheet, links)
-        read = plan.macros.site_values.get("read", "") if found.table else ""
-        told = site_value("read", read) if read else ""
-        cited = picture.inputs(found.figures())
-        return _block(picture.html(found, self.draw(found.id), links, cited, told, beside, self.time))
+        beside = "" if found.table else entries.chains(self.view)
+        read = self.plan.macros.site_values.get("read", "") if found.table else ""
+        told = self.view.macros["site_value"]("read", read) if read else ""
+        return _block(picture.html(self.view, found, self.draw(found.id), told, beside, self.time))
 
     def _claims(self, only: tuple[Result, ...]) -> str:
         """Every statement judged, or a table of some."""
         if only:
-            return _block(claims.summary(list(only), self.links, messages.LABELS["some-claims"]))
+            return _block(self.view("statements-table", results=only, title=self.view.messages("statements-picked")))
         results = self.plan.results
         if not results:
-            return _block(element("p", messages.LABELS["no-claims"]))
-        out = [_block(claims.summary([r for r in results if r.kind == "claim"], self.links))]
-        for kind, label in (("claim", "claims"), ("figure", "press-figures")):
-            out.append(_heading(messages.LABELS[label], label))
+            return _block(f"<p>{self.view.words('no-statements')}</p> ")
+        listed = [r for r in results if r.kind == "claim"]
+        out = [_block(self.view("statements-table", results=listed, title=self.view.messages("statements")))]
+        for kind, anchor in (("claim", "claims"), ("figure", "press-figures")):
+            out.append(_heading(self.view.messages(f"statements-{kind}s"), anchor))
             for found in (r for r in results if r.kind == kind):
-                below = cite_and_report.of_claim(found, claims.anchor(found), self.plan.settings)
-                out.append(_block(claims.entry(self.plan.sheet, found, self.links, below)))
+                out.append(_block(entries.statement(self.view, found)))
         return "".join(out)
 
     def _disagreements(self, facts: tuple[str, ...]) -> str:
@@ -77,7 +61,7 @@ class Writer:
         sheet = self.plan.sheet
         return "".join(
             _heading(markup.text(sheet.facts[fact].label), fact)
-            + _block(claims.disagreement(sheet, fact, self.links, False))
+            + _block(entries.disagreement(self.view, sheet.facts[fact], titled=False))
             for fact in facts
         )
 
@@ -91,29 +75,25 @@ class Writer:
             found = sheet.measures[name]
             out.append(_heading(markup.text(found.label), f"measure-{name}"))
             if self.plan.split:
-                out.append(_block(entries.measure_entry(found)) + _block(register.lines(sheet, facts, self.links)))
+                out.append(_block(self.view("measure", measure=found)) + _block(register.lines(self.view, facts)))
             else:
                 out.append(self._entries(found, facts))
-        made = "".join(
-            entries.derived_entry(d, self._used(name), self.links, cite_and_report.of_derived(d, self.plan.settings))
-            for name, d in self.plan.index.derived.items()
-        )
-        derived = element("div", made or element("p", messages.LABELS["not-derived"]))
-        return "".join([*out, _heading(messages.LABELS["derived"], "derived"), _block(derived)])
+        made = "".join(entries.derived(self.view, d, self._used(name)) for name, d in self.plan.index.derived.items())
+        made = made or f"<p>{self.view.words('not-derived')}</p> "
+        return "".join([*out, _heading(self.view.messages("derived"), "derived"), _block(f"<div>{made}</div> ")])
 
     def _entries(self, measure: Measure, facts: list[Fact]) -> str:
-        whole = (_block(register.entry(self.plan.sheet, f, self.links, self.plan.settings)) for f in facts)
-        return _block(entries.measure_entry(measure)) + "".join(whole)
+        whole = (_block(entries.fact(self.view, f)) for f in facts)
+        return _block(self.view("measure", measure=measure)) + "".join(whole)
 
     def _sources(self, _: None) -> str:
         """Every source, those we have read first."""
         out = []
-        for heading, read in (("read", True), ("not-read-heading", False)):
-            out.append(_heading(messages.LABELS["sources-" + heading], heading))
+        for anchor, heading, read in (("read", "sources-read", True), ("not-read-heading", "sources-not-read", False)):
+            out.append(_heading(self.view.messages(heading), anchor))
             for source in (s for s in self.plan.sheet.sources.values() if s.read == read):
-                used = entries.used_on(self._used(source.id), self.links) if read else ""
-                below = cite_and_report.of_source(source, self.plan.settings)
-                out.append(_block(entries.source_entry(self.plan.sheet, source, self.links, used, below)))
+                used = entries.used_on(self.view, self._used(source.id)) if read else ""
+                out.append(_block(entries.source(self.view, source, used)))
         return "".join(out)
 
     def _used(self, name: str) -> list[tuple[str, str]]:
@@ -123,29 +103,23 @@ class Writer:
     def _bibliography(self, _: None) -> str:
         """The sources of the page."""
         here = [s for s in self.plan.sheet.sources.values() if s.id in self.page.names]
-        return _block(element("div", entries.bibliography(here, self.links)))
+        return _block(f"<div>{self.view('bibliography', sources=here)}</div> ")
 
     def _corrections(self, _: None) -> str:
         """The corrections, newest first."""
         sheet = self.plan.sheet
         # An entry at fault is reported with the data; here it is passed over.
         sound = (
-            e.text("kind") in messages.CORRECTIONS and (not e.text("figure") or e.text("figure") in sheet.figures)
+            e.text("kind") in CORRECTION_KINDS and (not e.text("figure") or e.text("figure") in sheet.figures)
             for e in sheet.corrections
         )
-        numbered = [n for n, ok in enumerate(sound, 1) if ok][::-1]
-        listed = "".join(claims.correction(sheet, n, self.links) for n in numbered)
-        return _block(element("ul", listed) if listed else element("p", messages.LABELS["no-corrections"]))
+        listed = [(n, e) for n, (e, ok) in enumerate(zip(sheet.corrections, sound, strict=True), 1) if ok]
+        return _block(self.view("corrections", entries=listed[::-1]))
 
     def _downloads(self, _: None) -> str:
         """Every published file, with what its columns mean."""
-        told = downloads.entries(self.links)
+        told = entries.downloads(self.view)
         return "".join(f"\n\n### {markup.text(name)} {{ #{anchor} }}\n\n{_block(html)}" for name, anchor, html in told)
-
-
-def site_value(key: str, value: str) -> str:
-    """A value of the site, as what it is."""
-    return element("data", markup.text(value), class_="site", data_key=key)
 
 
 def _heading(label: str, anchor: str) -> str:
@@ -158,35 +132,34 @@ def _block(html: str) -> str:
     return f"\n\n{html}\n\n"
 
 
-def _cited(writer: Writer, found: Figure) -> str:
-    return figures.cited(found, writer.links)
+def _macro(name: str) -> Callable[[Writer, Any], str]:
+    """What a macro of the templates writes."""
+    return lambda writer, found: writer.view.macros[name](found)
 
 
-def _calculated(writer: Writer, found: Derived) -> str:
-    return figures.derived_cited(found, writer.links)
+def _download(writer: Writer, file: str) -> str:
+    href = markup.attribute(writer.view.links.to_file(f"data/{file}"))
+    return f'<a href="{href}" download>{markup.text(file)}</a>'
 
 
 # How what each macro shows is written.
 WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
-    "figure": _cited,
-    "date": _cited,
-    **dict.fromkeys(("change", "times", "share", "sum_of"), _calculated),
-    "count": lambda _, found: figures.counted(*found),
-    "cite": lambda writer, source: citations.mark(source, writer.links),
-    "table": lambda writer, table: _block(tables.html(table, writer.links)),
+    **dict.fromkeys(("figure", "date"), _macro("cited")),
+    **dict.fromkeys(("change", "times", "share", "sum_of"), _macro("derived_cited")),
+    "count": lambda writer, found: writer.view.macros["counted"](*found),
+    "cite": _macro("mark"),
+    "table": lambda writer, table: _block(writer.view("table", table=table, says=True)),
     "chart": Writer._chart,
-    "claim": lambda writer, found: claims.brief(found, writer.links),
+    "claim": lambda writer, found: writer.view("statement-brief", result=found),
     "claims": Writer._claims,
-    "disagreement": lambda writer, fact: _block(claims.disagreement(writer.plan.sheet, fact, writer.links)),
+    "disagreement": lambda writer, fact: _block(entries.disagreement(writer.view, writer.plan.sheet.facts[fact])),
     "disagreements": Writer._disagreements,
-    "voices": lambda writer, _: _block(claims.chain_list(writer.plan.sheet, writer.links)),
+    "voices": lambda writer, _: _block(entries.chains(writer.view)),
     "register": Writer._register,
     "sources": Writer._sources,
     "bibliography": Writer._bibliography,
     "corrections": Writer._corrections,
-    "download": lambda writer, file: element(
-        "a", markup.text(file), href=writer.links.to_file(f"data/{file}"), download=""
-    ),
+    "download": _download,
     "downloads": Writer._downloads,
-    "site": lambda _, found: site_value(*found),
+    "site": lambda writer, found: writer.view.macros["site_value"](*found),
 }

@@ -6,41 +6,38 @@ Markdown or Jinja could read as theirs.
 
 from __future__ import annotations
 
+import functools
 import re
 
-# A line break would end a block of HTML in Markdown; other spaces are part of the words.
-_breaks = re.compile(r"[\r\n\t\u2028\u2029\x85]+")
-_in_text = re.compile(r"[&<>\"'\\`*_{}\[\]()#!|~^=:@$]")
-_in_attribute = re.compile(r"[&<>\"'\\`\[\]!{}]")
+from markupsafe import Markup
 
-_blocks = frozenset(["caption", "dd", "div", "dl", "dt", "h3", "li", "p", "summary", "td", "th", "tr", "ul"])
+# A line break would end a block of HTML in Markdown; other spaces are part of the words.
+_breaks = r"[\r\n\t\u2028\u2029\x85]+"
+_in_text = re.compile(rf"{_breaks}|[&<>\"'\\`*_{{}}\[\]()#!|~^=:@$]")
+_in_attribute = re.compile(rf"{_breaks}|[&<>\"'\\`\[\]!{{}}]")
 
 
 def _entity(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
+    return " " if match[0].isspace() else f"&#{ord(match[0])};"
 
 
-def text(raw: str) -> str:
+@functools.lru_cache(maxsize=8192)  # a page has the same ids, addresses and names a hundred times
+def text(raw: str) -> Markup:
     """Text as it may stand in a Markdown page: every sign of meaning to HTML, Markdown or Jinja is an entity."""
-    return _in_text.sub(_entity, _breaks.sub(" ", raw))
+    return Markup(_in_text.sub(_entity, raw))
 
 
-def attribute(raw: str) -> str:
+@functools.lru_cache(maxsize=8192)
+def attribute(raw: str) -> Markup:
     """Text as it may stand in a quoted attribute of an element in a Markdown page."""
-    return _in_attribute.sub(_entity, _breaks.sub(" ", raw))
+    return Markup(_in_attribute.sub(_entity, raw))
 
 
-def element(name: str, inner: str, **attributes: str | None) -> str:
-    """An element around `inner`, which is HTML already. `class_` is `class`; `data_fact` is `data-fact`; None is left out."""
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value == "" else f'="{attribute(value)}"')
-        for key, value in attributes.items()
-        if value is not None
-    )
-    # A space after each block keeps search and copied text from running cells together.
-    return f"<{name}{written}>{inner}</{name}>" + (" " if name in _blocks else "")
+def escaped(value: object) -> Markup:
+    """A value as HTML: what is HTML already unchanged, anything else as text."""
+    return value if isinstance(value, Markup) else text(str(value))
 
 
-def problem_box(message: str, block: bool = False) -> str:
-    """What stands on a page in place of what could not be rendered."""
-    return element("div" if block else "strong", text(message), class_="problem", role="alert")
+def quoted(value: object) -> Markup:
+    """A value as it may stand in a quoted attribute."""
+    return value if isinstance(value, Markup) else attribute(str(value))

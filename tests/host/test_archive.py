@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from factsheet.audit import audit
+from factsheet.plan.messages import english
 from factsheet.publish import archive
 from tests.conftest import Project, copy_toy
 
@@ -108,7 +109,7 @@ def test_addresses_of_pages_as_files_become_those_of_the_public_site(tmp_path):
         "https://o.example/x/index.html#y https://o.example/p/index.html https://o.example/p/q.html?z "
         "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
     )
-    archive.complete(tmp_path, "Otters", "https://o.example/")
+    archive.complete(tmp_path, "Otters", "https://o.example/", english())
     assert (tmp_path / "a.xml").read_text() == (
         "https://o.example/x/#y https://o.example/p/ https://o.example/p/q/?z "
         "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
@@ -116,7 +117,7 @@ def test_addresses_of_pages_as_files_become_those_of_the_public_site(tmp_path):
 
 
 def test_without_a_public_address_the_read_me_names_none(tmp_path):
-    archive.complete(tmp_path, "Otters", "")
+    archive.complete(tmp_path, "Otters", "", english())
     assert (tmp_path / "READ-ME-FIRST.txt").read_text().endswith("in its own file SHA256SUMS.\n")
 
 

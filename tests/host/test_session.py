@@ -131,10 +131,10 @@ def test_hostile_text_is_text(text):
     import markdown
     from selectolax.lexbor import LexborHTMLParser
 
-    from factsheet.render.markup import attribute, element
+    from factsheet.render.markup import attribute
     from factsheet.render.markup import text as escaped
 
-    page = f"Before {element('span', escaped(text), title=text, class_='x')} after."
+    page = f'Before <span title="{attribute(text)}" class="x">{escaped(text)}</span> after.'
     assert attribute(text) in page
     html = markdown.markdown(
         jinja2.Environment().from_string("{{ x }}").render(x=page), extensions=["attr_list", "tables", "md_in_html"]

@@ -12,6 +12,7 @@ from factsheet import data, model
 from factsheet.model import claims, verdicts
 from factsheet.model.intervals import Interval, interval, last_place
 from factsheet.model.verdicts import Evidence, Stated, judge
+from factsheet.plan.columns import FLAGS, VERDICTS
 from factsheet.publish import tables
 from tests.conftest import EXPECTED, ROOT
 
@@ -28,7 +29,7 @@ def judged(sheet):
 
 @pytest.mark.parametrize("name", EXPECTED["verdicts"])
 def test_verdicts_of_the_worked_list(name, judged):
-    assert [judged[name].arithmetic, judged[name].verdict] == EXPECTED["verdicts"][name]
+    assert [VERDICTS.get(judged[name].arithmetic), VERDICTS[judged[name].verdict]] == EXPECTED["verdicts"][name]
 
 
 @pytest.mark.parametrize("name", EXPECTED["computed"])
@@ -43,7 +44,7 @@ def test_what_an_articles_own_inputs_give(name, judged):
 
 @pytest.mark.parametrize("name", EXPECTED["flags"])
 def test_flags_are_computed_from_the_words(name, judged):
-    assert list(judged[name].flags) == EXPECTED["flags"][name]
+    assert [FLAGS[flag] for flag in judged[name].flags] == EXPECTED["flags"][name]
 
 
 def test_every_press_figure_beside_a_dataset_figure_is_judged(sheet, judged):
@@ -58,7 +59,7 @@ def test_a_changed_input_changes_the_verdict(sheet):
     folder = data.read(ROOT / "data", ROOT)
     figures = [replace(e, fields=e.fields | {"value": str(value)}) if e.id == row else e for e in folder.figures]
     assert figures != folder.figures
-    changed = {r.id: r.verdict for r in claims.results(model.build(replace(folder, figures=figures)))}
+    changed = {r.id: VERDICTS[r.verdict] for r in claims.results(model.build(replace(folder, figures=figures)))}
     assert expected.items() <= changed.items()
 
 
@@ -104,18 +105,18 @@ def exact(text, calculated=False, rise=False):
 
 
 SCALE = {
-    "Matches": (exact("12"), Evidence(current=(Fraction(12),))),
-    "Matches, rounded": (Stated("12", interval("12", "about")), Evidence(current=(Fraction(25, 2),))),
-    "Matches an earlier edition": (exact("12"), Evidence(current=(Fraction(99),), earlier=(Fraction(12),))),
-    "Mid-year figure": (exact("12"), Evidence(current=(Fraction(99),), mid_year=(Fraction(12),))),
-    "Another year's figure": (exact("12"), Evidence(current=(Fraction(99),), other_dates=(Fraction(12), Fraction(13)))),
-    "Ratio, not increase": (exact("300", True, True), Evidence(current=(Fraction(200),), ratios=(Fraction(300),))),
-    "Sum of year-end stocks": (exact("30"), Evidence(sums=(Fraction(30),))),
-    "Close to a sum of year-end stocks": (exact("1000"), Evidence(sums=(Fraction(1004),))),
-    "Different population or unit": (exact("12"), Evidence(current=(Fraction(99),), other_scopes=(Fraction(12),))),
-    "Near miss, one digit": (exact("123"), Evidence(current=(Fraction(153),))),
-    "Not supported by current data": (exact("123"), Evidence(current=(Fraction(999),))),
-    "Cannot be checked here": (exact("123"), Evidence()),
+    "matches": (exact("12"), Evidence(current=(Fraction(12),))),
+    "matches-rounded": (Stated("12", interval("12", "about")), Evidence(current=(Fraction(25, 2),))),
+    "matches-earlier-edition": (exact("12"), Evidence(current=(Fraction(99),), earlier=(Fraction(12),))),
+    "mid-year-figure": (exact("12"), Evidence(current=(Fraction(99),), mid_year=(Fraction(12),))),
+    "another-years-figure": (exact("12"), Evidence(current=(Fraction(99),), other_dates=(Fraction(12), Fraction(13)))),
+    "ratio-not-increase": (exact("300", True, True), Evidence(current=(Fraction(200),), ratios=(Fraction(300),))),
+    "sum-of-stocks": (exact("30"), Evidence(sums=(Fraction(30),))),
+    "close-to-sum-of-stocks": (exact("1000"), Evidence(sums=(Fraction(1004),))),
+    "different-scope": (exact("12"), Evidence(current=(Fraction(99),), other_scopes=(Fraction(12),))),
+    "near-miss": (exact("123"), Evidence(current=(Fraction(153),))),
+    "not-supported": (exact("123"), Evidence(current=(Fraction(999),))),
+    "cannot-be-checked": (exact("123"), Evidence()),
 }
 
 
@@ -127,13 +128,13 @@ def test_every_verdict_of_the_scale_can_be_reached(name):
 def test_a_value_of_several_other_years_is_not_another_years():
     assert (
         judge(exact("12"), Evidence(current=(Fraction(99),), other_dates=(Fraction(12), Fraction(12))))
-        == "Not supported by current data"
+        == "not-supported"
     )
 
 
 def test_a_comparison_holds_or_is_not_supported():
-    assert judge(Stated(), Evidence(holds=(False, True))) == "Matches"
-    assert judge(Stated(), Evidence(holds=(False,))) == "Not supported by current data"
+    assert judge(Stated(), Evidence(holds=(False, True))) == "matches"
+    assert judge(Stated(), Evidence(holds=(False,))) == "not-supported"
 
 
 @given(st.integers(1, 10**7), st.integers(0, 5))
@@ -141,7 +142,7 @@ def test_a_value_rounded_to_the_nearest_and_called_about_matches(value, zeros):
     rounded = round(value, -zeros)
     if rounded and Fraction(10**zeros) <= last_place(str(rounded)):
         stated = Stated(str(rounded), interval(str(rounded), "about"))
-        assert judge(stated, Evidence(current=(Fraction(value),))) in ("Matches", "Matches, rounded")
+        assert judge(stated, Evidence(current=(Fraction(value),))) in ("matches", "matches-rounded")
 
 
 # ---------------------------------------------------------------- what can be wrong with an entry
@@ -169,7 +170,7 @@ def test_a_sound_claim_is_judged(toy):
     toy.file("data/claims.yml").write_text(GOOD)
     assert toy.problems() == []
     result = claims.results(model.build(data.read(toy.root / "data")))[0]
-    assert (result.id, result.kind, result.verdict) == ("herald-more", "claim", "Matches")
+    assert (result.id, result.kind, result.verdict) == ("herald-more", "claim", "matches")
 
 
 @pytest.mark.parametrize("case", FAULTS)
@@ -206,7 +207,7 @@ def test_an_earlier_edition_is_told_from_the_current_one(toy):
         'otters-2020,survey-2021,3000,exact,,,,"table otters",\notters-2020,herald,3000,nearly',
     )
     result = next(r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "otters-2020@herald")
-    assert result.verdict == "Matches an earlier edition"
+    assert result.verdict == "matches-earlier-edition"
 
 
 def test_point_intervals_are_points():
@@ -218,14 +219,14 @@ def test_without_the_mark_of_a_forecast_the_same_words_are_checked(toy):
     plain = claims.results(model.build(data.read(toy.root / "data")))[0]
     toy.file("data/claims.yml").write_text(GOOD.replace("  test:", "  forecast: true\n  test:"))
     foretold = claims.results(model.build(data.read(toy.root / "data")))[0]
-    assert (plain.verdict, foretold.verdict) == ("Matches", "Cannot be checked here")
+    assert (plain.verdict, foretold.verdict) == ("matches", "cannot-be-checked")
 
 
 def test_a_forecast_is_no_statement_about_what_came_later(judged):
     forecasts = [r for r in judged.values() if r.forecast]
     assert forecasts
     for result in forecasts:
-        assert result.verdict == "Cannot be checked here" and result.inputs == () == result.computed
+        assert result.verdict == "cannot-be-checked" and result.inputs == () == result.computed
 
 
 def test_arithmetic_that_borrows_numbers_says_so(judged):

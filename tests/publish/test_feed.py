@@ -7,6 +7,7 @@ import feedparser
 import pytest
 
 from factsheet import data, model
+from factsheet.plan.messages import english
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import feed
 from tests.conftest import copy_toy
@@ -35,7 +36,7 @@ def written(toy, settings=OURS):
     """The feed of a project, as bytes."""
     folder = data.read(toy.root / "data", toy.root)
     assert folder.problems == []
-    feed.write(model.build(folder), settings, toy.root)
+    feed.write(model.build(folder), settings, english(), toy.root)
     return toy.file("feed.xml").read_bytes()
 
 
@@ -152,3 +153,14 @@ def test_a_number_of_no_correction_and_no_edition_fails_the_audit(file, old, new
 
 def test_the_feed_as_it_is_built_passes_the_audit(corrected):
     assert corrected.audit().problems == []
+
+
+def test_the_name_that_its_period_gives_a_fact_is_traced(toy):
+    toy.file("data/corrections.yml").write_text(CORRECTIONS, "utf-8")
+    toy.edit("data/facts.yml", "  label: Otters, end of 2020\n", "")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout
+    feed = toy.file("site/data/feed.xml").read_text("utf-8")
+    assert "Otters, end of 2020" in feed
+    toy.file("site/data/feed.xml").write_text(feed.replace("end of 2020", "end of 2021"), "utf-8")
+    assert [p for p in toy.audit().problems if "'2021' has no source" in str(p)]

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.core import published
 from factsheet.data import settings
+from factsheet.plan.messages import english
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import json_ld
 from tests import browser
@@ -117,6 +118,6 @@ def test_entities_of_a_title_are_letters_again(toy):
 
     sheet = model.build(data.read(toy.root / "data"))
     made = json_ld.dataset(
-        sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", SiteSettings("O")
+        sheet, sheet.facts.values(), {}, "A &amp; B", "C &lt; D", "https://o.example/", SiteSettings("O"), english()
     )
     assert made["name"] == "A & B" and made["description"] == "C < D" and "license" not in made

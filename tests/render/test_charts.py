@@ -17,11 +17,12 @@ from factsheet.audit.addresses import resolve
 from factsheet.core.problems import Refusal
 from factsheet.model import claims
 from factsheet.plan import charts
+from factsheet.plan.messages import english
 from factsheet.render.charts import drawing
 from factsheet.text import formats
 from tests.conftest import ROOT, Project
 
-SHEET = model.build(data.read(ROOT / "data", ROOT))
+SHEET = model.build(data.read(ROOT / "data", ROOT), english().label)
 CHARTS = list(SHEET.charts)
 
 
@@ -40,7 +41,7 @@ POINT, PEAK, LATER, BAR = "asylum-seekers-2016", "asylum-seekers-2024", "asylum-
 
 
 def plan(name):
-    return charts.work_out(SHEET, SHEET.charts[name], claims.results(SHEET))
+    return charts.work_out(SHEET, SHEET.charts[name], claims.results(SHEET), english())
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_a_changed_cell_is_a_new_drawing(tmp_path):
     row, value = f"{PEAK},{shown.source.id},", int(shown.value)
     path.write_text(path.read_text("utf-8").replace(f"{row}{value},", f"{row}{value + 1},"), "utf-8")
     sheet = model.build(data.read(tmp_path / "data"))
-    after = drawing.draw(charts.work_out(sheet, sheet.charts["trend"], claims.results(sheet)), tmp_path)
+    after = drawing.draw(charts.work_out(sheet, sheet.charts["trend"], claims.results(sheet), english()), tmp_path)
     assert after.svg != before.svg and f"{value + 1:,}" in after.svg and f"{value + 1:,}" in after.csv
 
 
@@ -243,7 +244,7 @@ def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch
     macros = toy.file("macros.py").read_text()
     cheat = (
         "\nfrom factsheet.plan import charts as _charts\n_honest = _charts._mark\n"
-        "_charts._mark = lambda f, label, **more: _honest(f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
+        "_charts._mark = lambda words, f, label, **more: _honest(words, f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
     )
     toy.file("macros.py").write_text(macros + cheat)
     done = toy.build("-q")
@@ -303,7 +304,7 @@ def test_a_kept_drawing_with_another_tick_or_of_another_chart_is_drawn_anew_and_
 
 def test_what_no_drawing_can_hold_does_not_end_the_process(tmp_path):
     sheet = model.build(data.read(ROOT / "tests/toy/data"))
-    honest = charts.work_out(sheet, sheet.charts["lakes"], [])
+    honest = charts.work_out(sheet, sheet.charts["lakes"], [], english())
     first = {**honest.rows[0], "label": "a bell\a, half a pair \ud83d"}
     made = drawing.draw(replace(honest, rows=(first, *honest.rows[1:])), tmp_path)
     assert "a bell\N{REPLACEMENT CHARACTER}, half a pair \N{REPLACEMENT CHARACTER}" in made.svg
@@ -314,6 +315,6 @@ def test_a_chart_that_adds_up_nothing_is_refused():
     entry = next(e for e in sheet.charts.values() if e.text("form") == "accumulation")
     empty = replace(entry, fields={**entry.fields, "facts": ["no-such-fact"]})
     with pytest.raises(Refusal, match="draws no figure"):
-        charts.work_out(sheet, empty, [])
+        charts.work_out(sheet, empty, [], english())
     with pytest.raises(Refusal, match="unknown form 'pie'"):
-        charts.work_out(sheet, replace(entry, fields={**entry.fields, "form": "pie"}), [])
+        charts.work_out(sheet, replace(entry, fields={**entry.fields, "form": "pie"}), [], english())

@@ -20,7 +20,8 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
-from factsheet.plan import build_date, macros, messages
+from factsheet.plan import build_date, macros
+from factsheet.plan.messages.diff import COUNTS
 from tests.conftest import ROOT, Project
 
 EXAMPLE = ROOT / "examples/eagles"
@@ -198,7 +199,7 @@ def test_every_macro_says_what_it_is():
 
 def test_every_site_value_and_count_that_macros_offer_is_documented():
     documented = spans(section(CONTRIBUTING, "Macros"))
-    assert {*macros.SITE_VALUES, *messages.COUNTED, "edition", "read"} <= set(documented)
+    assert {*macros.SITE_VALUES, *COUNTS, "edition", "read"} <= set(documented)
 
 
 # ---------------------------------------------------------------- generated tables

@@ -48,7 +48,7 @@ def test_only_the_host_knows_the_host():
 
 
 def test_the_engine_has_no_word_about_the_subject():
-    for path in PACKAGE.rglob("*.py"):
+    for path in (p for ending in ("py", "po", "html") for p in PACKAGE.rglob(f"*.{ending}")):
         found = SUBJECT.search(path.read_text("utf-8"))
         assert not found, f"{path.name}: {found and found[0]}"
 

@@ -12,6 +12,7 @@ import pytest
 
 from factsheet import data, model
 from factsheet.model import claims
+from factsheet.plan.columns import VERDICTS
 from tests.conftest import EXPECTED, HOST, ROOT, Project
 from tests.repository.test_docs import CONTRIBUTING, blocks, section
 
@@ -149,7 +150,9 @@ def test_the_difference_names_every_figure_of_the_article(said):
 
 def test_a_new_article_and_a_long_first_page_change_nothing_that_is_expected(said, finished):
     judged = {r.id: r for r in claims.results(model.build(data.read(finished.file("data"), finished.root)))}
-    verdicts = {name: [judged[name].arithmetic, judged[name].verdict] for name in EXPECTED["verdicts"]}
+    verdicts = {
+        name: [VERDICTS.get(judged[name].arithmetic), VERDICTS[judged[name].verdict]] for name in EXPECTED["verdicts"]
+    }
     assert verdicts == EXPECTED["verdicts"]
     fact = KEPT.split(",")[0]
     more = f"One more paragraph, which speaks of {{{{ figure({fact!r}) }}}} people.\n\n"

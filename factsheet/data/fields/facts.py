@@ -7,7 +7,7 @@ FACTS = File(
     "facts.yml",
     "One measure for one period and place",
     (
-        Field("label", Text(shown=""), "what readers see", YES),
+        Field("label", Text(shown=""), "what readers see, if not what its measure, place and period make of it"),
         Field("measure", Ref("measures"), "an id of measures.yml", YES),
         Field("period", PERIOD, "in ISO 8601: a day `2021-12-31`, a month `2021-12`, a year `2021`, an interval `2012/2021` between two of these, or `P1Y` for every year. The measure's kind says which are allowed", YES),
         Field("place", Ref("places"), "a code of places.yml", "for a stock, a flow or a sum"),

@@ -1,108 +1,164 @@
-"""Every word the engine itself shows a reader, in one place.
+"""Every word that the engine shows a reader, in the language of the site.
 
-Another language is another copy of this package: nothing else composes sentences.
-Templates are filled with `str.format`; what fills them is HTML already.
+The words stand in one file per language (`en.po`), by the name of the message: nothing else composes sentences, and
+no module holds a word of its own. The words of commands and problems speak to maintainers; they stand in the code.
 """
 
 from __future__ import annotations
 
-from factsheet.plan.messages.archive import AT as ARCHIVE_AT
-from factsheet.plan.messages.archive import READ_ME as ARCHIVE_READ_ME
-from factsheet.plan.messages.files import (
-    CITATION,
-    COLUMN_TYPES,
-    COLUMNS,
-    EDITION,
-    FEED,
-    FILES,
-    LICENCE,
-    README,
-    RELEASE,
-)
-from factsheet.plan.messages.labels import (
-    BETWEEN,
-    CORRECTIONS,
-    COUNTED,
-    FLAGS,
-    FORMULA_LABELS,
-    FORMULAS,
-    GLOSSES,
-    KINDS,
-    LABELS,
-    ROLES,
-    TESTS,
-    TYPES,
-    WORDED,
-    WORDED_KINDS,
-)
+import functools
+import gettext
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from factsheet.core.problems import FactsheetError, Problem, Refusal, show
+from factsheet.model import Figure, Measure
+from factsheet.model.arithmetic import Derived
+from factsheet.model.periods import Period
+from factsheet.plan.messages import catalogue
 from factsheet.text import formats
-
-__all__ = [
-    "ARCHIVE_AT",
-    "ARCHIVE_READ_ME",
-    "BETWEEN",
-    "CITATION",
-    "COLUMNS",
-    "COLUMN_TYPES",
-    "CORRECTIONS",
-    "COUNTED",
-    "EDITION",
-    "FEED",
-    "FILES",
-    "FLAGS",
-    "FORMULAS",
-    "FORMULA_LABELS",
-    "GLOSSES",
-    "KINDS",
-    "LABELS",
-    "LICENCE",
-    "README",
-    "RELEASE",
-    "ROLES",
-    "TESTS",
-    "TYPES",
-    "WORDED",
-    "WORDED_KINDS",
-    "dated",
-    "derived_label",
-    "derived_told",
-    "voices",
-]
+from factsheet.text.numerals import is_date
 
 
-def dated(name: str, read: str) -> str:
-    """A source with the day it was read."""
-    return f"{name}, {LABELS['read'].format(day=formats.day(read))}" if read else name
+class Messages:
+    """The messages of one language, with the dates, numbers and names that stand in them.
+
+    `messages("voices", articles=…, roots=…, sources=…)` is a sentence, filled in with text as it is given.
+    """
+
+    def __init__(self, language: str, catalogue_: gettext.GNUTranslations) -> None:
+        self.language, self._catalogue = language, catalogue_
+        # By their notation: a site has the same ones a thousand times.
+        self._days: dict[str, str] = {}
+        self._periods: dict[str, str] = {}
+
+    def __call__(self, key: str, /, count: int | None = None, **values: object) -> str:
+        """The message of this name; with a count, in the form that the language has for so many.
+
+        Raises Refusal where there is none, or where it takes other values.
+        """
+        text = self._catalogue.gettext(key) if count is None else self._catalogue.ngettext(key, key, count)
+        if values.keys() != catalogue.fields(text):
+            what = f"message {show(key)} of {show(self.language)} is given {', '.join(values) or 'no value'}"
+            raise Refusal(what, f"It takes {', '.join(sorted(catalogue.fields(text))) or 'none'}.")
+        return text.format(**values)
+
+    # ------------------------------------------------------------ dates and numbers
+
+    def day(self, iso: str) -> str:
+        """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012; 2012 stays.
+
+        Anything that is not a date is returned unchanged; the checks report it.
+        """
+        if iso not in self._days:
+            self._days[iso] = self._day(iso)
+        return self._days[iso]
+
+    def _day(self, iso: str) -> str:
+        parts = iso.split("-")
+        if len(parts) == 1 or not is_date(iso):
+            return iso
+        month = self(f"month-{int(parts[1])}")
+        if len(parts) == 2:
+            return self("month", month=month, year=parts[0])
+        return self("day", day=int(parts[2]), month=month, year=parts[0])
+
+    def periods(self, period: Period) -> list[str]:
+        """The two ends of a period, or the one time that it is, as readers say them."""
+        if period.text == formats.EVERY_YEAR:
+            return [self("period-every-year")]
+        return [self._time(part) for part in period.text.split("/")]
+
+    def period(self, period: Period) -> str:
+        """A period as readers say it: "end of 2021", "2012 – 2021", "every year"."""
+        if period.text not in self._periods:
+            ends = self.periods(period)
+            span = ends[0] if len(ends) == 1 else self("period-span", first=ends[0], last=ends[1])
+            self._periods[period.text] = span
+        return self._periods[period.text]
+
+    def _time(self, iso: str) -> str:
+        season = formats.season(iso)
+        return self(f"period-{season}", year=iso[:4]) if season in formats.SEASONS.values() else self.day(iso)
+
+    def number(self, number: int) -> str:
+        """A whole number."""
+        return formats.number(str(number))
+
+    def value(self, figure: Figure) -> str:
+        """A figure as it stands in running text: a date, or a number with its qualifier and unit."""
+        if figure.is_date:
+            return self.day(figure.value)
+        return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+
+    def derived(self, derived: Derived) -> str:
+        """A calculated number, or the range it lies in."""
+        return formats.derived(derived.name, *derived.shown())
+
+    def unit(self, measure: Measure) -> str:
+        """A measure's unit, as it stands in a description."""
+        return formats.unit(measure.unit)
+
+    # ------------------------------------------------------------ names
+
+    def label(self, measure: Measure, period: Period, place: str) -> str:
+        """What a fact without a label of its own is called; `place` is the name of its place, empty for everywhere.
+
+        Of a day it names the month alone: the day is a number, which a label cannot trace.
+        """
+        ends = (part[:7] if formats.season(part) == "day" else part for part in period.text.split("/"))
+        period = replace(period, text="/".join(ends))
+        if place:
+            return self("fact-at-place", measure=measure.label, place=place, period=self.period(period))
+        return self("fact-everywhere", measure=measure.label, period=self.period(period))
+
+    def derived_label(self, derived: Derived) -> str:
+        """What a calculated number is, from the labels of its inputs."""
+        labels = [f.fact.label for f in derived.inputs]
+        if derived.name in ("change", "times", "share"):
+            return self(f"derived-{derived.name}", a=labels[0], b=labels[1])
+        if len(labels) > 3:  # a sum over years: its ends say which
+            labels = [labels[0], "…", labels[-1]]
+        return self(f"derived-{derived.name}", all=self("semicolon").join(labels))
+
+    def calculated(self, name: str, inputs: Sequence[Figure]) -> str:
+        """How a calculated number is made of its inputs, within a statement."""
+        spans = [self.period(f.fact.period) for f in inputs]
+        ends = {"a": spans[0], "b": spans[1], "last": spans[-1]}
+        taken = {"sum": ("a", "last"), "difference": ("b", "last")}.get(name, ("a", "b"))
+        return self(f"calculated-{name}", **{end: ends[end] for end in taken})
 
 
-def derived_label(name: str, labels: list[str]) -> str:
-    """What a calculated number is, from the labels of its inputs."""
-    if len(labels) > 3:  # a sum over years: its ends say which
-        labels = [labels[0], "…", labels[-1]]
-    return {
-        "change": "Change: {} → {}",
-        "times": "Ratio: {1} ÷ {0}",
-        "share": "Share: {} in {}",
-        "difference": "Difference: " + "; ".join(["{}"] * len(labels)),
-    }.get(name, "Sum: " + "; ".join(["{}"] * len(labels))).format(*labels)
+def load(
+    language: str, root: Path, named: str = "mkdocs.yml", kept: Path | None = None
+) -> tuple[Messages, tuple[Problem, ...]]:
+    """The messages of a site's language, and what is wrong with them; English where they cannot be used.
+
+    They lie in the project at `root`, as `locales/<language>/messages.po`, or with the engine. `named` is the file that
+    names the language, and `kept` the folder in which a build keeps them compiled.
+    """
+    path = catalogue.find(language, root)
+    if path is None:
+        what = f"theme.language is {show(language)}, and no catalogue has the messages of that language"
+        known = ", ".join(catalogue.languages())
+        fix = f"Write locales/{language}/messages.po, or take a language the engine speaks: {known}."
+        return english(), (Problem(named, 0, what, fix),)
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    found, problems = _made(path.read_bytes(), language, name, kept)
+    return found or english(), problems
 
 
-def derived_told(name: str, facts: list) -> str:
-    """What a calculated number is made of, within a claim."""
-    spans = [f.period.spoken() for f in facts]
-    if name == "change":
-        return f"rise from {spans[0]} to {spans[1]}"
-    if name == "times":
-        return f"{spans[1]} divided by {spans[0]}"
-    if name == "share":
-        return f"{spans[0]} as a percentage of {spans[1]}"
-    if name == "difference":
-        return f"difference: stated less rebuilt, {spans[1]} to {spans[-1]}"
-    return f"the counts added up, {spans[0]} to {spans[-1]}"
+@functools.cache
+def english() -> Messages:
+    """The messages in English."""
+    found, problems = _made(catalogue.ENGLISH.read_bytes(), catalogue.SOURCE, catalogue.ENGLISH.name, None)
+    if found is None:
+        raise FactsheetError(problems[0])
+    return found
 
 
-def voices(articles: str, roots: str, articles_number: int, roots_number: int, named: str) -> str:
-    """How many articles give a figure, and how many voices that is. Numbers come as carriers."""
-    noun = "article" if articles_number == 1 else "articles"
-    ends = "root" if roots_number == 1 else "roots"
-    return f"Given by {articles} {noun}, leading back to {roots} {ends}: {named}."
+@functools.lru_cache(maxsize=4)  # while a server builds again, the same messages stay the same
+def _made(content: bytes, language: str, name: str, kept: Path | None) -> tuple[Messages | None, tuple[Problem, ...]]:
+    found, problems = catalogue.read(content, language, name, kept)
+    return found and Messages(language, found), problems

@@ -28,6 +28,13 @@ FIELDS = {
     "break": "break: {value}",
     "shown": "shows {value}",
 }
+COUNTS = {
+    "sources": "sources read",
+    "articles": "articles read",
+    "figures": "figures entered",
+    "facts": "facts entered",
+    "conflicts": "facts whose figures conflict",
+}
 ABSENT = "–"
 EMPTY = "none"
 OWN = "with its own numbers: {verdict}"

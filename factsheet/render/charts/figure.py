@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 import textwrap
 
+from markupsafe import Markup
+
 from factsheet.core.links import Links
 from factsheet.model import Source
 from factsheet.model.arithmetic import Derived
-from factsheet.plan import messages
 from factsheet.plan.charts import Chart
-from factsheet.render import markup, tables
+from factsheet.plan.messages import Messages
+from factsheet.render import markup
 from factsheet.render.charts.drawing import INVALID, Drawing
-from factsheet.render.figures import marks
-from factsheet.render.markup import element
-
-L = messages.LABELS
+from factsheet.render.views import View
 
 
-def html(
-    plan: Chart, drawing: Drawing, links: Links, sources: list[Source], read: str, beside: str = "", time: int = 1
-) -> str:
+def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "", time: int = 1) -> Markup:
     """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table.
 
     A page may show a chart several times: its second has ids that say so, with two hyphens, as no id of `data/` has.
@@ -28,35 +25,23 @@ def html(
     again = f"--{time}" if time > 1 else ""
     # Each ends as a sentence does: a year at its end would run on into the numbers of the next.
     says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
-    told = " ".join([f"{plan.title}.", says, alternative(plan)]).strip()
-    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, links))
+    told = " ".join([f"{plan.title}.", says, alternative(plan, view.messages)]).strip()
+    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links))
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
-    cited = f"{L['sources']}{marks(sources, links)} · {L['as-read']} {read}" if sources else ""
-    table = tables.html(plan.table, links, says=False) if plan.table else beside
-    folded = element("details", element("summary", L["chart-data"]) + table, data_search_exclude="")
-    files = " · ".join(element("a", k, href=links.to_file(f"charts/{plan.id}.{e}"), download="") for k, e in FILES)
-    parts = [
-        element("figcaption", element("strong", markup.text(plan.title))),
-        element("div", svg, class_="drawing"),
-        element("p", markup.text(plan.says), class_="says") if plan.says else "",
-        element("p", cited, class_="cited"),
-        element("p", files, class_="files", data_search_exclude=""),
-        folded,
-    ]
-    return element("figure", "".join(parts), class_="chart", id=f"chart-{plan.id}{again}")
+    table = view("table", table=plan.table, says=False) if plan.table else beside
+    sources = inputs(plan.figures())
+    name = f"chart-{plan.id}{again}"
+    return view("chart", plan=plan, name=name, svg=Markup(svg), sources=sources, read=read, table=table)
 
 
-def alternative(plan: Chart) -> str:
+def alternative(plan: Chart, messages: Messages) -> str:
     """What the drawing shows, from its data: where it begins, its highest mark, and where it ends."""
     valued = [r for r in plan.rows if "value" in r]
     if not valued:
-        return ", ".join(str(r["label"]) for r in plan.rows if r.get("series") == "node")
+        return messages("comma").join(str(r["label"]) for r in plan.rows if r.get("series") == "node")
     highest = max(valued, key=lambda r: r["value"])
     picked = list({id(r): r for r in (valued[0], highest, valued[-1])}.values())
-    return "; ".join(str(r["told"]) for r in picked) + "."
-
-
-FILES = (("SVG", "svg"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
+    return messages("semicolon").join(str(r["told"]) for r in picked) + "."
 
 
 def placed(svg: str, links: Links, attribute: str = "xlink:href") -> str:

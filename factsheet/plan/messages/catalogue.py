@@ -1,0 +1,147 @@
+"""The catalogue of a language: a gettext file, whose `msgid` is the name of a message and not a sentence.
+
+GNU gettext, with the placeholders of Python's `str.format`. English (`en.po`) is what the others are measured by.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import hashlib
+import io
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from factsheet.core import cache
+from factsheet.core.problems import Problem, Refusal, did_you_mean, show
+
+HERE = Path(__file__).parent
+SOURCE = "en"
+ENGLISH = HERE / f"{SOURCE}.po"
+_markup = re.compile(r'[<>&"]')
+_names = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
+
+
+def find(language: str, root: Path) -> Path | None:
+    """The file of a language: the project's own, else the engine's; None where neither has one."""
+    own = root / "locales" / language / "messages.po"
+    return next((p for p in (own, HERE / f"{language}.po") if p.is_file()), None)
+
+
+def languages() -> list[str]:
+    """The languages that the engine itself speaks."""
+    return sorted(p.stem for p in HERE.glob("*.po"))
+
+
+def read(
+    content: bytes, language: str, name: str, kept: Path | None
+) -> tuple[gettext.GNUTranslations | None, tuple[Problem, ...]]:
+    """The messages of a file of that name, or what is wrong with them. `kept` is where they are kept compiled."""
+    # Of all that it is made of and checked by: a catalogue is checked again where the English one has changed.
+    digest = hashlib.sha256(b"\0".join((Path(__file__).read_bytes(), ENGLISH.read_bytes(), language.encode(), content)))
+    compiled = kept / f"{digest.hexdigest()}.mo" if kept else None
+    made = cache.read(compiled) if compiled else None
+    if made is None:
+        if problems := tuple(faults(content, language, name)):
+            return None, problems
+        made = _compiled(content, language)
+        if compiled:
+            cache.write(compiled, made)
+    found = gettext.GNUTranslations(io.BytesIO(made))
+    found.add_fallback(_Missing(language))
+    return found, ()
+
+
+class _Missing(gettext.NullTranslations):
+    """Where a catalogue turns for what it does not have."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        """Refuse what is missing."""
+        raise Refusal(f"message {show(message)} is missing in {show(self._language)}", "Add it to the catalogue.")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Refuse what is missing."""
+        return self.gettext(msgid1)
+
+
+def _compiled(content: bytes, language: str) -> bytes:
+    """A catalogue as gettext reads it, with the language's months (`month-1` …) as CLDR has them."""
+    # Babel is imported where it is needed: a warm build does without.
+    from babel import Locale
+    from babel.messages.mofile import write_mo
+
+    parsed, out = _parsed(content), io.BytesIO()
+    for number, name in Locale.parse(language, sep="-").months["format"]["wide"].items():
+        parsed.add(f"month-{number}", name)
+    write_mo(out, parsed)
+    return out.getvalue()
+
+
+def _parsed(content: bytes):
+    from babel.messages.pofile import read_po
+
+    return read_po(io.BytesIO(content), charset="utf-8", abort_invalid=True)
+
+
+def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
+    """A catalogue has every message of the English one, once, translated, with the same placeholders and without HTML."""
+    from babel.messages.pofile import PoFileError
+
+    try:
+        messages, english = ({_first(m.id): m for m in _parsed(c) if m.id} for c in (content, ENGLISH.read_bytes()))
+    except (PoFileError, UnicodeDecodeError) as error:
+        yield Problem(name, 0, f"the messages of {show(language)} cannot be read: {error}", "Correct the file's form.")
+        return
+    for key, times in Counter(_names.findall(content.decode())).items():
+        if times > 1:
+            yield Problem(name, 0, f"message {show(key)} of {show(language)} stands there {times} times", "Keep one.")
+    for key in english:
+        if key not in messages:
+            what = f"message {show(key)} is missing in {show(language)}"
+            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.")
+    for key, message in messages.items():
+        for what, fix in _wrong(key, message, english):
+            yield Problem(name, message.lineno or 0, f"message {show(key)} of {show(language)} {what}", fix)
+
+
+def _wrong(key: str, message, english: dict) -> Iterator[tuple[str, str]]:
+    """What is wrong with one message, and what to do about it."""
+    if key not in english:
+        yield "is none that the engine shows", did_you_mean(key, english)
+        return
+    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    if not all(texts) or message.fuzzy:
+        yield "is not translated", f"Translate {show(_first(english[key].string))}, and take away the mark `fuzzy`."
+        return
+    wanted = fields(_first(english[key].string))
+    for text in texts:
+        try:
+            found = fields(text)
+        except ValueError as error:
+            yield f"cannot be filled in, {show(text)}: {error}", "Close every brace."
+            continue
+        if found != wanted:
+            names = [", ".join(f"{{{f}}}" for f in sorted(known)) or "nothing" for known in (found, wanted)]
+            yield f"fills in {names[0]}", f"It is given {names[1]}."
+        if sign := _markup.search(text):
+            yield (
+                f"holds {show(sign[0])}",
+                "A message is no HTML: write typographic quotation marks, and other signs as words.",
+            )
+
+
+@functools.cache
+def fields(text: str) -> frozenset[str]:
+    """The placeholders of a message. Raises ValueError where its braces do not match."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def _first(forms: str | tuple[str, ...]) -> str:
+    return forms[0] if isinstance(forms, tuple) else forms
