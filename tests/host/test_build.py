@@ -138,7 +138,7 @@ def test_a_site_value_that_is_no_text_is_told_without_a_traceback(toy):
 )
 def test_a_broken_date_of_a_source_is_told_without_a_traceback(cell, toy):
     toy.edit("data/sources.yml", "accessed: 2024-01-02", cell)
-    fails(toy, "is not a date")
+    fails(toy, "data/sources.yml:9: accessed ")
 
 
 def test_an_emptied_file_is_told_without_a_traceback(toy):
