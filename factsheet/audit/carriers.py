@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import re
-from fractions import Fraction
 
+from factsheet.audit import quantities
 from factsheet.audit.addresses import forms, is_page, resolve
-from factsheet.audit.expected import FORMULAS, QUALIFIERS, SIX, Expected, Row, decimal, spoken
+from factsheet.audit.expected import SIX, Expected, Row, decimal, spoken
 from factsheet.audit.page_model import Carrier
+from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.text import numerals
 
-_number = r"[+−-]?\d[\d,]*(?:\.\d+)?"
-_figure = re.compile(rf"(?:(about|nearly|more than|at least) )?({_number})(%| times)?")
-NAMES = {"100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference"}
+NAMES = {
+    "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference", OUTCOMES: "rate",
+}  # fmt: skip
 
 
 class Judge:
@@ -34,6 +33,8 @@ class Judge:
 
     def _row(self, carrier: Carrier) -> Row | str:
         key = f"{carrier.attributes.get('data-fact', '')}@{carrier.attributes.get('data-source', '')}"
+        if locator := carrier.attributes.get("data-locator"):
+            key = f"{key}:{locator}"
         return self.expected.rows.get(key) or f"no figure '{key}' in data/figures.csv"
 
     def _figure(self, carrier: Carrier, page: str) -> str:
@@ -43,17 +44,8 @@ class Judge:
             return row
         if carrier.attributes.get("value") != row.value:
             return f"value '{carrier.attributes.get('value')}' where data/ has '{row.value}'"
-        match = _figure.fullmatch(carrier.text.strip())
-        if not match:
-            return f"shows '{carrier.text}', which is not the number '{row.value}'"
-        qualifier, number, unit = match.groups()
-        if QUALIFIERS[qualifier or ""] != row.qualifier:
-            return f"shows '{carrier.text}' where the qualifier is '{row.qualifier}'"
-        if number.replace(",", "").replace("−", "-") != row.value or numerals.grouped(number.lstrip("+−-")) is None:
-            return f"shows '{carrier.text}' where data/ has '{row.value}'"
-        expected = {"%": "%", "times": " times"}.get(row.unit, "")
-        if (unit or "") != expected:
-            return f"shows '{carrier.text}' where the unit is '{row.unit}'"
+        if carrier.text.strip() != (right := quantities.shown(row)):
+            return f"shows '{carrier.text}' where data/ has '{right}'"
         return self._link_problem(carrier, page, row.fact, [row.source])
 
     def _date(self, carrier: Carrier, page: str) -> str:
@@ -85,17 +77,17 @@ class Judge:
             right = stated == number and shown == f"{number:,}"
             return "" if right else f"shows '{shown}' where data/ counts {number}"
         rows = [self.expected.rows.get(n) for n in names]
-        if formula not in FORMULAS or not rows or None in rows or (formula not in ("sum", "a-sum") and len(rows) != 2):
+        if formula not in FORMULAS or not rows or None in rows or len(rows) != INPUTS.get(formula, len(rows)):
             return f"formula '{formula}' of '{' '.join(names)}' cannot be computed"
         if wrong := self.expected.forbidden(formula, rows):
             return wrong
-        if formula == "a-sum" and any(r.bounds()[1] is None for r in rows[1:]):
-            return "a difference from figures that have no upper end"
-        exact = FORMULAS[formula](*(Fraction(r.value) for r in rows))
+        if quantities.span(formula, rows) == (None, None):
+            return f"formula '{formula}' of figures that leave it without any end"
+        exact = FORMULAS[formula](*(quantities.number(r.value) for r in rows))
         self.calculated.add(f"{float(exact):.6g}")
         if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
-        if wrong := shows(shown, formula, exact, rows):
+        if wrong := quantities.fault(shown, formula, rows):
             return wrong
         return self._link_problem(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
@@ -190,74 +182,8 @@ class Judge:
         return f"'{shown}' is no page or entry of this site"
 
 
-def shows(shown: str, formula: str, exact: Fraction, rows: list[Row]) -> str:
-    """The shown text is what rounding gives: a number where the inputs are exact, else a range rounded outwards."""
-    low, high = _range(formula, rows)
-    if low == high:
-        expected = _rounded(formula, exact, rows, 0)
-    elif high is None:
-        expected = f"at least {_rounded(formula, low, rows, -1)}"
-    else:
-        unit = _unit_of(formula)
-        expected = f"{_rounded(formula, low, rows, -1).removesuffix(unit)} to {_rounded(formula, high, rows, 1)}"
-    return "" if shown == expected else f"shows '{shown}' where the formula gives {expected}"
-
-
-def _rounded(formula: str, value: Fraction, rows: list[Row], way: int) -> str:
-    """A number, rounded by the rules on the site's method page; `way` is -1 to round down, 0 to the nearest, 1 up."""
-    counted = formula in ("sum", "a-sum")
-    typed = max(len(r.value.partition(".")[2]) for r in rows)
-    decimals = typed if counted else 1 if formula == "b/a" or abs(value) < 10 else 0
-    step = Fraction(1, 10**decimals)
-    if not counted:
-        whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-        places = min(r.digits() for r in rows) - (whole or -_zeros(value))
-        step = max(step, Fraction(10) ** -places)
-    units = value / step
-    if way:
-        number = math.floor(units) if way < 0 else math.ceil(units)
-    else:
-        number = math.floor(abs(units) + Fraction(1, 2)) * (1 if value >= 0 else -1)
-    result = number * step
-    whole, rest = divmod(int(abs(result) * 10**decimals), 10**decimals)
-    text = f"{whole:,}" + (f".{rest:0{decimals}}".rstrip("0") if rest else "")
-    sign = "−" if result < 0 else "+" if formula == "100*(b/a-1)" and result > 0 else ""
-    return f"{sign}{text}{_unit_of(formula)}"
-
-
-def _unit_of(formula: str) -> str:
-    return {"100*(b/a-1)": "%", "100*a/b": "%", "b/a": " times"}.get(formula, "")
-
-
-def _zeros(value: Fraction) -> int:
-    """How many zeros stand between the point and the first other digit of a number below one."""
-    zeros = 0
-    while value and abs(value) * 10 ** (zeros + 1) < 1:
-        zeros += 1
-    return zeros
-
-
-def _range(formula: str, rows: list[Row]) -> tuple[Fraction, Fraction | None]:
-    """The least and the greatest value of the formula over its inputs' intervals; None means no upper end."""
-    spans = [r.bounds() for r in rows]
-    if formula == "sum":
-        tops = [s[1] for s in spans]
-        return sum((s[0] for s in spans), Fraction(0)), None if None in tops else sum(tops, Fraction(0))
-    if formula == "a-sum":
-        (a0, a1), rest = spans[0], spans[1:]
-        low = a0 - sum((s[1] for s in rest), Fraction(0))
-        return low, None if a1 is None else a1 - sum((s[0] for s in rest), Fraction(0))
-    (a0, a1), (b0, b1) = spans
-    if formula == "100*a/b":
-        return (100 * a0 / b1 if b1 else Fraction(0)), (Fraction(100) if a1 is None else 100 * a1 / b0)
-    low, high = (b0 / a1 if a1 else Fraction(0)), (None if b1 is None else b1 / a0)
-    if formula == "b/a":
-        return low, high
-    return 100 * (low - 1), None if high is None else 100 * (high - 1)
-
-
 def entry_of(formula: str, names: list[str]) -> str:
     """The anchor of a calculated number's entry in the register, made of its formula and inputs."""
     if len(names) > 3:
         return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
-    return "--".join([NAMES[formula], *names]).replace("@", ".")
+    return "--".join([NAMES[formula], *names]).replace("@", ".").replace(":", ".")

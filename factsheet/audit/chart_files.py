@@ -12,8 +12,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit.carriers import shows
-from factsheet.audit.expected import FORMULAS, SIX, Expected, decimal, spoken, texts
+from factsheet.audit.expected import SIX, Expected, decimal, spoken, texts
+from factsheet.audit.quantities import FORMULAS, fault, number
 from factsheet.core import spreadsheet
 from factsheet.text import numerals
 
@@ -32,8 +32,9 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
     """A row is a figure with its value, or a formula that gives the value; it is named and printed as data/ has it."""
     label, value, shown = row["label"], row["value"], row["shown"]
     if row["fact"]:
-        figure = expected.rows.get(f"{row['fact']}@{row['source']}")
-        if figure is None or decimal(value) is None or decimal(value) != decimal(figure.value):
+        given = expected.given.get((row["fact"], row["source"]), []) if decimal(value) is not None else []
+        figure = next((f for f in given if number(f.value) == Fraction(value)), None)
+        if figure is None:
             yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
             return
         if shown not in figure.shown():
@@ -50,10 +51,10 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         if row["formula"] not in FORMULAS or None in inputs:
             yield f"the row '{label}' cannot be computed"
             return
-        exact = FORMULAS[row["formula"]](*(Fraction(i.value) for i in inputs))
+        exact = FORMULAS[row["formula"]](*(number(i.value) for i in inputs))
         if abs(Fraction(value) - exact) > abs(exact) / 10**6:
             yield f"the row '{label}' has {value} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
-        if wrong := shows(shown, row["formula"], exact, inputs):
+        if wrong := fault(shown, row["formula"], inputs):
             yield f"the row '{label}' {wrong}"
     elif value:
         yield f"the row '{label}' has {value} but no figure"

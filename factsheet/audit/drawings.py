@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from factsheet.audit import chart_files, scales
 from factsheet.audit.addresses import resolve
 from factsheet.audit.carriers import entry_of
-from factsheet.audit.expected import FORMULAS, Expected
+from factsheet.audit.expected import Expected
+from factsheet.audit.quantities import FORMULAS
 from factsheet.core.problems import Problem
 from factsheet.text import numerals
 

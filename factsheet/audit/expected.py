@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
-from factsheet.data import Entry, Folder
-from factsheet.text import numerals
+from factsheet.audit import quantities
+from factsheet.data import Entry, Folder, legal
+from factsheet.text import numerals, units
+from factsheet.text.dates import is_date
+from factsheet.text.languages.en import MONTHS
+from factsheet.text.units import Unit
 
 SIX = Context(prec=6, rounding=ROUND_HALF_UP)
-QUALIFIERS = {"": "exact", "about": "about", "nearly": "nearly", "more than": "more-than", "at least": "at-least"}
-FORMULAS = {
-    "100*(b/a-1)": lambda a, b: 100 * (b / a - 1),
-    "b/a": lambda a, b: b / a,
-    "100*a/b": lambda a, b: 100 * a / b,
-    "sum": lambda *n: sum(n, Fraction(0)),
-    "a-sum": lambda a, *n: a - sum(n, Fraction(0)),
-}
-UNITS = {"%": "%", "times": " times"}
+OPERATIONS = {
+    "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "less", "100*(a+b)/(a+b+c)": "rate",
+}  # fmt: skip
 _decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code")
 NAMES = (
@@ -46,48 +44,19 @@ class Row:
     qualifier: str
     quote: str
     locator: str
-    unit: str
+    unit: Unit
     kind: str
     dataset: bool
     via: str
+    key: str  # its id: fact@source, with its locator where the source gives two numbers
 
-    def digits(self) -> int:
-        """Significant digits: all that are typed if the value is exact, else those up to the last that is not zero."""
-        digits = self.value.lstrip("-").replace(".", "").lstrip("0")
-        if self.qualifier != "exact" and "." not in self.value:
-            digits = digits.rstrip("0")
-        return max(1, len(digits))
-
-    def shown(self) -> tuple[str, ...]:
+    def shown(self) -> tuple[str, str]:
         """How a page prints it: with its qualifier and its unit; and the bare number."""
-        whole, dot, rest = self.value.lstrip("-").partition(".")
-        number = f"{'−' if self.value.startswith('-') else ''}{int(whole or 0):,}{dot}{rest}"
-        words = next((w for w, q in QUALIFIERS.items() if q == self.qualifier), "")
-        return f"{words} {number}{UNITS.get(self.unit, '')}".strip(), number
+        return quantities.shown(self), quantities.bare(self)
 
-    def bounds(self) -> tuple[Fraction, Fraction | None]:
-        """The closed interval that the qualifier makes of the value (data/README.md defines them); None means no upper end."""
-        return _bounds(self.value, self.qualifier)
-
-
-@functools.lru_cache(maxsize=1024)
-def _bounds(text: str, qualifier: str) -> tuple[Fraction, Fraction | None]:
-    """`Row.bounds`. The unit is the place value of the last digit that is not zero."""
-    value, digits = Fraction(text), text.lstrip("-")
-    if "." in digits:
-        whole, rest = digits.split(".")
-        kept = rest.rstrip("0")
-        unit = Fraction(1, 10 ** len(kept)) if kept else Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
-        unit = unit if digits.strip("0.") else Fraction(1)
-    else:
-        unit = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else Fraction(1)
-    return {
-        "exact": (value, value),
-        "about": (value - unit / 2, value + unit / 2),
-        "nearly": (value - unit / 2, value),
-        "more-than": (value, value + unit),
-        "at-least": (value, None),
-    }[qualifier]
+    def bounds(self) -> quantities.Bounds:
+        """The closed interval that the qualifier makes of the value."""
+        return quantities.bounds(self.value, self.qualifier)
 
 
 class Expected:
@@ -114,15 +83,18 @@ class Expected:
         self.sources = {s.id: s for s in folder.sources}
         self.numbers = {s.id: str(n) for n, s in enumerate(folder.sources, 1)}
         self.rows: dict[str, Row] = {}
+        self.given: dict[tuple[str, str], list[Row]] = {}  # by fact and source, which may give two
         for entry in folder.figures:
             fact, source = facts.get(entry.text("fact")), self.sources.get(entry.text("source"))
             if fact is None or source is None:
                 continue
             measure = measures.get(fact.text("measure"))
             cells = [entry.text(k) for k in ("fact", "source", "value", "qualifier", "quote", "locator")]
-            unit, kind = (measure.text("unit"), measure.text("kind")) if measure else ("", "")
-            row = Row(*cells, unit, kind, source.text("type") == "dataset", entry.text("via"))
-            self.rows.setdefault(f"{row.fact}@{row.source}", row)
+            unit, kind = (units.unit(measure.fields.get("unit")), measure.text("kind")) if measure else (None, "")
+            dataset = source.text("type") == "dataset"
+            row = Row(*cells, unit or Unit(""), kind, dataset, entry.text("via"), entry.id)
+            self.rows.setdefault(row.key, row)
+            self.given.setdefault((row.fact, row.source), []).append(row)
         self.years = self._years(facts)
         self.site = self._site(settings)
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
@@ -161,18 +133,35 @@ class Expected:
         if len(set(keys)) < len(keys) or len(rows) < 2 or any(r.kind == "date" for r in rows):
             return f"formula '{formula}' of dates, of too few figures, or of one figure twice"
         facts = {r.fact for r in rows}
-        if facts <= self.claimed or formula == "a-sum":
+        if facts <= self.claimed:
             return ""
         measures = {self.facts[f].text("measure") for f in facts}
         seasons = {_season(self.periods[f]) for f in facts}
         periods = {self.periods[f] for f in facts}
-        if formula == "100*a/b":
-            return "" if len(periods) == 1 else "a share of figures of different times"
-        if len(measures) > 1 or any(r.kind not in ("stock", "flow", "count") for r in rows):
+        over_time = formula == "sum" and len(periods) > 1
+        operation = "sum-over-periods" if over_time else OPERATIONS[formula]
+        if why := legal.refusal(operation, [r.kind for r in rows]):
+            return (
+                f"formula '{formula}' with a {' and a '.join(dict.fromkeys(r.kind for r in rows))}. {why.rstrip('.')}"
+            )
+        if len({(r.unit, r.kind) for r in rows}) > 1:
+            return f"formula '{formula}' over unlike measures"
+        if operation in ("share", "rate", "less") and rows[0].kind not in ("level", "rate"):
+            return "" if len(periods) == 1 else f"a {operation} of figures of different times"
+        if operation in ("share", "rate", "less"):
+            return ""
+        if len(measures) > 1:
             return f"formula '{formula}' over unlike measures"
         if formula == "sum":
-            return "" if len(periods) == 1 else "a sum of figures of different times"
+            return self._overlap(facts) if over_time else ""
         return "" if len(seasons) == 1 or all(r.kind == "flow" for r in rows) else "mid-year beside year-end"
+
+    def _overlap(self, facts: set[str]) -> str:
+        """Why the events of some facts may not be added up: their periods overlap, or their places differ."""
+        places = {self.facts[f].text("place") for f in facts}
+        ends = sorted((_days(p.split("/")[0])[0], _days(p.split("/")[-1])[1]) for p in (self.periods[f] for f in facts))
+        apart = all(one[1] < two[0] for one, two in pairwise(ends))
+        return "" if apart and len(places) == 1 else "a sum of periods that overlap, or of several places"
 
     def counted(self, what: str) -> int | None:
         """How many entries of a kind `data/` holds; None for a kind that nobody counts."""
@@ -194,7 +183,7 @@ class Expected:
         rows = [r for r in self.rows.values() if r.fact == fact]
         stated = [r for r in rows if not r.dataset]
         if kind == "articles":
-            return len(stated)
+            return len({r.source for r in stated})
         if kind != "roots":
             return None
         found: set[str] = set()
@@ -221,7 +210,7 @@ class Expected:
         rows = [row for row in self.rows.values() if row.fact == fact]
         spans = [_days(row.value) if row.kind == "date" else row.bounds() for row in rows]
         return any(
-            (a[1] is not None and a[1] < b[0]) or (b[1] is not None and b[1] < a[0])
+            (None not in (a[1], b[0]) and a[1] < b[0]) or (None not in (b[1], a[0]) and b[1] < a[0])
             for i, a in enumerate(spans)
             for b in spans[i + 1 :]
         )
@@ -243,7 +232,7 @@ class Expected:
                 named = [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
                 texts += [v for v in named if any(numerals.find(v))]
         for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
-            if numerals.is_date(text):
+            if is_date(text):
                 texts.append(spoken(text))
         return sorted(filter(None, texts), key=len, reverse=True)
 
@@ -289,10 +278,10 @@ def when(source: Entry, key: str) -> str:
 def spoken(iso: str) -> str:
     """A date in ISO 8601 as the site writes it."""
     parts = iso.split("-")
-    if len(parts) < 2 or not numerals.is_date(iso):
+    if len(parts) < 2 or not is_date(iso):
         return iso
     day = [str(int(parts[2]))] if len(parts) == 3 else []
-    return " ".join([*day, numerals.MONTHS[int(parts[1]) - 1], parts[0]])
+    return " ".join([*day, MONTHS[int(parts[1]) - 1], parts[0]])
 
 
 def decimal(text: str) -> Decimal | None:

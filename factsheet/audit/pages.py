@@ -157,7 +157,7 @@ class PageAudit:
         """A numeral in no carrier: an axis label, a known year, an exception, a repetition outside the article, or a problem."""
         text = run.text
         exception = next((e for e in exceptions if e[0] <= numeral.start and numeral.end <= e[1]), None)
-        if run.drawn == "axis" and re.fullmatch(r"[\d,]+(?:\.\d+)?", text.strip()):
+        if run.drawn == "axis" and re.fullmatch(r"[−-]?[\d,]+(?:\.\d+)?", text.strip()):
             self._seen(numeral, run, "axis")
         elif run.drawn and numeral.text in self.shown:
             pass  # a drawing has no carriers: it repeats a number that stands on the page

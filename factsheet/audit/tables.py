@@ -66,7 +66,8 @@ class Tables:
         expected = self.expected
         fact = expected.facts.get(row.get("fact") or row["id"] if kind in ("figures", "facts") else "")
         measure = expected.measures.get(fact.text("measure")) if fact else None
-        figure = expected.rows.get(f"{row['fact']}@{row['source']}") if kind == "figures" else None
+        given = expected.given.get((row["fact"], row["source"]), []) if kind == "figures" else []
+        figure = next((f for f in given if f.locator == row["locator"]), None)
         held = [e.fields | (e.fields.get("custom") or {}) for e in (entry, fact) if entry and e]
         held += [{k: v for k, v in measure.fields.items() if k != "label"}] if measure and entry else []
         for key, value in row.items():

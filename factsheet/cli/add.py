@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,16 +17,16 @@ from factsheet.cli.texts import Text
 from factsheet.core import files
 from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, yaml_text
-from factsheet.data.forms import TODO
+from factsheet.data.forms import LANGUAGE, TODO
 from factsheet.model import Sheet, periods
-from factsheet.text import numerals
+from factsheet.text import dates, languages
 
 SOURCES, FIGURES = "data/sources.yml", "data/figures.csv"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the maintainer says of a source. Dates in ISO 8601; `id`, `publisher` and `issued` may be empty."""
+    """What the maintainer says of a source. Dates in ISO 8601; `id`, `publisher`, `issued` and `language` may be empty."""
 
     url: str
     title: str
@@ -35,6 +35,7 @@ class Wish:
     issued: str = ""
     accessed: str = ""
     type: str = "article-newspaper"
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,13 @@ def add(root: Path, path: Path, wish: Wish, today: date) -> tuple[Added | None, 
         return None, found
     first, last = texts.ends(text.words, wish.title)
     body = texts.split(text.words, first, last)[1]
-    made, left = draft_rows.gather(sheet, wish.title, body, wish.issued)
+    guessed = replace(wish, language=wish.language or languages.guess("\n".join([wish.title, *body])))
+    made, left = draft_rows.gather(sheet, wish.title, body, wish.issued, guessed.language)
     sources, figures = (root / SOURCES).read_bytes(), (root / FIGURES).read_bytes()
     fresh = {
-        root / SOURCES: _appended(sources, entry(sheet, text, wish, name, (first, last), sources.decode("utf-8-sig")))
+        root / SOURCES: _appended(
+            sources, entry(sheet, text, guessed, name, (first, last), sources.decode("utf-8-sig"))
+        )
     }
     if made:
         fresh[root / FIGURES] = _appended(figures, draft_rows.rows(made, name, _newline(figures)))
@@ -70,7 +74,8 @@ def add(root: Path, path: Path, wish: Wish, today: date) -> tuple[Added | None, 
         return None, [problem]
     files.replace(fresh)
     return Added(
-        name, tuple(_told(root, path, name, len(folder.sources) + 1, (first, last, len(body)), made, left))
+        name,
+        tuple(_told(root, path, name, len(folder.sources) + 1, (first, last, len(body)), made, left, guessed.language)),
     ), []
 
 
@@ -103,8 +108,10 @@ def _refused(folder: Folder, text: Text, wish: Wish, name: str, today: date) -> 
     if wish.type == "dataset" or not model.KEBAB.fullmatch(wish.type):
         fix = "Write a type of CSL such as article-newspaper; a dataset is entered by hand, as data/README.md says."
         yield Problem("--type", 0, f"{show(wish.type)} is not the type of a text", fix)
+    if wish.language and (wrong := LANGUAGE.wrong("language", wish.language)):
+        yield Problem("--language", 0, *wrong)
     for option, value in (("--issued", wish.issued), ("--accessed", wish.accessed)):
-        if value and not numerals.is_date(value):
+        if value and not dates.is_date(value):
             yield Problem(option, 0, f"{show(value)} is not a date", "Write 2022-06-24, 2022-06 or 2022.")
         elif value and periods.bounds(value)[0] > today:
             yield Problem(option, 0, f"{show(value)} is in the future", "Correct the date.")
@@ -165,6 +172,7 @@ def entry(sheet: Sheet, text: Text, wish: Wish, name: str, body: tuple[str, str]
     fields = [
         ("type", wish.type), ("title", wish.title.strip()), (house, wish.publisher.strip()), ("issued", wish.issued),
         ("accessed", wish.accessed), ("URL", wish.url),
+        ("language", wish.language),
     ]  # fmt: skip
     known = [f"{who} ({', '.join(ids)})" for who, ids in draft_rows.named(sheet, text.words).items()]
     lines = [
@@ -208,10 +216,14 @@ def _appended(raw: bytes, more: str) -> bytes:
 
 
 def _told(
-    root: Path, path: Path, name: str, mark: int, body: tuple[str, str, int], made: list, left: list
+    root: Path, path: Path, name: str, mark: int, body: tuple[str, str, int], made: list, left: list, language: str
 ) -> Iterator[str]:
     yield f"added: source {show(name)} at the end of {SOURCES}, citation mark [{mark}]"
     yield f"  its body: {counted(body[2], 'paragraph')}, from {show(body[0])} to {show(body[1])}; look at both ends"
+    if language:
+        yield f"  its numbers are read as the language {show(language)} writes them; if it is another, add it again with --language"
+    else:
+        yield "  its language is not known, and its numbers are read as English; if it is another, add it again with --language"
     if made:
         against = sum(p.conflicts for p in made)
         unknown = sum(not p.facts for p in made)

@@ -31,18 +31,16 @@ class Proposal:
     @property
     def conflicts(self) -> bool:
         """Whether it cannot be right together with the figure that its likeliest fact is shown with."""
-        return bool(self.facts) and bool(self.passage.qualifier) and self.facts[0].conflicts
+        return bool(self.facts) and self.facts[0].conflicts
 
     def remark(self) -> str:
         """What the maintainer is told above the row; without commas, so that any spreadsheet keeps it in one cell."""
         p = self.passage
         parts = ["title" if p.locator == "title" else f"paragraph {p.locator}"]
-        if p.hedge and not p.qualifier:
-            parts.append(f"no qualifier says '{p.hedge}': choose one or drop the row")
         if not self.facts:
             parts.append("no known fact is near: enter the fact first or drop the row")
         elif shown := self.facts[0].shown:
-            said = "CONFLICTS with" if self.conflicts else "agrees with" if p.qualifier else "beside"
+            said = "CONFLICTS with" if self.conflicts else "agrees with"
             parts.append(f"{said} {shown.value} of {shown.source.id} which is the figure shown")
         else:
             parts.append("the first figure of its fact")
@@ -53,14 +51,16 @@ class Proposal:
         return " – ".join(parts)
 
 
-def gather(sheet: Sheet, title: str, body: list[str], issued: str) -> tuple[list[Proposal], list[LeftOut]]:
+def gather(
+    sheet: Sheet, title: str, body: list[str], issued: str, language: str = ""
+) -> tuple[list[Proposal], list[LeftOut]]:
     """What to propose of a text, in its order, and the numerals left out with the reason.
 
-    `issued` is the text's ISO 8601 date, or empty: by it "last year" is known.
+    `issued` is the text's ISO 8601 date, or empty: by it "last year" is known. Its numbers are read as `language` writes them.
     """
     ranking, made, left = Ranking(sheet, issued), [], []
     said: set[tuple[str, str, str]] = set()
-    for found in read(title, body):
+    for found in read(title, body, language):
         if isinstance(found, LeftOut):
             left.append(found)
             continue
@@ -106,6 +106,5 @@ def rows(proposals: list[Proposal], source: str, newline: str) -> str:
 
 def _rows(proposal: Proposal, source: str) -> Iterator[list[str]]:
     p = proposal.passage
-    qualifier = p.qualifier or TODO
     yield [f"# {proposal.remark()}"]
-    yield [f"#{proposal.fact}", source, p.value, qualifier, "", proposal.via, p.quote, p.locator, ""]
+    yield [f"#{proposal.fact}", source, p.value, p.qualifier, "", proposal.via, p.quote, p.locator, ""]

@@ -13,7 +13,8 @@ from fractions import Fraction
 
 from factsheet.cli.number_extraction import Passage
 from factsheet.model import WORLD, Fact, Figure, Sheet, intervals
-from factsheet.text.numerals import dated
+from factsheet.text.dates import dated
+from factsheet.text.units import PERCENT, TIMES
 
 MOST = 3
 _ENOUGH = 5.0
@@ -49,7 +50,7 @@ class Ranking:
         return sorted(ranked, key=lambda s: -s.points)[:MOST]
 
     def _suggestion(self, fact: Fact, passage: Passage) -> Suggestion | None:
-        unit = fact.measure.unit if fact.measure.unit in ("%", "times") else ""
+        unit = fact.measure.unit.name if fact.measure.unit in (PERCENT, TIMES) else ""
         if (fact.measure.kind == "date") != passage.is_date or unit != passage.unit:
             return None
         figures = self._sheet.by_fact.get(fact.id, [])
@@ -58,7 +59,7 @@ class Ranking:
         value = max((_closeness(passage, said, f) for f in figures), default=0.0) or (-2.0 if figures else 0.0)
         words = self._words_in_common(fact, passage)
         period, place = self._period(fact, passage), self._place(fact, passage)
-        noun = 2.0 if passage.noun and _stem(passage.noun) == _stem(fact.measure.unit) else 0.0
+        noun = 2.0 if passage.noun and _stem(passage.noun) == _stem(fact.measure.unit.name) else 0.0
         if value <= 0 and (period <= 0 or (words + noun < 1 and place < 3) or place < 0):
             return None
         shown = self._sheet.shown(fact.id) if figures else None
@@ -121,7 +122,7 @@ def _nearest(passage: Passage, named: list[tuple[int, str]]) -> str:
 def _interval(passage: Passage) -> intervals.Interval:
     if passage.is_date:
         return intervals.date_interval(passage.value)
-    return intervals.interval(passage.value, passage.qualifier or "exact")
+    return intervals.interval(passage.value, passage.qualifier)
 
 
 def _closeness(passage: Passage, said: intervals.Interval, figure: Figure) -> float:
@@ -130,7 +131,7 @@ def _closeness(passage: Passage, said: intervals.Interval, figure: Figure) -> fl
         return 12.0 if not figure.is_date and intervals.significant(passage.value) >= 4 else 6.0
     if figure.is_date:
         return 4.0 if said.meets(figure.interval) else 0.0
-    a, b = Fraction(passage.value), figure.number
+    a, b = intervals.number(passage.value), figure.number
     apart = abs(a - b) / max(abs(a), abs(b), 1)
     if apart > _near:
         return 0.0

@@ -10,7 +10,7 @@ from factsheet.core.problems import Problem, counted, show
 from factsheet.data import Folder, settings
 from factsheet.model import Sheet, periods
 from factsheet.plan.plan import Plan
-from factsheet.text import numerals
+from factsheet.text import dates
 
 TERM = "check_after_days"
 
@@ -55,7 +55,7 @@ def _checked(sheet: Sheet, term: object, today: date, name: str) -> Iterator[Pro
         figures, day = sheet.of_source(source.id), source.text("custom.checked")
         if not figures:
             continue
-        if not numerals.is_date(day):
+        if not dates.is_date(day):
             never.append(source)
         elif (age := (today - periods.bounds(day)[1]).days) > term:
             what = f"{show(source.id)} was last checked on {day}, {age} days ago; its term is {term} days, and {counted(len(figures), 'figure')} on it"

@@ -46,6 +46,9 @@ def main(argv: list[str] | None = None) -> int:
     adds.add_argument("--issued", default="", help="the day it was published: 2022-06-24, 2022-06 or 2022")
     adds.add_argument("--accessed", default=date.today().isoformat(), help="the day you read it (default: today)")
     adds.add_argument("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
+    adds.add_argument(
+        "--language", default="", help="its language, as a tag: en, en-IN, de, zh-Hant (default: guessed from the text)"
+    )
     reads = commands.add_parser("audit", help="account for every numeral of a built site", parents=[configured])
     reads.add_argument("site", type=Path)
     texts = commands.add_parser("verify", help="look up every quote in the articles' texts")
@@ -108,7 +111,7 @@ def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
 
 
 def _add(options: argparse.Namespace) -> int:
-    fields = ("url", "title", "id", "publisher", "issued", "accessed", "type")
+    fields = ("url", "title", "id", "publisher", "issued", "accessed", "type", "language")
     wish = Wish(**{name: getattr(options, name) for name in fields})
     added, problems = add.add(options.root.resolve(), options.text, wish, date.today())
     if added is None:

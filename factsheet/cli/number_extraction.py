@@ -1,7 +1,7 @@
-"""Finds the numbers in a text, each with its paragraph, its hedge and the shortest quote that carries it.
+"""Finds the numbers in a text, each with its paragraph, its qualifier and the shortest quote that carries it.
 
-A passage's value is one that `numerals`, which also reads the data and the pages, finds in its
-quote, so nothing is proposed that the text does not say.
+A passage's value and qualifier are those that `printed`, which also reads the data, takes from its quote,
+so nothing is proposed that the text does not say.
 """
 
 from __future__ import annotations
@@ -9,57 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from factsheet import data
-from factsheet.model import NUMBER
-from factsheet.text.numerals import MULTIPLES, Numeral, dated, dates, values, whole
+from factsheet.model import NUMBER, intervals
+from factsheet.text import dates, languages, numerals, printed
+from factsheet.text.printed import Printed
+from factsheet.text.words import either
 
 LONGEST = 16  # words of a quote
-# The words in which texts hedge, by the qualifier they come to; some come to none, and the maintainer decides.
-HEDGES = {
-    "about": ("about", "around", "some", "roughly", "approximately", "circa", "an estimated", "in the region of"),
-    "nearly": ("nearly", "almost", "close to", "just under", "just short of", "just below", "not quite"),
-    "more-than": (
-        "more than", "over", "above", "greater than", "upwards of", "in excess of", "exceeding", "exceeded", "exceeds",
-        "surpassing", "surpassed", "surpasses", "topped",
-    ),
-    "at-least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of"),
-    "": (
-        "under", "below", "less than", "fewer than", "up to", "as many as", "at most", "no more than", "not more than",
-        "a maximum of", "between",
-    ),
-}  # fmt: skip
-BEHIND = {"at-least": ("or more",), "about": ("or so",), "": ("or less", "or fewer")}
-
-
-def _any(phrases: dict[str, tuple[str, ...]]) -> str:
-    listed = sorted((p for group in phrases.values() for p in group), key=len, reverse=True)
-    return "|".join(p.replace(" ", r"\s+") for p in listed)
-
-
-_before = re.compile(rf"\b({_any(HEDGES)})\s+(?:(?:an?|the)\s+)?[$€£¥]?$", re.IGNORECASE)
-_behind = re.compile(rf"\s+({_any(BEHIND)})\b", re.IGNORECASE)
-_percent = re.compile(r"\s*(?:[%‰]|per[\s\u00a0]?cent\b|percentage\s+points?\b)", re.IGNORECASE)
-_times = re.compile(r"\s*times\b", re.IGNORECASE)
-_span = re.compile(
-    r"[\s-]*(?:consecutive\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?)\b|[:.]\d\d\b|\s*[ap]\.?m\b",
-    re.I,
-)
-_named = re.compile(
-    r"(?:\b(?:pages?|p\.|pp\.|chapter|section|article|figure|table|no\.|nos\.|number|paragraph|version|volume|vol\.|phase"
-    r"|part|note|covid)\s*|[§#]|[^\W\d_]-?)$",
-    re.IGNORECASE,
-)
-_part = re.compile(r"\bone\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
-_sentence_end = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
-# Before a year these speak of time; before a number of four digits, of its size.
-_hedges_of_numbers = frozenset(
-    [*HEDGES["nearly"], *HEDGES["at-least"], "more than", "exceeding", "exceeded", "less than", "fewer than"]
-)
+_address = re.compile(r"(?:@|://|www\.)\S*$")
+_clock = re.compile(r"[\s\u00a0]*(?:[:.]\d\d\b|[ap]\.?m\b)", re.IGNORECASE)
+_sentence_end = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-ZÄÖÜÉ0-9])|(?<=[。！？])[”』」]*")
+_word = re.compile(r"[\d.,%]+|[A-Za-z]+|\S")  # where words are not set apart by spaces, characters are counted
 _small = frozenset(
     "of in and or to by for from at on with as is was were are the a an that than which who per since".split()
 )
+_WHY = {
+    printed.YEAR: "years",
+    printed.DATE: "dates",
+    printed.ORDINAL: "ordinals",
+    printed.BASE: "bases of rates",
+    printed.PART: "parts such as one in so many",
+    printed.UNCLEAR: "words without a value of their own",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +41,6 @@ class Passage:
     locator: str
     value: str
     qualifier: str
-    hedge: str
     quote: str
     unit: str
     noun: str
@@ -86,108 +57,104 @@ class LeftOut:
     why: str
 
 
-def read(title: str, body: list[str]) -> Iterator[Passage | LeftOut]:
+def read(title: str, body: list[str], language: str = "") -> Iterator[Passage | LeftOut]:
     """Every numeral of a title and the paragraphs of a body, in their order."""
     everything = "\n".join([title, *body])
     for locator, paragraph in [("title", title), *((str(n), p) for n, p in enumerate(body, 1))]:
-        days = list(dated(paragraph))
-        for start, end, iso in days:
-            if len(iso) > 4:
-                yield _date(locator, paragraph, start, end, iso, everything)
-        for numeral in whole(paragraph):
-            if re.fullmatch(r"per[\s\u00a0]?cent", numeral.text, re.IGNORECASE):
-                continue  # told with the number before it
-            if not any(s <= numeral.start < e and len(iso) > 4 for s, e, iso in days):
-                yield _number(locator, paragraph, numeral, everything)
+        yield from _Paragraph(locator, paragraph, everything, language).read()
 
 
-def _date(locator: str, paragraph: str, start: int, end: int, iso: str, everything: str) -> Passage | LeftOut:
-    sentence = _sentence(paragraph, start)
-    quote = _quote(paragraph, sentence, start, end, everything, lambda q: iso in dates(q))
-    if quote is None:
-        return LeftOut(paragraph[start:end], "dates")
-    return Passage(locator, iso, "exact", "", quote, "", "", _cut(paragraph, sentence), paragraph, True)
+@dataclass(frozen=True)
+class _Paragraph:
+    """A paragraph of a text, and how its language is read."""
 
+    locator: str
+    text: str
+    everything: str
+    language: str
 
-def _number(locator: str, paragraph: str, numeral: Numeral, everything: str) -> Passage | LeftOut:
-    before, behind = paragraph[: numeral.start], paragraph[numeral.end :]
-    why = _left_out(numeral, before, behind)
-    if why:
-        return LeftOut(numeral.text, why)
-    plain = _plain(numeral.value)
-    first, follows = _before.search(before), _behind.match(behind)
-    hedge = first[1] if first else follows[1] if follows else ""
-    start = first.start() if first else numeral.start
-    end = numeral.end + (follows.end() if follows and not first else 0)
-    if percent := _percent.match(paragraph[end:]):
-        end += percent.end()
-    sentence = _sentence(paragraph, numeral.start)
-    value = Decimal(plain)
-    quote = _quote(paragraph, sentence, start, end, everything, lambda q: value in values(q))
-    if quote is None:
-        return LeftOut(numeral.text, "not to be quoted in so few words")
-    unit = "%" if numeral.percent or percent else "times" if _is_multiple(numeral, behind) else ""
-    noun = re.match(r"[\s-]*([^\W\d_]+)", paragraph[end:])
-    return Passage(
-        locator, plain, _qualifier(hedge), hedge, quote, unit, noun[1].lower() if noun else "",
-        _cut(paragraph, sentence), paragraph,
-    )  # fmt: skip
+    def read(self) -> Iterator[Passage | LeftOut]:
+        """Its dates, its numbers and the numerals without a value, in order."""
+        days = [d for d in dates.dated(self.text, self.language) if len(d[2]) > 4]
+        found = [(start, self._date(start, end, iso)) for start, end, iso in days]
+        inside = [(start, end) for start, end, _ in days]
+        for number in printed.read(self.text, self.language):
+            if not any(a <= number.at < b for a, b in inside):
+                found.append((number.at, self._number(number)))
+                inside.append((number.start, number.end))
+        for numeral in numerals.find(self.text):  # casts wider than the reader of numbers
+            if not any(a < numeral.end and numeral.start < b for a, b in inside):
+                found.append((numeral.start, LeftOut(numeral.text, _WHY[printed.UNCLEAR])))
+        yield from (passage for _, passage in sorted(found, key=lambda f: f[0]))
 
+    def _date(self, start: int, end: int, iso: str) -> Passage | LeftOut:
+        sentence = self._sentence(start)
+        quote = self._quote(sentence, start, end, lambda q: iso in dates.dates(q, self.language))
+        if quote is None:
+            return LeftOut(self.text[start:end], "dates")
+        return Passage(self.locator, iso, "exact", quote, "", "", self.text[slice(*sentence)], self.text, True)
 
-def _left_out(numeral: Numeral, before: str, behind: str) -> str:
-    """Why a numeral is no figure to propose; empty if it is one."""
-    text, hedge = numeral.text, _before.search(before)
-    digits = text[:1].isdigit()
-    bracketed = before.endswith(("(", "[")) and behind.startswith((")", "]")) and len(text) < 4
-    if numeral.value is None or re.fullmatch("(?:hundred|thousand|[mb]illion|trillion|dozen)s", text, re.IGNORECASE):
-        return "words without a value of their own"
-    if not NUMBER.fullmatch(_plain(numeral.value)):
-        return "numbers too long to be kept"
-    if re.search(r"(?:@|://|www\.)\S*$", before) or re.match(r"\S*@", behind):
-        return "parts of addresses"
-    if re.fullmatch(r"(?:1[5-9]|20)\d\d", text) and not (hedge and hedge[1].lower() in _hedges_of_numbers):
-        return "years"
-    if re.search(r"[^\W\d_],\s+$", before) and re.match(r",", behind) and digits and numeral.value < 120:
-        return "ages"
-    if _part.search(before) or (text.lower() == "one" and re.match(r"\s+(?:in|out)\b", behind)):
-        return "parts such as one in so many"
-    if bracketed or (digits and _named.search(before)) or (not before.strip() and re.match(r"[.)]\s", behind)):
-        return "numbers of pages, notes, lists and names"
-    if not numeral.value and not digits:
-        return "the word zero"
-    return "spans of time" if _span.match(behind) or re.search(r"\d:$", before) else ""
+    def _number(self, number: Printed) -> Passage | LeftOut:
+        shown, why = self.text[number.at : number.till], self._left_out(number)
+        if why:
+            return LeftOut(shown, why)
+        sentence, said = self._sentence(number.at), (number.value, number.qualifier)
 
+        def carries(quote: str) -> bool:
+            return said in [(p.value, p.qualifier) for p in printed.read(quote, self.language)]
 
-def _plain(value: Decimal) -> str:
-    """A value in digits as figures.csv has them; 12.30 keeps its zero, 1.50 million is 1500000."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
+        quote = self._quote(sentence, number.start, number.end, carries)
+        if quote is None:
+            return LeftOut(shown, "not to be quoted in so few words")
+        noun = re.match(r"[\s-]*([^\W\d_]+)", self.text[number.end :])
+        qualifier = "round" if number.qualifier == "exact" and intervals.is_round(number.value) else number.qualifier
+        return Passage(
+            self.locator, number.value, qualifier, quote, number.unit, noun[1].lower() if noun else "",
+            self.text[slice(*sentence)], self.text,
+        )  # fmt: skip
 
+    def _left_out(self, number: Printed) -> str:
+        """Why a number is no figure to propose; empty if it is one."""
+        table, shown = languages.of(self.language), self.text[number.at : number.till]
+        before, behind, digits = self.text[: number.at], self.text[number.till :], shown[:1].isdigit()
+        space = r"[\s\u00a0-]*"
+        if number.kind:
+            return _WHY[number.kind]
+        if not all(map(NUMBER.fullmatch, number.value.split("/"))):
+            return "numbers too long to be kept"
+        if _address.search(before) or re.match(r"\S*@", behind):
+            return "parts of addresses"
+        if re.fullmatch(r"(?:1[5-9]|20)\d\d", shown) and number.qualifier not in ("nearly", "at-least", "at-most"):
+            return "years"
+        if re.search(r"[^\W\d_],\s+$", before) and behind.startswith(",") and digits and len(shown) < 3:
+            return "ages"
+        bracketed = before.endswith(("(", "[")) and behind.startswith((")", "]")) and len(shown) < 4
+        named = re.search(rf"(?:(?<!\w)(?:{either(table.named)})[\s.-]*|[§#]|[A-Za-z]-?)$", before, re.IGNORECASE)
+        if bracketed or (digits and named) or (not before.strip() and re.match(r"[.)]\s", behind)):
+            return "numbers of pages, notes, lists and names"
+        if number.value == "0" and not digits:
+            return "the word zero"
+        spanned = re.match(
+            rf"{space}(?:{either(table.time)})(?![^\W\d_])" if table.tag != "zh" else either(table.time), behind, re.I
+        )
+        return "spans of time" if spanned or _clock.match(behind) or re.search(r"\d:$", before) else ""
 
-def _qualifier(hedge: str) -> str:
-    if not hedge:
-        return "exact"
-    said = " ".join(hedge.lower().split())
-    return next(q for group in (HEDGES, BEHIND) for q, phrases in group.items() if said in phrases)
+    def _sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a place begins and ends."""
+        start = 0
+        for m in _sentence_end.finditer(self.text):
+            if m.start() > at:
+                return start, m.start()
+            start = m.end()
+        return start, len(self.text)
 
-
-def _is_multiple(numeral: Numeral, behind: str) -> bool:
-    word = numeral.text.lower()
-    return word.endswith("fold") or word in MULTIPLES or bool(_times.match(behind))
-
-
-def _sentence(paragraph: str, at: int) -> tuple[int, int]:
-    """Where the sentence around a place begins and ends."""
-    start = 0
-    for m in _sentence_end.finditer(paragraph):
-        if m.start() > at:
-            return start, m.start()
-        start = m.end()
-    return start, len(paragraph)
-
-
-def _cut(paragraph: str, spot: tuple[int, int]) -> str:
-    return paragraph[spot[0] : spot[1]]
+    def _quote(self, sentence: tuple[int, int], start: int, end: int, carries: Callable[[str], bool]) -> str | None:
+        """The shortest run of whole words, sixteen at most and never the whole sentence, that carries the number as printed."""
+        word = _word if languages.of(self.language).tag == "zh" else re.compile(r"\S+")
+        spots = [m.span() for m in word.finditer(self.text) if m.start() < sentence[1] and m.end() > sentence[0]]
+        first = next(n for n, (_, e) in enumerate(spots) if e > start)
+        last = next(n for n, (_, e) in enumerate(spots) if e >= end)
+        return _Words(self.text, spots, carries).shortest(first, last, self.everything)
 
 
 @dataclass(frozen=True)
@@ -225,16 +192,6 @@ class _Words:
             else:
                 return self._cut(i, j)
         return self._cut(a, b)
-
-
-def _quote(
-    paragraph: str, sentence: tuple[int, int], start: int, end: int, everything: str, carries: Callable[[str], bool]
-) -> str | None:
-    """The shortest run of whole words, sixteen at most and never the whole sentence, that carries the number as printed."""
-    spots = [m.span() for m in re.finditer(r"\S+", paragraph) if m.start() < sentence[1] and m.end() > sentence[0]]
-    first = next(n for n, (_, e) in enumerate(spots) if e > start)
-    last = next(n for n, (_, e) in enumerate(spots) if e >= end)
-    return _Words(paragraph, spots, carries).shortest(first, last, everything)
 
 
 def _trim(text: str) -> str:

@@ -36,7 +36,7 @@ CATALOGUE = {
 
 # ------------------------------------------------------------ what stands in an article
 
-_FIGURE = "value data-fact data-source data-formula data-inputs data-key"
+_FIGURE = "value data-fact data-source data-locator data-formula data-inputs data-key"
 # Attributes that any element there may have.
 ANYWHERE = frozenset("id class lang title aria-label data-search-exclude".split())
 # What Markdown, the theme's documented components and the macros write: each element with its own attributes.
@@ -47,8 +47,8 @@ ELEMENTS = {
         "",
     ),
     "a": "href rel download hreflang",
-    "cite": "data-source", "data": _FIGURE, "time": "datetime data-fact data-source", "q": "data-fact data-source data-claim",
-    "details": "open", "div": "role tabindex data-tabs", "span": "data-fact data-source data-claim",
+    "cite": "data-source", "data": _FIGURE, "time": "datetime data-fact data-source data-locator", "q": "data-fact data-source data-locator data-claim",
+    "details": "open", "div": "role tabindex data-tabs", "span": "data-fact data-source data-locator data-claim",
     "input": "checked id name type", "label": "for",  # content tabs
     "td": "style colspan rowspan", "th": "style colspan rowspan scope",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from factsheet.data import csl
 from factsheet.data.declaration import Field, Fields
 from factsheet.data.entry import Entry
 from factsheet.data.forms import DATE_FIX, DATE_PATTERN, Flag, Form, Schema, Text
-from factsheet.text.numerals import is_date
+from factsheet.text.dates import is_date
 
 
 class Names(Form):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factsheet.core import encoding
@@ -78,9 +78,19 @@ def read(folder: Path, root: Path | None = None, bytes_of: Callable[[Path], byte
         except yaml_text.Stop as stop:
             out.problems.append(Problem(shown, stop.line, stop.what, stop.fix))
             out.incomplete.add(kind)
+        if kind == "figures":
+            out.figures = _told_apart(out.figures)
         for entry in getattr(out, kind):
             out.problems.extend(_unfit_in(entry, entry.fields, ""))
     return out
+
+
+def _told_apart(figures: list[Entry]) -> list[Entry]:
+    """Where a source gives two numbers for one fact, in two places of it, the places tell their ids apart: fact@source:title."""
+    places: dict[str, set[str]] = {}
+    for entry in figures:
+        places.setdefault(entry.id, set()).add(entry.text("locator"))
+    return [replace(e, id=f"{e.id}:{e.text('locator')}") if len(places[e.id]) > 1 else e for e in figures]
 
 
 def _text(

@@ -14,7 +14,7 @@ from typing import ClassVar
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data.entry import Entry
 from factsheet.text import formats
-from factsheet.text.numerals import is_date
+from factsheet.text.dates import is_date
 
 TODO = "TODO"  # what `add` leaves to be filled in; a rule of its own reports it
 LONGEST_ID = 80  # it becomes a file name, whose length file systems limit

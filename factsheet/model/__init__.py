@@ -3,7 +3,7 @@
 from factsheet.data.fields.figures import NUMBER
 from factsheet.data.fields.measures import KINDS
 from factsheet.data.forms import ADDRESS, KEBAB
-from factsheet.model.fact import WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.fact import WORLD, Fact, Figure, Measure, is_value, pairs
 from factsheet.model.sheet import Sheet, build, showable
 from factsheet.model.source import Source, csl_date
 
@@ -20,6 +20,7 @@ __all__ = [
     "Source",
     "build",
     "csl_date",
+    "is_value",
     "pairs",
     "showable",
 ]

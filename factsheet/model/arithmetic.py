@@ -1,176 +1,221 @@
-"""Arithmetic on figures: derived figures that keep their formula, inputs and uncertainty.
-
-Operations that a kind of measure does not allow are refused here, for pages and charts alike.
-"""
+"""Arithmetic on figures. What a kind of measure does not allow (data/legal.py) is refused here, for pages and charts alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
 from fractions import Fraction
+from itertools import pairwise
 
 from factsheet.core.problems import Refusal, show
-from factsheet.model import WORLD, Fact, Figure, intervals
+from factsheet.data import legal
+from factsheet.model import WORLD, Fact, Figure
+from factsheet.model.derived import Derived
 from factsheet.model.intervals import Interval
-
-FORMULAS = {
-    "change": "100*(b/a-1)",
-    "times": "b/a",
-    "share": "100*a/b",
-    "sum": "sum",
-    "count": "count",
-    "difference": "a-sum",
-}
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A number calculated from figures. `value` is the formula on the values as stated;
-    `interval` is what the inputs' qualifiers allow it to be."""
-
-    name: str
-    inputs: tuple[Figure, ...]
-    value: Fraction
-    interval: Interval
-
-    @property
-    def formula(self) -> str:
-        """The formula, in which a, b, … stand for the inputs in order."""
-        return FORMULAS[self.name]
-
-    @property
-    def digits(self) -> int:
-        """The significant digits of its least precise input, which its text never exceeds."""
-        return min(_digits(f) for f in self.inputs)
-
-    def shown(self) -> tuple[str, str | None]:
-        """Its text, or for inexact inputs the ends of its range; an open range ends in ''.
-
-        Percentages are whole from ten upwards and to one decimal below; `times` has one decimal;
-        a sum or a difference keeps all decimals of its inputs.
-        """
-        if self.interval.is_point:
-            return self._text(self.value, 0), None
-        low = self._text(self.interval.low, -1)
-        return low, "" if self.interval.high is None else self._text(self.interval.high, 1)
-
-    def _text(self, value: Fraction, outward: int) -> str:
-        if self.name in ("sum", "count", "difference"):
-            decimals = max(len(f.value.partition(".")[2]) for f in self.inputs)
-            return intervals.round_to(value, 99, decimals, outward)
-        places = 1 if self.name == "times" or abs(value) < 10 else 0
-        return intervals.round_to(value, self.digits, places, outward)
-
-
-def _digits(figure: Figure) -> int:
-    """The significant digits of a figure: all that are typed if exact, else up to the last non-zero one."""
-    if figure.qualifier == "exact":
-        return max(1, len(figure.value.lstrip("-").replace(".", "").lstrip("0")))
-    return intervals.significant(figure.value)
 
 
 def change(a: Figure, b: Figure) -> Derived:
     """How much b is above a, as a percentage of a: 100·(b/a − 1). Refuses what cannot be compared."""
     _same_series("change", a, b)
-    _not_zero("change", a)
-    low = 100 * (b.interval.low / a.interval.high - 1) if a.interval.high else Fraction(-100)
-    high = None if b.interval.high is None else 100 * (b.interval.high / a.interval.low - 1)
-    return Derived("change", (a, b), 100 * (b.number / a.number - 1), Interval(low, high))
+    _positive("change", a)
+    span = quotient(b.interval, a.interval).scaled(100, -100)
+    return Derived("change", (a, b), 100 * (b.number / a.number - 1), span)
 
 
 def times(a: Figure, b: Figure) -> Derived:
     """b divided by a. Refuses what cannot be compared."""
     _same_series("times", a, b)
-    _not_zero("times", a)
+    _positive("times", a)
     return Derived("times", (a, b), b.number / a.number, quotient(b.interval, a.interval))
 
 
 def share(a: Figure, b: Figure) -> Derived:
     """a as a percentage of b, where a is part of b. Refuses unlike units, kinds and periods."""
-    _countable("share", a, b)
-    if (a.fact.measure.unit, a.fact.measure.kind) != (b.fact.measure.unit, b.fact.measure.kind):
-        raise Refusal(
-            f"share of {_described(a.fact)} in {_described(b.fact)}", "A part and its whole have one unit and one kind."
-        )
+    _legal("share", a, b)
+    _like("share", a, b)
     if a.fact.period != b.fact.period:
-        what = f"share of {show(a.fact.id)} ({a.fact.period.text}) in {show(b.fact.id)} ({b.fact.period.text})"
+        what = f"share of {_when(a.fact)} in {_when(b.fact)}"
         raise Refusal(what, "A part and its whole are counted at one time.")
     if a.fact.place == WORLD != b.fact.place or a.number > b.number:
         raise Refusal(f"{show(a.fact.id)} is not part of {show(b.fact.id)}", "Give the part first, then the whole.")
-    _not_zero("share", b)
+    _positive("share", b)
     part = quotient(a.interval, b.interval)
     high = Fraction(100) if part.high is None else 100 * part.high
-    return Derived("share", (a, b), 100 * a.number / b.number, Interval(100 * part.low, high))
+    return Derived("share", (a, b), 100 * a.number / b.number, Interval(part.scaled(100).low, high))
+
+
+def rate(*figures: Figure) -> Derived:
+    """The favourable outcomes, all but the last, as a percentage of all outcomes. Refuses unlike units, kinds, periods and places."""
+    if len(figures) != 3:
+        raise Refusal(f"a rate of {len(figures)} figures", "Name two favourable outcomes, then the one that is not.")
+    _legal("rate", *figures)
+    _like("rate", *figures)
+    first = figures[0].fact
+    for other in figures[1:]:
+        if (other.fact.period, other.fact.place) != (first.period, first.place):
+            what = f"a rate of {_when(first)} and {_when(other.fact)}"
+            raise Refusal(what, "The outcomes of a rate are those of one period in one place.")
+    _distinct("rate", figures)
+    _positive("rate", *figures, zero=True)
+    *good, bad = (f.interval for f in figures)
+    best = Interval(
+        sum((g.low for g in good), Fraction(0)),
+        None if None in (highs := [g.high for g in good]) else sum(highs, Fraction(0)),
+    )
+    total = sum((f.number for f in figures), Fraction(0))
+    if not total:
+        raise Refusal("a rate of nothing: every outcome is zero", "Nothing can be divided by it.")
+    low = Fraction(0) if bad.high is None or not best.low + bad.high else 100 * best.low / (best.low + bad.high)
+    high = Fraction(100) if best.high is None or not best.high + bad.low else 100 * best.high / (best.high + bad.low)
+    return Derived("rate", figures, 100 * (total - figures[-1].number) / total, Interval(low, high))
+
+
+def less(whole: Figure, *parts: Figure) -> Derived:
+    """A whole without some of its parts; or a level less another of its measure and place. Refuses what is no part."""
+    if not parts:
+        raise Refusal(f"{show(whole.fact.id)} less nothing", "Name what is taken from it.")
+    _legal("less", whole, *parts)
+    _like("less", whole, *parts)
+    _distinct("less", (whole, *parts))
+    if whole.fact.measure.kind in ("level", "rate"):
+        if len(parts) > 1:
+            raise Refusal(f"{show(whole.fact.id)} less {len(parts)} others", "Take one point of a scale from another.")
+        if whole.fact.measure != parts[0].fact.measure:
+            raise Refusal(f"{_described(whole.fact)} less {_described(parts[0].fact)}", "Compare one measure only.")
+    else:
+        _parts(whole, parts)
+    rest = _added(parts)
+    span = whole.interval + -rest.interval
+    if span == Interval(None, None):
+        raise Refusal(f"{show(whole.fact.id)} less figures without an end", "Nothing bounds what is left.")
+    return Derived("difference", (whole, *parts), whole.number - rest.value, span)
+
+
+def _parts(whole: Figure, parts: tuple[Figure, ...]) -> None:
+    """Raise Refusal unless all parts are of the whole's period, and together no more than it."""
+    for part in parts:
+        if part.fact.period != whole.fact.period:
+            raise Refusal(
+                f"{_when(whole.fact)} less {_when(part.fact)}", "A whole and its parts are counted at one time."
+            )
+        if part.fact.place == WORLD != whole.fact.place:
+            raise Refusal(
+                f"{show(part.fact.id)} is not part of {show(whole.fact.id)}", "Give the whole first, then its parts."
+            )
+    if sum((p.number for p in parts), Fraction(0)) > whole.number:
+        raise Refusal(
+            f"the parts of {show(whole.fact.id)} are more than the whole", "Give the whole first, then its parts."
+        )
 
 
 def total(figures: tuple[Figure, ...]) -> Derived:
     """The sum of figures of one measure at one time in different places. A stock is never summed over days."""
-    if len(figures) < 2:
-        raise Refusal("a sum of fewer than two figures", "Name every fact that is added up.")
+    _addable("sum", figures)
     first = figures[0].fact
-    _countable("sum_of", *figures)
-    for figure in figures[1:]:
-        fact = figure.fact
-        if fact.measure.unit != first.measure.unit:
-            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Unlike units are never added.")
-        if fact.measure.kind != first.measure.kind:
-            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "A stock is never added to a flow.")
-        if fact.measure != first.measure:
-            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Add up one measure only.")
+    for fact in (f.fact for f in figures[1:]):
         if fact.period != first.period:
-            what = f"sum of {show(first.id)} ({first.period.text}) and {show(fact.id)} ({fact.period.text})"
-            raise Refusal(what, "Counts of different times are not added: who is in both would be counted twice.")
+            what = f"sum of {_when(first)} and {_when(fact)}"
+            why = (
+                legal.refusal("sum-over-periods", [first.measure.kind])
+                or "Name the measure and its period: sum_of(measure=…, period=…)."
+            )
+            raise Refusal(what, why)
     places = [f.fact.place for f in figures]
     if len(set(places)) < len(places) or WORLD in places:
         raise Refusal(f"sum over places {', '.join(places)}", "Each place once, and not together with all of them.")
     return _added(figures)
 
 
+def total_over_periods(figures: tuple[Figure, ...]) -> Derived:
+    """The sum of a flow at one place over periods that do not overlap. A stock is never summed over time."""
+    _addable("sum-over-periods", figures)
+    first = figures[0].fact
+    ordered = sorted(figures, key=lambda f: (f.fact.period.first is None, f.fact.period.first))
+    for one, two in pairwise(ordered):
+        if two.fact.place != first.place:
+            raise Refusal(f"sum over places {first.place} and {two.fact.place}", "Name one place.")
+        if one.fact.period.last is None or one.fact.period.last >= two.fact.period.first:
+            what = f"sum of {_when(one.fact)} and {_when(two.fact)}"
+            raise Refusal(what, "Periods that overlap count the same events twice.")
+    return _added(tuple(ordered))
+
+
+def _addable(operation: str, figures: tuple[Figure, ...]) -> None:
+    """Raise Refusal unless there are several figures of one measure, of a kind that may be added so."""
+    if len(figures) < 2:
+        raise Refusal("a sum of fewer than two figures", "Name every fact that is added up.")
+    _legal(operation, *figures)
+    _like(operation, *figures)
+    first = figures[0].fact
+    for fact in (f.fact for f in figures[1:]):
+        if fact.measure != first.measure:
+            raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Add up one measure only.")
+
+
 def total_over_days(figures: tuple[Figure, ...]) -> Derived:
     """A stock added up over days, as the press does. For claims and the accumulation chart only, which reproduce such sums."""
+    _legal("rebuilt-sum", *figures)
     return _added(figures)
 
 
 def _added(figures: tuple[Figure, ...]) -> Derived:
-    highs = [f.interval.high for f in figures]
-    high = None if None in highs else sum(highs, Fraction(0))
-    low = sum((f.interval.low for f in figures), Fraction(0))
-    return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), Interval(low, high))
+    span = functools.reduce(Interval.__add__, (f.interval for f in figures))
+    return Derived("sum", figures, sum((f.number for f in figures), Fraction(0)), span)
 
 
 def difference(stated: Figure, rebuilt: Derived) -> Derived | None:
-    """How far a stated sum is from a rebuilt one; None where the rebuilt one has no upper end."""
-    low, high = rebuilt.interval.low, rebuilt.interval.high
-    if high is None:
+    """How far a stated sum is from a rebuilt one; None where the rebuilt one has no end."""
+    if None in (rebuilt.interval.low, rebuilt.interval.high):
         return None
-    span = Interval(stated.interval.low - high, None if stated.interval.high is None else stated.interval.high - low)
+    span = stated.interval + -rebuilt.interval
     return Derived("difference", (stated, *rebuilt.inputs), stated.number - rebuilt.value, span)
 
 
-def variable(n: int) -> str:
-    """The letter that stands for an input in a formula, counted from 0: a, b, … z, aa, ab, …"""
-    before, at = divmod(n, 26)
-    return (variable(before - 1) if before else "") + chr(ord("a") + at)
-
-
 def quotient(top: Interval, bottom: Interval) -> Interval:
-    """Every value of top/bottom that two intervals of positive numbers allow."""
-    low = top.low / bottom.high if bottom.high else Fraction(0)
-    return Interval(low, None if top.high is None else top.high / bottom.low)
+    """Every value of top/bottom that two intervals allow; no end where the bottom one may come down to zero."""
+
+    def end(value: Fraction | None, upper: bool) -> Fraction | None:
+        if value is None:
+            return None
+        if (value >= 0) == upper:  # it is the smaller divisor that takes it further out
+            return value / bottom.low if bottom.low is not None and bottom.low > 0 else None
+        return Fraction(0) if bottom.high is None else value / bottom.high
+
+    return Interval(end(top.low, upper=False), end(top.high, upper=True))
 
 
 def _described(fact: Fact) -> str:
     return f"{show(fact.id)} ({fact.measure.kind}, {fact.measure.unit})"
 
 
-def _countable(name: str, *figures: Figure) -> None:
-    """Raise Refusal unless every figure is a stock, a flow or a count; only the test of a claim may rebuild a sum."""
+def _when(fact: Fact) -> str:
+    return f"{show(fact.id)} ({fact.period.text})"
+
+
+def _legal(operation: str, *figures: Figure) -> None:
+    """Raise Refusal, with the reason, unless the operation is legal with every figure's kind."""
     for figure in figures:
-        if figure.fact.measure.kind not in ("stock", "flow", "count"):
-            raise Refusal(f"{name} of {_described(figure.fact)}", "Only a stock, a flow or a count can be used here.")
+        if why := legal.refusal(operation, [figure.fact.measure.kind]):
+            raise Refusal(f"{operation} of {_described(figure.fact)}", why)
+
+
+def _like(operation: str, *figures: Figure) -> None:
+    """Raise Refusal unless all figures have one unit and one kind."""
+    first = figures[0].fact
+    for fact in (f.fact for f in figures[1:]):
+        if (fact.measure.unit, fact.measure.kind) != (first.measure.unit, first.measure.kind):
+            what = f"{operation} of {_described(first)} and {_described(fact)}"
+            raise Refusal(what, "Only figures of one unit and one kind are calculated with each other.")
+
+
+def _distinct(operation: str, figures: tuple[Figure, ...]) -> None:
+    """Raise Refusal where a fact is named twice."""
+    facts = [f.fact.id for f in figures]
+    if again := next((name for name in facts if facts.count(name) > 1), None):
+        raise Refusal(f"{operation} with {show(again)} twice", "Name each fact once.")
 
 
 def _same_series(name: str, a: Figure, b: Figure) -> None:
-    _countable(name, a, b)
+    _legal(name, a, b)
     for one, other, what in (
         (a.fact.measure.id, b.fact.measure.id, "measures"),
         (a.fact.place, b.fact.place, "places"),
@@ -179,14 +224,17 @@ def _same_series(name: str, a: Figure, b: Figure) -> None:
             what_differs = f"{name} between {_described(a.fact)} and {_described(b.fact)}, of unlike {what}"
             raise Refusal(what_differs, "Compare one measure at one place between two times.")
     if a.fact.period.season != b.fact.period.season:
-        what_differs = (
-            f"{name} between {show(a.fact.id)} ({a.fact.period.text}) and {show(b.fact.id)} ({b.fact.period.text})"
+        raise Refusal(
+            f"{name} between {_when(a.fact)} and {_when(b.fact)}",
+            "Mid-year and year-end stand apart; compare like with like.",
         )
-        raise Refusal(what_differs, "Mid-year and year-end stand apart; compare like with like.")
     if a.fact.period == b.fact.period and a.source == b.source:
         raise Refusal(f"{name} of {show(a.key)} with itself", "Name two times.")
 
 
-def _not_zero(name: str, figure: Figure) -> None:
-    if figure.interval.low <= 0:
-        raise Refusal(f"{name}: {show(figure.fact.id)} may be zero", "Nothing can be divided by it.")
+def _positive(name: str, *figures: Figure, zero: bool = False) -> None:
+    """Raise Refusal where a figure may be zero or below; with `zero`, where it may be below."""
+    for figure in figures:
+        low = figure.interval.low
+        if low is None or low < 0 or (low == 0 and not zero):
+            raise Refusal(f"{name}: {show(figure.fact.id)} may be zero or below", "Nothing can be divided by it.")

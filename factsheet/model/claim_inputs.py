@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factsheet.core.problems import did_you_mean, show
-from factsheet.data import Entry
+from factsheet.data import Entry, legal
 from factsheet.data.fields.claims import CALCULATED, COMPARED, SUMS, TESTS
 from factsheet.model import Figure, Sheet
+
+OPERATIONS = {"rise": "change", "times": "times", "share": "share", "sum": "rebuilt-sum"}  # in data/legal.py
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,12 @@ def _input_problems(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str
             side = "left" if dated.id in reading.left else "right"
             yield side, f"{show(dated.id)} is a date, not a number", "Name facts whose values are numbers."
             return
+        operation = OPERATIONS.get(test, "")
+        for fact in facts if operation else ():
+            # A sum that the press has made may be compared; what it is made of decides about the sum itself.
+            if fact.measure.kind != "sum" and (why := legal.refusal(operation, [fact.measure.kind])):
+                yield "right", f"a {show(test)} with {show(fact.id)}, a {fact.measure.kind}", why
+                return
         for other in facts[1:]:
             one, two = facts[0].measure, other.measure
             if (one.unit, one.kind) != (two.unit, two.kind):
@@ -110,7 +118,7 @@ def _input_problems(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str
         side = "right" if test == "share" else "left"
         for name in getattr(reading, side) if test in CALCULATED else ():
             divisor = dataset_figure(sheet, name)
-            if divisor is not None and divisor.interval.low <= 0:
+            if divisor is not None and (divisor.interval.low is None or divisor.interval.low <= 0):
                 yield side, f"{show(name)} is or may be zero, and a {test} divides by it", "Name another fact."
                 return
 

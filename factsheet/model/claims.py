@@ -110,7 +110,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
         id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
-        arithmetic=None, verdict=judge(stated, evidence), flags=_flags(figure.fact, figure.worded), rivals=tuple(f.key for f in fit),
+        arithmetic=None, verdict=judge(stated, evidence), flags=_flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
         computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
 
@@ -176,7 +176,7 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
         arithmetic=None if own_evidence == Evidence() else judge(stated, own_evidence), verdict=judge(stated, evidence),
-        flags=_flags(figure.fact if figure else facts[0], worded), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
+        flags=_flags(figure.fact if figure else facts[0], worded, figure), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
         computed=computed, own=own,
         inputs=() if forecast else tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
         note=entry.text("note"), forecast=forecast,
@@ -247,18 +247,15 @@ def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
     a, b = (left[0], right[0]) if test != "share" else (right[0], left[0])
     whole = _whole(b, a)
     if test == "rise":
-        low, high = whole.low - 100, None if whole.high is None else whole.high - 100
-        return Derived("change", (a, b), 100 * (b.number / a.number - 1), Interval(low, high))
+        return Derived("change", (a, b), 100 * (b.number / a.number - 1), whole.scaled(1, -100))
     if test == "times":
-        low, high = whole.low / 100, None if whole.high is None else whole.high / 100
-        return Derived("times", (a, b), b.number / a.number, Interval(low, high))
+        return Derived("times", (a, b), b.number / a.number, arithmetic.quotient(b.interval, a.interval))
     return Derived("share", (b, a), 100 * b.number / a.number, whole)
 
 
 def _whole(part: Figure, base: Figure) -> Interval:
     """100·part/base as an interval."""
-    quotient = arithmetic.quotient(part.interval, base.interval)
-    return Interval(100 * quotient.low, None if quotient.high is None else 100 * quotient.high)
+    return arithmetic.quotient(part.interval, base.interval).scaled(100)
 
 
 def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | None) -> bool:
@@ -276,8 +273,8 @@ def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | 
     return total > 0 and abs(sum(a, Fraction(0)) - total) / total <= EQUAL
 
 
-def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """How the words differ from the fact, from `worded`."""
+def _flags(fact: Fact, worded: tuple[tuple[str, str], ...], figure: Figure | None) -> tuple[str, ...]:
+    """How the words differ from the fact, from `worded`; and whether a round number stands without a hedge."""
     words = dict(worded)
     flags = []
     if words.get("kind") == "flow" and fact.measure.kind != "flow":
@@ -286,4 +283,6 @@ def _flags(fact: Fact, worded: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         flags.append("another-periods-words")
     if "place" in words and words["place"] != fact.place:
         flags.append("another-places-words")
+    if figure and figure.qualifier == "round":
+        flags.append("rounded-without-a-hedge")
     return tuple(flags)

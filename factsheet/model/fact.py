@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factsheet.data.fields.figures import NUMBER
+from factsheet.model import intervals
 from factsheet.model.intervals import Interval
 from factsheet.model.periods import Period
 from factsheet.model.source import Source
+from factsheet.text.units import Unit
 
 WORLD = "WLD"
 
@@ -20,7 +23,7 @@ class Measure:
     id: str
     label: str
     definition: str
-    unit: str
+    unit: Unit
     population: str
     kind: str
 
@@ -54,11 +57,12 @@ class Figure:
     locator: str
     note: str
     line: int
+    is_apart: bool = False  # its source gives another number for the fact as well, in another place
 
     @property
     def key(self) -> str:
-        """`fact@source`, its id everywhere."""
-        return f"{self.fact.id}@{self.source.id}"
+        """`fact@source`, its id everywhere; with `:locator` where its source gives two numbers."""
+        return f"{self.fact.id}@{self.source.id}" + (f":{self.locator}" if self.is_apart else "")
 
     @property
     def is_date(self) -> bool:
@@ -67,8 +71,16 @@ class Figure:
 
     @property
     def number(self) -> Fraction:
-        """Its value as an exact number; a date has none."""
-        return Fraction(self.value)
+        """Its value as an exact number, of a range the middle; a date has none."""
+        return intervals.number(self.value)
+
+
+def is_value(text: str, qualifier: str) -> bool:
+    """Whether a text is a number, or for the qualifier `between` the two ends of a range, the lower first."""
+    ends = text.split(intervals.RANGE)
+    if not all(map(NUMBER.fullmatch, ends)):
+        return False
+    return len(ends) == 2 and Fraction(ends[0]) < Fraction(ends[1]) if qualifier == "between" else len(ends) == 1
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:

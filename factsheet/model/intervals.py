@@ -7,32 +7,55 @@ never excludes a value that its inputs allow.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from factsheet.model.periods import bounds
 
+RANGE = "/"  # between the ends of a range: 500/600
+
 
 @dataclass(frozen=True)
 class Interval:
-    """A closed interval [low, high]; `high` None reaches to infinity."""
+    """A closed interval [low, high]; None reaches to infinity."""
 
-    low: Fraction
+    low: Fraction | None
     high: Fraction | None
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a value in common."""
-        return (other.high is None or self.low <= other.high) and (self.high is None or other.low <= self.high)
+        return _reaches(self.low, other.high) and _reaches(other.low, self.high)
 
     def holds(self, value: Fraction) -> bool:
         """Whether `value` lies within."""
-        return self.low <= value and (self.high is None or value <= self.high)
+        return _reaches(self.low, value) and _reaches(value, self.high)
 
     @property
     def is_point(self) -> bool:
         """Whether it holds one value only."""
-        return self.low == self.high
+        return self.low is not None and self.low == self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        """Every sum of a value of each."""
+        return Interval(
+            None if None in (self.low, other.low) else self.low + other.low,
+            None if None in (self.high, other.high) else self.high + other.high,
+        )
+
+    def __neg__(self) -> Interval:
+        """Every value with its sign changed."""
+        return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low)
+
+    def scaled(self, factor: int, plus: int = 0) -> Interval:
+        """Every value times a positive factor, and something added."""
+        low, high = (None if end is None else factor * end + plus for end in (self.low, self.high))
+        return Interval(low, high)
+
+
+def _reaches(low: Fraction | None, high: Fraction | None) -> bool:
+    return low is None or high is None or low <= high
 
 
 def last_place(text: str) -> Fraction:
@@ -44,17 +67,35 @@ def last_place(text: str) -> Fraction:
 def interval(text: str, qualifier: str) -> Interval:
     """The closed interval of a decimal number with its qualifier.
 
-    exact [v, v] · about [v − u/2, v + u/2] · nearly [v − u/2, v] · more-than [v, v + u] ·
-    at-least [v, ∞), with u as in `last_place`.
+    exact [v, v] · about [v − u/2, v + u/2] · nearly [v − u/2, v] · more-than [v, v + u] · at-least [v, ∞) ·
+    at-most (−∞, v] · round [v − u/2, v + u/2] · between [low, high], with u as in `last_place`, and for about,
+    nearly and round never above a tenth of the value.
     """
+    if qualifier == "between":
+        low, high = map(Fraction, text.split(RANGE))
+        return Interval(low, high)
     value, unit = Fraction(text), last_place(text)
+    near = min(unit, abs(value) / 10) if value else unit
     return {
         "exact": Interval(value, value),
-        "about": Interval(value - unit / 2, value + unit / 2),
-        "nearly": Interval(value - unit / 2, value),
+        "about": Interval(value - near / 2, value + near / 2),
+        "nearly": Interval(value - near / 2, value),
         "more-than": Interval(value, value + unit),
         "at-least": Interval(value, None),
+        "at-most": Interval(None, value),
+        "round": Interval(value - near / 2, value + near / 2),
     }[qualifier]
+
+
+def number(text: str) -> Fraction:
+    """A value as one number: of a range, its middle."""
+    ends = [Fraction(end) for end in text.split(RANGE)]
+    return sum(ends, Fraction(0)) / len(ends)
+
+
+def is_round(text: str) -> bool:
+    """Whether an unhedged number looks rounded: at most three significant digits, and at least three zeros at its end."""
+    return re.fullmatch(r"-?[1-9]\d{0,2}0{3,}", text, re.ASCII) is not None
 
 
 def date_interval(text: str) -> Interval:
@@ -65,8 +106,8 @@ def date_interval(text: str) -> Interval:
 
 def significant(text: str) -> int:
     """How many significant digits a number has as typed; trailing zeros of a whole number do not count."""
-    digits = text.lstrip("-").replace(".", "").lstrip("0")
-    return max(1, len(digits if "." in text else digits.rstrip("0")))
+    ends = [(end, end.lstrip("-").replace(".", "").lstrip("0")) for end in text.split(RANGE)]
+    return min(max(1, len(digits if "." in end else digits.rstrip("0"))) for end, digits in ends)
 
 
 def six_digits(value: Fraction) -> str:
@@ -107,6 +148,8 @@ def _magnitude(value: Fraction) -> int:
     return size
 
 
-def plain(value: Fraction) -> int | float:
-    """A number for JSON: an int if it is whole, else a float."""
+def plain(value: Fraction | None) -> int | float | None:
+    """A number for JSON: an int if it is whole, else a float; null where there is none."""
+    if value is None:
+        return None
     return value.numerator if value.denominator == 1 else float(value)

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from factsheet.data import Entry, Folder
-from factsheet.data.fields.figures import NUMBER, QUALIFIERS
+from factsheet.data.fields.figures import QUALIFIERS
 from factsheet.data.fields.measures import KINDS
 from factsheet.data.forms import KEBAB, PLACE
 from factsheet.model import intervals, periods
-from factsheet.model.fact import WORLD, Fact, Figure, Measure, pairs
+from factsheet.model.fact import WORLD, Fact, Figure, Measure, is_value, pairs
 from factsheet.model.periods import Period
 from factsheet.model.source import Source
-from factsheet.text.numerals import is_date
+from factsheet.text import units
+from factsheet.text.dates import is_date
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class Sheet:
     corrections: tuple[Entry, ...]
 
     def shown(self, fact: str) -> Figure:
-        """The figure shown for a fact: that of the source `show` names, else of the newest dataset edition,
-        else the only exact one, else the first row."""
+        """The figure shown for a fact: that of the source `show` names, with its locator where it gives two numbers;
+        else of the newest dataset edition, else the only exact one, else the first row."""
         figures = self.by_fact[fact]
-        chosen = self.facts[fact].show
+        chosen = f"{fact}@{self.facts[fact].show}"
         for figure in figures:
-            if figure.source.id == chosen:
+            if figure.key == chosen:
                 return figure
         editions = [f for f in figures if f.source.is_dataset]
         if editions:
@@ -115,8 +116,11 @@ def build(folder: Folder, label: Label | None = None) -> Sheet:
 
 
 def _measure(entry: Entry) -> Measure | None:
-    texts = [entry.text(k) for k in ("label", "definition", "unit", "population", "kind")]
-    return Measure(entry.id, *texts) if all(texts) and texts[-1] in KINDS else None
+    label, definition, population, kind = texts = [entry.text(k) for k in ("label", "definition", "population", "kind")]
+    unit = units.unit(entry.fields.get("unit"))
+    return (
+        Measure(entry.id, label, definition, unit, population, kind) if unit and all(texts) and kind in KINDS else None
+    )
 
 
 def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], label: Label | None) -> Fact | None:
@@ -147,10 +151,12 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], pl
             return None
         interval = intervals.date_interval(value)
     else:
-        if not NUMBER.fullmatch(value):
+        if not is_value(value, qualifier):
             return None
         interval = intervals.interval(value, qualifier)
     worded = tuple((k, v) for k, v in pairs(entry.text("worded")) if _is_valid_wording(k, v, places))
     via = entry.text("via") if entry.text("via") in sources else ""
     rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
-    return Figure(fact, source, value, qualifier, interval, worded, *rest, entry.line)
+    return Figure(
+        fact, source, value, qualifier, interval, worded, *rest, entry.line, entry.id != f"{fact.id}@{source.id}"
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from factsheet.data import Entry, csl
 from factsheet.data.forms import ADDRESS
-from factsheet.text.numerals import is_date
+from factsheet.text.dates import is_date
 
 
 @dataclass(frozen=True)

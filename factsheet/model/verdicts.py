@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factsheet.model import intervals
 from factsheet.model.intervals import Interval
 
 MATCHES, ROUNDED = "matches", "matches-rounded"
@@ -36,7 +37,7 @@ class Stated:
     @property
     def value(self) -> Fraction:
         """The stated number."""
-        return Fraction(self.text)
+        return intervals.number(self.text)
 
     @property
     def reach(self) -> Interval:

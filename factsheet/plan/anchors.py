@@ -12,4 +12,4 @@ def derived_id(derived: Derived) -> str:
     keys = [f.key for f in derived.inputs]
     if len(keys) > 3:  # an address of fifteen names helps nobody
         return f"{derived.name}--{hashlib.sha256(' '.join(keys).encode()).hexdigest()[:12]}"
-    return "--".join([derived.name, *keys]).replace("@", ".")
+    return "--".join([derived.name, *keys]).replace("@", ".").replace(":", ".")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from factsheet.core.problems import Problem, show
 from factsheet.model import Sheet
-from factsheet.text import numerals
+from factsheet.text import dates
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 EARLIEST = 315_532_800  # 1980-01-01, the first day that a ZIP archive can name
@@ -62,7 +62,7 @@ def newest(sheet: Sheet) -> int:
 def newest_day(sheet: Sheet) -> str:
     """The newest day in the data, in ISO 8601: of issue, reading, checking or correcting; empty if none is there."""
     # Only a year or a month is no day, and a fault is for the checks to tell.
-    return max((d for d in _days(sheet) if len(d) == 10 and numerals.is_date(d)), default="")
+    return max((d for d in _days(sheet) if len(d) == 10 and dates.is_date(d)), default="")
 
 
 def _days(sheet: Sheet) -> Iterable[str]:

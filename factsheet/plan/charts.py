@@ -63,7 +63,8 @@ def _mark(messages: Messages, figure: Figure, label: str, **more: object) -> Row
     return {
         "fact": figure.fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
         "told": told, "href": figure.fact.id,
-        "low": plain(figure.interval.low), "high": plain(figure.interval.high if figure.interval.high is not None else figure.number),
+        "low": plain(figure.number if figure.interval.low is None else figure.interval.low),
+        "high": plain(figure.number if figure.interval.high is None else figure.interval.high),
     } | more  # fmt: skip
 
 

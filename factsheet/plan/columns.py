@@ -15,7 +15,7 @@ from factsheet.data.fields.claims import TESTS
 from factsheet.data.forms import DATE_PATTERN, KEBAB
 
 ID = KEBAB.pattern
-KEY = rf"{ID}@{ID}"
+KEY = rf"{ID}@{ID}(:[^ ]+)?"
 # What the tables call verdicts and flags, in whatever language the pages are: other people's scripts compare these.
 VERDICTS = {
     "matches": "Matches",
@@ -35,6 +35,7 @@ FLAGS = {
     "stock-described-as-flow": "stock described as flow",
     "another-periods-words": "another period's words",
     "another-places-words": "another place's words",
+    "rounded-without-a-hedge": "rounded without a hedge",
 }
 DATE = DATE_PATTERN
 # As published: JSON's numbers, so that very small ones have an exponent.
@@ -123,14 +124,14 @@ TABLES = {
             *_of("measures", "kind", "unit"),
             *_of("facts", "period", "place"),
             *_of("figures", "source"),
-            Column("value", required=True, pattern=f"(({NUMBER})|({DATE}))"),
+            Column("value", required=True, pattern=f"(({NUMBER})(/({NUMBER}))?|({DATE}))"),
             *_of("figures", "qualifier"),
             Column("low", "number"),
             Column("high", "number"),
             *_of("figures", "worded", "via", "quote", "locator", "note"),
             Column("shown", "boolean", required=True),
         ),
-        ("fact", "source"),
+        ("fact", "source", "locator"),
     ),
     "facts": Table(
         (
@@ -159,7 +160,7 @@ TABLES = {
             Column("source", required=True, refers="sources"),
             Column("quote", required=True),
             Column("locator", required=True),
-            Column("value", pattern=f"(({NUMBER})|({DATE}))"),
+            Column("value", pattern=f"(({NUMBER})(/({NUMBER}))?|({DATE}))"),
             Column("test", enum=TESTS),
             Column("arithmetic", enum=tuple(VERDICTS.values())),
             Column("verdict", required=True, enum=tuple(VERDICTS.values())),

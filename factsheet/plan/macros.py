@@ -9,28 +9,27 @@ import functools
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from factsheet.core import published
 from factsheet.core.problems import FactsheetError, Refusal, did_you_mean, show
 from factsheet.data import Entry
-from factsheet.model import Figure, Sheet, arithmetic
+from factsheet.model import WORLD, Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
-from factsheet.plan import charts, tables
+from factsheet.plan import charts, lookups, tables
 from factsheet.plan.calls import Call
+from factsheet.plan.lookups import known
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import Shown
 from factsheet.rules.charts import problems
 
 NAMES = (
-    "figure", "date", "change", "times", "share", "sum_of", "count", "cite",
+    "figure", "date", "change", "times", "share", "sum_of", "less", "rate", "count", "cite",
     "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
 SITE_VALUES = ("release", "licence", "licence_code")
-Known = TypeVar("Known")
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,36 @@ class Macros:
         """
         return _calculated(arithmetic.share(self._figure(a), self._figure(b)))
 
-    def sum_of(self, *facts: str) -> Shown:
-        """Facts of one measure at one time in different places, added up.
+    def sum_of(self, *facts: str, measure: str = "", period: str = "", unit: str = "", place: str = WORLD) -> Shown:
+        """Facts of one measure at one time in different places, added up; or the flows of a measure over all parts of a period.
 
-        Example: {{ sum_of("population-2021-north", "population-2021-south") }}
+        Example: {{ sum_of("population-2021-north", "population-2021-south") }}, {{ sum_of(measure="births", period="2012/2021", unit="persons") }}
         """
-        return _calculated(arithmetic.total(tuple(self._figure(f) for f in facts)))
+        if not measure:
+            return _calculated(arithmetic.total(tuple(self._figure(f) for f in facts)))
+        if facts:
+            raise Refusal("a sum of facts and of a measure", "Name the facts, or the measure and its period.")
+        named = known("measure", measure, self.sheet.measures)
+        if unit and unit != named.unit.name:
+            raise Refusal(f"measure {show(measure)} counts {named.unit.name}, not {unit}", "Name another measure.")
+        return _calculated(arithmetic.total_over_periods(lookups.over_period(self.sheet, measure, period, place)))
+
+    def less(self, whole: str, *parts: str) -> Shown:
+        """The first fact without the others, which are parts of it; or a level less another.
+
+        Example: {{ less("population-2021", "population-2021-north") }}
+        """
+        return _calculated(arithmetic.less(self._figure(whole), *map(self._figure, parts)))
+
+    def rate(self, a: str, b: str, c: str, period: str = "", place: str = "") -> Shown:
+        """The first two of three outcomes as a percentage of all: facts, or with a period measures.
+
+        Example: {{ rate("granted-2021", "granted-in-part-2021", "refused-2021") }}, {{ rate("granted", "granted-in-part", "refused", period="2021", place="WLD") }}
+        """
+        names = (
+            (lookups.fact_of(self.sheet, name, period, place or WORLD) for name in (a, b, c)) if period else (a, b, c)
+        )
+        return _calculated(arithmetic.rate(*map(self._figure, names)))
 
     def count(self, what: str) -> Shown:
         """How many entries the data hold: `sources`, `articles`, `figures`, `facts` or `conflicts`.
@@ -101,7 +124,7 @@ class Macros:
 
     def cite(self, source: str) -> Shown:
         """A source's citation mark. Example: {{ cite("gazette") }}"""
-        found = _known("source", source, self.sheet.sources)
+        found = known("source", source, self.sheet.sources)
         return Shown(found, sources=(found,))
 
     def table(self, chart: str) -> Shown:
@@ -152,7 +175,7 @@ class Macros:
         With a measure, only its facts: {{ register("population") }}
         """
         if measure:
-            _known("measure", measure, self.sheet.measures)
+            known("measure", measure, self.sheet.measures)
         return Shown(measure, measure=measure, everything=not measure)
 
     def sources(self) -> Shown:
@@ -169,7 +192,7 @@ class Macros:
 
     def download(self, file: str) -> Shown:
         """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
-        _known("file", file, dict.fromkeys(published.FILES))
+        known("file", file, dict.fromkeys(published.FILES))
         return Shown(file, everything=True)
 
     def downloads(self) -> Shown:
@@ -211,38 +234,20 @@ class Macros:
         return values
 
     def _figure(self, fact: str, by: str = "") -> Figure:
-        _known("fact", fact, self.sheet.facts)
-        given = self.sheet.by_fact.get(fact, [])
-        if not given:
-            raise Refusal(f"fact {show(fact)} has no figure", "Enter one in data/figures.csv.")
-        if not by:
-            return self.sheet.shown(fact)
-        _known("source", by, self.sheet.sources)
-        found = [f for f in given if f.source.id == by]
-        if not found:
-            fix = did_you_mean(by, [f.source.id for f in given])
-            raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", fix)
-        return found[0]
+        return lookups.figure(self.sheet, fact, by)
 
     def _chart(self, chart: str) -> Entry:
-        entry = _known("chart", chart, self.sheet.charts)
+        entry = known("chart", chart, self.sheet.charts)
         if problem := next(problems(self.sheet, entry), None):
             raise FactsheetError(problem)
         return entry
 
     def _judged(self, claim: str) -> Result:
-        return _known("claim", claim, self._by_id)
+        return known("claim", claim, self._by_id)
 
     @functools.cached_property
     def _by_id(self) -> dict[str, Result]:
         return {result.id: result for result in self.results}
-
-
-def _known(kind: str, name: str, known: Mapping[str, Known]) -> Known:
-    """What goes by a name, which has to be known."""
-    if name not in known:
-        raise Refusal(f"unknown {kind} {show(name)}", did_you_mean(name, known))
-    return known[name]
 
 
 def _calculated(derived: Derived) -> Shown:
@@ -286,5 +291,5 @@ def misfit(call: Call) -> str:
 def arguments(name: str) -> str:
     """A macro's arguments as the reference lists them: `(fact, by="")`."""
     given = _signature(name).parameters.values()
-    told = (str(p).split(":")[0] + ('=""' if p.default == "" else "") for p in given)
+    told = (str(p).split(":")[0] + (f'="{p.default}"' if isinstance(p.default, str) else "") for p in given)
     return f"({', '.join(told)})"

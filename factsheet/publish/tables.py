@@ -42,11 +42,11 @@ def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
     """A figure with what its fact is about; `low` and `high` are the ends of its interval, null if it is open."""
     measure, number = f.fact.measure, not f.is_date
     row = {
-        "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": measure.unit,
+        "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": str(measure.unit),
         "period": f.fact.period.text, "place": f.fact.place, "source": f.source.id,
-        "value": plain(f.number) if number else f.value, "qualifier": f.qualifier,
+        "value": plain(f.number) if number and f.qualifier != "between" else f.value, "qualifier": f.qualifier,
         "low": plain(f.interval.low) if number else None,
-        "high": plain(f.interval.high) if number and f.interval.high is not None else None,
+        "high": plain(f.interval.high) if number else None,
         "worded": dict(f.worded), "via": f.via, "quote": f.quote, "locator": f.locator, "note": f.note,
         "shown": sheet.shown(f.fact.id) is f,
     }  # fmt: skip
@@ -57,7 +57,7 @@ def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
     """A fact, and the sources that give figures for it."""
     return {
         "id": f.id, "label": f.label, "measure": f.measure.id, "definition": f.measure.definition,
-        "kind": f.measure.kind, "unit": f.measure.unit, "population": f.measure.population,
+        "kind": f.measure.kind, "unit": str(f.measure.unit), "population": f.measure.population,
         "period": f.period.text, "place": f.place, "break": f.coverage_break,
         "sources": [g.source.id for g in sheet.by_fact[f.id]], "shown": sheet.shown(f.id).source.id,
         "because": f.because, "conflict": bool(sheet.conflicts(f.id)),
@@ -82,7 +82,7 @@ def claim(result: Result) -> dict[str, object]:
     results = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
     return {
         "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
-        "value": None if figure is None else (figure.value if figure.is_date else plain(figure.number)),
+        "value": None if figure is None else (figure.value if figure.is_date or figure.qualifier == "between" else plain(figure.number)),
         "test": result.test, "arithmetic": VERDICTS.get(result.arithmetic), "verdict": VERDICTS[result.verdict],
         "flags": [FLAGS[f] for f in result.flags],
         "computed": [computed(d) for d in results] or [plain(f.number) for f in result.inputs[:1] if result.kind == "figure"],

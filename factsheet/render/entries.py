@@ -76,7 +76,7 @@ def statement(view: View, result: Result) -> Markup:
 
 def disagreement(view: View, found: Fact, titled: bool = True) -> Markup:
     """All figures of a fact side by side; `titled` where no heading just above has its name."""
-    articles = sum(not f.source.is_dataset for f in view.sheet.by_fact[found.id])
+    articles = len({f.source for f in view.sheet.by_fact[found.id] if not f.source.is_dataset})
     roots = [view.sheet.sources[r] for r in sorted(provenance.behind(view.sheet, found.id))] if articles else []
     return view("disagreement", fact=found, titled=titled, articles=articles, roots=roots)
 

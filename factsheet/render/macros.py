@@ -145,7 +145,7 @@ def _download(writer: Writer, file: str) -> str:
 # How what each macro shows is written.
 WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
     **dict.fromkeys(("figure", "date"), _macro("cited")),
-    **dict.fromkeys(("change", "times", "share", "sum_of"), _macro("derived_cited")),
+    **dict.fromkeys(("change", "times", "share", "sum_of", "less", "rate"), _macro("derived_cited")),
     "count": lambda writer, found: writer.view.macros["counted"](*found),
     "cite": _macro("mark"),
     "table": lambda writer, table: _block(writer.view("table", table=table, says=True)),

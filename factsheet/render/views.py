@@ -22,8 +22,8 @@ from markupsafe import Markup
 from factsheet.core.links import Links, text_fragment
 from factsheet.data import csl
 from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdicts
-from factsheet.model.arithmetic import Derived, variable
 from factsheet.model.claims import Result
+from factsheet.model.derived import Derived, variable
 from factsheet.plan import citation
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages

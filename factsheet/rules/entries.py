@@ -14,6 +14,15 @@ from factsheet.rules.unusable import lost
 from factsheet.text import numerals
 
 
+def bases(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """The unit of a rate has a base, `per`, and that of no other kind; a percentage is its own base."""
+    for measure in sheet.measures.values():
+        entry = next(e for e in folder.measures if e.id == measure.id)
+        if bool(measure.unit.per) != (measure.kind == "rate") and measure.unit.symbol != "%":
+            what = f"a {measure.kind} with a base" if measure.unit.per else f"a rate without a base, {show(measure.id)}"
+            yield entry.problem("unit", what, "Write per: 100000 in the unit of a rate, and of no other kind.")
+
+
 def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A fact's period is a day for a stock and an interval for a flow, and not in the future; these have a place."""
     for entry in folder.facts:
@@ -49,13 +58,14 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         fact = sheet.facts.get(entry.id)
         if fact is None:
             continue
-        givers = {f.source.id for f in sheet.by_fact.get(fact.id, [])}
+        # A source that gives two numbers is named with the place of one of them: times:title.
+        givers = {f.key.partition("@")[2] for f in sheet.by_fact.get(fact.id, [])}
         if fact.show and fact.show not in givers and not gone.holds([f"{fact.id}@{fact.show}"]):
             what = f"show names {show(fact.show)}, which gives no figure of {show(fact.id)}"
             yield entry.problem("show", what, did_you_mean(fact.show, givers))
         pair = next(iter(sheet.conflicts(fact.id)), None)
         if pair and not fact.show:
-            both = " and ".join(f"{f.source.id} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
+            both = " and ".join(f"{f.key.partition('@')[2]} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
             fix = "Write `show: <source>` and `because:` in facts.yml, or correct a figure."
             yield entry.problem("show", f"undeclared conflict in {show(fact.id)}: {both}", fix)
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from factsheet import model
 from factsheet.core.problems import Problem, counted, did_you_mean, show
-from factsheet.data import FILES, Entry, Folder, csl
+from factsheet.data import FILES, Entry, Folder, csl, legal
 from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
 from factsheet.data.forms import TODO, of
-from factsheet.model import Sheet, periods
-from factsheet.text import numerals
+from factsheet.model import Sheet, intervals, periods
+from factsheet.text import dates, languages, printed
+from factsheet.text.printed import Printed
 
 LONGEST_QUOTE = 16
 
@@ -28,7 +29,7 @@ def figures(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A value is a finite number in plain digits, or a real date not in the future."""
+    """A value is a finite number in plain digits, the two ends of a range, or a real date not in the future."""
     for entry in folder.figures:
         value, qualifier = entry.text("value"), entry.text("qualifier")
         fact = sheet.facts.get(entry.text("fact"))
@@ -36,15 +37,23 @@ def numbers(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue
         if fact.measure.kind == "date":
             yield from _date_value(entry, value, qualifier, today)
-        elif not model.NUMBER.fullmatch(value):
-            yield entry.problem("value", f"{show(value)} is not a number", _number_fix(value))
-        elif value.startswith("-") and fact.measure.kind != "ratio":
+        elif not model.is_value(value, qualifier):
+            yield entry.problem("value", f"{show(value)} is not {_expected(qualifier)}", _number_fix(value, qualifier))
+        elif value.startswith("-") and fact.measure.kind not in legal.SIGNED:
             what = f"{show(value)} is negative, which a {fact.measure.kind} of {fact.measure.unit} cannot be"
             yield entry.problem("value", what, "Correct the value.")
 
 
-def _number_fix(value: str) -> str:
+def _expected(qualifier: str) -> str:
+    return "the two ends of a range" if qualifier == "between" else "a number"
+
+
+def _number_fix(value: str, qualifier: str) -> str:
     """What to do about a value that is not a number; the damage that spreadsheets do is recognised."""
+    if qualifier == "between":
+        return "Write the lower end, a slash and the upper end, in digits alone: 500/600."
+    if "/" in value:
+        return "Write between as its qualifier, or one number."
     if re.fullmatch(r"[-−]?\d{1,3}([.,' \u00a0\u202f]\d{3})+([.,]\d+)?", value):
         return "A spreadsheet has set groups apart; write the digits alone: 118476."
     if re.fullmatch(r"-?\d+,\d+", value):
@@ -59,7 +68,7 @@ def _number_fix(value: str) -> str:
 
 
 def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterator[Problem]:
-    if not numerals.is_date(value):
+    if not dates.is_date(value):
         fix = "Write 2012-11-15, 2012-11 or 2012; a spreadsheet may have localised it."
         yield entry.problem("value", f"{show(value)} is not a date", fix)
     elif periods.bounds(value)[0] > today:
@@ -97,13 +106,57 @@ def quotes(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 "quote", f"a whole sentence as quote, {show(quote)}", "Quote only the words that carry the figure."
             )
         if fact.measure.kind == "date":
-            stands, carried = numerals.is_date(value), value in numerals.dates(quote)
-        else:
-            stands = bool(model.NUMBER.fullmatch(value))
-            carried = stands and Decimal(value) in numerals.values(quote)
-        if stands and not carried:
-            fix = "Copy the words with the number as printed, or correct the value."
-            yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
+            if dates.is_date(value) and value not in dates.dates(quote, source.text("language")):
+                fix = "Copy the words with the date as printed, or correct the value."
+                yield entry.problem("quote", f"quote {show(quote)} does not carry the value {show(value)}", fix)
+        elif (
+            not source.text("language")
+            and fact.measure.kind in legal.COUNTED
+            and re.fullmatch(r"-?\d{1,3}\.\d{3}", value)
+        ):
+            what = f"{show(value)} in a source without language: some languages print {value.replace('.', '')} so"
+            yield entry.problem("value", what, f"Write the language of {show(source.id)}, as de or en, in sources.yml.")
+        elif model.is_value(value, entry.text("qualifier")):
+            yield from _carried(entry, source.text("language"), fact.measure.unit.symbol)
+
+
+def _carried(entry: Entry, language: str, symbol: str) -> Iterator[Problem]:
+    """The quote carries the value, read as the source's language writes numbers, with the qualifier that its words give."""
+    quote, value, qualifier = (entry.text(k) for k in ("quote", "value", "qualifier"))
+    found = [p for p in printed.read(quote, language, symbol) if p.value]
+    same = [p for p in found if _ends(p.value) == _ends(value)]
+    if not same:
+        what = f"quote {show(quote)} does not carry the value {show(value)}"
+        yield entry.problem("quote", what, _reading(printed.read(quote, language, symbol), quote, language))
+    elif qualifier in QUALIFIERS and qualifier not in (given := {_qualifier(p) for p in same}):
+        if given <= {"exact", "round"} and qualifier in printed.hedged(quote, language):
+            return  # a hedge apart from its number: "an estimated new high of 9,789"
+        what = f"qualifier {show(qualifier)} for the words {show(quote)}"
+        yield entry.problem("qualifier", what, f"Write {' or '.join(sorted(given))}.")
+
+
+def _ends(value: str) -> list[Decimal]:
+    return [Decimal(end) for end in value.split(intervals.RANGE)]
+
+
+def _qualifier(number: Printed) -> str:
+    """The qualifier of a printed number: that of its hedge, or `round` where it has none and looks rounded."""
+    return "round" if number.qualifier == "exact" and intervals.is_round(number.value) else number.qualifier
+
+
+def _reading(found: tuple[Printed, ...], quote: str, language: str) -> str:
+    """What to write for a quote that does not carry its value: what its numbers mean, or why they mean none."""
+    meant = [f"{p.value} with the qualifier {_qualifier(p)}" for p in found if p.value]
+    if meant:
+        return f"Read in the language {show(language or languages.DEFAULT)}, it says {' and '.join(meant)}: write that, copy other words, or correct the source's language."
+    if any(p.kind == printed.YEAR for p in found):
+        return "That number is a year there; quote the number that is counted, or enter a date."
+    if any(p.kind in (printed.DATE, printed.ORDINAL) for p in found):
+        return "That number is part of a date or a name there; quote the number that is counted."
+    unread = " and ".join(show(quote[p.at : p.till]) for p in found)
+    if unread:
+        return f"{unread} is no number as the language {show(language or languages.DEFAULT)} writes them; correct the source's language, or copy other words."
+    return "Copy the words with the number as printed, or correct the value."
 
 
 def locators(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -139,15 +192,27 @@ def wordings(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def rows(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A source gives one figure for a fact: its first; no two rows say the same thing."""
+    """A source gives one figure for a fact: its first. Two that differ, in two places of a text, both stand; no two rows say the same."""
     seen: dict[str, int] = {}
+    said: dict[tuple[str, ...], int] = {}
     for entry in folder.figures:
-        if entry.id in seen:
-            what = f"a second row for {show(entry.id)}, first on line {seen[entry.id]}"
+        fact, source, *_ = key = tuple(entry.text(k) for k in ("fact", "source", "value", "qualifier"))
+        first = seen.get(entry.id) or said.get(key)
+        if (
+            first is None
+            and entry.id != f"{fact}@{source}"
+            and source in sheet.sources
+            and sheet.sources[source].is_dataset
+        ):
+            first = next(e.line for e in folder.figures if (e.text("fact"), e.text("source")) == (fact, source))
+            first = None if first == entry.line else first
+        if first is not None:
+            what = f"a second row for {show(f'{fact}@{source}')}, first on line {first}"
             yield entry.problem(
                 "source", what, "Keep the first in the text; make another fact if it says something else."
             )
         seen.setdefault(entry.id, entry.line)
+        said.setdefault(key, entry.line)
 
 
 def proposed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import FILES, Entry, Folder, csl
 from factsheet.model import Sheet
 from factsheet.text import formats, numerals, scripts, years
+from factsheet.text.units import unit
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
 SHOWN = {
@@ -18,6 +19,7 @@ SHOWN = {
     for kind, file in FILES.items()
 }
 FIX = "Take the number out; only figures.csv gives numbers a source."
+FIX_UNIT = "Write the base of a rate as a field of the unit: {name: deaths, per: 100000}."
 FIX_CORRECTION = "Give numbers as before and after."
 
 
@@ -28,7 +30,7 @@ def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():
-                text = formats.unit(entry.text(key)) if key == "unit" else entry.text(key)
+                text = formats.unit(unit(entry.fields.get("unit")) or "") if key == "unit.name" else entry.text(key)
                 # A fact without a figure is on no page yet, so nothing else may bear its year.
                 own = set(re.findall(r"\d{4}", entry.text("period"))) if (kind, key) == ("facts", "label") else set()
                 yield from _numbers(entry, key, before, text, known | own, excused)
@@ -53,7 +55,7 @@ def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], ex
         yield entry.problem(key, what, "Write the text in the letters of one language, with plain punctuation.")
     elif found:
         what = f"{' and '.join(map(show, dict.fromkeys(found)))} in {key}{of}: a number without a source"
-        yield entry.problem(key, what, FIX if entry.id else FIX_CORRECTION)
+        yield entry.problem(key, what, FIX_UNIT if key == "unit.name" else FIX if entry.id else FIX_CORRECTION)
 
 
 def _years(folder: Folder) -> set[str]:

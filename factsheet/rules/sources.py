@@ -10,7 +10,7 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import Entry, Folder, csl
 from factsheet.data.fields.sources import SOURCES
 from factsheet.model import Sheet, periods, provenance
-from factsheet.text import numerals
+from factsheet.text import dates
 
 
 def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -70,9 +70,9 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
 
 def _dates(entry: Entry, found: dict[str, str], today: date) -> Iterator[Problem]:
     for key, text in found.items():
-        if numerals.is_date(text) and periods.bounds(text)[0] > today:
+        if dates.is_date(text) and periods.bounds(text)[0] > today:
             yield entry.problem(key, f"{key} {show(text)} is in the future", "Correct the date.")
 
 
 def _is_past(text: str, today: date) -> bool:
-    return numerals.is_date(text) and periods.bounds(text)[0] <= today
+    return dates.is_date(text) and periods.bounds(text)[0] <= today

@@ -1,4 +1,4 @@
-"""Words in Han characters that hold a number without being digits, and words that only look as if they did.
+"""Numbers in Han characters: words that hold one without being digits, and the value of those that are printed.
 
 Both scripts are here: 两倍 and 兩倍 are one word, double. A single character that is a number, such as 三, is known to
 Unicode and needs no list.
@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from factsheet.text.languages.zh import DIGITS, DOUBLINGS, SCALES, TENS
+
 _HALF, _DOUBLE = Decimal("0.5"), Decimal(2)
-_TIMES_DOUBLED = {"": 1, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5}
 _digit = r"\d〇零一二三四五六七八九十百千万萬亿億两兩几幾"
 
 _word = re.compile(
     rf"""
     (?P<double>[两兩双雙]\s?倍|翻\s?了?\s?倍)
     |
-    翻\s?了?\s?(?P<doublings>[{"".join(_TIMES_DOUBLED)}]?)\s?番(?![茄薯禺])   # and not 番茄, a tomato
+    翻\s?了?\s?(?P<doublings>[{"".join(DOUBLINGS)}]?)\s?番(?![茄薯禺])   # and not 番茄, a tomato
     |
-    (?P<half>半\s?[数數])(?![据據字学學值组組码碼])                            # and not the 数据 of "half the data"
+    (?P<half>半\s?[数數])(?![据據字學学值組组碼码])                            # and not the 数据 of "half the data"
     |
     # Words in which the character is no number, unless they are the middle of one, as 万一 is in 两万一千,
     # or of two other words, as 统一 is in 系统一次.
@@ -39,5 +40,80 @@ def words(text: str) -> Iterator[tuple[int, int, Decimal | None]]:
         elif match["half"]:
             value = _HALF
         elif match["doublings"] is not None:
-            value = _DOUBLE ** _TIMES_DOUBLED[match["doublings"]]
+            value = _DOUBLE ** DOUBLINGS[match["doublings"]]
         yield match.start(), match.end(), value
+
+
+_figures = r"\d+(?:[,，]\d+)*(?:\.\d+)?"
+_sign = f"[{''.join([*DIGITS, *TENS, *SCALES])}]"
+NUMBER = re.compile(
+    rf"""
+    (?P<parts>[百千万萬]分之)?
+    (?P<number>(?:{_figures}|{_sign})(?:{_figures}|{_sign}|[多余餘来來](?=[万萬亿億])|[几幾](?=[十百千万萬亿億]))*)
+    (?P<of>分之(?:{_figures}|{_sign})+)?
+    (?P<tenths>成(?P<rest>半|{_sign})?(?![立为為功了员員都分熟就交果本绩績长長]))?
+    """,
+    re.VERBOSE,
+)
+SINGLE = {sign: Decimal(unit) for sign, unit in {**TENS, **SCALES}.items() if sign != "十"}  # one of it, after a hedge
+_grouped = re.compile(r"\d+(?:\.\d+)?|[1-9]\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\D")
+_piece = re.compile(rf"{_figures}|.")
+
+
+def printed(match: re.Match[str]) -> tuple[Decimal | None, bool, bool]:
+    """The value of a match of `NUMBER`, whether it is a percentage, and whether it stands for more than that: 十多万."""
+    run = re.sub("[多余餘来來]", "", match["number"])
+    more = len(run) < len(match["number"])
+    value = None if re.search("[几幾]", run) or match["of"] else _value(run)
+    if match["tenths"]:
+        rest = {"半": Decimal(5), None: Decimal(0)}.get(match["rest"])
+        rest = Decimal(DIGITS.get(match["rest"], 0)) if rest is None else rest
+        tenths = value is not None and value < 10
+        return (10 * value + rest if tenths else None), True, more
+    if match["parts"]:
+        return (value if match["parts"] == "百分之" else None), True, more
+    return value, False, more
+
+
+def _value(run: str) -> Decimal | None:
+    """The value of digits and characters in a row: 十二万, 11万8476, 二〇二一; None where it has more than one reading, as 两万一."""
+    if run in SINGLE:
+        return None  # a hundred of something only after a hedge; else part of a word, as 百 is in 百姓
+    if all(sign in DIGITS for sign in run):
+        unclear = len(run) == 2 and not set(run) & set("〇零")  # 三四 is three or four
+        return None if unclear else Decimal("".join(str(DIGITS[sign]) for sign in run))
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    # What the last unit was, what may still be added, and whether a zero or several figures say where it stands.
+    last, bound, placed = 0, 10**13, True
+    for piece in _piece.findall(run):
+        if unit := TENS.get(piece):
+            if unit >= bound or (digit is None and (section or (total and unit > 10))):
+                return None
+            section, digit, last, bound, placed = (
+                section + (1 if digit is None else digit) * unit,
+                None,
+                unit,
+                unit,
+                False,
+            )
+        elif scale := SCALES.get(piece):
+            part = section + (digit or 0)
+            if last and total and scale >= total:
+                return None
+            total, section, digit = total + (part or 1) * scale, Decimal(0), None
+            last, bound, placed = scale, scale, False
+        elif piece in "〇零":
+            placed = True
+        elif digit is not None:
+            return None
+        else:
+            if not _grouped.fullmatch(piece):
+                return None
+            digit = Decimal(DIGITS[piece]) if piece in DIGITS else Decimal(re.sub("[,，]", "", piece))
+            if digit >= bound and last:
+                return None
+            placed = placed or len(piece) > 1
+    if digit is not None and last > 10 and not placed:
+        return None
+    return total + section + (digit or 0)

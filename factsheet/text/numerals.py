@@ -1,8 +1,9 @@
-"""One reader of printed numbers, for data and for pages.
+"""What counts as a numeral on a page, cast as wide as a reader's eye.
 
 `find` returns every numeral in a text: digits in any script, English number words and
 a few in Han characters, with their value where one can be given. What counts as a numeral is
-defined in docs/method.md; nothing else in the project decides it.
+defined in docs/method.md; nothing else in the project decides it. What a source's printed number
+means, in its own language, is the business of `printed`.
 """
 
 from __future__ import annotations
@@ -12,44 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from factsheet.text import hanzi
-
-ONES = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
-MULTIPLES = {
-    name: number
-    for stem, number in (
-        ("doubl", 2), ("redoubl", 2), ("trebl", 3), ("tripl", 3), ("quadrupl", 4), ("quintupl", 5), ("sextupl", 6),
-        ("septupl", 7), ("octupl", 8), ("decupl", 10), ("centupl", 100),
-    )
-    for name in (f"{stem}e", f"{stem}es", f"{stem}ed", f"{stem}ing", f"{stem}y")
-} | {"twice": 2, "thrice": 3}  # fmt: skip
-PARTS = dict.fromkeys(("half", "halves", "halved", "halve", "halving"), "0.5")
-ORDINALS = (
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth "
-    "seventieth eightieth ninetieth hundredth thousandth millionth billionth"
-).split()
-# Words that count without a value of their own.
-LOOSE = (
-    "teens twenties thirties forties fifties sixties seventies eighties nineties scores umpteen trio "
-    "duo quartet quintet sextet septet octet twosome threesome foursome nil nought naught quarters? thirds fourths fifths sixths sevenths "
-    "eighths ninths tenths hundredths thousandths millionths twos threes fours fives sixes sevens eights "
-    "nines tens pct lakhs? crores? quadrillions?"
-).split()
-# Words that count only before what they count: a couple of days, but a couple; a score of people, but a good score.
-COUNTING = ("couple", "pair", "score", "brace")
-MONTHS = ("January February March April May June July August September October November December").split()
+from factsheet.text.languages.en import COUNTING, LOOSE, MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
 
 _plain = {**ONES, **TENS}
 _one = "one"
@@ -235,64 +202,3 @@ def _spoken(text: str) -> Decimal | None:
         elif word != "and" and not word.startswith("per"):
             return None
     return Decimal(total + current) if seen else None
-
-
-def whole(text: str) -> Iterator[Numeral]:
-    """Every numeral, joined with a scale that follows its digits: "90 millions" is one numeral, 90000000."""
-    held: Numeral | None = None
-    for numeral in find(text):
-        scale = SCALES.get(numeral.text.lower().rstrip("s"))
-        if scale and held and not text[held.end : numeral.start].strip():
-            yield Numeral(held.start, numeral.end, text[held.start : numeral.end], held.value * scale)
-            held = None
-            continue
-        if held:
-            yield held
-        # Only digits wait for a scale: number words bring their own.
-        held = numeral if numeral.value is not None and numeral.text[0].isdigit() and not numeral.percent else None
-        if held is None:
-            yield numeral
-    if held:
-        yield held
-
-
-def values(text: str) -> list[Decimal]:
-    """Every value a reader takes from `text`: 118,476; 90 millions; tenfold; one million."""
-    return [numeral.value for numeral in whole(text) if numeral.value is not None]
-
-
-_date = re.compile(
-    rf"(?P<m1>{'|'.join(MONTHS)})[\s\u00a0]+(?P<d1>\d{{1,2}}),?[\s\u00a0]+(?P<y1>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})[\s\u00a0]+(?P<m2>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y2>\d{{4}})"
-    rf"|(?P<m3>{'|'.join(MONTHS)}),?[\s\u00a0]+(?P<y3>\d{{4}})"
-    rf"|\b(?P<y4>\d{{4}})\b"
-)
-
-
-def dated(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every date printed in `text`: where it begins and ends, and its ISO 8601 of the precision it is given with."""
-    for m in _date.finditer(text):
-        g = {k[0]: v for k, v in m.groupdict().items() if v}
-        iso = g["y"]
-        if "m" in g:
-            iso += f"-{MONTHS.index(g['m']) + 1:02}"
-        if "d" in g:
-            iso += f"-{int(g['d']):02}"
-        if is_date(iso):
-            yield m.start(), m.end(), iso
-
-
-def dates(text: str) -> list[str]:
-    """Every date printed in `text`, as ISO 8601 of the precision it is given with."""
-    return [iso for _, _, iso in dated(text)]
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is a real day, month or year: 2012-11-15, 2012-11 or 2012."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
-        return False
-    try:
-        date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
-    except ValueError:
-        return False
-    return True

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from factsheet.text import hedges
-from factsheet.text.numerals import MONTHS, Numeral
+from factsheet.text.languages.en import MONTHS
+from factsheet.text.numerals import Numeral
 
 # Words right before a year, by language; those in `PARTS` with "of" between.
 LEADS = {

@@ -7,8 +7,8 @@ from tests.audit.test_audit import CITE, GOOD, plant, told
 FORGED = {
     "a value of its own": (GOOD.replace("410", "411"), "value '411' where data/ has '410'"),
     "another text": (GOOD.replace(">410<", ">411<"), "shows '411' where data/ has '410'"),
-    "a hedge of its own": (GOOD.replace(">410<", ">about 410<"), "where the qualifier is 'exact'"),
-    "a unit of its own": (GOOD.replace(">410<", ">410%<"), "where the unit is 'otters'"),
+    "a hedge of its own": (GOOD.replace(">410<", ">about 410<"), "shows 'about 410' where data/ has '410'"),
+    "a unit of its own": (GOOD.replace(">410<", ">410%<"), "shows '410%' where data/ has '410'"),
     "a source that does not say so": (GOOD.replace("survey-2022", "herald"), "no figure 'births-2020@herald'"),
     "an entry of another fact": (GOOD.replace("#births-2020", "#dens-2020"), "not to its entry in the register"),
     "an entry that is not there": (GOOD.replace("#births-2020", "#births-2021"), "not to its entry in the register"),
@@ -34,7 +34,7 @@ FORGED = {
     ),
     "a stock summed over days": (
         '<data class="figure derived" value="3600" data-formula="sum" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">3,600</data>',
-        "a sum of figures of different times",
+        "A stock is never added up over time",
     ),
     "a figure added to itself": (
         '<data class="figure derived" value="4800" data-formula="sum" data-inputs="otters-2020@survey-2022 otters-2020@survey-2022">4,800</data>',

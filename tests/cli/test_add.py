@@ -43,7 +43,7 @@ def test_the_source_is_entered_in_the_form_of_the_file(toy):
         + (
             "  - id: lakeland-times\n    type: article-newspaper\n    title: More otters\n"
             "    container-title: The Lakeland Times\n    issued: 2021-02\n    accessed: 2024-05-31\n"
-            "    URL: https://times.example/otters\n    custom:\n      profile: TODO\n      read: true\n      relays: TODO\n"
+            "    URL: https://times.example/otters\n    language: en\n    custom:\n      profile: TODO\n      read: true\n      relays: TODO\n"
             "      checked:\n      body:\n        from: At the end of\n        to: Most of the otters\n"
             f"      sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}\n"
         ).encode()

@@ -52,7 +52,7 @@ def test_the_likeliest_fact_is_proposed_and_a_conflict_is_marked(case, sheet):
 
 
 def test_last_year_is_known_by_the_day_of_issue(sheet):
-    said = "Last year there were 2,500 otters."
+    said = "Last year there were 2,900 otters."
     assert (
         gather(sheet, said, issued="2016-03-01")[0][0].fact == "otters-2020"
     )  # by its value, beside which no year is known
@@ -61,11 +61,11 @@ def test_last_year_is_known_by_the_day_of_issue(sheet):
     assert gather(sheet, said, issued="2021-03-01")[0][0].facts[0].points > gather(sheet, said)[0][0].facts[0].points
 
 
-def test_a_hedge_that_no_qualifier_says_is_left_to_decide(sheet):
+def test_an_upper_bound_and_a_range_are_proposed_with_their_qualifiers(sheet):
     [found] = gather(sheet, "At the end of 2020 there were fewer than 3,000 otters.")[0]
-    assert not found.conflicts and "no qualifier says 'fewer than'" in found.remark()
-    row = list(csv.reader(io.StringIO(draft_rows.rows([found], "times", "\n"))))[-1]
-    assert row[3] == "TODO"
+    assert (found.passage.qualifier, found.conflicts) == ("at-most", False)
+    [found] = gather(sheet, "At the end of 2020 there were between 2,500 and 3,000 otters.")[0]
+    assert (found.passage.value, found.passage.qualifier, found.conflicts) == ("2500/3000", "between", True)
 
 
 def test_what_was_said_before_is_left_out_and_another_number_for_the_same_fact_is_marked(sheet):

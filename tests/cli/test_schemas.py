@@ -83,7 +83,7 @@ def test_every_field_has_the_words_of_its_declaration():
 # ---------------------------------------------------------------- what they refuse
 
 WRONG = [
-    ("measures", {"kind": "level"}, "kind"),
+    ("measures", {"kind": "heap"}, "kind"),
     ("measures", {"lable": "Otters"}, "lable"),
     ("measures", {"unit": None}, "unit"),
     ("facts", {"measure": "otters"}, "measure"),

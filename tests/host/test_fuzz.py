@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model, rules
-from factsheet.audit import carriers, expected
+from factsheet.audit import expected, quantities
 from factsheet.core.problems import Refusal
 from factsheet.data import yaml_text
 from factsheet.data.fields.figures import QUALIFIERS
 from factsheet.model import arithmetic, intervals
 from factsheet.render import markup
-from factsheet.text import charset, formats, numerals
+from factsheet.text import charset, dates, formats, numerals, printed
+from factsheet.text.languages import en
+from factsheet.text.units import PERCENT, TIMES, Unit
 from tests import hostile
 from tests.conftest import copy_toy
 from tests.model.test_arithmetic import figure
@@ -42,8 +44,12 @@ damage = st.lists(
     st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.sampled_from(SNIPPETS)), min_size=1, max_size=4
 )
 texts = st.text(max_size=40)
-qualifiers = st.sampled_from(QUALIFIERS)
 numbers = st.from_regex(model.NUMBER, fullmatch=True)
+ranges = st.tuples(numbers, numbers).map("/".join).filter(lambda text: model.is_value(text, "between"))
+stated = st.one_of(
+    st.tuples(numbers, st.sampled_from([q for q in QUALIFIERS if q != "between"])),
+    st.tuples(ranges, st.just("between")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +169,9 @@ def test_a_table_is_read_cell_by_cell(project, rows):
         st.lists(
             st.sampled_from(
                 [
-                    *numerals.ONES,
-                    *numerals.TENS,
-                    *numerals.SCALES,
+                    *en.ONES,
+                    *en.TENS,
+                    *en.SCALES,
                     "and",
                     "-",
                     " ",
@@ -187,7 +193,7 @@ def test_numerals_are_found_in_order_and_as_they_stand(text):
     assert all(text[n.start : n.end] == n.text and n.text for n in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(any(n.start <= i < n.end for n in found) for i, c in enumerate(text) if c.isdigit())
-    numerals.values(text), numerals.dates(text)
+    printed.values(text), dates.dates(text)
 
 
 @many
@@ -197,18 +203,18 @@ def test_numerals_are_found_in_order_and_as_they_stand(text):
 @example(1001)
 def test_a_number_is_read_in_digits_in_groups_and_in_words(number):
     for told_ in (str(number), f"{number:,}", f"{number:,}".replace(",", "\u202f"), spelled(number)):
-        assert numerals.values(told_) == [number], told_
+        assert printed.values(told_) == [number], told_
 
 
 def spelled(number):
     """A whole number in English words."""
-    names = {v: k for k, v in (numerals.ONES | numerals.TENS).items()}
+    names = {v: k for k, v in (en.ONES | en.TENS).items()}
     if number in names:
         return names[number]
     if number < 100:
         return f"{names[number // 10 * 10]}-{names[number % 10]}"
     for scale in ("trillion", "billion", "million", "thousand", "hundred"):
-        size = numerals.SCALES[scale]
+        size = en.SCALES[scale]
         if number >= size:
             rest = f" {spelled(number % size)}" if number % size else ""
             return f"{spelled(number // size)} {scale}{rest}"
@@ -220,39 +226,53 @@ def spelled(number):
 
 def row(made):
     """The audit's own view of a figure."""
-    return expected.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "")
+    return expected.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "", "f@s")
 
 
 @many
-@given(numbers, qualifiers)
-@example("-0", "about")
-@example("0.10", "nearly")
-def test_an_interval_holds_its_value_and_is_the_audits(value, qualifier):
-    made = intervals.interval(value, qualifier)
-    exact = expected.Fraction(value)
-    assert made.low <= exact and (made.high is None or exact <= made.high)
-    view = expected.Row("f", "s", value, qualifier, "", "", "", "stock", False, "")
-    assert (made.low, made.high) == view.bounds()
+@given(stated)
+@example(("-0", "about"))
+@example(("0.10", "nearly"))
+def test_an_interval_holds_its_value_and_is_the_audits(said):
+    made = intervals.interval(*said)
+    assert made.holds(intervals.number(said[0])) and intervals.number(said[0]) == quantities.number(said[0])
+    assert (made.low, made.high) == quantities.bounds(*said)
 
 
 @many
-@given(
-    st.sampled_from([arithmetic.change, arithmetic.times, arithmetic.share]), numbers, qualifiers, numbers, qualifiers
-)
-def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, qa, b, qb):
+@given(st.sampled_from([arithmetic.change, arithmetic.times, arithmetic.share, arithmetic.less]), stated, stated)
+def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, b):
+    over_time = formula in (arithmetic.change, arithmetic.times)
     first = figure(
-        a,
-        qa,
-        place="NLK" if formula is arithmetic.share else "WLD",
-        period="2015-12-31" if formula is not arithmetic.share else "2020-12-31",
+        *a, place="NLK" if formula is arithmetic.share else "WLD", period="2015-12-31" if over_time else "2020-12-31"
     )
-    second = figure(b, qb)
+    second = figure(*b, place="NLK" if formula is arithmetic.less else "WLD")
     try:
         made = formula(first, second)
     except Refusal:
         return
-    shown = formats.derived(made.name, *made.shown())
-    assert carriers.shows(shown, made.formula, made.value, [row(first), row(second)]) == ""
+    shown = formats.derived(made.name, *made.shown(), made.unit)
+    assert quantities.fault(shown, made.formula, [row(first), row(second)]) == ""
+
+
+@many
+@given(
+    stated,
+    st.sampled_from(
+        [
+            Unit("persons"),
+            Unit("degrees", "°C"),
+            Unit("dollars", "$", "before"),
+            Unit("francs", "CHF", "before"),
+            Unit("deaths", per="100000"),
+            PERCENT,
+            TIMES,
+        ]
+    ),
+)
+def test_a_figure_is_printed_as_the_audit_expects(said, unit):
+    view = expected.Row("f", "s", *said, "", "", unit, "stock", False, "", "f@s")
+    assert formats.quantity(said[0], unit, said[1]) == quantities.shown(view)
 
 
 # ---------------------------------------------------------------- markup

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from factsheet import data, model
 from factsheet.core.problems import Refusal
+from factsheet.data import legal
 from factsheet.model import Fact, Figure, Measure, arithmetic
-from factsheet.model.intervals import interval
+from factsheet.model.intervals import Interval, interval
 from factsheet.model.periods import parse
+from factsheet.text.units import Unit
 
 
 @pytest.fixture
@@ -22,7 +24,11 @@ def figure(
     value, qualifier="exact", period="2020-12-31", place="WLD", kind="stock", unit="otters", measure="m", source=None
 ):
     made = Fact(
-        f"{measure}-{period}-{place}", "a fact", Measure(measure, "m", "d", unit, "p", kind), parse(period), place
+        f"{measure}-{period}-{place}",
+        "a fact",
+        Measure(measure, "m", "d", unit if isinstance(unit, Unit) else Unit(unit), "p", kind),
+        parse(period),
+        place,
     )
     return Figure(made, source, value, qualifier, interval(value, qualifier), (), "", "", "", "", 1)
 
@@ -100,3 +106,82 @@ def test_no_true_value_that_the_inputs_allow_is_shut_out(a, qa, b, qb, at_a, at_
     true_b = other.interval.low + at_b * (other.interval.high - other.interval.low)
     assert arithmetic.times(one, other).interval.holds(true_b / true_a)
     assert arithmetic.change(one, other).interval.holds(100 * (true_b / true_a - 1))
+
+
+def level(value, period, qualifier="exact"):
+    return figure(value, qualifier, period, kind="level", unit=Unit("degrees", "°C"))
+
+
+def flow(value, period, place="WLD", qualifier="exact", measure="m"):
+    return figure(value, qualifier, period, place, "flow", measure=measure)
+
+
+def test_the_difference_of_two_levels_keeps_their_decimals_and_their_unit():
+    made = arithmetic.less(level("1.55", "2024"), level("-1.2", "2023"))
+    assert (made.shown(), made.formula, made.unit.symbol) == (("2.75", None), "a-sum", "°C")
+
+
+def test_a_whole_less_its_parts_is_what_is_left_and_as_sure_as_they_are():
+    made = arithmetic.less(figure("153564"), figure("63169", place="IND"))
+    assert made.shown() == ("90395", None)
+    assert arithmetic.less(figure("150", "about"), figure("50", "at-most", place="IND")).shown() == ("95", "")
+
+
+def test_a_flow_is_added_up_over_periods_that_do_not_overlap():
+    made = arithmetic.total_over_periods((flow("12.20", "2021"), flow("12.25", "2020")))
+    assert made.shown() == ("24.45", None) and [f.fact.period.text for f in made.inputs] == ["2020", "2021"]
+
+
+def test_a_rate_is_the_favourable_part_of_all_outcomes():
+    outcomes = [flow(n, "2024", measure=m) for n, m in (("410", "full"), ("90", "in-part"), ("500", "refused"))]
+    made = arithmetic.rate(*outcomes)
+    assert (made.value, made.shown(), made.formula) == (50, ("50", None), "100*(a+b)/(a+b+c)")
+    assert arithmetic.rate(*outcomes[:2], flow("500", "2024", qualifier="at-least", measure="refused")).shown() == (
+        "0",
+        "50",
+    )
+
+
+ILLEGAL = {
+    "a level's change": lambda: arithmetic.change(level("1.2", "2023"), level("1.55", "2024")),
+    "a level's ratio": lambda: arithmetic.times(level("1.2", "2023"), level("1.55", "2024")),
+    "a share of a level": lambda: arithmetic.share(level("1.2", "2024"), level("1.55", "2024")),
+    "levels added up": lambda: arithmetic.total((level("1.2", "2023"), level("1.55", "2024"))),
+    "levels added up over time": lambda: arithmetic.total_over_periods((level("1.2", "2023"), level("1.55", "2024"))),
+    "rates added up": lambda: arithmetic.total((figure("1", kind="rate", place="A"), figure("2", kind="rate", place="B"))),
+    "a share of rates": lambda: arithmetic.share(figure("1", kind="rate", place="A"), figure("2", kind="rate")),
+    "stocks added up over time": lambda: arithmetic.total_over_periods((figure("1", period="2019-12-31"), figure("2"))),
+    "counts added up over time": lambda: arithmetic.total_over_periods((figure("1", kind="count", period="2019"), figure("2", kind="count", period="2020"))),
+    "flows of periods that overlap": lambda: arithmetic.total_over_periods((flow("1", "2019/2020"), flow("2", "2020"))),
+    "flows of two places over time": lambda: arithmetic.total_over_periods((flow("1", "2019", "A"), flow("2", "2020", "B"))),
+    "a part of another time": lambda: arithmetic.less(figure("9"), figure("1", period="2019-12-31", place="A")),
+    "parts that are more than the whole": lambda: arithmetic.less(figure("9"), figure("6", place="A"), figure("4", place="B")),
+    "a part twice": lambda: arithmetic.less(figure("9"), figure("1", place="A"), figure("1", place="A")),
+    "a whole less cases": lambda: arithmetic.less(figure("9"), figure("1", place="A", unit="cases", measure="c")),
+    "the press's sum less a part": lambda: arithmetic.less(figure("9", kind="sum", period="2012/2020"), figure("1", kind="sum", period="2012/2020", place="A")),
+    "a rate of two years": lambda: arithmetic.rate(flow("1", "2023", measure="a"), flow("2", "2024", measure="b"), flow("3", "2024", measure="c")),
+    "a rate of two outcomes": lambda: arithmetic.rate(flow("1", "2024", measure="a"), flow("2", "2024", measure="b")),
+    "a divisor that may be below zero": lambda: arithmetic.times(figure("9", "at-most", "2012-12-31"), figure("2")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ILLEGAL)
+def test_what_a_kind_does_not_allow_is_refused_with_the_reason(case):
+    with pytest.raises(Refusal) as refusal:
+        ILLEGAL[case]()
+    assert refusal.value.fix
+
+
+def test_every_kind_says_why_it_is_refused():
+    operations = {operation for allowed in legal.LEGAL.values() for operation in allowed}
+    for kind, allowed in legal.LEGAL.items():
+        assert all(legal.refusal(o, [kind]) for o in operations - set(allowed))
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom"), [(("-6", "-4"), ("2", "3")), (("-6", "4"), ("2", "3")), (("4", "6"), ("2", "3"))]
+)
+def test_a_quotient_holds_every_quotient_of_its_ends(top, bottom):
+    above, below = (Interval(*map(Fraction, ends)) for ends in (top, bottom))
+    found = [x / y for x in (above.low, above.high) for y in (below.low, below.high)]
+    assert arithmetic.quotient(above, below) == Interval(min(found), max(found))

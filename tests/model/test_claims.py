@@ -132,6 +132,31 @@ def test_a_value_of_several_other_years_is_not_another_years():
     )
 
 
+def test_a_round_number_without_a_hedge_matches_what_it_may_be_rounded_from_and_is_flagged(toy):
+    toy.edit("data/figures.csv", "otters-2020,survey-2022,2400", "otters-2020,survey-2022,2950")
+    toy.edit(
+        "data/figures.csv", '3000,nearly,kind=flow,survey-note,"nearly 3,000"', '3000,round,,survey-note,"3,000 otters"'
+    )
+    [found] = [r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "otters-2020@herald"]
+    assert found.verdict == verdicts.ROUNDED and found.flags == ("rounded without a hedge",)
+    assert (
+        judge(Stated("120000", interval("120000", "round")), Evidence(current=(Fraction(118476),))) == verdicts.ROUNDED
+    )
+
+
+@pytest.mark.parametrize(("text", "qualifier", "current", "verdict"), [("400", "at-most", 390, "Matches, rounded"), ("400", "at-most", 410, "Not supported by current data"),
+                         ("500/600", "between", 550, "Matches, rounded"), ("500/600", "between", 700, "Not supported by current data")])  # fmt: skip
+def test_a_bound_and_a_range_are_judged_by_their_intervals(text, qualifier, current, verdict):
+    assert judge(Stated(text, interval(text, qualifier)), Evidence(current=(Fraction(current),))) == verdict
+
+
+def test_a_claim_that_a_level_has_doubled_is_refused_with_the_reason(toy):
+    toy.edit("data/measures.yml", "kind: stock", "kind: level")
+    claim = "- id: doubled\n  test: times\n  figure: rise-2015-2020@herald\n  left: otters-2015\n  right: otters-2020\n"
+    toy.file("data/claims.yml").write_text(claim, "utf-8")
+    assert any("a 'times' with 'otters-2015', a level" in p and "convention" in p for p in toy.problems())
+
+
 def test_a_comparison_holds_or_is_not_supported():
     assert judge(Stated(), Evidence(holds=(False, True))) == "matches"
     assert judge(Stated(), Evidence(holds=(False,))) == "not-supported"
@@ -140,7 +165,7 @@ def test_a_comparison_holds_or_is_not_supported():
 @given(st.integers(1, 10**7), st.integers(0, 5))
 def test_a_value_rounded_to_the_nearest_and_called_about_matches(value, zeros):
     rounded = round(value, -zeros)
-    if rounded and Fraction(10**zeros) <= last_place(str(rounded)):
+    if rounded and 10**zeros <= min(last_place(str(rounded)), Fraction(rounded, 10)):  # u is never above a tenth
         stated = Stated(str(rounded), interval(str(rounded), "about"))
         assert judge(stated, Evidence(current=(Fraction(value),))) in ("matches", "matches-rounded")
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.model.intervals import Interval, date_interval, interval, last_place, round_to, significant, six_digits
+from factsheet.model.intervals import (
+    Interval,
+    date_interval,
+    interval,
+    is_round,
+    last_place,
+    round_to,
+    significant,
+    six_digits,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,10 +29,20 @@ from factsheet.model.intervals import Interval, date_interval, interval, last_pl
         ("60", "more-than", 60, 70),
         ("8", "at-least", 8, None),
         ("0", "about", Fraction(-1, 2), Fraction(1, 2)),
+        ("100000", "about", 95000, 105000),
+        ("1000000", "nearly", 950000, 1000000),
+        ("100000", "more-than", 100000, 200000),
+        ("400", "at-most", None, 400),
+        ("12000", "round", 11500, 12500),
+        ("100000", "round", 95000, 105000),
+        ("500/600", "between", 500, 600),
+        ("-1.2/0.3", "between", Fraction(-6, 5), Fraction(3, 10)),
+        ("-20", "about", -21, -19),
+        ("-1.25", "nearly", Fraction(-251, 200), Fraction(-5, 4)),
     ],
 )
 def test_a_qualifier_makes_a_closed_interval(text, qualifier, low, high):
-    assert interval(text, qualifier) == Interval(Fraction(low), None if high is None else Fraction(high))
+    assert interval(text, qualifier) == Interval(*(None if end is None else Fraction(end) for end in (low, high)))
 
 
 def test_the_unit_is_the_place_of_the_last_digit_that_is_not_zero():
@@ -37,6 +56,11 @@ def test_agreeing_and_conflicting_are_told_by_whether_intervals_meet():
     assert not interval("12362", "exact").meets(interval("15362", "exact"))
     assert not interval("12000", "about").meets(interval("15362", "exact"))
     assert interval("5", "at-least").meets(interval("9", "exact"))
+    assert interval("5", "at-most").meets(interval("-9", "exact")) and interval("5", "at-most").meets(
+        interval("5", "at-least")
+    )
+    assert not interval("5", "at-most").meets(interval("500/600", "between"))
+    assert interval("120000", "round").holds(Fraction(118476))
 
 
 def test_a_date_given_to_the_year_is_the_interval_of_the_year():
@@ -70,6 +94,11 @@ def test_trailing_zeros_of_a_whole_number_bear_no_digits():
     assert significant("12.30") == 4
 
 
+@pytest.mark.parametrize(("text", "told"), [("120000", True), ("12000", True), ("1000", True), ("125000", True), ("1234000", False), ("500", False), ("118476", False), ("-12000", True), ("12.000", False)])  # fmt: skip
+def test_a_number_looks_round_with_three_digits_at_most_and_three_zeros_at_least(text, told):
+    assert is_round(text) == told
+
+
 numbers = st.fractions(min_value=-(10**7), max_value=10**7, max_denominator=997)
 
 
@@ -85,5 +114,6 @@ def test_rounding_outwards_shuts_nothing_out(value, digits, places):
 @given(st.integers(1, 10**7), st.integers(0, 6))
 def test_a_rounded_number_called_about_holds_what_it_was_rounded_from(value, zeros):
     rounded = round(value, -zeros) if zeros else value
-    if rounded and last_place(str(rounded)) >= 10**zeros:
+    # Within a tenth, where the interval is not cut short.
+    if rounded and 10**zeros <= last_place(str(rounded)) <= Fraction(rounded, 10):
         assert interval(str(rounded), "about").holds(Fraction(value))

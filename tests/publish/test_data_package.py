@@ -19,7 +19,7 @@ BREAKS = {
     "a fact led by a source that is not there": ("facts.csv", ",survey-2022;gazette,survey-2022,", ",survey-2022;gazette,survey,", "foreign-key"),
     "a figure twice": ("figures.csv", "\notters-2015,", "\notters-2015,x,otters,stock,otters,2015,,gazette,1,exact,1,1,,,,1,,true\notters-2015,", "primary-key"),
     "another qualifier": ("figures.csv", ",about,", ",circa,", "constraint-error"),
-    "another kind": ("facts.csv", ",stock,", ",level,", "constraint-error"),
+    "another kind": ("facts.csv", ",stock,", ",heap,", "constraint-error"),
     "a number that is none": ("figures.csv", ",1200,exact,1200,", ",1200,exact,many,", "type-error"),
     "a value that is none": ("figures.csv", ",1200,exact,", ",some,exact,", "constraint-error"),
     "a value that begins as one": ("figures.csv", ",1200,exact,", ",1200 or so,exact,", "constraint-error"),
@@ -62,7 +62,7 @@ def test_source_and_fact_are_foreign_keys():
     keys = {tuple(k["fields"]): k["reference"] for k in schema["foreignKeys"]}
     assert keys[("source",)] == {"resource": "sources", "fields": ["id"]}
     assert keys[("fact",)] == {"resource": "facts", "fields": ["id"]}
-    assert schema["primaryKey"] == ["fact", "source"]
+    assert schema["primaryKey"] == ["fact", "source", "locator"]
 
 
 def test_the_package_says_whose_it_is_under_which_licence_and_of_when(built_toy):

@@ -18,7 +18,7 @@ from factsheet.model.arithmetic import Derived
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
 from factsheet.text import formats
-from factsheet.text.numerals import is_date
+from factsheet.text.dates import is_date
 
 
 class Messages:
@@ -94,7 +94,7 @@ class Messages:
 
     def derived(self, derived: Derived) -> str:
         """A calculated number, or the range it lies in."""
-        return formats.derived(derived.name, *derived.shown())
+        return formats.derived(derived.name, *derived.shown(), derived.unit)
 
     def unit(self, measure: Measure) -> str:
         """A measure's unit, as it stands in a description."""
@@ -118,6 +118,8 @@ class Messages:
         labels = [f.fact.label for f in derived.inputs]
         if derived.name in ("change", "times", "share"):
             return self(f"derived-{derived.name}", a=labels[0], b=labels[1])
+        if derived.name == "rate":
+            return self("derived-rate", a=labels[0], b=labels[1], c=labels[2])
         if len(labels) > 3:  # a sum over years: its ends say which
             labels = [labels[0], "…", labels[-1]]
         return self(f"derived-{derived.name}", all=self("semicolon").join(labels))

@@ -7,6 +7,7 @@ The text printed beside a mark says the same of itself: by that, drawing.py sets
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Callable
 
@@ -19,17 +20,22 @@ LINK, TOLD = alt.Href("href:N"), alt.Description("told:N")
 TEXT = 12
 
 
+YEARS = 5  # on an axis of years; where there are fewer, each has its tick, and no half-year one
+
+
 def timeline(rows: pd.DataFrame) -> alt.Chart:
     """A line through the dataset's figures; marks of other shapes for what is stated, aside, or after a break."""
     # A tenth of an axis step beyond the last point leaves room for its label.
+    first, last = math.ceil(rows.x.min()), math.floor(rows.x.max())
+    few = list(range(first, last + 1)) if last - first < YEARS else alt.Undefined
     x = alt.X(
         "x:Q",
         title=None,
         scale=alt.Scale(nice=False, padding=14),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=5, grid=False),
+        axis=alt.Axis(format="d", tickMinStep=1, tickCount=YEARS, values=few, grid=False),
     )
     y = alt.Y(
-        "value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=4, gridColor=SOFT)
+        "value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",~f", tickCount=4, gridColor=SOFT)
     )
     base = alt.Chart(rows).encode(x=x, y=y)
     line, broken = rows.series == "line", rows.series == "break"
@@ -72,7 +78,7 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
         "value:Q",
         title=None,
         scale=alt.Scale(zero=True, padding=0),
-        axis=alt.Axis(format=",d", tickCount=4, gridColor=SOFT),
+        axis=alt.Axis(format=",~f", tickCount=4, gridColor=SOFT),
     )
     base = alt.Chart(rows).encode(x=x, y=y)
     height = 24 * len(order)
@@ -105,7 +111,7 @@ def accumulation(rows: pd.DataFrame) -> alt.Chart:
     order = list(rows.label)
     x = alt.X("label:N", sort=order, title=None, axis=alt.Axis(labelAngle=-90, ticks=False))
     y = alt.Y(
-        "start:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=5, gridColor=SOFT)
+        "start:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",~f", tickCount=5, gridColor=SOFT)
     )
     base = alt.Chart(rows).encode(x=x, y=y, y2="end:Q", href=LINK, description=TOLD)
     counts = base.transform_filter("datum.series == 'count'").mark_bar(color=MARK, width=16)

@@ -1,0 +1,69 @@
+"""What a call names, found in the sheet; raises `Refusal` where there is nothing of the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from factsheet.core.problems import Refusal, did_you_mean, show
+from factsheet.data import legal
+from factsheet.model import Figure, Sheet, periods
+
+Known = TypeVar("Known")
+
+
+def known(kind: str, name: str, held: Mapping[str, Known]) -> Known:
+    """What goes by a name, which has to be known."""
+    if name not in held:
+        raise Refusal(f"unknown {kind} {show(name)}", did_you_mean(name, held))
+    return held[name]
+
+
+def figure(sheet: Sheet, fact: str, by: str = "") -> Figure:
+    """The figure a fact is shown with, or that of one source, with its locator where it gives two: times:title."""
+    known("fact", fact, sheet.facts)
+    given = sheet.by_fact.get(fact, [])
+    if not given:
+        raise Refusal(f"fact {show(fact)} has no figure", "Enter one in data/figures.csv.")
+    if not by:
+        return sheet.shown(fact)
+    named = {f.key.partition("@")[2]: f for f in given}
+    if by in named:
+        return named[by]
+    if apart := [name for name in named if name.startswith(f"{by}:")]:
+        fix = f"Write {' or '.join(f'by={show(name)}' for name in apart)}."
+        raise Refusal(f"source {show(by)} gives {len(apart)} numbers of {show(fact)}", fix)
+    known("source", by, sheet.sources)
+    raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", did_you_mean(by, named))
+
+
+def fact_of(sheet: Sheet, measure: str, period: str, place: str) -> str:
+    """The fact of a measure for a period and place."""
+    known("measure", measure, sheet.measures)
+    wanted = (measure, period, place)
+    for fact in sheet.facts.values():
+        if (fact.measure.id, fact.period.text, fact.place) == wanted:
+            return fact.id
+    raise Refusal(f"no fact of {show(measure)} for {show(period)} in {show(place)}", "Enter it in data/facts.yml.")
+
+
+def over_period(sheet: Sheet, measure: str, period: str, place: str) -> tuple[Figure, ...]:
+    """The figures of a measure that together are all of a period, if its kind may be added up over time."""
+    kind = known("measure", measure, sheet.measures).kind
+    if why := legal.refusal("sum-over-periods", [kind]):
+        raise Refusal(f"a {kind} added up over {show(period)}", why)
+    whole = periods.parse(period)
+    if whole is None or whole.first is None:
+        raise Refusal(f"period {show(period)} is not ISO 8601", "Write 2012/2021.")
+    found = [f for f in sheet.facts.values() if (f.measure.id, f.place) == (measure, place) and whole.covers(f.period)]
+    figures = [figure(sheet, f.id) for f in sorted(found, key=lambda f: f.period.first) if f.id in sheet.by_fact]
+    day = whole.first
+    for part in (f.fact.period for f in figures):
+        if part.first > day:
+            break
+        day = max(day, part.last + timedelta(1))
+    if day <= whole.last:
+        what = f"{show(measure)} in {show(place)} has no figure for {day.isoformat()}"
+        raise Refusal(what, "Enter the figures of the whole period, or name a shorter one.")
+    return tuple(figures)

@@ -1,0 +1,56 @@
+"""The shape of a language's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+def counted(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    """Words in the order of counting, each with its number."""
+    return {word: first + n * step for n, word in enumerate(words.split())}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """How a language prints numbers. All words are in lower case; `one` is apart because it may be a pronoun or an article."""
+
+    tag: str
+    numbers: Mapping[str, int] = field(default_factory=dict)  # words that are added up: three, twenty
+    one: tuple[str, ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)  # words that multiply what stands before them: million
+    bare: tuple[str, ...] = ()  # scales that stand alone for one of themselves: German hundert, but not million
+    plurals: tuple[str, ...] = ()  # scales without a value of their own: hundreds, millions
+    joint: str = ""  # a pattern of what joins number words beside spaces around a scale: twenty-one, einundzwanzig
+    linking: tuple[str, ...] = ()  # words behind a scale that link it with what is added: two hundred and ten
+    ordinals: tuple[str, ...] = ()  # words that make of number words an ordinal or a part: two thirds
+    letters: Mapping[str, int] = field(default_factory=dict)  # short scales, which stand only behind digits: bn, Mio.
+    articles: tuple[str, ...] = ()  # before a scale, for one of it: a million
+    several: tuple[str, ...] = ()  # words that leave a scale after them without a value: several million
+    halves: Mapping[str, Decimal] = field(default_factory=dict)  # before a scale: half a million
+    and_half: tuple[str, ...] = ()  # behind a number: two and a half
+    multiples: Mapping[str, Decimal] = field(default_factory=dict)  # words with a value of their own: double, half
+    fold: tuple[str, ...] = ()  # endings that make a ratio of a number: tenfold
+    times: tuple[str, ...] = ()  # words behind a number that make a ratio of it
+    percent: tuple[str, ...] = ()
+    ordinal: str = ""  # a pattern of what makes an ordinal of digits: 28th
+    minus: tuple[str, ...] = ()  # words before a number that make it negative
+    months: tuple[str, ...] = ()
+    dates: tuple[
+        str, ...
+    ] = ()  # patterns of dates, in which {d}, {n}, {m} and {y} stand for day, month in digits or words, year
+    year: tuple[str, ...] = ()  # words before a number of four digits that make a year of it: since
+    time: tuple[str, ...] = ()  # words behind a number that make a span of time of it: ten years
+    named: tuple[str, ...] = ()  # words before a number that is only a name: page 12
+    common: tuple[str, ...] = ()  # words, or characters, by which a text is seen to be in this language
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # hedges by the qualifier that says them
+    behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()  # words before a number that change it, and give it no qualifier: half, not
+    units: tuple[
+        str, ...
+    ] = ()  # words behind a number that change it: percent, odd; a unit stands within the number's own element
+    spans: tuple[tuple[str, str], ...] = ()  # what opens and joins a range: between, and; an opening may be empty
+    parts: tuple[str, ...] = ()  # before or between the numbers of a part: one in ten
+    per: tuple[str, ...] = ()  # before the base of a rate: per 100,000
+    change: tuple[str, ...] = ()  # words that make of "10 to 20" a change and no range: from

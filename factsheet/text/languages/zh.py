@@ -1,0 +1,48 @@
+"""The language of 简体中文 and 繁體中文: each word in both scripts, for one text may quote the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factsheet.text.languages.table import Language
+
+DIGITS = {
+    sign: n
+    for n, signs in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+    for sign in signs
+}
+TENS = {"十": 10, "百": 100, "千": 1000}
+SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+DOUBLINGS = {"": 1, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5}
+
+LANGUAGE = Language(
+    tag="zh",
+    numbers=DIGITS,
+    scales={**TENS, **SCALES},
+    several=("数", "數", "几", "幾", "若干", "好几", "好幾", "成"),
+    multiples={"一半": Decimal("0.5")},
+    times=("倍",),
+    percent=("个百分点", "個百分點"),
+    minus=("负", "負", "零下"),
+    dates=(r"{y} ?年 ?{n} ?月 ?{d} ?[日号號]", r"{y} ?年 ?{n} ?月", r"{y} ?年(?!代)", r"{n} ?月 ?{d} ?[日号號]"),
+    time=("年", "个月", "個月", "天", "周", "週", "小时", "小時", "分钟", "分鐘", "岁", "歲"),
+    named=("第",),
+    before={
+        "about": ("约", "約", "大约", "大約", "大概", "约莫", "約莫", "估计", "估計", "大致"),
+        "nearly": ("近", "接近", "将近", "將近", "几乎", "幾乎", "差不多", "逼近"),
+        "more-than": ("逾", "超过", "超過", "超", "多于", "多於", "高于", "高於", "突破"),
+        "at-least": ("至少", "不少于", "不少於", "不低于", "不低於", "起码", "起碼", "最少"),
+        "at-most": ("至多", "最多", "不超过", "不超過", "少于", "少於", "不到", "不足", "低于", "低於"),
+    },
+    behind={
+        "about": ("左右", "上下"),
+        "more-than": ("多", "余", "餘"),
+        "at-least": ("以上",),
+        "at-most": ("以下", "以内", "以內"),
+    },
+    changes=("不", "非", "负", "負", "仅", "僅", "又", "另"),
+    units=("倍", "成", "个百分点", "個百分點"),
+    spans=(("", "至"), ("", "到")),
+    per=("每",),
+    change=("从", "從", "由"),
+)  # fmt: skip

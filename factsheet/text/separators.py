@@ -1,0 +1,52 @@
+"""Digits as a language groups them: the separators are Babel's."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+
+from factsheet.text.languages import DEFAULT
+
+_THIN = "\u2009\u202f\u00a0"  # spaces between groups, which no language takes for anything else
+_APOSTROPHES = "'’"
+
+
+@dataclass(frozen=True)
+class Separators:
+    """What stands in a language's numbers beside digits, and which digits in a row are one number."""
+
+    decimal: str
+    number: re.Pattern[str]
+
+    def value(self, digits: str) -> Decimal | None:
+        """The value of digits with their separators, or None where the language does not write numbers so."""
+        if not self.number.fullmatch(digits):
+            return None
+        whole, point, rest = digits.rpartition(self.decimal)
+        if not point:
+            whole, rest = rest, ""
+        return Decimal("".join(filter(str.isdecimal, whole)) + (f".{rest}" if rest else ""))
+
+
+@functools.lru_cache(maxsize=64)
+def of(tag: str) -> Separators:
+    """The separators of a language tag such as `de-CH`; a tag unknown to Babel has those of English."""
+    try:
+        locale = Locale.parse(tag or DEFAULT, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(DEFAULT)
+    symbols = locale.number_symbols["latn"]
+    point, group = symbols["decimal"], symbols["group"]
+    groups = _THIN + _APOSTROPHES + (" " if group.isspace() else group)
+    three = rf"[1-9]\d{{0,2}}(?P<sep>[{re.escape(groups)}])\d{{3}}(?:(?P=sep)\d{{3}})*"
+    first, further = locale.decimal_formats[None].grouping
+    other = (
+        rf"|[1-9]\d{{0,{further - 1}}}(?:{re.escape(group)}\d{{{further}}})*{re.escape(group)}\d{{{first}}}"
+        if first != further
+        else ""
+    )
+    return Separators(point, re.compile(rf"(?:{three}{other}|\d+)(?:{re.escape(point)}\d+)?", re.ASCII))
