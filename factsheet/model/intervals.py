@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from factsheet.model.periods import bounds
@@ -60,8 +59,10 @@ def _reaches(low: Fraction | None, high: Fraction | None) -> bool:
 
 def last_place(text: str) -> Fraction:
     """The place value u of the last non-zero digit of a decimal number: 120,000 gives 10,000; 12.30 gives 0.1."""
-    digits = Decimal(text).normalize().as_tuple()
-    return Fraction(10) ** int(digits.exponent) if any(digits.digits) else Fraction(1)
+    whole, _, rest = text.lstrip("-").partition(".")
+    if kept := rest.rstrip("0"):
+        return Fraction(1, 10 ** len(kept))
+    return Fraction(10 ** (len(whole) - len(whole.rstrip("0")))) if whole.strip("0") else Fraction(1)
 
 
 def interval(text: str, qualifier: str) -> Interval:
