@@ -153,9 +153,9 @@ def test_the_archive_is_audited_like_the_site(carried):
         ("data/figures.csv", lambda t: t + " ", "the file 'data/figures.csv' is not the one that was built"),
         ("READ-ME-FIRST.txt", lambda t: t + "There are 17 otters.\n", "'17' has no source, in 'There are 17 otters.'"),
         ("READ-ME-FIRST.txt", lambda t: t + "Two million otters.\n", "'Two million' has no source"),
-        ("other.txt", lambda t: "There are 17 otters.\n", "other.txt: a file of this kind is not audited"),
+        ("other.txt", lambda t: "There are 17 otters.\n", "other.txt: the file is not one that the site publishes"),
         ("search/search_index.js", lambda t: t + ";", "this is not search/search_index.json as a script"),
-        ("index.html", lambda t: t.replace("iframe-worker.js", "other.js"), "is not the theme's and could write text"),
+        ("index.html", lambda t: t.replace("iframe-worker.js", "other.js"), "is not a file of the site"),
     ],
 )  # fmt: skip
 def test_the_audit_reads_what_lies_beside_the_pages(name, change, expected, copy):
