@@ -5,6 +5,7 @@ Importing is more than half the time of a small build, and the tests make hundre
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import runpy
@@ -62,4 +63,8 @@ def _command(command: list[str], folder: Path, environment: dict[str, str], out:
     os.environ.update(environment)
     sys.argv = list(command)
     sys.path.insert(0, str(folder))
-    runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+    atexit._clear()  # what the first process registered is its own
+    try:
+        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+    finally:
+        atexit._run_exitfuncs()  # which a forked process leaves out

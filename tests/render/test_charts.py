@@ -270,7 +270,7 @@ def test_a_charts_files_carry_sources_and_day_of_reading(real):
 
 @pytest.mark.parametrize(("old", "new", "expected"), [
     ("form: ranking", "form: rankng", "unknown form 'rankng'. Did you mean 'ranking'"),
-    ("form: ranking", "form: accumulation\n  sum: nothing", "sum names 'nothing', which has no figure"),
+    ("form: ranking", "form: accumulation\n  sum: nothing", "unknown fact 'nothing' in sum"),
 ])  # fmt: skip
 def test_a_chart_at_fault_is_told(old, new, expected, toy):
     toy.edit("data/charts.yml", old, new)
