@@ -102,7 +102,10 @@ def test_a_letter_tells_value_and_source_as_shown(real):
         if fact in REAL.by_fact:
             _, (subject,), (body,) = letter_of(section)
             figure = REAL.shown(fact)
-            assert fact in subject and f"{citation.value(figure)} – {citation.named(figure.source)}\r\n" in body
+            assert (
+                fact in subject
+                and f"{english().value(figure)} – {citation.named(figure.source, english())}\r\n" in body
+            )
 
 
 def test_letters_are_encoded_as_rfc_6068_asks(real):
