@@ -24,7 +24,7 @@ PAGES = {
     "a number typed by hand": ("There were 17 otters.", "docs/index.md:{line}: '17' has no source"),
     "a number word": ("There were seventeen otters.", "docs/index.md:{line}: 'seventeen' has no source"),
     "a number in a table": ("| a |\n|---|\n| 17 |", "'17' has no source"),
-    "an alternative text": ("![17 otters](x.png)", "docs/index.md:{line}: '17' in alt of <img>"),
+    "an alternative text": ("![17 otters](x.png)", "<img> has no place in the article"),
     "a heading": ("## All 17 otters", "docs/index.md:{line}: '17' has no source"),
     "a macro in a heading": ('## All {{ figure("otters-2020-north") }}', "docs/index.md:{line}: a macro in a heading"),
     "a macro in a link": ('[{{ figure("otters-2020-north") }}](register.md)', "docs/index.md:{line}: a macro inside a link"),
