@@ -64,7 +64,7 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
     "edition entry entry-tools figure figures figures-table files fingerprint flag flagged freshness gloss headed headline holds judged key "
-    "lead locator measure none open paper period problem quote relations role says scroll section site source stacked statement tested "
+    "lead lines locator measure none open paper period problem quote relations role says scroll section site source stacked statement tested "
     "used verdict voice voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "

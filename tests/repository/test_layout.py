@@ -3,6 +3,7 @@
 import ast
 import re
 
+from factsheet.core import published
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "factsheet"
@@ -96,3 +97,11 @@ def test_the_look_has_no_word_about_the_subject():
     for path in (PACKAGE / "host" / "theme").rglob("*"):
         found = path.is_file() and SUBJECT.search(path.read_text("utf-8"))
         assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
+
+
+def test_the_audit_knows_every_class_that_a_template_writes():
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "factsheet/render/templates").rglob("*.html"))
+    fixed = {
+        name for value in re.findall(r'class="([^"]*)"', written) for name in re.sub(r"\{.*?\}+", " ", value).split()
+    }
+    assert fixed and fixed - published.CLASSES == set()
