@@ -138,7 +138,7 @@ def test_a_round_number_without_a_hedge_matches_what_it_may_be_rounded_from_and_
         "data/figures.csv", '3000,nearly,kind=flow,survey-note,"nearly 3,000"', '3000,round,,survey-note,"3,000 otters"'
     )
     [found] = [r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "otters-2020@herald"]
-    assert found.verdict == verdicts.ROUNDED and found.flags == ("rounded without a hedge",)
+    assert found.verdict == verdicts.ROUNDED and found.flags == ("rounded-without-a-hedge",)
     assert (
         judge(Stated("120000", interval("120000", "round")), Evidence(current=(Fraction(118476),))) == verdicts.ROUNDED
     )
