@@ -16,6 +16,7 @@ from factsheet.core import files
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.data import FILES, Entry, Folder
 from factsheet.data.declaration import File
+from factsheet.data.fields.charts import FORMS
 from factsheet.data.forms import Schema
 from factsheet.plan.columns import Table, column
 
@@ -28,6 +29,7 @@ def build(folder: Folder) -> dict[str, Schema]:
     """Every schema by the name of its file."""
     ids = {kind: _ids(getattr(folder, kind)) for kind in FILES}
     ids["read"] = _ids(e for e in folder.sources if e.text("custom.read") == "true")
+    ids["forms"] = [*FORMS, *folder.forms]
     return {kind: (_table if file.is_table else _document)(file, ids) for kind, file in FILES.items()}
 
 

@@ -2,7 +2,7 @@
 
 from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
-from factsheet.data.folder import OPTIONAL, REQUIRED, Folder, fingerprint, read, unseen
+from factsheet.data.folder import OPTIONAL, REQUIRED, Folder, fingerprint, own_forms, read, unseen
 
 __all__ = [
     "FILES",
@@ -11,6 +11,7 @@ __all__ = [
     "Entry",
     "Folder",
     "fingerprint",
+    "own_forms",
     "read",
     "unseen",
 ]

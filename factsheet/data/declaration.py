@@ -51,6 +51,7 @@ class Fields(Form):
     fields: tuple[Field, ...]
     alone: str = ""
     write: ClassVar[str] = "Indent its fields below it."
+    held: ClassVar[tuple[type, ...]] = (str, dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -83,6 +84,14 @@ class Fields(Form):
                 what = f"{_who(entry)} has no {field.needs} beside its {field.name}"
                 fix = f"Write `{field.needs}` too, or delete `{field.name}`."
                 yield entry.problem(under + field.needs, what, fix)
+
+    def named(self, key: str, value: object) -> Iterator[tuple[str, str, str]]:
+        """The ids in each of its fields, or in the text that stands in its place."""
+        if self.alone and isinstance(value, str):
+            yield from next(f.form for f in self.fields if f.name == self.alone).named(key, value)
+        for field in self.fields if isinstance(value, dict) else ():
+            path = f"{key}.{field.name}" if key else field.name
+            yield from field.form.named(path, value.get(field.name, ""))
 
     def schema(self) -> Schema:
         """A mapping with these fields and no others, or a text alone."""

@@ -40,6 +40,7 @@ class Folder:
     aside: list[Entry] = field(
         default_factory=list
     )  # rows that begin with #: proposals and remarks, which are not data
+    forms: tuple[str, ...] = ()  # of charts, that the project has of its own
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)  # kinds of which something could not be read
 
@@ -49,9 +50,14 @@ def unseen(text: str) -> bool:
     return charset.fault(text) is not None
 
 
+def own_forms(project: Path) -> dict[str, Path]:
+    """The forms of charts that a project has of its own: for each a file that draws it, in `charts/` beside `data/`."""
+    return {path.stem: path for path in sorted((project / "charts").glob("*.py"))}
+
+
 def fingerprint(folder: Path, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> str:
     """A digest of every file of `folder` that `read` reads: equal digests, equal data."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256("\0".join(own_forms(folder.parent)).encode())
     for name in (*REQUIRED, *OPTIONAL):
         path = folder / name
         digest.update(f"{name}\0".encode())
@@ -64,7 +70,7 @@ def fingerprint(folder: Path, bytes_of: Callable[[Path], bytes] = Path.read_byte
 
 def read(folder: Path, root: Path | None = None, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Folder:
     """Read `folder`; paths in problems are relative to `root` (the project). `bytes_of` gives what a file holds."""
-    out = Folder()
+    out = Folder(forms=tuple(own_forms(folder.parent)))
     prefix = folder.relative_to(root).as_posix() if root else folder.name
     for kind, file in FILES.items():
         shown, told = f"{prefix}/{file.name}", len(out.problems)

@@ -54,6 +54,12 @@ class Form:
     some: str = ""
     write: str = ""
     shown: str | None = None
+    held: ClassVar[tuple[type, ...]] = (str,)  # what a value of this form is in YAML
+
+    def named(self, key: str, value: object) -> Iterator[tuple[str, str, str]]:
+        """The ids in a value: the field that holds each, the kind of entry it names, and the id."""
+        if self.kind and isinstance(value, str):
+            yield key, self.kind, value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +180,7 @@ class Many(Form):
     """One text, or a list of them; with `depth` 2, a list of lists as well."""
 
     type: ClassVar[str] = "list"
-    item: Text = Text()
+    item: Form = Text()
     depth: int = 1
     write: str = ""
 
@@ -186,13 +192,21 @@ class Many(Form):
     def faults(self, entry: Entry, key: str, value: object) -> Iterator[Problem]:
         """It is a text, or a list of texts, each in the form of one."""
         if isinstance(value, list) and self.depth:
-            for inner in value:
-                yield from replace(self, depth=self.depth - 1).faults(entry, key, inner)
-        elif isinstance(value, str):
+            for place, inner in _placed(key, value):
+                yield from replace(self, depth=self.depth - 1).faults(entry, place, inner)
+        elif isinstance(value, self.item.held):
             yield from self.item.faults(entry, key, value)
         else:
             what, fix = ("ids", "Write [one-id, another-id].") if self.kind else ("texts", "Write [one, another].")
-            yield entry.problem(key, f"{of(entry, key)} is not a list of {what}", fix)
+            name = ".".join(part for part in key.split(".") if not part.isdigit())
+            yield entry.problem(key, f"{of(entry, name)} is not a list of {what}", fix)
+
+    def named(self, key: str, value: object) -> Iterator[tuple[str, str, str]]:
+        """The ids in each."""
+        for place, inner in _placed(key, value) if isinstance(value, list) else ():
+            yield from self.named(place, inner)
+        if not isinstance(value, list):
+            yield from self.item.named(key, value)
 
     def schema(self) -> Schema:
         """One, or a list."""
@@ -200,6 +214,12 @@ class Many(Form):
         for _ in range(self.depth):
             held = {"anyOf": [one, {"type": "array", "items": held}]}
         return held
+
+
+def _placed(key: str, values: list) -> Iterator[tuple[str, object]]:
+    """The items of a list with their fields: a mapping, or a list, has its place in the list; a text has the line of the field."""
+    for number, value in enumerate(values):
+        yield f"{key}.{number}" if isinstance(value, (dict, list)) else key, value
 
 
 def is_period(text: str) -> bool:

@@ -84,6 +84,8 @@ def on_serve(server, config, builder):
     server.builder = build
     if config.theme.custom_dir:  # MkDocs watches the pages and the settings, and no theme
         server.watch(config.theme.custom_dir)
+    if (own := Path(config["config_file_path"]).parent / "charts").is_dir():
+        server.watch(str(own))
 
 
 def _located(error: Exception, root: Path) -> str:

@@ -61,9 +61,10 @@ def _publish(session: Session, site: Path) -> None:
 def _charts(session: Session, site: Path) -> None:
     """Write the charts that pages show, as files of their own."""
     folder, messages = site / "charts", session.plan.messages
-    for name, chart in session.plan.charts.items():
+    for name, made in sorted(session.drawings.items()):
         folder.mkdir(exist_ok=True)
-        made, cited = session.drawing(name), inputs(chart.figures())
+        chart = session.plan.charts[name]
+        cited = inputs(chart.figures())
         sources = messages("semicolon").join(citation.dated(s.name, s.accessed, messages) for s in cited)
         (folder / f"{name}.svg").write_text(alone(made.svg, chart.title, sources), "utf-8")
         (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
@@ -72,7 +73,7 @@ def _charts(session: Session, site: Path) -> None:
 
 def _cache_notes(session: Session) -> list[Problem]:
     """A note where drawings or templates could not be cached; the site is complete without."""
-    drawn = {session.drawing(name).unkept for name in session.plan.charts} - {""}
+    drawn = {drawing.unkept for drawing in session.drawings.values()} - {""}
     why = sorted(session.templates.unkept | drawn)
     what = f"the cache cannot be written: {', '.join(why)}"
     fix = "Until it can, every build draws every chart again and takes longer."

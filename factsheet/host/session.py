@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factsheet import data
 from factsheet.core.cache import Templates
 from factsheet.core.links import Links
-from factsheet.core.problems import Problem, Refusal
+from factsheet.core.problems import FactsheetError, Problem, Refusal
+from factsheet.data.fields.charts import FORMS
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
@@ -25,7 +27,7 @@ from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
 from factsheet.publish import json_ld
 from factsheet.render import macros, views
-from factsheet.render.charts.drawing import draw
+from factsheet.render.charts.drawing import Drawing, draw
 
 
 @dataclass
@@ -58,8 +60,7 @@ class Session:
         self._view = functools.cache(
             lambda url: views.View(templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories))
         )
-        drawn = root / ".cache" / "charts"
-        self.drawing = functools.cache(lambda chart: draw(plan.charts[chart], drawn))
+        self._root, self.drawings = root, dict[str, Drawing]()
         self._settings, self._unreadable = settings, unreadable or {}
         self._urls = {planned.page.url: planned for planned in plan.pages.values()}
         self.scripts: frozenset[str] = frozenset()  # what every page's policy allows, once the pages are read
@@ -86,7 +87,19 @@ class Session:
             return f"\n\n{box}\n\n" if elsewhere else box
         view = self._view(page.planned.page.url)
         writer = macros.Writer(self.plan, page.planned, view, self.drawing, time)
-        return page.stash.remember(writer.written(call, outcome))
+        try:
+            return page.stash.remember(writer.written(call, outcome))
+        except FactsheetError as error:  # a chart that a form of the project's own cannot draw
+            self.met.append(error.problem)
+            return self._box(error.problem, block=True)
+
+    def drawing(self, chart: str) -> Drawing:
+        """The drawing of a chart. Raises FactsheetError where a form of the project's own cannot draw it."""
+        if chart not in self.drawings:
+            plan = self.plan.charts[chart]
+            own = data.own_forms(self._root).get(plan.form) if plan.form not in FORMS else None
+            self.drawings[chart] = draw(plan, self._root / ".cache" / "charts", own)
+        return self.drawings[chart]
 
     def after_macros(self, markdown: str, path: str) -> str:
         """A page's Markdown after the macros have run, with what they wrote stashed.

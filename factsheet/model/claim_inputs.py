@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from factsheet.core.problems import did_you_mean, show
 from factsheet.data import Entry, legal
@@ -11,6 +12,7 @@ from factsheet.data.fields.claims import CALCULATED, COMPARED, SUMS, TESTS
 from factsheet.model import Figure, Sheet
 
 OPERATIONS = {"rise": "change", "times": "times", "share": "share", "sum": "rebuilt-sum"}  # in data/legal.py
+LEVELS = ("range", "first-above")  # what is compared is the stated number
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,10 @@ class Reading:
     right: tuple[str, ...]
 
 
-def readings(entry: Entry) -> list[Reading]:
+def readings(sheet: Sheet, entry: Entry) -> list[Reading]:
     """The readings a claim names. For a rise, a ratio or a share each fact on the right is a reading;
     for other tests a list is one reading, and a list of lists several."""
-    lefts, rights = _lists(entry, "left"), _lists(entry, "right")
+    lefts, rights = _lists(sheet, entry, "left"), _lists(sheet, entry, "right")
     if entry.text("test") in CALCULATED:
         return [Reading(tuple(left), (fact,)) for left in lefts or [[]] for right in rights for fact in right]
     number = max(len(lefts), len(rights), 1)
@@ -33,12 +35,34 @@ def readings(entry: Entry) -> list[Reading]:
     return [Reading(tuple(a), tuple(b)) for a, b in zip(lefts, rights, strict=False)]
 
 
-def _lists(entry: Entry, key: str) -> list[list[str]]:
+def _lists(sheet: Sheet, entry: Entry, key: str) -> list[list[str]]:
+    """The facts of a side, reading by reading. What a mapping selects leaves out the claim's own fact, and those that the other side names."""
+    beside = _ways(entry, "left" if key == "right" else "right")
+    others = {
+        entry.text("figure").partition("@")[0],
+        *(name for way in beside for name in way if isinstance(name, str)),
+    }
+    found = ([fact for part in way for fact in _facts(sheet, entry, part, others)] for way in _ways(entry, key))
+    return [way for way in found if way]
+
+
+def _ways(entry: Entry, key: str) -> list[list[object]]:
+    """What a side names, reading by reading: ids, and mappings that select facts."""
     value = entry.fields.get(key, [])
-    if isinstance(value, list) and any(isinstance(v, list) for v in value):
-        return [[x for x in v if isinstance(x, str)] if isinstance(v, list) else [v] for v in value]
-    flat = entry.list(key)
-    return [flat] if flat else []
+    parts = value if isinstance(value, list) else [value]
+    several = any(isinstance(part, list) for part in parts)
+    return [part if isinstance(part, list) else [part] for part in parts] if several else [parts]
+
+
+def _facts(sheet: Sheet, entry: Entry, part: object, others: set[str]) -> list[str]:
+    """The fact of an id, or those that a mapping selects as a chart's does: in order of time, and without `others`."""
+    if isinstance(part, dict) and "fact" not in part:
+        selected = (
+            f for f in sheet.select(replace(entry, fields=part)) if f.id in sheet.by_fact and f.id not in others
+        )
+        return [f.id for f in sorted(selected, key=lambda f: f.period.last or date.min)]
+    name = part.get("fact") if isinstance(part, dict) else part
+    return [name] if isinstance(name, str) and name else []
 
 
 def dataset_figure(sheet: Sheet, fact: str) -> Figure | None:
@@ -61,7 +85,7 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield "figure", f"{show(named)} is a date, not a number", "Name a figure that is a number."
         return
     if not named:
-        if test in (*CALCULATED, *SUMS, "first-above"):
+        if test in (*CALCULATED, *SUMS, *LEVELS):
             fix = "Enter the number in figures.csv, and name it as fact@source."
             yield "figure", f"a {show(test)} without the figure it states", fix
             return
@@ -80,16 +104,21 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
 def _input_problems(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:
     """Unknown facts, too few or too many of them, different units or seasons, division by zero."""
     for key in ("left", "right"):
-        for name in (f for side in _lists(entry, key) for f in side):
+        selections = (part for way in _ways(entry, key) for part in way if isinstance(part, dict))
+        if empty := next((part for part in selections if not _facts(sheet, entry, part, set())), None):
+            told = ", ".join(f"{name}: {value}" for name, value in empty.items())
+            yield key, f"no fact with a figure has {told}", "Correct this, or name the facts by their ids."
+            return
+        for name in (f for side in _lists(sheet, entry, key) for f in side):
             if name not in sheet.facts:
                 yield key, f"unknown fact {show(name)} in {key}", did_you_mean(name, sheet.facts)
                 return
-    sides = [n for n in (len(_lists(entry, "left")), len(_lists(entry, "right"))) if n > 1]
+    sides = [n for n in (len(_lists(sheet, entry, "left")), len(_lists(sheet, entry, "right"))) if n > 1]
     if test not in CALCULATED and len(set(sides)) > 1:
         what = f"{sides[0]} readings on the left and {sides[1]} on the right"
         yield "right", what, "Give both sides the same number."
         return
-    for reading in readings(entry):
+    for reading in readings(sheet, entry):
         if miscounted := _wrong_number(test, reading):
             side, fix = miscounted
             yield side, f"a {show(test)} with {len(getattr(reading, side))} facts on the {side}", fix
@@ -129,8 +158,10 @@ def _wrong_number(test: str, reading: Reading) -> tuple[str, str] | None:
         return "left", "Name one fact on the left."
     if test in (*SUMS, "rising") and reading.left:
         return "left", "Name facts on the right only."
-    if test in ("exceeds", "equals", "first-above", "ranking") and not reading.left:
+    if test in ("exceeds", "equals", "ranking", *LEVELS) and not reading.left:
         return "left", "Name the fact that is compared."
+    if test == "range":
+        return ("right", "Name facts on the left only.") if reading.right else None
     if len(reading.right) < (2 if test in (*SUMS, "rising") else 1):
         return "right", "Name the facts it is calculated from."
     return None

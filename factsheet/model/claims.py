@@ -147,7 +147,7 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
     """A claim judged on the dataset and, if the source gives inputs, on those."""
     figure = sheet.figures.get(entry.text("figure"))
     source = figure.source if figure else sheet.sources[entry.text("source")]
-    test, ways = entry.text("test"), readings(entry)
+    test, ways = entry.text("test"), readings(sheet, entry)
     stated = _stated(figure, test)
 
     def data(fact: str) -> Figure | None:
@@ -265,6 +265,8 @@ def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | 
         return all(x < y for x, y in pairwise(b))
     if test == "ranking":
         return all(x > y for x, y in pairwise(a)) and min(a) > max(b)
+    if test == "range":
+        return all(figure.interval.holds(x) for x in a)
     if test == "first-above":
         return all(x > figure.number for x in a) and all(x <= figure.number for x in b)
     total = sum(b, Fraction(0))

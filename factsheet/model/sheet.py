@@ -33,6 +33,7 @@ class Sheet:
     charts: dict[str, Entry]
     claims: dict[str, Entry]
     corrections: tuple[Entry, ...]
+    forms: tuple[str, ...] = ()  # of charts, that the project has of its own
 
     def shown(self, fact: str) -> Figure:
         """The figure shown for a fact: that of the source `show` names, with its locator where it gives two numbers;
@@ -49,9 +50,10 @@ class Sheet:
         return exact[0] if len(exact) == 1 else figures[0]
 
     def conflicts(self, fact: str) -> list[tuple[Figure, Figure]]:
-        """The pairs of a fact's figures whose intervals do not meet."""
+        """The pairs of a fact's figures whose intervals do not meet. An edition that revises another is no conflict."""
         figures = self.by_fact.get(fact, [])
-        return [(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not a.interval.meets(b.interval)]
+        pairs_ = ((a, b) for i, a in enumerate(figures) for b in figures[i + 1 :])
+        return [(a, b) for a, b in pairs_ if not a.interval.meets(b.interval) and not a.source.revises(b.source)]
 
     def of_source(self, source: str) -> list[Figure]:
         """The figures a source gives, in the order of the data."""
@@ -112,7 +114,7 @@ def build(folder: Folder, label: Label | None = None) -> Sheet:
             by_fact.setdefault(figure.fact.id, []).append(figure)
     charts, claims = {e.id: e for e in folder.charts}, {e.id: e for e in folder.claims}
     corrections = tuple(folder.corrections)
-    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections)
+    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections, folder.forms)
 
 
 def _measure(entry: Entry) -> Measure | None:

@@ -56,6 +56,11 @@ class Source:
         """The address of an archived copy; empty in the same cases."""
         return _address(self.text("custom.archive_url"))
 
+    def revises(self, other: Source) -> bool:
+        """Whether the two are editions of one dataset."""
+        mine, theirs = (set(s.entry.list("custom.edition_of")) for s in (self, other))
+        return not mine.isdisjoint(theirs)
+
     @property
     def leads_to(self) -> list[str]:
         """The sources it takes its figures from: those it relays or rewrites, and the dataset it is an edition of."""

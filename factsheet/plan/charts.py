@@ -6,6 +6,7 @@ drawing, the CSV and the table beside it can be held against `data/`. Nothing he
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,22 @@ from factsheet.plan.messages import Messages
 from factsheet.plan.tables import Table
 
 Row = dict[str, object]
+# What a row of a figure holds, whatever the form; data/README.md says what each is.
+COLUMNS = (
+    "fact",
+    "source",
+    "name",
+    "value",
+    "low",
+    "high",
+    "period",
+    "time",
+    "place",
+    "label",
+    "shown",
+    "leads",
+    "link",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,7 @@ class Chart:
     says: str
     rows: tuple[Row, ...]
     table: Table | None
+    cut: bool = False  # whether its scale leaves zero out
 
     def figures(self) -> list[Figure | Derived]:
         """Every figure of the table, which holds all that is drawn."""
@@ -44,25 +62,28 @@ class Chart:
 def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> Chart:
     """Work out a chart of `charts.yml`."""
     form = chart.text("form")
-    if form not in FORMS:
-        raise Refusal(f"unknown form {show(form)}", did_you_mean(form, FORMS))
-    rows, table = FORMS[form](sheet, chart, results, messages)
+    if form not in FORMS and form not in sheet.forms:
+        raise Refusal(f"unknown form {show(form)}", did_you_mean(form, (*FORMS, *sheet.forms)))
+    rows, table = FORMS.get(form, listed)(sheet, chart, results, messages)
     if not rows:
         raise _nothing(chart)
-    return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table)
+    values = [row["value"] for row in rows if "value" in row]
+    cut = form == "timeline" and not any(row["zero"] for row in rows) and min(values) * max(values) > 0
+    return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table, cut)
 
 
 def _nothing(chart: Entry) -> Refusal:
     return Refusal(f"chart {show(chart.id)} draws no figure", "Name facts or a measure that has figures.")
 
 
-def _mark(messages: Messages, figure: Figure, label: str, **more: object) -> Row:
+def _mark(sheet: Sheet, messages: Messages, figure: Figure, label: str, **more: object) -> Row:
     """A row for a figure: what it is, what it says, and where it leads."""
-    shown = messages.value(figure)
-    told = messages("mark-by", label=figure.fact.label, value=shown, source=figure.source.name)
+    fact, shown = figure.fact, messages.value(figure)
     return {
-        "fact": figure.fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
-        "told": told, "href": figure.fact.id,
+        "fact": fact.id, "source": figure.source.id, "value": plain(figure.number), "shown": shown, "label": label,
+        "name": figure.source.name, "period": messages.period(fact.period), "time": time_of(fact.period), "place": _place(sheet, fact),
+        "leads": figure is sheet.shown(fact.id), "zero": fact.measure.kind not in ("level", "rate"), "link": fact.id,
+        "told": messages("mark-by", label=fact.label, value=shown, source=figure.source.name),
         "low": plain(figure.number if figure.interval.low is None else figure.interval.low),
         "high": plain(figure.number if figure.interval.high is None else figure.interval.high),
     } | more  # fmt: skip
@@ -73,13 +94,25 @@ def _calculated(messages: Messages, derived: Derived, label: str, **more: object
     shown = messages.derived(derived)
     return {
         "formula": derived.formula, "inputs": " ".join(f.key for f in derived.inputs), "value": float(derived.value), "shown": shown,
-        "label": label, "told": messages("mark", label=label, value=shown), "href": derived_id(derived),
+        "label": label, "told": messages("mark", label=label, value=shown), "link": derived_id(derived),
     } | more  # fmt: skip
 
 
-def year_of(period: Period) -> float:
-    """Where a period stands on an axis of years: an end of year at the year, its middle half a year before."""
-    return period.last.year - (0.5 if period.season == "mid-year" else 0)
+def time_of(period: Period) -> float | None:
+    """Where a period stands on an axis of years; None for "every year".
+
+    A day stands as far before the end of its year as it is, and the end of a year at the year. So does a whole year,
+    or several. A shorter period stands in its middle, counted from the beginning of the year.
+    """
+    if period.first is None or period.last is None:
+        return None
+    year, length = period.last.year, 366 if calendar.isleap(period.last.year) else 365
+    if period.season in ("year-end", "mid-year"):
+        return year - (0.5 if period.season == "mid-year" else 0)
+    if period.is_day:
+        return round(year - 1 + period.last.timetuple().tm_yday / length, 3)
+    days = (period.last - period.first).days + 1
+    return year if days >= 365 else round(year + (period.last.timetuple().tm_yday - days / 2) / length, 3)
 
 
 # ---------------------------------------------------------------- forms
@@ -94,17 +127,21 @@ def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
         shown = sheet.shown(fact.id)
         broken = bool(fact.coverage_break)
         segment += broken
-        at = {"x": year_of(fact.period), "segment": segment, "named": shown.value if fact.id in labelled else ""}
-        rows.append(_mark(messages, shown, messages.period(fact.period), series="break" if broken else "line", **at))
-        rows += [_mark(messages, f, messages.period(fact.period), series="stated", **at) for f in _stated(sheet, fact)]
+        at = {"segment": segment, "named": shown.value if fact.id in labelled else ""}
+        rows.append(
+            _mark(sheet, messages, shown, messages.period(fact.period), series="break" if broken else "line", **at)
+        )
+        rows += [
+            _mark(sheet, messages, f, messages.period(fact.period), series="stated", **at) for f in _stated(sheet, fact)
+        ]
     extra = [sheet.facts[f] for f in chart.list("also") if f in sheet.by_fact]
     rows += [
         _mark(
+            sheet,
             messages,
             sheet.shown(f.id),
             messages.period(f.period),
             series="aside",
-            x=year_of(f.period),
             segment=0,
             named="",
         )
@@ -127,12 +164,12 @@ def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
     times = sorted({f.period.text for f in facts})
     rows = [
         _mark(
-            messages, sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)), time=messages.period(f.period),
+            sheet, messages, sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)),
             newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
         )
         for f in facts
     ]  # fmt: skip
-    return sorted(rows, key=lambda r: (r["order"], r["time"])), table
+    return sorted(rows, key=lambda r: (r["order"], r["period"])), table
 
 
 def _place(sheet: Sheet, fact: Fact) -> str:
@@ -151,7 +188,7 @@ def accumulation(sheet: Sheet, chart: Entry, results: Iterable[Result], messages
     for figure in figures:
         value = plain(figure.number)
         year = str(figure.fact.period.last.year)
-        rows.append(_mark(messages, figure, year, start=height, end=height + value, series="count"))
+        rows.append(_mark(sheet, messages, figure, year, start=height, end=height + value, series="count"))
         height += value
     stated = [f for f in sheet.by_fact[chart.text("sum")] if not f.source.is_dataset]
     added = total_over_days(tuple(figures))
@@ -168,7 +205,7 @@ def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: 
             continue
         name = f"{result.source.name}, {messages.period(result.figure.fact.period)}"
         shared = {"claim": result.id, "row": name, "unit": messages.unit(result.figure.fact.measure)}
-        rows.append(_mark(messages, result.figure, name, series="stated", **shared))
+        rows.append(_mark(sheet, messages, result.figure, name, series="stated", **shared))
         rows += [_calculated(messages, d, name, series="computed", **shared) for d in tested]
         lines.append((name, result.figure, tested))
     return rows, tables.comparison(chart, messages, lines)
@@ -199,7 +236,7 @@ def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
             "source": n,
             "label": citation.named(sheet.sources[n], messages),
             "told": citation.named(sheet.sources[n], messages),
-            "href": f"sources/{n}",
+            "link": f"sources/{n}",
             "x": x,
             "y": y,
             "read": sheet.sources[n].read,
@@ -218,6 +255,15 @@ def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
             }
         )
     return rows, None
+
+
+def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
+    """What a form of the project's own draws: every figure of each fact."""
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    rows = [
+        _mark(sheet, messages, figure, fact.label, series="") for fact in facts for figure in sheet.by_fact[fact.id]
+    ]
+    return rows, tables.listed(sheet, chart, messages, facts)
 
 
 FORMS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {

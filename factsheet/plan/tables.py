@@ -76,12 +76,27 @@ def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> t
 
 def timeline(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact], aside: list[Fact]) -> Table:
     """The dataset's figure of each period, and what articles state for it; figures set aside come last."""
+    named = [(messages.period(f.period), f) for f in (*facts, *aside)]
+    return _beside(sheet, chart, messages, ("period", "data-column", "stated-column"), named)
+
+
+def listed(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact]) -> Table:
+    """Every figure of each fact, the one it is shown with first."""
+    return _beside(
+        sheet, chart, messages, ("fact-column", "leading-column", "other-column"), [(f.label, f) for f in facts]
+    )
+
+
+def _beside(
+    sheet: Sheet, chart: Entry, messages: Messages, columns: tuple[str, ...], named: list[tuple[str, Fact]]
+) -> Table:
+    """Facts by name, with the figure that each is shown with and the others."""
     body = []
-    for fact in [*facts, *aside]:
+    for name, fact in named:
         shown = sheet.shown(fact.id)
-        stated = [f for f in sheet.by_fact[fact.id] if f is not shown]
-        body.append((messages.period(fact.period), (shown, tuple(stated) or None)))
-    heads = (messages("period"), messages("data-column"), messages("stated-column"))
+        others = [f for f in sheet.by_fact[fact.id] if f is not shown]
+        body.append((name, (shown, tuple(others) or None)))
+    heads = tuple(map(messages, columns))
     if not any(cells[1] for _, cells in body):
         heads, body = heads[:2], [(name, cells[:1]) for name, cells in body]
     return _table(chart, heads, body, messages("none"))

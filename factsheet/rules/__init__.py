@@ -8,7 +8,7 @@ from datetime import date
 from factsheet.core.problems import Problem, show
 from factsheet.data import Folder
 from factsheet.model import Sheet
-from factsheet.rules import charts, claims, entries, figures, forms, ids, plain_words, sources
+from factsheet.rules import charts, claims, entries, figures, forms, ids, plain_words, roots, sources
 
 # Each rule with the files in which it looks something up. If one of them could not be read in full, that has been
 # reported, and the rule is skipped: it would only report each reference to what is missing.
@@ -20,6 +20,7 @@ RULES = {
     claims.claim_fields: (), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
     forms.references: (), claims.corrected: ("sources", "measures", "facts", "figures"),
     entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"),
+    charts.forms: (), roots.credited: ("sources",), roots.weighed: ("sources", "measures", "figures"),
     entries.exceptions: (), entries.orphans: ("sources", "measures", "facts", "figures", "claims"),
     plain_words.texts: ("sources", "measures", "facts", "figures"),
 }  # fmt: skip

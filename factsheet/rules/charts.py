@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.core.problems import Problem, show
+from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Entry, Folder
+from factsheet.data.fields.charts import FORMS
 from factsheet.model import Fact, Sheet
 
 OVER_TIME = ("timeline", "accumulation")
+OF_NO_FACTS = ("comparison", "network")  # they draw claims and sources
 LEAVE_OUT = "Leave it out, or name the facts that the chart draws."
+
+
+def forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A chart has a form that there is: one of the engine's, or a file of the project's own, which has a name of its own."""
+    for entry in folder.charts:
+        form = entry.text("form")
+        if form and form not in (*FORMS, *folder.forms):
+            fix = f"{did_you_mean(form, (*FORMS, *folder.forms))} A form of your own is a file: charts/{form}.py."
+            yield entry.problem("form", f"unknown form {show(form)}", fix)
+    for name in folder.forms:
+        if name in FORMS:
+            what = f"the engine has a form {show(name)}, which would be drawn instead"
+            yield Problem(
+                f"charts/{name}.py", 0, what, "Give the file another name, and the charts it draws that form."
+            )
 
 
 def drawable(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
@@ -22,7 +39,7 @@ def drawable(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 def problems(sheet: Sheet, entry: Entry) -> Iterator[Problem]:
     """Why a chart cannot be drawn: the first reason found."""
     form, name = entry.text("form"), show(entry.id)
-    if form not in (*OVER_TIME, "ranking"):
+    if form in OF_NO_FACTS:
         return
     facts = [f for f in sheet.select(entry) if f.id in sheet.by_fact]
     also = [sheet.facts[f] for f in entry.list("also") if f in sheet.by_fact] if form == "timeline" else []

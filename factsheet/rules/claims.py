@@ -7,9 +7,11 @@ from datetime import date
 
 from factsheet.core.problems import Problem, show
 from factsheet.data import Folder
+from factsheet.data.fields.claims import CLAIMS
 from factsheet.model import Sheet, periods
 from factsheet.model.claim_inputs import TESTS, problems
 from factsheet.rules.figures import LONGEST_QUOTE
+from factsheet.rules.forms import dangling, ids
 from factsheet.rules.unusable import lost
 
 
@@ -27,13 +29,15 @@ def claim_fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
 
 def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A claim names a figure or quotes its source, and names facts of one unit that its test can be computed from."""
-    unusable = lost(folder, sheet)
+    unusable, known = lost(folder, sheet), ids(folder)
     for entry in folder.claims:
         named = [entry.text("figure"), *entry.texts("left"), *entry.texts("right")]
         source = sheet.sources.get(entry.text("source"))
         unclear = source is not None and source.text("custom.read") not in ("true", "false")
         if entry.text("test") not in TESTS or unusable.holds(named) or unclear:
             continue  # reported by another rule
+        if any("." in p.field for p in (*CLAIMS.faults(entry), *dangling(CLAIMS, entry, known))):
+            continue  # so is a mapping at fault, of which nobody knows what it selects
         for key, what, fix in problems(sheet, entry):
             yield entry.problem(key, f"claim {show(entry.id)}: {what}", fix)
 

@@ -35,11 +35,9 @@ def ids(folder: Folder) -> dict[str, frozenset[str]]:
 
 def dangling(file: File, entry: Entry, known: dict[str, frozenset[str]]) -> Iterator[Problem]:
     """The ids in an entry that none of those `known` are."""
-    for path, field in file.paths.items():
-        kind = field.form.kind
-        for name in entry.texts(path) if kind in known else ():
-            if name and name != TODO and name not in known[kind]:
-                noun = kind.removesuffix("s")
-                where = "" if file.is_table or path == noun else f" in {path}"
-                fix = f"{did_you_mean(name, known[kind])} {kind.capitalize()} are in {FILES[kind].name}."
-                yield entry.problem(path, f"unknown {noun} {show(name)}{where}", fix)
+    for path, kind, name in file.form.named("", entry.fields):
+        if name and name != TODO and kind in known and name not in known[kind]:
+            noun = kind.removesuffix("s")
+            where = "" if file.is_table or path.split(".")[-1] == noun else f" in {path}"
+            fix = f"{did_you_mean(name, known[kind])} {kind.capitalize()} are in {FILES[kind].name}."
+            yield entry.problem(path, f"unknown {noun} {show(name)}{where}", fix)

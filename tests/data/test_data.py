@@ -58,7 +58,7 @@ BROKEN = {
     "an open quotation mark": ("data/figures.csv", '"July 8, 2014"', '"July 8, 2014', "data/figures.csv:"),
     "broken YAML": ("data/facts.yml", "  measure: otters", "  measure: [otters", "data/facts.yml:"),
     "a duplicate key": ("data/facts.yml", "  place: WLD", "  place: WLD\n  place: NLK", "data/facts.yml:6: 'place' stands twice; the first is on line 5"),
-    "a duplicate id": ("data/facts.yml", "otters-2020-mid:", "otters-2015:", "data/facts.yml:13: 'otters-2015' stands twice; the first is on line 1"),
+    "a duplicate id": ("data/facts.yml", "otters-2020-mid:", "otters-2015:", "data/facts.yml:14: 'otters-2015' stands twice; the first is on line 1"),
     "an alias": ("data/facts.yml", "  place: WLD", "  place: &a WLD", "data/facts.yml:5: anchor or alias 'a'"),
     "a tag": ("data/facts.yml", "place: WLD", "place: !!python/object:os.system WLD", "data/facts.yml:5: tag 'tag:yaml.org,2002:python/object:os.system'"),
     "a second document": ("data/facts.yml", "otters-2020:", "---\notters-2020:", "a second document begins here"),

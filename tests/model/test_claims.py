@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet import data, model
-from factsheet.model import claims, verdicts
+from factsheet.model import claim_inputs, claims, verdicts
 from factsheet.model.intervals import Interval, interval, last_place
 from factsheet.model.verdicts import Evidence, Stated, judge
 from factsheet.plan.columns import FLAGS, VERDICTS
@@ -206,6 +206,78 @@ def test_a_claim_at_fault_is_told(case, toy):
     found = toy.problems()
     assert any(expected in p and p.startswith("data/claims.yml:") for p in found), found
     claims.results(model.build(data.read(toy.root / "data")))  # and nothing breaks
+
+
+SELECTED = """\
+- id: herald-rise
+  figure: rise-2015-2020@herald
+  test: TEST
+  left: LEFT
+  right: RIGHT
+"""
+
+
+def read_as(toy, test, left, right=""):
+    """The readings of a claim, once the rules have nothing against it."""
+    text = SELECTED.replace("TEST", test).replace("LEFT", left).replace("RIGHT", right)
+    toy.file("data/claims.yml").write_text(text if right else text.replace("  right: \n", ""))
+    sheet = model.build(data.read(toy.root / "data"))
+    return claim_inputs.readings(sheet, sheet.claims["herald-rise"])
+
+
+def test_facts_named_by_what_they_have_in_common_are_those_of_the_ids(toy):
+    by_id = read_as(toy, "rise", "otters-2015", "otters-2020")
+    years = "{measure: otters, place: WLD, season: year-end, period: 2015/2020}"
+    assert read_as(toy, "rise", "otters-2015", years) == by_id
+    assert read_as(toy, "rise", "{measure: otters, place: WLD, period: 2015-12-31}", "otters-2020") == by_id
+    assert toy.problems() == []
+
+
+def test_selected_facts_are_in_order_of_time_and_without_those_of_the_other_side(toy):
+    toy.edit("data/facts.yml", "otters-2015:", "otters-2021:")  # the ids keep no order
+    toy.edit("data/facts.yml", "period: 2015-12-31", "period: 2021-12-31")
+    toy.edit("data/figures.csv", "otters-2015,survey-2022", "otters-2021,survey-2022")
+    toy.edit("data/figures.csv", "otters-2015,gazette", "otters-2021,gazette")
+    everywhere = "{measure: otters, place: WLD, season: year-end}"
+    assert [way.right for way in read_as(toy, "ranking", "births-2020", everywhere)] == [("otters-2020", "otters-2021")]
+    assert [way.right for way in read_as(toy, "ranking", "otters-2021", everywhere)] == [("otters-2020",)]
+    one_of_each = f"[[{everywhere}, births-2020], [otters-2020]]"
+    assert [len(way.right) for way in read_as(toy, "sum", "", one_of_each)] == [3, 1]
+
+
+UNSOUND = {
+    "an unknown measure": ("{measure: oters}", "unknown measure 'oters'. Did you mean 'otters'"),
+    "an unknown place": ("{measure: otters, place: WLT}", "unknown place 'WLT'. Did you mean 'WLD'"),
+    "a period that is none": ("{measure: otters, period: last year}", "right.period 'last year' is not ISO 8601"),
+    "an unknown key": ("{mesure: otters}", "unknown field 'right.mesure' in 'herald-rise'. Did you mean 'measure'"),
+    "nothing selected": ("{measure: otters, period: 1999-12-31}", "no fact with a figure has measure: otters, period: 1999-12-31"),
+    "a selection among readings": ("[[otters-2020], [{measure: oters}]]", "unknown measure 'oters'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSOUND)
+def test_a_selection_at_fault_is_told_once_at_its_line(case, toy):
+    right, expected = UNSOUND[case]
+    read_as(toy, "rise", "otters-2015", right)
+    found = toy.problems()
+    assert len(found) == 1 and expected in found[0] and found[0].startswith("data/claims.yml:5:"), found
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"), [("1000/2500", "Matches"), ("1300/2500", "Not supported by current data")]
+)
+def test_a_range_holds_if_each_lies_in_it(stated, verdict, toy):
+    toy.edit(
+        "data/figures.csv",
+        'otters-2020,herald,3000,nearly,kind=flow,survey-note,"nearly 3,000",1,',
+        f"dens-2020,herald,{stated},between,,,1,1,",
+    )
+    years = "{measure: otters, place: WLD, season: year-end}"
+    toy.file("data/claims.yml").write_text(
+        f"- id: herald-range\n  figure: dens-2020@herald\n  test: range\n  left: {years}\n"
+    )
+    judged = {r.id: r for r in claims.results(model.build(data.read(toy.root / "data")))}
+    assert judged["herald-range"].verdict == verdict
 
 
 def test_a_zero_below_the_line_is_told(toy):

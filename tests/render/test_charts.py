@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -138,6 +139,52 @@ def test_a_warm_build_imports_no_drawing_library(real):
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_columns_of_a_chart_are_those_that_are_documented():
+    part = (ROOT / "data/README.md").read_text("utf-8").partition("| column | what it holds |")[2].partition("\n\n")[0]
+    told = [
+        name for line in part.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1] if "|" in line else "")
+    ]
+    assert told == list(charts.COLUMNS)
+    assert all(set(charts.COLUMNS) <= set(row) for row in plan("trend").rows)
+
+
+# ---------------------------------------------------------------- scales
+
+
+def timeline(values, times=None, kind="level"):
+    """The labels of the axes of a timeline of these values."""
+    rows = [
+        {"value": v, "time": t, "series": "line", "named": "", "zero": kind == "count", "link": "a", "told": str(v)}
+        for v, t in zip(values, times or range(2000, 2000 + len(values)), strict=True)
+    ]
+    import vl_convert
+
+    from factsheet.render.charts.forms import FORMS, specify
+
+    svg = vl_convert.vegalite_to_svg(specify(FORMS["timeline"], rows))
+    return [re.findall(r">([^<]*)</text>", part.partition("</g>")[0]) for part in svg.split("role-axis-label")[1:]]
+
+
+@pytest.mark.parametrize(("values", "kind"), [
+    ([1.2, 1.6], "count"), ([1.2, 1.6], "level"), ([-0.5971, 0.1446, 1.1695], "level"), ([315.98, 424.61], "level"),
+    ([0.0001, 0.0003], "level"), ([-28.0, 34.9], "rate"), ([19935400000000, 21727700000000], "count"), ([5, 6], "count"),
+])  # fmt: skip
+def test_the_ticks_of_an_axis_are_its_values_and_no_two_are_labelled_alike(values, kind):
+    labels = timeline(values, kind=kind)[1]
+    ticks = [float(label.replace(",", "").replace("−", "-")) for label in labels]
+    steps = {round(b - a, 9) for a, b in pairwise(ticks)}
+    assert len(set(labels)) == len(labels) > 1 and len(steps) == 1
+    assert (0 in ticks) == (kind == "count" or min(values) < 0 < max(values))
+
+
+@pytest.mark.parametrize(
+    "times", [[2019.87, 2020.12, 2020.37], [2020.1, 2020.2], [2012, 2021], [1904, 2024], [2020, 2021]]
+)
+def test_an_axis_of_time_names_whole_years_and_at_least_two(times):
+    years = [int(label) for label in timeline([1.5] * len(times), times)[0]]
+    assert len(years) > 1 and len({b - a for a, b in pairwise(years)}) == 1
 
 
 def test_the_break_is_drawn_as_a_break():

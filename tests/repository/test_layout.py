@@ -79,8 +79,8 @@ def test_no_exception_is_swallowed():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ExceptHandler):
                 broad = node.type is None or ast.unparse(node.type) in ("Exception", "BaseException")
-                # A server has to outlive whatever a rebuild raises, and shows it.
-                assert not broad or path.name == "events.py", path
+                # A server has to outlive whatever a rebuild raises, and shows it; a project's own form of chart may raise anything.
+                assert not broad or path.name in ("events.py", "drawing.py"), path
 
 
 def test_public_functions_and_classes_say_what_they_are():

@@ -41,7 +41,7 @@ def claim(name):
 SHARED = {
     "a fact called as a source": (lambda m: m.fact("birdchick-2007", "pairs"), "data/facts.yml", "birdchick-2007:", "has the id of a source (data/sources.yml:38). Rename one."),
     "a claim called as a source": (lambda m: m.add("data/claims.yml", claim("interior-2021")), "data/claims.yml", "id: interior-2021", "has the id of a source (data/sources.yml:3). Rename one."),
-    "a claim called as a fact": (lambda m: m.add("data/claims.yml", claim("pairs-1990")), "data/claims.yml", "id: pairs-1990", "has the id of a fact (data/facts.yml:9). Rename one."),
+    "a claim called as a fact": (lambda m: m.add("data/claims.yml", claim("pairs-1990")), "data/claims.yml", "id: pairs-1990", "has the id of a fact (data/facts.yml:10). Rename one."),
     "a fact called as a measure's heading": (lambda m: m.fact("measure-pairs", "pairs"), "data/facts.yml", "measure-pairs:", "has the anchor of measure 'pairs' (data/measures.yml:2). Rename one."),
     "a claim called as a chart": (lambda m: m.add("data/claims.yml", claim("chart-states")), "data/claims.yml", "id: chart-states", "has the anchor of chart 'states' (data/charts.yml:2). Rename one."),
     "a source called read": (lambda m: m.edit("data/sources.yml", "id: gazette", "id: read"), "data/sources.yml", "id: read", "has the anchor of a heading that the site has anyway. Rename it."),

@@ -7,17 +7,17 @@ import pytest
 from factsheet import data, model, rules
 
 RULES = {
-    "an id that is not kebab-case": ("data/facts.yml", "dens-2020:", "Dens_2020:", "data/facts.yml:33: id 'Dens_2020' is not kebab-case"),
-    "an unknown field": ("data/facts.yml", "  label: Dens", "  lable: x\n  label: Dens", "data/facts.yml:34: unknown field 'lable' in 'dens-2020'. Did you mean 'label'"),
+    "an id that is not kebab-case": ("data/facts.yml", "dens-2020:", "Dens_2020:", "data/facts.yml:34: id 'Dens_2020' is not kebab-case"),
+    "an unknown field": ("data/facts.yml", "  label: Dens", "  lable: x\n  label: Dens", "data/facts.yml:35: unknown field 'lable' in 'dens-2020'. Did you mean 'label'"),
     "a missing field": ("data/measures.yml", "  definition: Dens counted on the day.\n", "", "'dens' has no definition"),
     "an unknown kind": ("data/measures.yml", "kind: flow", "kind: flwo", "data/measures.yml:12: unknown kind 'flwo'. Did you mean 'flow'"),
-    "an unknown measure": ("data/facts.yml", "measure: dens", "measure: denz", "data/facts.yml:35: unknown measure 'denz'. Did you mean 'dens'"),
-    "a period that is none": ("data/facts.yml", "period: 2015/2020", "period: 2020/2015", "data/facts.yml:41: period '2020/2015' is not ISO 8601"),
+    "an unknown measure": ("data/facts.yml", "measure: dens", "measure: denz", "data/facts.yml:36: unknown measure 'denz'. Did you mean 'dens'"),
+    "a period that is none": ("data/facts.yml", "period: 2015/2020", "period: 2020/2015", "data/facts.yml:42: period '2020/2015' is not ISO 8601"),
     "a stock of a year": ("data/facts.yml", "  period: 2020-12-31\n  place: NLK", "  period: '2020'\n  place: NLK", "a stock's period '2020' is not a day"),
     "a flow of a day": ("data/facts.yml", 'period: "2020"', "period: 2020-12-31", "a flow's period '2020-12-31' is a day"),
-    "an unknown place": ("data/facts.yml", "place: NLK", "place: NLL", "data/facts.yml:22: unknown place 'NLL'. Did you mean 'NLK'"),
+    "an unknown place": ("data/facts.yml", "place: NLK", "place: NLL", "data/facts.yml:23: unknown place 'NLL'. Did you mean 'NLK'"),
     "a stock without place": ("data/facts.yml", "  place: NLK\n", "", "'otters-2020-north' has no place"),
-    "the same fact twice": ("data/facts.yml", "  place: SLK", "  place: NLK", "'otters-2020-south' is the same fact as 'otters-2020-north' on line 18"),
+    "the same fact twice": ("data/facts.yml", "  place: SLK", "  place: NLK", "'otters-2020-south' is the same fact as 'otters-2020-north' on line 19"),
     "an unknown fact": ("data/figures.csv", "births-2020,", "birth-2020,", "data/figures.csv:9: unknown fact 'birth-2020', in column fact. Did you mean 'births-2020'"),
     "an unknown source": ("data/figures.csv", "rise-2015-2020,herald", "rise-2015-2020,heral", "data/figures.csv:11: unknown source 'heral', in column source. Did you mean 'herald'"),
     "a source not read": ("data/figures.csv", "rise-2015-2020,herald", "rise-2015-2020,survey-note", "source 'survey-note' has not been read"),
@@ -52,8 +52,11 @@ RULES = {
     "an unknown place in wording": ("data/figures.csv", "kind=flow", "place=XXX", "unknown place 'XXX', in column worded"),
     "a period in wording that is none": ("data/figures.csv", "kind=flow", "period=last year", "period 'last year' is not ISO 8601, in column worded"),
     "a row twice": ("data/figures.csv", "births-2020,survey-2022,410", "otters-2015,survey-2022,410", "data/figures.csv:9: a second row for 'otters-2015@survey-2022', first on line 2"),
-    "an undeclared conflict": ("data/facts.yml", "  show: survey-2022\n  because: The survey counts; the paper rounds another count.\n", "", "data/facts.yml:6: undeclared conflict in 'otters-2020': herald says nearly 3000 (line 4) and survey-2022 says exact 2400 (line 5)"),
-    "a conflict without reason": ("data/facts.yml", "  because: The survey counts; the paper rounds another count.\n", "", "'otters-2020' has no because"),
+    "an undeclared conflict": ("data/facts.yml", "  show: survey-2022\n  because: The survey counts; the paper rounds another count.\n  weighed: [herald, survey-2022]\n", "", "data/facts.yml:6: undeclared conflict in 'otters-2020': herald says nearly 3000 (line 4) and survey-2022 says exact 2400 (line 5)"),
+    "a conflict without reason": ("data/facts.yml", "  because: The survey counts; the paper rounds another count.\n  weighed: [herald, survey-2022]\n", "", "'otters-2020' has no because"),
+    "a reason that was read beside fewer figures": ("data/facts.yml", "weighed: [herald, survey-2022]", "weighed: [herald]", "data/facts.yml:13: 'otters-2020' has gained 'survey-2022' since its reason was read. Read `because` beside the figures, correct it, then write weighed: [herald, survey-2022]"),
+    "a reason that was read beside more figures": ("data/facts.yml", "weighed: [herald,", "weighed: [gazette, herald,", "data/facts.yml:13: 'otters-2020' has lost 'gazette' since its reason was read"),
+    "a reason that nobody has read": ("data/facts.yml", "  weighed: [herald, survey-2022]\n", "", "data/facts.yml:12: 'otters-2020' has a reason, and nothing says beside which figures it was read"),
     "a shown source that gives nothing": ("data/facts.yml", "show: survey-2022", "show: gazette", "show names 'gazette', which gives no figure of 'otters-2020'"),
     "a source without profile": ("data/sources.yml", "      profile: A newspaper of the tests.\n", "", "'herald' has no custom.profile"),
     "a source neither read nor not": ("data/sources.yml", "read: false", "read: maybe", "custom.read of 'survey-note' is 'maybe'"),
@@ -79,6 +82,18 @@ RULES = {
 
 def test_the_made_up_data_are_sound(toy):
     assert toy.problems() == []
+
+
+def test_a_figure_that_credits_nobody_though_its_source_leads_to_several_is_a_note(toy):
+    toy.edit("data/sources.yml", "relays: [survey-note]", "relays: [survey-note, survey-2022]")
+    folder = data.read(toy.root / "data", toy.root)
+    notes = [str(p) for p in rules.check(folder, model.build(folder)) if p.note and "in column via" in p.what]
+    ends = "leads to 'survey-2022' and 'survey-note', in column via. Write the one that these words credit"
+    assert [n.partition(" has no via")[0] for n in notes] == [
+        "data/figures.csv:11: 'rise-2015-2020@herald'",
+        "data/figures.csv:12: 'otter-law@herald'",
+    ]
+    assert all(ends in n for n in notes)
 
 
 @pytest.mark.parametrize("case", RULES)

@@ -11,7 +11,7 @@ CHARTS = File(
     "charts.yml",
     "A table or a chart: which facts it draws, and its title",
     (
-        Field("form", Word(FORMS), alternatives(FORMS), YES),
+        Field("form", Ref("forms"), f"{alternatives(FORMS)}, or the name of a file of your own in `charts/`", YES),
         Field("title", Text(shown=""), "the caption, without numbers", YES),
         Field("says", Text(shown=". "), "what it shows, in words without numbers", YES),
         Field("facts", _FACTS, "the facts it draws, in this order", "this or `measure`, except for `comparison` and `network`"),

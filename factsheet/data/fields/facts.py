@@ -1,7 +1,7 @@
 """The fields of facts.yml."""
 
 from factsheet.data.declaration import YES, Field, File
-from factsheet.data.forms import PERIOD, Id, Ref, Text
+from factsheet.data.forms import PERIOD, Id, Many, Ref, Text
 
 FACTS = File(
     "facts.yml",
@@ -13,6 +13,7 @@ FACTS = File(
         Field("place", Ref("places"), "a code of places.yml", "for a stock, a flow or a sum"),
         Field("show", Text(), "the source whose figure is shown; where it gives two numbers, with the locator of one: `times:title`", "where figures conflict", "because"),
         Field("because", Text(shown=": "), "why that figure leads, in words", "with `show`, and only with it", "show"),
+        Field("weighed", Many(Text()), "list of the sources whose figures were there when somebody last read `because`", "with `because`, and only with it", "because"),
         Field("break", Text(shown=". "), "what is known of a break in coverage; it marks the figure on every page"),
     ),
     ids=Id(),

@@ -9,14 +9,17 @@ from __future__ import annotations
 import csv
 import functools
 import hashlib
+import importlib.util
 import io
 import json
 import re
+import traceback
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from factsheet.core import cache, spreadsheet
+from factsheet.core.problems import FactsheetError, Problem
 from factsheet.plan.charts import Chart, Row
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
@@ -38,14 +41,17 @@ class Drawing:
     unkept: str = ""
 
 
-def draw(plan: Chart, folder: Path) -> Drawing:
-    """Draw a plan, or take the drawing made of the same rows by the same code and tools."""
-    rows = [_drawable(dict(r, href=INVALID + str(r["href"])) if "href" in r else r) for r in plan.rows]
+def draw(plan: Chart, folder: Path, own: Path | None = None) -> Drawing:
+    """Draw a plan, or take the drawing made of the same rows by the same code and tools.
+
+    `own` is the file that draws a form of the project's own. Raises FactsheetError where it cannot.
+    """
+    rows = [_drawable(dict(r, link=INVALID + str(r["link"])) if "link" in r else r) for r in plan.rows]
     told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
-    key = hashlib.sha256(_code + told.encode()).hexdigest()
+    key = hashlib.sha256(_code + (own.read_bytes() if own else b"") + told.encode()).hexdigest()
     if found := _found(folder / f"{key}.json"):
         return Drawing(*found, _csv(plan))
-    made = _fresh(plan, rows)
+    made = _fresh(plan, rows, own)
     told = json.dumps({"svg": made[0], "spec": made[1]})
     return Drawing(*made, _csv(plan), cache.write(folder / f"{key}.json", told.encode()))
 
@@ -63,18 +69,49 @@ def _versions() -> list[str]:
     return [version(tool) for tool in TOOLS]
 
 
-def _fresh(plan: Chart, rows: list[dict[str, object]]) -> tuple[str, str]:
+def _fresh(plan: Chart, rows: list[dict[str, object]], own: Path | None) -> tuple[str, str]:
     # Imported here: together they cost a second that a warm build does not spend.
+    import vl_convert
+
+    from factsheet.render.charts.forms import FORMS, specify
+
+    if own is None:
+        spec = specify(FORMS[plan.form], rows)
+        svg = vl_convert.vegalite_to_svg(spec)
+    else:
+        spec, svg = _own(own, rows)
+    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _own(path: Path, rows: list[dict[str, object]]) -> tuple[dict, str]:
+    """What the function `draw` in a project's file makes of the rows, in colours that follow the page's scheme."""
     import vl_convert
 
     from factsheet.render.charts.forms import specify
 
-    spec = specify(plan.form, rows)
-    svg = vl_convert.vegalite_to_svg(spec)
-    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    try:
+        found = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(found)
+        found.loader.exec_module(module)
+        spec = specify(module.draw, rows)
+        svg = vl_convert.vegalite_to_svg(spec)
+    except Exception as error:  # whatever a project's code may raise
+        lines = [
+            frame.lineno or 0 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+        ]
+        line = lines[-1] if lines else getattr(error, "lineno", 0) or 0
+        fix = "Correct the file: its function draw takes the rows as a DataFrame, and gives an Altair chart."
+        raise FactsheetError(Problem(f"charts/{path.name}", line, f"{type(error).__name__}: {error}", fix)) from error
+    if fixed := sorted(set(_colour.findall(svg)) - FREE):
+        what = f"it draws in {' and '.join(fixed)}, which does not follow the page's colour scheme"
+        fix = f"Leave the colour out, or take one of {', '.join(sorted(c for c in FREE if c.startswith('var')))}."
+        raise FactsheetError(Problem(f"charts/{path.name}", 0, what, fix))
+    return spec, svg
 
 
 _no_xml = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_colour = re.compile(r' (?:fill|stroke|stop-color)="([^"]*)"')
+FREE = frozenset(["none", "transparent", *(f"var(--fs-{name})" for name in ("ink", "soft", "stated", "data", "page"))])
 _tag = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _attribute = re.compile(r' ([\w:-]+)="([^"]*)"')
 _mark = re.compile(r'(<a (?:"[^"]*"|[^>"])*>)<(\w+) aria-label="([^"]*)"')

@@ -25,13 +25,23 @@ def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "",
     again = f"--{time}" if time > 1 else ""
     # Each ends as a sentence does: a year at its end would run on into the numbers of the next.
     says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
+    says = f"{says} {view.messages('cut')}".strip() if plan.cut else says
     told = " ".join([f"{plan.title}.", says, alternative(plan, view.messages)]).strip()
     svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links))
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     table = view("table", table=plan.table, says=False) if plan.table else beside
     sources = inputs(plan.figures())
     name = f"chart-{plan.id}{again}"
-    return view("chart", plan=plan, name=name, svg=Markup(svg), sources=sources, read=read, table=table)
+    return view(
+        "chart",
+        plan=plan,
+        says=says if plan.cut else plan.says,
+        name=name,
+        svg=Markup(svg),
+        sources=sources,
+        read=read,
+        table=table,
+    )
 
 
 def alternative(plan: Chart, messages: Messages) -> str:
