@@ -77,7 +77,7 @@ class Charts:
             panel = panels[group.mem_id if group is not None else 0]
             row = next((r for r in rows if r["value"] and mark.shows(r)), None)
             if row is not None:
-                year = self._year(row["fact"])
+                year = scales.year(self.expected.periods.get(row["fact"], ""))
                 panel.marks.append(
                     scales.Mark(mark.words, float(row["value"]), year, row["label"], row["series"], mark.shape)
                 )
@@ -85,11 +85,6 @@ class Charts:
                 panel.spots.append(at)
         for panel in panels.values():
             yield from scales.faults(panel)
-
-    def _year(self, fact: str) -> float | None:
-        """Where the period of a fact stands on an axis of years: an end of year at the year, its middle half a year before."""
-        last = self.expected.periods.get(fact, "").split("/")[-1]
-        return int(last[:4]) - (0.5 if last.endswith("-06-30") else 0) if last[:4].isdigit() else None
 
 
 class Mark(NamedTuple):

@@ -5,9 +5,11 @@ A panel's scale is that of its axis' labels. Positions are rounded to hundredths
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -71,6 +73,25 @@ class Panel:
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     spots: list[tuple[float, float]] = field(default_factory=list)
+
+
+def year(period: str) -> float | None:
+    """Where a period stands on an axis of years; None for every year.
+
+    The end of a year, and a whole year, stand at the year; another day as far before it as it is; a part of a year in its middle.
+    """
+    start, last = period.split("/")[0], period.split("/")[-1]
+    if not last[:4].isdigit():
+        return None
+    first = date.fromisoformat(f"{start}-01-01"[:10])
+    number, month = int(last[:4]), int(last[5:7] or 12)
+    end = date(number, month, int(last[8:] or calendar.monthrange(number, month)[1]))
+    days, gone, length = (end - first).days + 1, end.timetuple().tm_yday, 365 + calendar.isleap(number)
+    if days >= 365 or (days == 1 and gone == length):
+        return number
+    if days == 1:
+        return number - (0.5 if (month, end.day) == (6, 30) else 1 - gone / length)
+    return number + (gone - days / 2) / length
 
 
 def panel_of(node: LexborNode) -> LexborNode | None:

@@ -125,6 +125,8 @@ def _carried(entry: Entry, language: str, symbol: str) -> Iterator[Problem]:
     quote, value, qualifier = (entry.text(k) for k in ("quote", "value", "qualifier"))
     found = [p for p in printed.read(quote, language, symbol) if p.value]
     same = [p for p in found if _ends(p.value) == _ends(value)]
+    if value.startswith("-") and not same:
+        same = [p for p in found if [-e for e in _ends(p.value)] == _ends(value) and printed.falls(quote, p, language)]
     if not same:
         what = f"quote {show(quote)} does not carry the value {show(value)}"
         yield entry.problem("quote", what, _reading(printed.read(quote, language, symbol), quote, language))

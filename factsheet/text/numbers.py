@@ -51,7 +51,7 @@ def _apart(found: list[Number]) -> list[Number]:
 def _figures(tag: str) -> re.Pattern[str]:
     """Digits in a row, with a sign or a word that makes them negative; groups set apart by spaces where the language does so."""
     form, minus = separators.of(tag), languages.of(tag).minus
-    spaced = f"{_spaced}(?:{re.escape(form.decimal)}\\d+)?|" if form.number.fullmatch("1 000") else ""
+    spaced = f"{_spaced}(?:{form.decimal}\\d+)?|" if form.number.fullmatch("1 000") else ""
     word = rf"(?<!\w)(?<!au\s)(?<!ou\s)(?:{either(minus)}){SPACE}*(?={_money}?\d)|" if minus else ""
     return re.compile(
         rf"(?P<sign>{word}(?<![\w)])[-−](?={_money}?\d))?{_money}?(?<!\d)(?P<number>{spaced}{_digits})", re.I

@@ -112,6 +112,16 @@ def hedged(text: str, language: str = "") -> set[str]:
     return {known[" ".join(m[0].lower().split())] for m in found}
 
 
+def falls(text: str, number: Printed, language: str = "") -> bool:
+    """Whether the words around a number say that something fell by it, and not to it: its value is then below zero."""
+    table = languages.of(language or languages.DEFAULT)
+    edge, end = ("", "") if table.tag == "zh" else (r"(?<!\w)", r"(?!\w)")
+    if re.search(f"{edge}(?:{either(table.reached)}){SPACE}*$", text[: number.start], re.I):
+        return False
+    around = f"{text[: number.start]} {text[number.end :]}"
+    return bool(re.search(f"{edge}(?:{either(table.falls)}){end}", around, re.I))
+
+
 @functools.lru_cache(maxsize=64)
 def _hedges(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What hedges before a number, at the end of what precedes it, and behind it."""

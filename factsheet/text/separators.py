@@ -13,22 +13,24 @@ from factsheet.text.languages import DEFAULT
 
 _THIN = "\u2009\u202f\u00a0"  # spaces between groups, which no language takes for anything else
 _APOSTROPHES = "'’"
+_PRESS = {
+    "de_CH": ","
+}  # decimal signs of newspapers beside the one that Babel has: 28,2 Millionen and 560’000 in one text
 
 
 @dataclass(frozen=True)
 class Separators:
     """What stands in a language's numbers beside digits, and which digits in a row are one number."""
 
-    decimal: str
+    decimal: str  # a pattern
     number: re.Pattern[str]
 
     def value(self, digits: str) -> Decimal | None:
         """The value of digits with their separators, or None where the language does not write numbers so."""
         if not self.number.fullmatch(digits):
             return None
-        whole, point, rest = digits.rpartition(self.decimal)
-        if not point:
-            whole, rest = rest, ""
+        whole, *rest = re.split(rf"{self.decimal}(?=\d+$)", digits)
+        rest = "".join(rest)
         return Decimal("".join(filter(str.isdecimal, whole)) + (f".{rest}" if rest else ""))
 
 
@@ -49,4 +51,5 @@ def of(tag: str) -> Separators:
         if first != further
         else ""
     )
-    return Separators(point, re.compile(rf"(?:{three}{other}|\d+)(?:{re.escape(point)}\d+)?", re.ASCII))
+    decimal = f"[{re.escape(point + _PRESS.get(str(locale), ''))}]"
+    return Separators(decimal, re.compile(rf"(?:{three}{other}|\d+)(?:{decimal}\d+)?", re.ASCII))

@@ -106,6 +106,12 @@ def _own(path: Path, rows: list[dict[str, object]]) -> tuple[dict, str]:
         what = f"it draws in {' and '.join(fixed)}, which does not follow the page's colour scheme"
         fix = f"Leave the colour out, or take one of {', '.join(sorted(c for c in FREE if c.startswith('var')))}."
         raise FactsheetError(Problem(f"charts/{path.name}", 0, what, fix))
+    if ' opacity="0"' in svg:
+        what, fix = (
+            "an axis has more labels than fit, so that some are hidden",
+            "Make it longer, or give it a tickCount.",
+        )
+        raise FactsheetError(Problem(f"charts/{path.name}", 0, what, fix))
     return spec, svg
 
 

@@ -223,6 +223,7 @@ def specify(draw: Callable[[pd.DataFrame], alt.Chart], rows: list[dict[str, obje
             titleFontWeight="normal",
             aria=False,
         ),
+        axisQuantitative=alt.AxisConfig(tickCount=4),
         legend=alt.LegendConfig(labelColor=INK, titleColor=INK, labelFontSize=TEXT, titleFontSize=TEXT),
     )
     spec = draw(pd.DataFrame(rows)).properties(config=dress).to_dict()

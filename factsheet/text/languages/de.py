@@ -41,6 +41,11 @@ LANGUAGE = Language(
     percent=("prozent", "prozentpunkte"),
     ordinal=r"\.(?=\s+(?:[a-zäöü]|[A-ZÄÖÜ][a-zäöü]+(?:tag|kongress|sitzung|jahrhundert|geburtstag)))",
     minus=("minus",),
+    falls=(
+        "fiel", "fielen", "gefallen", "sank", "sanken", "gesunken", "schrumpfte", "geschrumpft", "rückgang", "zurückgegangen", "abnahme", "verlor",
+        "verloren", "einbruch", "weniger", "unter null",
+    ),
+    reached=("auf",),
     months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
     dates=(r"{d}\. ?{m} {y}", r"{d}\. ?{n}\. ?{y}", r"{m} {y}", r"{d}\. ?{m}"),
     year=("in", "im jahr", "jahr", "seit", "bis", "von", "ab", "vor", "nach", "anfang", "ende", "mitte", "des jahres"),

@@ -64,6 +64,11 @@ LANGUAGE = Language(
     percent=("percent", "per cent", "pct"),
     ordinal=r"(?:st|nd|rd|th)\b",
     minus=("minus", "negative"),
+    falls=(
+        "fell", "fall", "falls", "falling", "fallen", "dropped", "drop", "decreased", "decrease", "declined", "decline", "shrank", "shrink", "shrunk",
+        "contracted", "contracting", "contraction", "lost", "loss", "plunged", "slid", "down", "below zero",
+    ),
+    reached=("to", "at"),
     months=MONTHS,
     dates=(r"{m} {d},? {y}", r"{d} {m},? {y}", r"{d}(?:st|nd|rd|th) (?:of )?{m},? {y}", r"{m} {d}(?:st|nd|rd|th),? {y}", r"{m},? {y}",
            r"{m} {d}(?:st|nd|rd|th)?", r"{d}(?:st|nd|rd|th)? (?:of )?{m}"),

@@ -38,6 +38,10 @@ LANGUAGE = Language(
     percent=("pour cent", "pourcent", "pour cents"),
     ordinal=r"(?:ers?|ères?|es?|èmes?|ᵉ|ᵉʳ)\b",
     minus=("moins",),
+    falls=(
+        "baisse", "baissé", "recul", "reculé", "chute", "chuté", "diminué", "diminution", "contraction", "contracté", "perdu", "perte", "sous zéro",
+    ),
+    reached=("à",),
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     dates=(r"{d}(?:er)? {m} {y}", r"{d}/{n}/{y}", r"{m} {y}", r"{d}(?:er)? {m}"),
     year=("en", "depuis", "de", "jusqu'en", "jusqu’en", "avant", "après", "fin", "début", "année", "mi"),

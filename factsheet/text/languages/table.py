@@ -36,6 +36,10 @@ class Language:
     percent: tuple[str, ...] = ()
     ordinal: str = ""  # a pattern of what makes an ordinal of digits: 28th
     minus: tuple[str, ...] = ()  # words before a number that make it negative
+    falls: tuple[
+        str, ...
+    ] = ()  # words that make a change negative: it fell by a tenth; not with `reached` before the number
+    reached: tuple[str, ...] = ()  # words between a fall and where it ended: it fell to ten
     months: tuple[str, ...] = ()
     dates: tuple[
         str, ...
