@@ -168,7 +168,7 @@ def test_a_quotation_says_its_language(real):
 
 def test_a_quotation_of_a_source_that_gives_no_language_is_in_that_of_the_page(toy):
     """No attribute then: an empty one would say that the language is unknown."""
-    toy.edit("data/sources.yml", "  - id: herald\n", "  - id: herald\n    language: fr\n")
+    toy.edit("data/sources.yml", "  - id: herald\n", "  - id: herald\n    language: en-GB\n")
     assert toy.problems() == [] and toy.build("-q").returncode == 0
     told = list(languages(toy, model.build(data.read(toy.root / "data"))))
-    assert {said for said, _ in told} == {"fr", None} and all(said == given for said, given in told)
+    assert {said for said, _ in told} == {"en-GB", None} and all(said == given for said, given in told)

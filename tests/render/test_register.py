@@ -106,12 +106,12 @@ def test_references_are_files_by_measure(split, built_toy):
 
 def test_a_lie_on_a_page_of_entries_is_caught(planted):
     planted.edit("site/register/otters/index.html", ">2,400</data>", ">2,500</data>")
-    assert any("shows '2,500' where data/ has '2400'" in str(p) for p in planted.audit().problems)
+    assert any("shows '2,500' where data/ has '2,400'" in str(p) for p in planted.audit().problems)
 
 
 def test_a_lie_in_a_line_is_caught(planted):
     planted.edit("site/register/index.html", ">2,400</data>", ">2,500</data>")
-    assert any("shows '2,500' where data/ has '2400'" in str(p) for p in planted.audit().problems)
+    assert any("shows '2,500' where data/ has '2,400'" in str(p) for p in planted.audit().problems)
 
 
 def test_a_line_that_leads_nowhere_is_caught(planted):
