@@ -144,8 +144,8 @@ def test_a_round_number_without_a_hedge_matches_what_it_may_be_rounded_from_and_
     )
 
 
-@pytest.mark.parametrize(("text", "qualifier", "current", "verdict"), [("400", "at-most", 390, "Matches, rounded"), ("400", "at-most", 410, "Not supported by current data"),
-                         ("500/600", "between", 550, "Matches, rounded"), ("500/600", "between", 700, "Not supported by current data")])  # fmt: skip
+@pytest.mark.parametrize(("text", "qualifier", "current", "verdict"), [("400", "at-most", 390, verdicts.ROUNDED), ("400", "at-most", 410, verdicts.NOT_SUPPORTED),
+                         ("500/600", "between", 550, verdicts.ROUNDED), ("500/600", "between", 700, verdicts.NOT_SUPPORTED)])  # fmt: skip
 def test_a_bound_and_a_range_are_judged_by_their_intervals(text, qualifier, current, verdict):
     assert judge(Stated(text, interval(text, qualifier)), Evidence(current=(Fraction(current),))) == verdict
 
