@@ -14,7 +14,7 @@ from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.measures import KINDS
 from factsheet.model import verdicts
-from factsheet.model.arithmetic import FORMULAS
+from factsheet.model.derived import FORMULAS
 from factsheet.plan import columns, messages
 from factsheet.plan.messages import catalogue, english
 from factsheet.text import formats
