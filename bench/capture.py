@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.plugins import event_priority
 
+from bench import twins
 from factsheet.host.session import host
 
 rendered = {}
@@ -21,8 +23,15 @@ def on_env(env, config, files):
     pages = (f.page for f in files.documentation_pages() if f.page)
     made = {page.file.src_uri: front(page.file.content_string) + rendered[page.file.src_uri] for page in pages}
     keys = ("release", "licence", "edition", "read")
-    captured = {"pages": made, "values": {key: host.session.site(key) for key in keys}}
+    words = {call: _worded(*parts) for call, *parts in twins.worded()}
+    captured = {"pages": made, "values": {key: host.session.site(key) for key in keys}, "words": words}
     Path(config["config_file_path"]).with_name("captured.json").write_text(json.dumps(captured), "utf-8")
+
+
+def _worded(key, values):
+    """A message as it stands in a template: what is filled in there stays to be filled in."""
+    named = dict(value.split("=", 1) for value in values.split(", ") if value)
+    return host.session.words(key, **{name: Markup(f"{{{{ {expression} }}}}") for name, expression in named.items()})
 
 
 def front(source):

@@ -19,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 from bench.sites import ROOT, settings, write_settings
 
 CAPTURED = "captured.json"
+THEME = ROOT / "factsheet" / "host" / "theme"
+_words = re.compile(r'\{\{ factsheet\.words\("([\w-]+)"((?:, \w+=[^,()]+)*)\) \}\}')
 
 
 def environment() -> dict[str, str]:
@@ -67,12 +69,13 @@ def make(project: Path, folder: Path) -> Path:
     captured = json.loads((project / CAPTURED).read_text("utf-8"))
     folder.mkdir(parents=True)
     shutil.copytree(project / "docs", folder / "docs")
-    shutil.copytree(ROOT / "factsheet" / "host" / "theme", folder / "overrides")
+    # The footer is no part of an article; the theme has its own.
+    shutil.copytree(THEME, folder / "overrides", ignore=shutil.ignore_patterns("copyright.html"))
     for path, text in captured["pages"].items():
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_text(text, "utf-8")
     for template in (folder / "overrides").rglob("*.html"):
-        template.write_text(_plain(template.read_text("utf-8"), captured["values"]), "utf-8")
+        template.write_text(_plain(template.read_text("utf-8"), captured), "utf-8")
     values = settings(project)
     del values["hooks"], values["watch"]
     values["theme"]["custom_dir"] = "overrides"
@@ -83,9 +86,16 @@ def make(project: Path, folder: Path) -> Path:
     return folder
 
 
-def _plain(template: str, values: dict[str, str]) -> str:
-    """A template of ours without our engine: values are written in, and JSON-LD is left out."""
-    out = re.sub(r'\{\{ factsheet\.site\("(\w+)"\) \}\}', lambda m: values[m[1]], template)
+def worded() -> list[tuple[str, str, str]]:
+    """Every call of a message in our templates, with its key and its values."""
+    texts = (path.read_text("utf-8") for path in THEME.rglob("*.html"))
+    return [(found[0], found[1], found[2].removeprefix(", ")) for text in texts for found in _words.finditer(text)]
+
+
+def _plain(template: str, captured: dict[str, dict[str, str]]) -> str:
+    """A template of ours without our engine: values and words are written in, and JSON-LD is left out."""
+    out = re.sub(r'\{\{ factsheet\.site\("(\w+)"\) \}\}', lambda m: captured["values"][m[1]], template)
+    out = _words.sub(lambda m: captured["words"][m[0]], out)
     out = re.sub(r"\{\{ factsheet\.described\(.*?\) \}\}", "", out)
     out = out.replace("{% if factsheet.sheet.newest_edition() %}", "{% if true %}")
     if left := re.search(r"\{[{%](?! extends)[^}]*factsheet\.[^}]*\}", out):
