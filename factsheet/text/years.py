@@ -30,7 +30,7 @@ EITHER = {"en": ("to", "for", "and", "or", "against", "than"), "zh": ("和", "�
 _opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n]|[^\W\d_]-)\s*\Z")
 _ranged = re.compile(rf"\b{_year}\s*(?:to|and|or|–|-|→|/|至|到)\s*(?:the\s+)?\Z")
 _closed = re.compile(
-    rf"\s*(?:\Z|[)\]”’\"'·;:,./–—→÷+=|…\n?!](?!\d)|(?:to|and|or|–|-|→|/)\s*(?:[a-z ]*\b)?{_year}\b|over\b|against\b|\[\d+\])",
+    rf"\s*(?:\Z|[()\]”’\"'·;:,./–—→÷+=|…\n?!](?!\d)|(?:to|and|or|divided by|–|-|→|/)\s*(?:[a-z ]*\b)?{_year}\b|over\b|against\b|\[\d+\])",
     re.IGNORECASE,
 )
 _bare = re.compile(_year, re.ASCII)

@@ -156,7 +156,11 @@ FILES = (
 
 # What no list can know; test_plantings.py says of each why it may pass.
 MEANT = {
-    "a year before a noun": ("years", "<p>In 2020 lakes dried up.</p>"), "a year in a cell": ("years", "<table><tr><td>2020</td></tr></table>"),
+    "a year before a noun": ("years", "<p>In 2020 lakes dried up.</p>"),
+    "a year that is called one, before a noun": ("years", "<p>All through the year 2020 visitors came.</p>"),
+    "every year before a noun": ("years", "<p>Every year 2020 visitors come.</p>"),
+    "a year before its noun and verb": ("years", "<p>The year 2020 otters came was cold.</p>"),
+    "a year before a remark": ("years", "<p>Otters: 2020 (as they say).</p>"), "a year in a cell": ("years", "<table><tr><td>2020</td></tr></table>"),
     "a year at the end": ("years", "<p>They counted to 2020.</p>"), "most": ("words", "<p>Most otters drowned.</p>"),
     "a handful": ("words", "<p>Only a handful swim.</p>"), "higher than": ("hedges", f"<p>It is higher than the {NUMBER} reported.</p>"),
     "wrongly": ("hedges", f"<p>{NUMBER} births, as was wrongly said.</p>"), "letters of a marked language": ("characters", "<p lang='ru'>ѕіх</p>"),

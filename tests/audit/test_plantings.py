@@ -12,6 +12,10 @@ from tests.conftest import copy_toy
 PASSING = {
     "a frame set": "a browser takes no notice of it within a page, and neither does the parser",
     "a year before a noun": "“in 2020 lakes dried up” may tell of the year or of the lakes; what leads up to it is a year's",
+    "a year that is called one, before a noun": "the word before it says that it is a year; no list of nouns that follow would end",
+    "every year before a noun": "the word before it says that it is a year; no list of nouns that follow would end",
+    "a year before its noun and verb": "the word before it says that it is a year; no list of nouns that follow would end",
+    "a year before a remark": "labels that end in a year are followed by their source; “Otters: 2020.” passes for a label too",
     "a year in a cell": "a year alone in a cell is a period; the heading of its column says of what",
     "a year at the end": "“to 2020.” ends a period as well",
     "most": "no number, and no list of vague words would end",

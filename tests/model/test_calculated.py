@@ -172,11 +172,11 @@ def test_a_year_that_is_called_one_may_be_followed_by_a_verb(sentence, mine):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In the year 1990 visitors came.",
-        "All through the year 1990 visitors came.",
-        "Every year 1990 visitors come.",
-        "The year 1990 eagles came was cold.",
         "The year 1990 km were flown.",
+        "The year 1990 million were flown.",
+        "In 1990 or more places they nest.",
+        "They counted 1990 visitors.",
+        "Eagles: 1990 (or so).",
     ],
 )
 def test_a_number_that_looks_like_a_year_is_still_asked_for_its_source(sentence, mine):
