@@ -80,10 +80,12 @@ class Fields(Form):
                 yield entry.problem(path, f"{_who(entry)} has no {path}", field.remedy(path))
             elif field.name in value:
                 yield from field.form.faults(entry, path, given)
-            if field.needs and not _blank(given) and _blank(value.get(field.needs, "")):
-                what = f"{_who(entry)} has no {field.needs} beside its {field.name}"
-                fix = f"Write `{field.needs}` too, or delete `{field.name}`."
-                yield entry.problem(under + field.needs, what, fix)
+        for missed in sorted({f.needs for f in self.fields if f.needs and _blank(value.get(f.needs, ""))}):
+            lacking = [f.name for f in self.fields if f.needs == missed and not _blank(value.get(f.name, ""))]
+            if lacking:
+                what = f"{_who(entry)} has no {missed} beside its {' and '.join(lacking)}"
+                fix = f"Write `{missed}` too, or delete {' and '.join(f'`{name}`' for name in lacking)}."
+                yield entry.problem(under + missed, what, fix)
 
     def named(self, key: str, value: object) -> Iterator[tuple[str, str, str]]:
         """The ids in each of its fields, or in the text that stands in its place."""
