@@ -15,7 +15,7 @@ import yaml
 
 from factsheet import data, model, rules
 from factsheet.data import csl
-from factsheet.data.declaration import NO
+from factsheet.data.declaration import NO, Fields
 from factsheet.data.forms import ADDRESS, Text
 
 SEED = 13
@@ -152,6 +152,15 @@ def _field(case: Case, text: str) -> Damaged:
             if isinstance(found, yaml.SequenceNode):
                 key, found = found.value[int(part)], found.value[int(part)]
                 continue
+            if isinstance(
+                found, yaml.ScalarNode
+            ):  # a text in place of a mapping becomes the mapping that it stands for
+                alone = data.FILES[case.file.split(".")[0]].paths[case.field.rpartition(".")[0]].form.alone
+                before = found.value if part == alone else ""
+                value = made(case, before)
+                new = _written({alone: found.value, part: value})
+                start, end = found.start_mark.index, found.end_mark.index
+                return Damaged(text[:start] + new + text[end:], found.start_mark.line + 1, value, before)
             pair = next(((k, v) for k, v in found.value if k.value == part), None)
             if pair is None:  # a field that the entry lacks becomes its first
                 value = made(case, "")
@@ -198,6 +207,8 @@ def is_free(kind: str, path: str) -> bool:
     if path.startswith("author.0."):
         return path.split(".")[-1] in csl.NAME_TEXTS
     form = data.FILES[kind].paths[path].form
+    if isinstance(form, Fields) and form.alone:  # a text may stand in place of the mapping
+        form = data.FILES[kind].paths[f"{path}.{form.alone}"].form
     plain = type(form) is Text and not form.told and not form.hint
     return path == "categories" or (plain and (kind, path) != ("corrections", "expect"))
 

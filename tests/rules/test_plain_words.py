@@ -29,6 +29,7 @@ def built(tmp_path_factory):
     hostile.complete(project)
     trees = hostile.trees(project)
     trees["places"]["NLK"] = {}
+    trees["measures"]["otters"]["unit"] = {"name": "otters"}
     shown = {
         "sources": trees["sources"]["references"][0], "measures": trees["measures"]["otters"], "places": trees["places"]["NLK"],
         "facts": trees["facts"]["otters-2020"], "charts": trees["charts"]["lakes"], "claims": trees["claims"][0],
