@@ -291,7 +291,7 @@ def test_a_chart_drawn_from_a_hand_typed_number_fails_the_build(toy, monkeypatch
     macros = toy.file("macros.py").read_text()
     cheat = (
         "\nfrom factsheet.plan import charts as _charts\n_honest = _charts._mark\n"
-        "_charts._mark = lambda words, f, label, **more: _honest(words, f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
+        "_charts._mark = lambda sheet, words, f, label, **more: _honest(sheet, words, f, label, **more) | ({'value': 1900} if f.fact.id == 'otters-2020-north' else {})\n"
     )
     toy.file("macros.py").write_text(macros + cheat)
     done = toy.build("-q")
