@@ -178,7 +178,7 @@ def worded(row: dict[str, str], text: str) -> dict[str, str]:
     made = {"note": text}
     if row["source"] == "survey-2022":
         return made | {"locator": text}
-    return made | {"quote": f"{text} {row['quote']}"}
+    return made | {"quote": f"{text} … {row['quote']}"}  # apart, or "no" and "~" would say something about the number
 
 
 def as_yaml(value: object) -> str:
@@ -228,7 +228,7 @@ def crowd(project) -> list[str]:
                 "exact",
                 f"status={text}" if ";" not in text else "",
                 "",
-                f"{text} 1,200",
+                f"{text} … 1,200",
                 "1",
                 text,
             ]

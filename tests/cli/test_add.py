@@ -57,6 +57,10 @@ def test_what_a_person_has_filled_in_passes_every_check(toy):
     rows = toy.file("data/figures.csv").read_text("utf-8")
     kept = [r[1:] if r.startswith("#") and r[1] != " " else r for r in rows.splitlines() if not r.startswith("# ")]
     toy.file("data/figures.csv").write_text("\n".join(kept), "utf-8")
+    assert [p.partition(" since")[0] for p in toy.problems()] == [
+        "data/facts.yml:13: 'otters-2020' has gained 'lakeland-times'"  # beside which the reason was not read yet
+    ]
+    toy.edit("data/facts.yml", "weighed: [herald, survey-2022]", "weighed: [herald, survey-2022, lakeland-times]")
     assert toy.problems() == []
     sheet = model.build(data.read(toy.root / "data", toy.root))
     assert [(f.fact.id, f.value, f.qualifier) for f in sheet.of_source("lakeland-times")] == [

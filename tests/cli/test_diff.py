@@ -42,11 +42,11 @@ def test_nothing_changed_is_said(kept):
 
 
 def test_a_changed_value_is_told_with_its_pages_and_what_is_calculated_from_it(kept):
-    kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2500,exact")
+    kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2900,exact")  # the herald's "nearly 3,000"
     report = changes_since(kept)
-    assert row(report, "`otters-2020@survey-2022`") == ["2,400", "2,500", "docs/index.md"]
-    assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020") == ["+100%", "+108%", "docs/index.md"]
-    assert row(report, "Ratio: Otters, end of 2020 ÷ Otters, end of 2015") == ["2 times", "2.1 times", "docs/index.md"]
+    assert row(report, "`otters-2020@survey-2022`") == ["2,400", "2,900", "docs/index.md"]
+    assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020") == ["+100%", "+142%", "docs/index.md"]
+    assert row(report, "Ratio: Otters, end of 2020 ÷ Otters, end of 2015") == ["2 times", "2.4 times", "docs/index.md"]
     assert "Figures: 1 changed, 0 added, 0 removed. Verdicts that flip: 1." in report
 
 

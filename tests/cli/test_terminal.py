@@ -23,8 +23,8 @@ def spoken(toy):
     """A project whose folder, page and data are not in ASCII, committed and then changed."""
     root = toy.root.rename(toy.root.with_name("ötter 水"))
     project = Project(root)
-    project.edit("mkdocs.yml", "contact: otters", "disclaimer: Ötter’s Lake 水\n  contact: otters")
-    project.edit("docs/index.md", "# ", "# Ötter’s ")
+    project.edit("mkdocs.yml", "contact: otters", "disclaimer: Ötter’s Lake\n  contact: otters")
+    project.edit("docs/index.md", "# ", '# Ötter’s <span lang="zh">水</span> ')
     for command in (
         ["init", "-q"],
         ["add", "data", "docs", "mkdocs.yml"],

@@ -102,7 +102,7 @@ WRONG = {
     "a number": (("figure", 2020), "is not text"),
     "a date that is none": (("date", "otters-2020"), "is a stock, not a date"),
     "nothing to count": (("count", "otters"), "nothing called &#39;otters&#39; is counted"),
-    "a refused sum": (("sum_of", "otters-2015", "otters-2020"), "Counts of different times are not added"),
+    "a refused sum": (("sum_of", "otters-2015", "otters-2020"), "A stock is never added up over time"),
     "an unknown table": (("table", "lake"), "unknown chart &#39;lake&#39;. Did you mean &#39;lakes&#39;"),
     "an unknown site value": (("site", "editon"), "Did you mean &#39;edition&#39;"),
 }
