@@ -131,12 +131,12 @@ class _Walk:
             self.in_article += 1
             self.page.articles += 1
         self.in_drawing += tag == "svg"
-        self.known(tag, given)
         classes = _classes(given["class"]) if "class" in given else _NONE
-        if "problem" in classes:
+        if "problem" in classes:  # which fails the page whatever it holds, so that is all there is to say of it
             self.page.boxes.append(node.text() or "")
             self.leave(Closing(tag, block))
             return None
+        self.known(tag, given)
         if language := given.get("lang", ""):
             self.languages.append(language)
         axis = bool(self.in_chart and self.in_drawing) and "role-axis-label" in classes

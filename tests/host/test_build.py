@@ -50,6 +50,12 @@ def test_a_page_at_fault_fails_the_build(case, toy):
     fails(toy, expected.format(line=line))
 
 
+@pytest.mark.parametrize("before", ["", "A word "], ids=["alone", "within a sentence"])
+def test_a_box_is_told_as_the_one_problem_that_it_is(before, toy):
+    toy.add("docs/index.md", f'\n{before}{{{{ figure("otters-2002") }}}} here.\n')
+    fails(toy, "\n1 problem\n")
+
+
 @pytest.fixture
 def dreadful(toy: Project) -> Project:
     """A fact-sheet with faults of every sort at once, on pages and in the data."""
