@@ -12,6 +12,7 @@ from factsheet.cli.fact_matching import Ranking, Suggestion
 from factsheet.cli.number_extraction import LeftOut, Passage, read
 from factsheet.data.forms import TODO
 from factsheet.model import Sheet
+from factsheet.text import credits
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def gather(
         if found.is_date and not facts:
             left.append(LeftOut(found.quote, "dates"))
             continue
-        proposal = Proposal(found, facts, _via(sheet, found), any(facts and facts[0].fact.id == s[0] for s in said))
+        proposal = Proposal(
+            found, facts, _via(sheet, found, language), any(facts and facts[0].fact.id == s[0] for s in said)
+        )
         key = (proposal.fact, found.value, found.qualifier)
         if key in said and facts:
             left.append(LeftOut(found.quote, "said before"))
@@ -82,14 +85,15 @@ def named(sheet: Sheet, text: str) -> dict[str, list[str]]:
     """The known sources that a text names: ids by name. Of a dataset the whole is named, not an edition."""
     found: dict[str, list[str]] = {}
     for source in sheet.sources.values():
-        if not source.text("custom.edition_of") and re.search(rf"(?<!\w){re.escape(source.name)}(?!\w)", text):
+        if not source.text("custom.edition_of") and re.search(credits.name(source.name), text):
             found.setdefault(source.name, []).append(source.id)
     return found
 
 
-def _via(sheet: Sheet, passage: Passage) -> str:
-    """The source that the sentence credits, if it names one and no other."""
-    ids = [i for group in named(sheet, passage.sentence).values() for i in group]
+def _via(sheet: Sheet, passage: Passage, language: str) -> str:
+    """The source that the sentence credits with its number, if it credits one and no other."""
+    sources = named(sheet, passage.sentence)
+    ids = [i for who in sources if credits.credits(passage.sentence, who, language) for i in sources[who]]
     return ids[0] if len(ids) == 1 else ""
 
 

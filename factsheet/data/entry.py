@@ -48,7 +48,9 @@ class Entry:
                 ahead[:0] = value.values() if isinstance(value, dict) else value
 
     def at(self, key: str = "") -> int:
-        """The line of a field, or of the entry."""
+        """The line of a field, or of what it lies in: of another field, or of the entry."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
         return self.lines.get(key, self.line)
 
     def problem(self, key: str, what: str, fix: str, note: bool = False) -> Problem:

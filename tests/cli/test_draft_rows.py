@@ -81,12 +81,38 @@ def test_a_date_that_no_fact_knows_is_left_out(sheet):
     assert not made and [out.why for out in left] == ["dates"]
 
 
-def test_the_source_that_a_sentence_credits_is_proposed_if_it_is_the_only_one(toy):
-    toy.add("data/sources.yml", SOURCE.format("zoo", "Old Zoo"))
-    toy.add("data/sources.yml", SOURCE.format("pond-1", "The Pond") + SOURCE.format("pond-2", "The Pond"))
+CREDITED = {
+    "said": ("Old Zoo said that it had 2,400 otters.", "en", "zoo"),
+    "a source of data": ("There are 2,400 otters, according to data from the Old Zoo.", "en", "zoo"),
+    "named as a place": ("Visitors of Old Zoo saw 2,400 otters.", "en", ""),
+    "named beside one that is credited": ("According to Old Zoo, there were 2,400 otters at New Zoo.", "en", "zoo"),
+    "two credited": ("Old Zoo said and New Zoo reported that there are 2,400 otters.", "en", ""),
+    "one name of two sources": ("The Pond reported 2,400 otters.", "en", ""),
+    "nobody": ("There are 2,400 otters.", "en", ""),
+    "in another sentence": ("Old Zoo said so. There are 2,400 otters here.", "en", ""),
+    "in German": ("Laut Old Zoo gibt es dort 2400 Otter.", "de", "zoo"),
+    "named in German": ("Beim Old Zoo gibt es etwa 2400 Otter.", "de", ""),
+    "in French": ("Selon le Old Zoo, il y a 2400 loutres.", "fr", "zoo"),
+    "named in French": ("Près du Old Zoo, il y a 2400 loutres.", "fr", ""),
+    "in Chinese": ("据老动物园统计，全国的湖泊里共有2,400只水獭，比前几年多得多。", "zh-Hans", "laozoo"),
+    "named in Chinese": ("如今在老动物园旁边的湖泊里共有2,400只水獭，比前几年多得多。", "zh-Hans", ""),
+}
+
+
+@pytest.mark.parametrize("case", CREDITED)
+def test_the_only_source_that_a_sentence_credits_is_proposed_and_one_it_only_names_is_not(case, toy):
+    text, language, via = CREDITED[case]
+    for name, house in (
+        ("zoo", "Old Zoo"),
+        ("new", "New Zoo"),
+        ("pond-1", "The Pond"),
+        ("pond-2", "The Pond"),
+        ("laozoo", "老动物园"),
+    ):
+        toy.add("data/sources.yml", SOURCE.format(name, house))
     sheet = model.build(data.read(toy.root / "data", toy.root))
-    for text, via in (("Old Zoo has 2,400 otters.", "zoo"), ("The Pond has 2,400 otters.", ""), ("2,400 otters.", "")):
-        assert [p.via for p in gather(sheet, f"So {text}")[0]] == [via]
+    made, _ = draft_rows.gather(sheet, "Otters", [text], "", language)
+    assert [p.via for p in made if p.passage.value == "2400"] == [via]
 
 
 def test_every_row_begins_with_a_sign_and_has_the_columns_of_the_table(sheet):

@@ -31,7 +31,7 @@ MAINTAINING = (ROOT / "MAINTAINING.md").read_text("utf-8")
 DATA = (ROOT / "data/README.md").read_text("utf-8")
 DOCUMENTS = sorted(
     path
-    for folder in (".", ".github", "data", "examples/eagles", "examples/eagles/data")
+    for folder in (".", ".github", "data", "examples/*", "examples/eagles/data")
     for path in (ROOT / folder).glob("*.md")
 )
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]

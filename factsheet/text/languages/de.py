@@ -65,4 +65,10 @@ LANGUAGE = Language(
     spans=(("zwischen", "und"), ("", "bis")),
     per=("je", "pro"),
     change=("von",),
+    credits=(
+        r"(?:laut|gemäß|gemäss|so) (?:der |des |dem |die |das )?{x}", r"{x} zufolge",
+        r"(?:angaben|daten|zahlen|schätzungen|statistik) (?:von|vom|der|des) {x}",
+        r"(?:sagt|sagte|meldet|meldete|berichtet|berichtete|schätzt|schätzte) (?:der |die |das )?{x}",
+        r"{x} (?:hat |haben )?(?:sagt|sagte|meldet|meldete|berichtet|berichtete|schätzt|schätzte|zählt|zählte|gibt an|gab an|teilt mit|teilte mit)",
+    ),
 )  # fmt: skip

@@ -113,4 +113,11 @@ LANGUAGE = Language(
     parts=("one in", "one in every", "one out of", "one out of every", "out of"),
     per=("per", "in every", "for every", "out of every"),
     change=("from", "by"),
+    credits=(
+        r"according to (?:the )?{x}", r"(?:cites|cited|citing|quotes|quoted|quoting|says|said|reports|reported) (?:the )?{x}",
+        r"(?:data|figures|numbers|statistics|estimates?|records|reports?) (?:from|of|by) (?:the )?{x}",
+        r"(?:said|reported|published|released|estimated|counted|recorded|cited) by (?:the )?{x}",
+        r"{x}(?:['’]s?)? (?:data|figures|numbers|statistics|estimates|records|reports?)",
+        r"{x}(?:,[^,]+,)? (?:has |have |had |also )?(?:said|says|say|reported|reports|report|estimated|estimates|counted|counts|recorded|found|announced|puts?)",
+    ),
 )  # fmt: skip

@@ -62,4 +62,10 @@ LANGUAGE = Language(
     parts=("sur",),
     per=("pour", "par"),
     change=("de",),
+    credits=(
+        r"(?:selon|d['’]après|citant) (?:le |la |les |l['’])?{x}",
+        r"(?:données|chiffres|statistiques|estimations) (?:de la |de l['’]|de |du |des |d['’]){x}",
+        r"(?:indique|indiqué|annonce|annoncé|rapporte|rapporté|dit|déclare|déclaré|estime|estimé) (?:le |la |les |l['’])?{x}",
+        r"{x} (?:a |ont )?(?:dit|déclare|déclaré|indique|indiqué|rapporte|rapporté|annonce|annoncé|estime|estimé|compte|compté|recense|recensé)",
+    ),
 )  # fmt: skip

@@ -58,3 +58,4 @@ class Language:
     parts: tuple[str, ...] = ()  # before or between the numbers of a part: one in ten
     per: tuple[str, ...] = ()  # before the base of a rate: per 100,000
     change: tuple[str, ...] = ()  # words that make of "10 to 20" a change and no range: from
+    credits: tuple[str, ...] = ()  # patterns of phrases that credit {x} with what a sentence says: according to {x}
