@@ -78,9 +78,8 @@ class Charts:
             row = next((r for r in rows if r["value"] and mark.shows(r)), None)
             if row is not None:
                 year = scales.year(self.expected.periods.get(row["fact"], ""))
-                panel.marks.append(
-                    scales.Mark(mark.words, float(row["value"]), year, row["label"], row["series"], mark.shape)
-                )
+                names = frozenset({row["label"], *self.expected.named(row["fact"], row["source"])})
+                panel.marks.append(scales.Mark(mark.words, float(row["value"]), year, names, row["series"], mark.shape))
             elif at := scales.spot(mark.shape):
                 panel.spots.append(at)
         for panel in panels.values():

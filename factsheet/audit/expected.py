@@ -215,6 +215,13 @@ class Expected:
             for b in spans[i + 1 :]
         )
 
+    def named(self, fact: str, source: str) -> set[str]:
+        """What a chart may call a figure on an axis: its fact, its place, or who publishes its source."""
+        entry, known = self.facts.get(fact), self.sources.get(source)
+        of = {known.text(key) for key in NAMES} if known else set()
+        of |= {entry.text("label"), self.places.get(entry.text("place"), "")} if entry else set()
+        return of - {""}
+
     def bibliography(self, source: str) -> list[re.Pattern[str]]:
         """Patterns of the texts in which a citation of this source may show a numeral, the longest first."""
         if source not in self._bibliographies:

@@ -54,12 +54,12 @@ class Axis:
 
 
 class Mark(NamedTuple):
-    """A mark of a panel: what it is called, its value, its year, the name of its place on the axis, and its series."""
+    """A mark of a panel: what it is called, its value, its year, the names at which it may stand, and its series."""
 
     words: str
     value: float
     year: float | None
-    name: str
+    names: frozenset[str]
     series: str
     shape: LexborNode
 
@@ -235,19 +235,21 @@ def _fits(mark: Mark, panel: Panel, axis: int, zero: float, unit: float) -> bool
 
 
 def _names(panel: Panel) -> Iterator[str]:
-    """A bar stands at the name that its row has."""
+    """A mark stands at a name that its row has; a point too, on an axis that names what rows have."""
     for number, axis in enumerate(panel.axes):
-        if not axis.labels or (
-            axis.scale() and not any(m.name in {label.text for label in axis.labels} for m in panel.marks)
-        ):
+        known = any(_of(label.text, mark) for label in axis.labels for mark in panel.marks)
+        if not axis.labels or (axis.scale() and not known):
             continue
         for mark in panel.marks:
-            if spot(mark.shape):
-                continue
             middle = sum(_extent(mark.shape, number)) / 2
             nearest = min(axis.labels, key=lambda label: abs(label.at - middle)).text
-            if nearest != mark.name and not (nearest.endswith("…") and mark.name.startswith(nearest[:-1])):
-                yield f"the bar '{mark.words}' stands at the name '{nearest}'"
+            if not _of(nearest, mark) and (known or not spot(mark.shape)):
+                yield f"the {'mark' if spot(mark.shape) else 'bar'} '{mark.words}' stands at the name '{nearest}'"
+
+
+def _of(name: str, mark: Mark) -> bool:
+    """Whether a name on an axis, which may be cut short, is one of a mark's."""
+    return name in mark.names or (name.endswith("…") and any(n.startswith(name[:-1]) for n in mark.names))
 
 
 def _lines(panel: Panel) -> Iterator[str]:

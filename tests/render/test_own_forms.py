@@ -102,6 +102,8 @@ def test_a_form_that_is_no_file_is_told_and_so_is_one_with_an_engines_name(own):
 PAGE, CSV, SVG, SPEC = "index.html", "charts/said.csv", "charts/said.svg", "charts/said.vl.json"
 LIES = {
     "a mark moved": (PAGE, r'(2,400, Lakeland Survey</title><path transform="translate\()[\d.]+', r"\g<1>20"),
+    "a mark at another's name": (PAGE, r'(2,400, Lakeland Survey</title><path transform="translate\([\d.]+,)[\d.]+', r"\g<1>30"),
+    "a name of an axis changed": (PAGE, r"(role-axis-label.*?)Lakeland Survey</text>", r"\g<1>The Otter Times</text>"),
     "a mark's words changed": (PAGE, r"2,400, Lakeland Survey</title>", "2,500, Lakeland Survey</title>"),
     "a mark that leads to another entry": (PAGE, r'register/#otters-2020("><title>[^<]*2,400)', r"register/#otters-2015\1"),
     "a mark that leads out": (PAGE, r'register/(#otters-2020"><title>[^<]*2,400)', r"https://elsewhere.example/\1"),
