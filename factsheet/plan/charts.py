@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from factsheet.core.problems import Refusal, did_you_mean, show
 from factsheet.data import Entry
+from factsheet.data.fields.charts import FORMS
 from factsheet.model import Fact, Figure, Sheet, claims, provenance
 from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
@@ -64,7 +65,7 @@ def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
     form = chart.text("form")
     if form not in FORMS and form not in sheet.forms:
         raise Refusal(f"unknown form {show(form)}", did_you_mean(form, (*FORMS, *sheet.forms)))
-    rows, table = FORMS.get(form, listed)(sheet, chart, results, messages)
+    rows, table = ROWS.get(form, listed)(sheet, chart, results, messages)
     if not rows:
         raise _nothing(chart)
     values = [row["value"] for row in rows if "value" in row]
@@ -258,7 +259,7 @@ def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
 
 
 def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
-    """What a form of the project's own draws: every figure of each fact."""
+    """What any other form draws: every figure of each fact."""
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     rows = [
         _mark(sheet, messages, figure, fact.label, series="") for fact in facts for figure in sheet.by_fact[fact.id]
@@ -266,7 +267,8 @@ def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mess
     return rows, tables.listed(sheet, chart, messages, facts)
 
 
-FORMS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {
+# A form that is not here, whether the engine's or a project's own, draws what `listed` lists.
+ROWS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {
     "timeline": timeline,
     "ranking": ranking,
     "accumulation": accumulation,
