@@ -12,7 +12,7 @@ from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.core.problems import Problem
-from factsheet.text import hedges, numerals, scripts, years
+from factsheet.text import hedges, numerals, writing_systems, years
 from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
@@ -180,7 +180,7 @@ class PageAudit:
 
     def check_spoken(self, where: str, text: str) -> None:
         """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year."""
-        text = scripts.plain(text)
+        text = writing_systems.plain(text)
         for numeral in numerals.find(text):
             held = numeral.text in self.shown or numeral.text in self.reported
             if (held and not self._changed(numeral, text)) or self.is_year(numeral, text):

@@ -15,7 +15,7 @@ from factsheet.audit.addresses import resolve
 from factsheet.audit.markup import ARTICLE, DRAWING, FRAME, HEAD, SPOKEN, Site
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
 from factsheet.core import published
-from factsheet.text import scripts
+from factsheet.text import writing_systems
 
 # Elements that begin a new line of text. Any other element, known or not, stands within a line.
 BLOCKS = frozenset(
@@ -184,11 +184,11 @@ class _Walk:
 
     def listen(self, text: str) -> None:
         """A text holds only characters that its language has."""
-        if not scripts.foreign(text, self.languages[-1]):
+        if not writing_systems.foreign(text, self.languages[-1]):
             return
         for name in self.site.names:
             text = text.replace(name, "")
-        if sign := scripts.foreign(text, self.languages[-1]):
+        if sign := writing_systems.foreign(text, self.languages[-1]):
             what = f"the character '{sign}' (U+{ord(sign):04X}) is none of a text in '{self.languages[-1]}'; another language is marked with lang"
             self.page.problems += [what] if what not in self.page.problems else []
 
@@ -239,7 +239,7 @@ class _Walk:
             return  # a run begins at its first visible character
         carrier, plain = self.carriers[-1] if self.carriers else None, text
         if not text.isascii():
-            plain = scripts.plain(text)
+            plain = writing_systems.plain(text)
             if carrier is None or carrier.kind not in ("quote", "source"):  # those are letter for letter as in data/
                 self.listen(text)
         for each in self.carriers:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factsheet.audit.page_model import Page
 from factsheet.core.problems import Problem
-from factsheet.text import scripts
+from factsheet.text import writing_systems
 
 INDEX = "search/search_index.json"
 AGAIN = "Build the site again."
@@ -66,7 +66,7 @@ class Index:
                 last.add(words[-1])
         for entry in entries:
             for part in (str(entry.get("title", "")), _without_bare(str(entry.get("text", "")))):
-                text = scripts.plain(html.unescape(_inline.sub("", _blocks.sub(" ", part))))
+                text = writing_systems.plain(html.unescape(_inline.sub("", _blocks.sub(" ", part))))
                 words = _words.findall(text)
                 for a, b in [*pairwise(words), *([(words[0], words[0])] if len(words) == 1 else [])]:
                     if (a, b) not in within and not (a in last and b in first):

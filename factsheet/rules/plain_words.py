@@ -10,7 +10,7 @@ from factsheet import model
 from factsheet.core.problems import Problem, show
 from factsheet.data import FILES, Entry, Folder, csl
 from factsheet.model import Sheet
-from factsheet.text import formats, numerals, scripts, years
+from factsheet.text import formats, numerals, writing_systems, years
 from factsheet.text.units import unit
 
 # The fields that pages show as they are, outside of carriers; and what a page sets before each, if not a new line.
@@ -26,7 +26,7 @@ FIX_CORRECTION = "Give numbers as before and after."
 def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """What pages show as plain words holds no number but years that a cited fact or source bears, or in a label its own."""
     known = _years(folder)
-    excused = [scripts.plain(" ".join(e.text("text").split())) for e in folder.exceptions]
+    excused = [writing_systems.plain(" ".join(e.text("text").split())) for e in folder.exceptions]
     for kind, fields in SHOWN.items():
         for entry in getattr(folder, kind):
             for key, before in fields.items():
@@ -42,7 +42,7 @@ def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], excused: list[str]) -> Iterator[Problem]:
     """The numbers of one text, as a reader of the page takes them."""
-    read = scripts.plain(f"{before}{' '.join(text.split())}")
+    read = writing_systems.plain(f"{before}{' '.join(text.split())}")
     spans = [m.span() for e in excused if e in read for m in re.finditer(re.escape(e), read)]
     found = [
         n.text
@@ -50,7 +50,7 @@ def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], ex
         if not years.is_year(n, read, known) and not any(a <= n.start and n.end <= b for a, b in spans)
     ]
     of = f" of {show(entry.id)}" if entry.id else ""
-    if sign := scripts.stray(text):
+    if sign := writing_systems.stray(text):
         what = f"the character {show(sign)} (U+{ord(sign):04X}) in {key}{of}: it could pass for another"
         yield entry.problem(key, what, "Write the text in the letters of one language, with plain punctuation.")
     elif found:

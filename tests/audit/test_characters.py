@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheet.text import scripts
+from factsheet.text import writing_systems
 from tests.audit.test_audit import GOOD, plant, told
 
 DISGUISED = {
@@ -91,7 +91,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("language", REFUSED)
 def test_a_character_from_elsewhere_is_refused(language):
-    assert [sign for sign in REFUSED[language] if not scripts.foreign(f"a {sign}", language)] == []
+    assert [sign for sign in REFUSED[language] if not writing_systems.foreign(f"a {sign}", language)] == []
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_a_character_from_elsewhere_is_refused(language):
     ],
 )
 def test_a_language_has_its_letters_its_punctuation_and_the_listed_symbols(language, text):
-    assert scripts.foreign(text, language) == ""
+    assert writing_systems.foreign(text, language) == ""
 
 
 def test_a_number_word_with_accents_is_one():
-    assert scripts.plain("séven Øtters") == "seven Otters"
+    assert writing_systems.plain("séven Øtters") == "seven Otters"

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.data import settings
-from factsheet.text import scripts
+from factsheet.text import writing_systems
 from factsheet.text.numerals import find
 from tests import calling, hostile
 from tests.calling import begun, rendered
@@ -98,12 +98,12 @@ def harmless(planted):
 def test_shown_letter_for_letter(kind, planted, harmless):
     for text in hostile.KINDS[kind][1]:
         project = planted(text, HARMLESS)
-        if scripts.stray(text):
+        if writing_systems.stray(text):
             assert any("could pass for another" in problem for problem in project.problems()), text
             continue
         rows = io.StringIO()
         csv.writer(rows).writerow(["register.md", " ".join(text.split()), "how it is shown is another matter"])
-        excused = rows.getvalue() if any(find(scripts.plain(text))) else ""
+        excused = rows.getvalue() if any(find(writing_systems.plain(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
         found, session = written(project)
         assert [*session.plan.loaded.problems, *session.problems] == []
