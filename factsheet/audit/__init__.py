@@ -19,7 +19,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, reader
+from factsheet.audit import feeds, inputs, policy, reader
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
@@ -48,17 +48,6 @@ class Audit:
                  ("axis", "on axes"), ("excused", "excused"))  # fmt: skip
         counts = ", ".join(f"{self.kinds[k]} {name}" for k, name in named)
         return f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {counts}; problems {len(self.problems)}"
-
-
-# A policy applies only to what follows it, so nothing but the encoding may come before. It is the engine's, word for
-# word, but for the hashes of the theme's inline scripts.
-_policed = re.compile(
-    r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=\"utf-8\">\s*"
-    r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'(?: 'sha256-[\w+/=]+')*; "
-    r"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    r"base-uri 'none'; form-action 'none'\">",
-    re.IGNORECASE,
-)
 
 
 def audit(
@@ -153,8 +142,7 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
             ids, addresses[name] = survey(html)
             anchors[name] = set(ids)
             found.problems += [_repeated(name, anchor) for anchor, times in sorted(ids.items()) if times > 1]
-            if not live and not _policed.match(html):
-                what = "the page does not begin with a content-security policy"
+            if not live and (what := policy.fault(html)):
                 found.problems.append(Problem(name, 0, what, "Write it as a page in Markdown; the build adds one."))
         except (UnicodeDecodeError, OSError) as error:
             found.problems.append(Problem(name, 0, f"the page cannot be read: {error}", "Build the site again."))
