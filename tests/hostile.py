@@ -200,7 +200,9 @@ def spaced(text: str) -> str:
 def crowd(project) -> list[str]:
     """Give the fact-sheet an entry of every kind for each text without a numeral; the texts, in order of the entries."""
     texts = [spaced(t).strip() for verdict, ts in KINDS.values() for t in ts if verdict == "shown" and not any(find(t))]
-    texts = [t for t in texts if not writing_systems.foreign(t, "en")]  # the audit refuses letters that could pass for others
+    texts = [
+        t for t in texts if not writing_systems.foreign(t, "en")
+    ]  # the audit refuses letters that could pass for others
     # Braces without a word the audit takes for templates left over, and says so.
     texts = [t for t in texts if not re.search(r"\{[{%]", t) or re.search(r"\w", t)]
     given = trees(project)

@@ -7,21 +7,20 @@ from decimal import Decimal
 
 from babel.numbers import format_compact_decimal, format_decimal
 
+from factsheet.text import languages
 from factsheet.text.dates import is_date
 from factsheet.text.languages.en import MONTHS
 from factsheet.text.units import BEFORE, PERCENT, TIMES, Unit
 
+LANGUAGE = "en"
+_table = languages.of(LANGUAGE)
+# Every qualifier, with the word that is printed: the first of the hedges that say it, but none for a number without a hedge.
 QUALIFIERS = {
     "exact": "",
-    "about": "about",
-    "nearly": "nearly",
-    "more-than": "more than",
-    "at-least": "at least",
-    "at-most": "at most",
+    **{name: said[0] for name, said in _table.before.items()},
     "round": "",
-    "between": "between",
+    "between": _table.spans[0][0],
 }
-LANGUAGE = "en"
 LONGEST_SCALED = 3  # decimals before a scale word: $1,234,567 is clearer in full than as $1.234567 million
 
 UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}

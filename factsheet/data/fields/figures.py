@@ -4,8 +4,9 @@ import re
 
 from factsheet.data.declaration import YES, Field, File, alternatives
 from factsheet.data.forms import DATE_PATTERN, Ref, Text, Word
+from factsheet.text import formats
 
-QUALIFIERS = ("exact", "about", "nearly", "more-than", "at-least", "at-most", "round", "between")
+QUALIFIERS = tuple(formats.QUALIFIERS)
 WORDED_KEYS = ("kind", "period", "place", "status")
 # Bounded in length, so that no cell can make arithmetic slow, and without leading zeros.
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,12})?", re.ASCII)
