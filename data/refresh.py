@@ -28,8 +28,8 @@ import unhcr  # noqa: E402 — needs the line above
 from factsheet import data, model, rules  # noqa: E402
 from factsheet.core.fetch import Client, Limits, failed, within  # noqa: E402
 from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
+from factsheet.data.published_files import VERDICTS  # noqa: E402
 from factsheet.model import claims  # noqa: E402
-from factsheet.plan.columns import VERDICTS  # noqa: E402
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"

@@ -20,6 +20,7 @@ from factsheet.audit.search import INDEX
 from factsheet.audit.tables import Tables
 from factsheet.core import published
 from factsheet.core.problems import Problem
+from factsheet.data import published_files
 from factsheet.text.numerals import find
 
 AGAIN = "Build the site again."
@@ -80,8 +81,8 @@ class Files:
 
     def _kind(self, name: str) -> str:
         """The check that the catalogue has for a file, if it knows it."""
-        found = (check for pattern, check in published.CATALOGUE.items() if fnmatchcase(name, pattern))
-        return next(found, "")
+        found = next((check for pattern, check in published.CATALOGUE.items() if fnmatchcase(name, pattern)), "")
+        return "" if found == "table" and name.removeprefix("data/") not in published_files.FILES else found
 
     def problems(self, told: set[str], charts: set[str]) -> Iterator[Problem]:
         """What is wrong with the files beside the pages.

@@ -11,11 +11,11 @@ from pathlib import Path
 from factsheet.cli import revisions
 from factsheet.core.problems import FactsheetError, Problem, counted, one_line
 from factsheet.data import settings
+from factsheet.data.published_files import VERDICTS
 from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan import pages, plan
-from factsheet.plan.columns import VERDICTS
 from factsheet.plan.messages import diff, english
 from factsheet.plan.plan import Plan
 

@@ -18,7 +18,7 @@ from factsheet.data import FILES, Entry, Folder
 from factsheet.data.declaration import File
 from factsheet.data.fields.charts import FORMS
 from factsheet.data.forms import Schema
-from factsheet.plan.columns import Table, column
+from factsheet.data.published_files import Table, column
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"

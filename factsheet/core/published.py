@@ -1,19 +1,12 @@
-"""The catalogue of what a site publishes: every file, and the markup of its pages.
+"""The catalogue of what a site publishes: every kind of file, and the markup of its pages.
 
 Each stage that publishes declares here what it writes; the audit refuses everything else. Whoever adds a kind of
-file, an element, a class or a type of JSON-LD names it here, with how the audit is to know it.
+file, an element, a class or a type of JSON-LD names it here, with how the audit is to know it. The tables below
+`data/` and their columns are in data/published_files.py.
 """
 
 from __future__ import annotations
 
-FILES = (
-    "figures.csv", "figures.json", "facts.csv", "facts.json", "sources.csv", "sources.json", "sources.bib", "claims.csv", "claims.json",
-    "trace.json", "feed.xml", "datapackage.json", "README.md",
-)  # fmt: skip
-# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
-MEDIA = {
-    "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
-}  # fmt: skip
 TRACE = "data/trace.json"
 
 # Every file of a site by a pattern of its path, in which `*` is any part of it, and the check by which the audit knows
@@ -23,12 +16,11 @@ CATALOGUE = {
     "*.html": "page",
     "search/search_index.json": "read_elsewhere",  # with each page
     "search/search_index.js": "scripted_index",
-    "data/figures.csv": "table", "data/facts.csv": "table", "data/sources.csv": "table", "data/claims.csv": "table",
-    "data/figures.json": "table", "data/facts.json": "table", "data/claims.json": "table",
     "data/sources.json": "told", "data/sources.bib": "told", "data/datapackage.json": "told",
     "data/cite/*.bib": "told", "data/cite/*.json": "told",
     "data/README.md": "read_elsewhere", "data/feed.xml": "read_elsewhere",  # audit/feeds.py
-    "data/trace.json": "read_elsewhere",  # the audit writes it
+    TRACE: "read_elsewhere",  # the audit writes it
+    "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
     "SHA256SUMS": "sums", "READ-ME-FIRST.txt": "read_me", "*.zip": "archive",

@@ -2,7 +2,7 @@
 
 It is given the stated value and what the data give, but not who stated it. The verdicts, and the
 order in which they are tried, are explained on the method page of each project. They are ids here:
-plan/messages has the words that readers see, plan/columns those that are published.
+plan/messages has the words that readers see, data/published_files those that are published.
 """
 
 from __future__ import annotations

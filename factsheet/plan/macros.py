@@ -10,9 +10,8 @@ import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factsheet.core import published
 from factsheet.core.problems import FactsheetError, Refusal, did_you_mean, show
-from factsheet.data import Entry
+from factsheet.data import Entry, published_files
 from factsheet.model import WORLD, Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
@@ -192,7 +191,7 @@ class Macros:
 
     def download(self, file: str) -> Shown:
         """A link to a published data file; the data page lists them. Example: {{ download("figures.csv") }}"""
-        known("file", file, dict.fromkeys(published.FILES))
+        known("file", file, dict.fromkeys(published_files.FILES))
         return Shown(file, everything=True)
 
     def downloads(self) -> Shown:

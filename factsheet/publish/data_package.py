@@ -10,13 +10,13 @@ import json
 import re
 from pathlib import Path
 
-from factsheet.core import published
+from factsheet.data import published_files
 from factsheet.data.fields.sources import SOURCES
+from factsheet.data.published_files import PUBLISHED, TABLES, column
 from factsheet.model import Sheet, Source
 from factsheet.model.claims import Result
 from factsheet.plan import citation
 from factsheet.plan.build_date import newest_day
-from factsheet.plan.columns import PUBLISHED, TABLES, column
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import tables
@@ -67,7 +67,7 @@ def describe(sheet: Sheet, settings: SiteSettings, messages: Messages) -> dict[s
         "licenses": [_filled(licence)] if settings.licence else [],
         "contributors": [_filled(publisher)],
         "sources": [_source(s, messages) for s in sheet.sources.values() if s.read],
-        "resources": [resource(name, messages) for name in published.FILES if name != "datapackage.json"],
+        "resources": [resource(name, messages) for name in published_files.FILES if name != "datapackage.json"],
     }
     return _filled(out)
 
@@ -81,7 +81,7 @@ def resource(name: str, messages: Messages) -> dict[str, object]:
         "path": name,
         "description": messages(f"file-{name}"),
         "format": kind.lstrip("."),
-        "mediatype": published.MEDIA[kind.lstrip(".")],
+        "mediatype": published_files.MEDIA[kind.lstrip(".")],
         "encoding": "utf-8",
     }
     if kind == ".csv":
@@ -110,7 +110,9 @@ def credit(sheet: Sheet, settings: SiteSettings, messages: Messages) -> str:
 
 def readme(sheet: Sheet, settings: SiteSettings, messages: Messages) -> str:
     """The README beside the published files: licence, credit, and what each file is."""
-    files = "\n".join(f"- `{name}`: {messages(f'file-{name}')}" for name in published.FILES if name != "README.md")
+    files = "\n".join(
+        f"- `{name}`: {messages(f'file-{name}')}" for name in published_files.FILES if name != "README.md"
+    )
     parts = {"name": settings.name, "description": settings.description, "files": files}
     return messages("read-me", citation=credit(sheet, settings, messages), **parts)
 

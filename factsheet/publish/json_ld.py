@@ -10,7 +10,7 @@ import html
 import json
 from collections.abc import Iterable
 
-from factsheet.core import published
+from factsheet.data import published_files
 from factsheet.model import WORLD, Fact, Sheet, Source
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
@@ -53,7 +53,7 @@ def dataset(
         ],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
-            *(_download(name, f"data/{name}", settings) for name in published.FILES),
+            *(_download(name, f"data/{name}", settings) for name in published_files.FILES),
             *(_download(title, path, settings) for path, title in files.items()),
         ],
     }  # fmt: skip
@@ -82,5 +82,5 @@ def _work(source: Source) -> dict[str, str]:
 def _download(name: str, path: str, settings: SiteSettings) -> dict[str, str]:
     return {
         "@type": "DataDownload", "name": name, "contentUrl": settings.file(path),
-        "encodingFormat": published.MEDIA[path.rpartition(".")[2]],
+        "encodingFormat": published_files.MEDIA[path.rpartition(".")[2]],
     }  # fmt: skip

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from factsheet.core import spreadsheet
 from factsheet.data import csl
+from factsheet.data.published_files import FLAGS, TABLES, VERDICTS
 from factsheet.model import Fact, Figure, Sheet, Source, csl_date, intervals
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
-from factsheet.plan.columns import FLAGS, TABLES, VERDICTS
 
 
 def write(sheet: Sheet, results: list[Result], site: Path) -> None:

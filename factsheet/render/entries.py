@@ -10,13 +10,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from factsheet.core.published import FILES
+from factsheet.data.published_files import FIELDS, FILES, TABLES
 from factsheet.model import Fact, Source, provenance
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan import citation
 from factsheet.plan.anchors import derived_id
-from factsheet.plan.columns import FIELDS, TABLES
 from factsheet.render.cite_and_report import tools
 from factsheet.render.views import View, anchor
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.core import published
 from factsheet.core.problems import Problem, show
-from factsheet.data import Entry, Folder
+from factsheet.data import Entry, Folder, published_files
 from factsheet.model import Sheet
 
 # The anchor of an entry of these kinds is its id.
@@ -16,7 +15,7 @@ BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
 PREFIXED = {"measures": "measure", "charts": "chart"}
 # Headings that macros write, and the pages that entries stand on, whose own headings mostly have these anchors.
 OWN = frozenset(("derived", "read", "not-read-heading", "press-figures", "register", "sources", "claims", "corrections")) | {
-    file.lower().replace(".", "-") for file in published.FILES
+    file.lower().replace(".", "-") for file in published_files.FILES
 }  # fmt: skip
 # Pages of measures lie below the register's: register/index.html is that page itself.
 OWN_PAGES = frozenset(["index"])

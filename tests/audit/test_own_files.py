@@ -24,6 +24,12 @@ def test_a_picture_is_one_that_the_settings_name_and_a_drawing_holds_no_number(s
     assert "'17' has no source, in a picture" in told(site)
 
 
+@pytest.mark.parametrize("name", ["data/otters.csv", "data/places.json", "data/old/figures.csv"])
+def test_a_table_is_one_that_the_site_publishes(name, site):
+    write(site, name, "id\n")
+    assert f"{name}: the file is not one that the site publishes" in told(site)
+
+
 def test_a_script_runs_with_a_reason_and_where_a_page_tells_of_it(site):
     write(site, "own/map.js", "draw()")
     path = site.file("site/index.html")

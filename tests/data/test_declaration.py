@@ -3,10 +3,9 @@
 import jsonschema
 import pytest
 
-from factsheet.data import FILES, Entry
+from factsheet.data import FILES, Entry, published_files
 from factsheet.data.declaration import YES, Field, Fields, File
 from factsheet.data.forms import Id, Many, Ref, Text, Word
-from factsheet.plan import columns
 from tests import damage
 
 SOUND = (
@@ -94,7 +93,7 @@ def test_a_field_that_is_required_is_required_of_editors_and_columns_too():
         schema = file.form.schema()
         assert set(schema.get("anyOf", [schema])[-1]["required"]) == needed
         for path in needed & file.told.keys():
-            assert columns.column(path, file.paths[path]).required, (kind, path)
+            assert published_files.column(path, file.paths[path]).required, (kind, path)
 
 
 def test_every_kind_that_a_field_names_is_one_that_is_read():

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet import data, model
+from factsheet.data.published_files import FLAGS, VERDICTS
 from factsheet.model import claim_inputs, claims, verdicts
 from factsheet.model.intervals import Interval, interval, last_place
 from factsheet.model.verdicts import Evidence, Stated, judge
-from factsheet.plan.columns import FLAGS, VERDICTS
 from factsheet.publish import tables
 from tests.conftest import EXPECTED, ROOT
 

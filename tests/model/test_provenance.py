@@ -6,8 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
+from factsheet.data import published_files
 from factsheet.model import provenance
-from factsheet.plan import columns
 from tests.conftest import EXPECTED, ROOT
 
 
@@ -44,7 +44,7 @@ def test_claims_are_published_with_their_working(real):
     for name, (arithmetic, verdict) in EXPECTED["verdicts"].items():
         assert (published[name]["arithmetic"], published[name]["verdict"]) == (arithmetic, verdict)
     assert {c["kind"] for c in published.values()} == {"claim", "figure"}
-    assert all(c["verdict"] in columns.VERDICTS.values() for c in published.values())
+    assert all(c["verdict"] in published_files.VERDICTS.values() for c in published.values())
 
 
 def test_the_disagreements_page_finds_conflicts_by_itself(real):

@@ -7,15 +7,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
-from factsheet.core import published
 from factsheet.core.problems import Refusal
-from factsheet.data import csl
+from factsheet.data import csl, published_files
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.measures import KINDS
 from factsheet.model import verdicts
 from factsheet.model.derived import FORMULAS
-from factsheet.plan import columns, messages
+from factsheet.plan import messages
 from factsheet.plan.messages import catalogue, english
 from factsheet.text import formats
 from tests.conftest import ROOT
@@ -161,8 +160,8 @@ def test_every_message_is_called_for():
     assert not {k for k in KEYS - whole - heads if not any(k.startswith(p) for p in parts)}
 
 
-TABLES = {f"{n}-{c}" for n, t in columns.TABLES.items() for c in t.names} | {
-    f"{file.partition('.')[0]}-{c.name}" for file, fields in columns.FIELDS.items() for c in fields
+TABLES = {f"{n}-{c}" for n, t in published_files.TABLES.items() for c in t.names} | {
+    f"{file.partition('.')[0]}-{c.name}" for file, fields in published_files.FIELDS.items() for c in fields
 }
 
 
@@ -170,9 +169,9 @@ TABLES = {f"{n}-{c}" for n, t in columns.TABLES.items() for c in t.names} | {
     ("prefix", "names"),
     {
         "kind-": KINDS, "kind-brief-": KINDS, "worded-as-": KINDS, "worded-brief-": KINDS, "type-": csl.TYPES,
-        "verdict-": verdicts.VERDICTS, "verdict-meaning-": verdicts.VERDICTS, "flag-": columns.FLAGS, "flag-meaning-": columns.FLAGS,
+        "verdict-": verdicts.VERDICTS, "verdict-meaning-": verdicts.VERDICTS, "flag-": published_files.FLAGS, "flag-meaning-": published_files.FLAGS,
         "test-": TESTS, "formula-": FORMULAS, "formula-meaning-": FORMULAS, "derived-": FORMULAS,
-        "correction-": CORRECTION_KINDS, "file-": published.FILES, "column-": TABLES, "period-": formats.SEASONS.values(),
+        "correction-": CORRECTION_KINDS, "file-": published_files.FILES, "column-": TABLES, "period-": formats.SEASONS.values(),
     }.items(),
 )  # fmt: skip
 def test_whatever_has_a_name_has_a_message(prefix, names):
@@ -180,7 +179,7 @@ def test_whatever_has_a_name_has_a_message(prefix, names):
 
 
 def test_verdicts_and_flags_are_published_under_names_of_their_own():
-    assert set(columns.VERDICTS) == set(verdicts.VERDICTS)
+    assert set(published_files.VERDICTS) == set(verdicts.VERDICTS)
 
 
 # ---------------------------------------------------------------- another language

@@ -8,8 +8,8 @@ import shutil
 import pytest
 from frictionless import Package
 
-from factsheet.core import published, spreadsheet
-from factsheet.plan import columns
+from factsheet.core import spreadsheet
+from factsheet.data import published_files
 from factsheet.publish import tables
 
 BREAKS = {
@@ -38,7 +38,7 @@ def test_frictionless_accepts_the_package(real):
     report = Package(str(real.file("site/data/datapackage.json"))).validate()
     assert report.valid, report.to_summary()
     tables = {t.name for t in report.tasks if t.type == "table"}
-    assert tables == set(columns.TABLES)
+    assert tables == set(published_files.TABLES)
 
 
 def test_frictionless_accepts_it_from_the_command_line(built_toy):
@@ -58,7 +58,7 @@ def test_frictionless_sees_what_is_broken(name, built_toy, tmp_path):
 
 
 def test_source_and_fact_are_foreign_keys():
-    schema = columns.TABLES["figures"].schema(dict.fromkeys(columns.TABLES["figures"].names, ""))
+    schema = published_files.TABLES["figures"].schema(dict.fromkeys(published_files.TABLES["figures"].names, ""))
     keys = {tuple(k["fields"]): k["reference"] for k in schema["foreignKeys"]}
     assert keys[("source",)] == {"resource": "sources", "fields": ["id"]}
     assert keys[("fact",)] == {"resource": "facts", "fields": ["id"]}
@@ -78,7 +78,7 @@ def test_the_package_says_whose_it_is_under_which_licence_and_of_when(built_toy)
 
 def test_every_published_file_is_there_described_and_in_the_package(real):
     there = {p.name for p in real.file("site/data").iterdir()} - {"index.html", "cite"}
-    assert there == set(published.FILES)
+    assert there == set(published_files.FILES)
     told = json.loads(real.file("site/data/datapackage.json").read_text("utf-8"))
     assert {r["path"] for r in told["resources"]} == there - {"datapackage.json"}
     page = real.file("site/data/index.html").read_text("utf-8")
@@ -86,19 +86,19 @@ def test_every_published_file_is_there_described_and_in_the_package(real):
     assert all(f">Download {name}</a>" in page for name in there)
 
 
-@pytest.mark.parametrize("name", columns.TABLES)
+@pytest.mark.parametrize("name", published_files.TABLES)
 def test_every_column_is_described_and_in_its_file(name, real):
     with real.file(f"site/data/{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    assert tuple(rows[0]) == columns.TABLES[name].names and len(rows) > 1
+    assert tuple(rows[0]) == published_files.TABLES[name].names and len(rows) > 1
     page = html.unescape(real.file("site/data/index.html").read_text("utf-8"))
     assert all(f"<code>{column}</code>" in page for column in rows[0])
 
 
 def test_every_field_of_the_json_files_is_described(real):
     known = {
-        f"{name}.json": table.columns for name, table in columns.TABLES.items() if name != "sources"
-    } | columns.FIELDS
+        f"{name}.json": table.columns for name, table in published_files.TABLES.items() if name != "sources"
+    } | published_files.FIELDS
     for name, fields in known.items():
         rows = json.loads(real.file(f"site/data/{name}").read_text("utf-8"))
         assert {key for row in rows for key in row} <= {field.name for field in fields}, name

@@ -6,8 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.core import published
-from factsheet.data import settings
+from factsheet.data import published_files, settings
 from factsheet.plan.messages import english
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import json_ld
@@ -57,10 +56,10 @@ def test_every_file_it_names_is_there(showing, real):
         paths = []
         for file in found["distribution"]:
             assert file["@type"] == "DataDownload" and file["contentUrl"].startswith(SITE)
-            assert file["encodingFormat"] in published.MEDIA.values()
+            assert file["encodingFormat"] in published_files.MEDIA.values()
             paths.append(file["contentUrl"].removeprefix(SITE))
             assert real.file(f"site/{paths[-1]}").is_file(), paths[-1]
-        assert {f"data/{n}" for n in published.FILES} <= set(paths)
+        assert {f"data/{n}" for n in published_files.FILES} <= set(paths)
 
 
 def test_a_pages_charts_are_among_its_files(showing, real):
@@ -78,7 +77,7 @@ def test_only_the_figures_of_a_page_are_described(real):
 
 
 def test_every_published_file_has_a_media_type():
-    assert {name.rpartition(".")[2] for name in published.FILES} <= set(published.MEDIA)
+    assert {name.rpartition(".")[2] for name in published_files.FILES} <= set(published_files.MEDIA)
 
 
 def test_nothing_in_the_data_can_end_the_element():

@@ -11,8 +11,8 @@ import sys
 import pytest
 
 from factsheet import data, model
+from factsheet.data.published_files import VERDICTS
 from factsheet.model import claims
-from factsheet.plan.columns import VERDICTS
 from tests.conftest import EXPECTED, HOST, ROOT, Project
 from tests.repository.test_docs import CONTRIBUTING, blocks, section
 

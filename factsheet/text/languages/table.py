@@ -48,7 +48,7 @@ class Language:
     time: tuple[str, ...] = ()  # words behind a number that make a span of time of it: ten years
     named: tuple[str, ...] = ()  # words before a number that is only a name: page 12
     common: tuple[str, ...] = ()  # words, or characters, by which a text is seen to be in this language
-    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # hedges by qualifier, the first as pages print it
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # hedges by qualifier; the first is printed
     behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[str, ...] = ()  # words before a number that change it, and give it no qualifier: half, not
     units: tuple[

@@ -1,4 +1,4 @@
-"""The published tables: their columns, types, rules and keys.
+"""The files that a site publishes below `data/`; of the tables among them, the columns, types, rules and keys.
 
 Types and constraints are those of Table Schema, version 2 of the Data Package standard
 (https://datapackage.org/standard/table-schema/). plan/messages says what each column means.
@@ -9,10 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factsheet.core import spreadsheet
-from factsheet.data import FILES
+from factsheet.data import fields
 from factsheet.data.declaration import YES, Field
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.forms import DATE_PATTERN, KEBAB
+
+FILES = (
+    "figures.csv", "figures.json", "facts.csv", "facts.json", "sources.csv", "sources.json", "sources.bib", "claims.csv", "claims.json",
+    "trace.json", "feed.xml", "datapackage.json", "README.md",
+)  # fmt: skip
+# IANA media types of what is published; BibTeX has none registered, and this is what servers use.
+MEDIA = {
+    "csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "xml": "application/atom+xml", "md": "text/markdown",
+}  # fmt: skip
 
 ID = KEBAB.pattern
 KEY = rf"{ID}@{ID}(:[^ ]+)?"
@@ -41,7 +50,7 @@ DATE = DATE_PATTERN
 # As published: JSON's numbers, so that very small ones have an exponent.
 NUMBER = r"-?\d+(\.\d+)?(e[+-]\d+)?"
 # The fields of a source that its table has, and what a column is called if not as its field.
-PUBLISHED = tuple(path for path, field in FILES["sources"].told.items() if field.published)
+PUBLISHED = tuple(path for path, field in fields.FILES["sources"].told.items() if field.published)
 RENAMED = {"sha256": "fingerprint"}
 
 
@@ -108,7 +117,7 @@ def column(path: str, field: Field) -> Column:
 
 def _of(kind: str, *paths: str) -> tuple[Column, ...]:
     """The columns that mirror these fields of a file."""
-    return tuple(column(path, FILES[kind].paths[path]) for path in paths)
+    return tuple(column(path, fields.FILES[kind].paths[path]) for path in paths)
 
 
 LABEL = Column("label", required=True)  # every fact has one: its own, or the one it is given
