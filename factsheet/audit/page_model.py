@@ -78,11 +78,6 @@ class Page:
     problems: list[str] = field(default_factory=list)
     articles: int = 0
 
-    def forget(self) -> None:
-        """Free the memory of a page that has been audited."""
-        for held in (self.runs, self.carriers, self.spoken, self.details):
-            held.clear()
-
 
 _mark = re.compile(r"\s*\[\d+\]")
 _touches_before, _touches_behind = re.compile(r"\w\Z"), re.compile(r"\w")

@@ -16,12 +16,49 @@ from factsheet.model import Fact, Figure, Sheet
 from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
 from factsheet.plan import pages, plan
-from factsheet.plan.messages import diff, english
+from factsheet.plan.messages import english
 from factsheet.plan.plan import Plan
 
 LONGEST = 90  # of a text in a cell
 FIGURE_FIELDS = ("worded", "via", "quote", "locator", "note")
 Row = tuple[str, str, str, tuple[str, ...]]
+
+# ---------------------------------------------------------------- words, in Markdown, for whoever keeps the data
+
+TITLE = "# What has changed since {commit} of {day}"
+NOTHING = "No figure, no verdict and no calculated number has changed."
+COUNTED = "Figures: {changed} changed, {added} added, {removed} removed. Verdicts that flip: {verdicts}. Calculated numbers that change: {numbers}."
+UNREAD = "These calls are not followed, so pages may be missing above:"
+# Of each kind of change, the heading of its table and that of its first column.
+SECTIONS = {
+    "figures": ("Figures", "Figure"),
+    "facts": ("Facts", "Fact"),
+    "verdicts": ("Verdicts", "Statement"),
+    "numbers": ("Calculated numbers", "Number"),
+}
+FIELDS = {
+    "worded": "worded {value}",
+    "via": "via {value}",
+    "quote": "“{value}”",
+    "locator": "locator {value}",
+    "note": "note {value}",
+    "measure": "measure {value}",
+    "period": "period {value}",
+    "place": "place {value}",
+    "break": "break: {value}",
+    "shown": "shows {value}",
+}
+COUNTS = {
+    "sources": "sources read",
+    "articles": "articles read",
+    "figures": "figures entered",
+    "facts": "facts entered",
+    "conflicts": "facts whose figures conflict",
+}
+ABSENT = "–"
+EMPTY = "none"
+OWN = "with its own numbers: {verdict}"
+NO_PAGE = "only where all are listed"
 
 
 def since(root: Path, name: str, config: str = settings.FILE) -> str:
@@ -78,7 +115,7 @@ def figures(before: Plan, after: Plan) -> Iterator[Row]:
 def _figure_told(one: Figure | None, other: Figure | None) -> str:
     """A figure, as far as it differs from what it is compared with."""
     if one is None:
-        return diff.ABSENT
+        return ABSENT
     parts = []
     if other is None or _shown(one) != _shown(other):
         parts.append(_shown(one))
@@ -95,7 +132,7 @@ def _shown(figure: Figure) -> str:
 def _field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = ";".join(f"{k}={v}" for k, v in value)
-    return diff.FIELDS[name].format(value=one_line(value, LONGEST) if value else diff.EMPTY)
+    return FIELDS[name].format(value=one_line(value, LONGEST) if value else EMPTY)
 
 
 def facts(before: Plan, after: Plan) -> Iterator[Row]:
@@ -132,8 +169,8 @@ def verdicts(before: Plan, after: Plan) -> Iterator[Row]:
 
 def _verdict_told(one: Result | None, other: Result | None) -> str:
     if one is None:
-        return diff.ABSENT
-    own = diff.OWN.format(verdict=VERDICTS.get(one.arithmetic, diff.EMPTY))
+        return ABSENT
+    own = OWN.format(verdict=VERDICTS.get(one.arithmetic, EMPTY))
     verdict = VERDICTS[one.verdict]
     return verdict if other is None or one.arithmetic == other.arithmetic else f"{verdict}; {own}"
 
@@ -152,7 +189,7 @@ def numbers(before: Plan, after: Plan) -> Iterator[Row]:
             yield _derived_label(derived, after.sheet), a, b, _pages_of(after, name)
     for name, derived in old.items():
         if name not in taken:
-            yield _derived_label(derived, before.sheet), _derived_told(derived), diff.ABSENT, _pages_of(before, name)
+            yield _derived_label(derived, before.sheet), _derived_told(derived), ABSENT, _pages_of(before, name)
     yield from _values(before, after)
 
 
@@ -163,7 +200,7 @@ def _values(before: Plan, after: Plan) -> Iterator[Row]:
         for name, value in new.items():
             pages = _pages_of(after, f"{kind} {name}")
             if pages and old.get(name) != value:
-                yield diff.COUNTS.get(name, name), str(old.get(name, diff.ABSENT)), str(value), pages
+                yield COUNTS.get(name, name), str(old.get(name, ABSENT)), str(value), pages
 
 
 def _kin(derived: Derived) -> tuple[str, ...]:
@@ -171,7 +208,7 @@ def _kin(derived: Derived) -> tuple[str, ...]:
 
 
 def _derived_told(derived: Derived | None) -> str:
-    return diff.ABSENT if derived is None else english().derived(derived)
+    return ABSENT if derived is None else english().derived(derived)
 
 
 def _derived_label(derived: Derived, sheet: Sheet) -> str:
@@ -186,32 +223,33 @@ def _derived_label(derived: Derived, sheet: Sheet) -> str:
 
 def _report(revision: revisions.Revision, before: Plan, after: Plan) -> str:
     found = {f.__name__: list(f(before, after)) for f in (figures, facts, verdicts, numbers)}
-    lines = [diff.TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
+    lines = [TITLE.format(commit=revision.commit[:9], day=revision.day), ""]
     if any(found.values()):
         rows = found["figures"]
-        added, removed = (sum(r[n] == diff.ABSENT for r in rows) for n in (1, 2))
-        flips = sum(diff.ABSENT not in r[1:3] for r in found["verdicts"])
+        added, removed = (sum(r[n] == ABSENT for r in rows) for n in (1, 2))
+        flips = sum(ABSENT not in r[1:3] for r in found["verdicts"])
         others = len(found["numbers"])
         lines += [
-            diff.COUNTED.format(
+            COUNTED.format(
                 changed=len(rows) - added - removed, added=added, removed=removed, verdicts=flips, numbers=others
             ),
             "",
         ]
     else:
-        lines += [diff.NOTHING, ""]
+        lines += [NOTHING, ""]
     for kind, rows in found.items():
         if rows:
             code = kind != "numbers"
             cells = [(f"`{r[0]}`" if code else _plain(r[0]), _plain(r[1]), _plain(r[2]), _pages(r[3])) for r in rows]
-            lines += [f"## {diff.SECTIONS[kind]}", "", *_table(diff.HEADS[kind], cells), ""]
+            heading, first = SECTIONS[kind]
+            lines += [f"## {heading}", "", *_table((first, "Before", "After", "Pages"), cells), ""]
     if refused := [str(problem) for page in after.pages.values() for problem in page.problems()]:
-        lines += [diff.UNREAD, "", *(f"- {_plain(told)}" for told in refused), ""]
+        lines += [UNREAD, "", *(f"- {_plain(told)}" for told in refused), ""]
     return "\n".join(lines).rstrip()
 
 
 def _pages(pages: tuple[str, ...]) -> str:
-    return ", ".join(_plain(p) for p in pages) or diff.NO_PAGE
+    return ", ".join(_plain(p) for p in pages) or NO_PAGE
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How numbers, dates and periods are written for readers, with the words that are part of a number."""
+"""How numbers are written for readers, with the words that are part of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from decimal import Decimal
 from babel.numbers import format_compact_decimal, format_decimal
 
 from factsheet.text import languages
-from factsheet.text.dates import is_date
-from factsheet.text.languages.en import MONTHS
 from factsheet.text.units import BEFORE, PERCENT, TIMES, Unit
 
 LANGUAGE = "en"
@@ -26,36 +24,11 @@ LONGEST_SCALED = 3  # decimals before a scale word: $1,234,567 is clearer in ful
 UNITS = {"%": "percentage", "times": "times (a ratio)", "date": "a date"}
 EVERY_YEAR = "P1Y"  # ISO 8601's duration, standing for "in every year"
 SEASONS = {"12-31": "year-end", "06-30": "mid-year"}
-PERIODS = {"year-end": "end of {year}", "mid-year": "middle of {year}", EVERY_YEAR: "every year"}
-
-
-def day(iso: str) -> str:
-    """A date as readers write it: 2012-11-15 is 15 November 2012; 2012-11 is November 2012.
-
-    Anything that is not a date is returned unchanged; the checks report it.
-    """
-    parts = iso.split("-")
-    if len(parts) == 1 or not is_date(iso):
-        return iso
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def season(iso: str) -> str:
     """`year-end`, `mid-year` or `day`; empty for a date given only to the month or year."""
     return SEASONS.get(iso[5:], "day") if len(iso) == 10 else ""
-
-
-def period(iso: str) -> str:
-    """A period as readers say it: "end of 2021", "2012 – 2021", "every year"."""
-    if iso == EVERY_YEAR:
-        return PERIODS[EVERY_YEAR]
-    return " – ".join(_part(part) for part in iso.split("/"))
-
-
-def _part(iso: str) -> str:
-    pattern = PERIODS.get(season(iso))
-    return pattern.format(year=iso[:4]) if pattern else day(iso)
 
 
 @functools.lru_cache(maxsize=4096)

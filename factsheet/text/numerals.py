@@ -22,7 +22,6 @@ _plain = {**ONES, **TENS}
 _one = "one"
 _words = "|".join(sorted((w for w in _plain if w != _one), key=len, reverse=True))
 _scales = "|".join(f"{s}s?" for s in SCALES)
-_fractions = "|".join(f"{o}s?" for o in ORDINALS)
 _gap = r"(?:[\s\u00a0_-]+(?:and[\s\u00a0]+)?)"
 # Words may be run together beside a scale, or after tens: twomillion, twentyone.
 _behind = rf"(?:(?<=ty)|{'|'.join(f'(?<={s})' for s in SCALES)})"

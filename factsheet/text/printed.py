@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from factsheet.text import dates, hanzi, languages
 from factsheet.text.languages import Language
@@ -45,11 +44,6 @@ class Printed:
     hedge: str = ""
     unit: str = ""
     kind: str = ""
-
-
-def values(text: str, language: str = "", symbol: str = "") -> list[Decimal]:
-    """Every value a reader takes from `text`, ranges apart: 118,476; 90 millions; tenfold; one million."""
-    return [Decimal(p.value) for p in read(text, language, symbol) if p.value and "/" not in p.value]
 
 
 @functools.lru_cache(maxsize=1024)

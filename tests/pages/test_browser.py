@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from factsheet import data, model
-from factsheet.text import formats
+from factsheet.plan.messages import english
 from tests.browser import PAGES, first_number, pages_that_call
 from tests.conftest import ROOT
 
@@ -159,7 +159,7 @@ def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
     told = re.sub(r"\s+", " ", preview.inner_text())
     fact, source = SHEET.facts[number.fact], SHEET.sources[number.source]
     quotes = [figure.quote for figure in SHEET.by_fact[fact.id]]
-    for known in (number.shown, fact.label, fact.measure.kind, source.name, formats.day(source.accessed), *quotes):
+    for known in (number.shown, fact.label, fact.measure.kind, source.name, english().day(source.accessed), *quotes):
         assert known in told, told
     assert "Report this number" not in told  # what cannot be reached is not shown
 

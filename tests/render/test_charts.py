@@ -20,7 +20,6 @@ from factsheet.model import claims
 from factsheet.plan import charts
 from factsheet.plan.messages import english
 from factsheet.render.charts import drawing
-from factsheet.text import formats
 from tests.conftest import ROOT, Project
 
 SHEET = model.build(data.read(ROOT / "data", ROOT), english().label)
@@ -309,7 +308,7 @@ def test_the_table_beside_a_chart_has_caption_and_scoped_headers(real):
 def test_a_charts_files_carry_sources_and_day_of_reading(real):
     svg = real.file("site/charts/trend.svg").read_text("utf-8")
     edition = SHEET.shown(PEAK).source
-    assert f"{edition.name}, read on {formats.day(edition.accessed)}" in svg and "figure.invalid" not in svg
+    assert f"{edition.name}, read on {english().day(edition.accessed)}" in svg and "figure.invalid" not in svg
     with real.file("site/charts/trend.csv").open(encoding="utf-8", newline="") as file:
         assert all(r["fact"] and r["source"] for r in csv.DictReader(file))
     json.loads(real.file("site/charts/trend.vl.json").read_text("utf-8"))

@@ -14,6 +14,7 @@ import pytest
 
 from factsheet import data, model
 from factsheet.cli import generated_tables
+from factsheet.cli.diff import COUNTS
 from factsheet.core.problems import FactsheetError
 from factsheet.data import settings, yaml_text
 from factsheet.data.fields.charts import FORMS
@@ -21,7 +22,6 @@ from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
 from factsheet.plan import build_date, macros
-from factsheet.plan.messages.diff import COUNTS
 from tests.conftest import ROOT, Project
 
 EXAMPLE = ROOT / "examples/eagles"

@@ -11,7 +11,6 @@ _ONES = counted(
     2,
 )
 _TENS = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
-_FOLD = counted("doppel dreifach vierfach fünffach sechsfach siebenfach achtfach neunfach zehnfach", 2)
 
 LANGUAGE = Language(
     tag="de",
