@@ -7,7 +7,7 @@ import pytest
 from text_to_num import text2num
 
 from factsheet.text import hanzi, languages, separators, words
-from factsheet.text.printed import BASE, DATE, ORDINAL, PART, UNCLEAR, YEAR, read, values
+from factsheet.text.printed import BASE, DATE, ORDINAL, PART, UNCLEAR, YEAR, read
 
 # Sixty printed numbers: language, words, value, qualifier.
 PRINTED = [
@@ -100,6 +100,11 @@ REFUSED = [
     ("zh-Hans", "2017年", DATE),
     ("zh-Hant", "數百萬人", UNCLEAR),
 ]
+
+
+def values(text, language="", symbol=""):
+    """Every value that is read from a text, ranges apart."""
+    return [Decimal(p.value) for p in read(text, language, symbol) if p.value and "/" not in p.value]
 
 
 @pytest.mark.parametrize(("language", "text", "value", "qualifier"), PRINTED)
