@@ -6,7 +6,7 @@ import re
 
 from factsheet.text import languages
 
-_EDGE = r"[^\W\u3400-\u9fff]"  # a letter or digit; Chinese sets no spaces between words
+_EDGE = r"[^\W\u3400-\u9fff]"  # a letter or digit; Han characters stand without spaces between words
 
 
 def name(text: str) -> str:
