@@ -75,11 +75,13 @@ class Charts:
         for mark in marks:
             group = scales.panel_of(mark.shape)
             panel = panels[group.mem_id if group is not None else 0]
-            row = next((r for r in rows if r["value"] and mark.shows(r)), None)
+            shown = [(r, self.expected.named(r["fact"], r["source"])) for r in rows if r["value"] and mark.shows(r)]
+            # Of sources that print the same number, the one that the words end with.
+            row, names = max(shown, key=lambda one: mark.words.endswith(tuple(one[1])), default=(None, set()))
             if row is not None:
                 year = scales.year(self.expected.periods.get(row["fact"], ""))
-                names = frozenset({row["label"], *self.expected.named(row["fact"], row["source"])})
-                panel.marks.append(scales.Mark(mark.words, float(row["value"]), year, names, row["series"], mark.shape))
+                drawn = (frozenset({row["label"], *names}), row["series"], mark.shape)
+                panel.marks.append(scales.Mark(mark.words, float(row["value"]), year, *drawn))
             elif at := scales.spot(mark.shape):
                 panel.spots.append(at)
         for panel in panels.values():
