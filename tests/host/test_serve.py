@@ -139,5 +139,5 @@ WHY = """\
   place: WLD
   show: survey-2022
   because: The survey counts; the paper rounds another count.
-  weighed: [herald, survey-2022]
+  weighed: [survey-2022, gazette]
 """

@@ -28,6 +28,7 @@ TEXT, PROPOSED = blocks(EXAMPLE, "text")
 (KEPT,) = blocks(EXAMPLE, "csv")
 DESCRIBED, MEASURE, FACT, CONFLICT = blocks(EXAMPLE, "yaml")
 ROW = re.compile(r"#[\w-]+,")
+READ_AGAIN = re.compile(r"^data/facts\.yml:\d+: '([\w-]+)' has gained .*, then write (weighed: .*)\.$", re.MULTILINE)
 (SHOWN,) = blocks(EXAMPLE, "jinja")
 
 
@@ -87,6 +88,11 @@ def finished(added, as_added):
     facts, changed = re.subn(rf"^{CONFLICT.split(':')[0]}:\n(?:  .*\n)+", lambda _: CONFLICT, facts, flags=re.MULTILINE)
     assert changed == 1
     project.file("data/facts.yml").write_text(facts + FACT, "utf-8")
+    for fact, weighed in READ_AGAIN.findall(project.run("factsheet", "check").stderr):
+        facts = project.file("data/facts.yml").read_text("utf-8")
+        facts, changed = re.subn(rf"^({fact}:\n(?:  .*\n)*?  )weighed: .*", rf"\1{weighed}", facts, flags=re.MULTILINE)
+        assert changed == 1
+        project.file("data/facts.yml").write_text(facts, "utf-8")
     project.add("docs/refugees.md", "\n" + SHOWN)
     return project
 
