@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-SHEET = model.build(data.read(ROOT / "data"))
+SHEET = model.build(data.read(ROOT / "data"), english().label)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
