@@ -7,7 +7,7 @@ import pytest
 from text_to_num import text2num
 
 from factsheet.text import hanzi, languages, separators, words
-from factsheet.text.printed import BASE, DATE, ORDINAL, PART, UNCLEAR, YEAR, read
+from factsheet.text.printed import BASE, DATE, ORDINAL, PART, UNCLEAR, YEAR, falls, read
 
 # Sixty printed numbers: language, words, value, qualifier.
 PRINTED = [
@@ -255,6 +255,28 @@ def test_chinese_numbers_that_cn2an_reads_otherwise(text, value):
     assert other != value
 
 
-@pytest.mark.parametrize(("tag", "digits", "value"), [("de-AT", "176.239", "176239"), ("de-CH", "176’239", "176239"), ("de-CH", "12.5", "12.5"), ("fr-CH", "176\u202f239", "176239"), ("en-IN", "1,76,23,900", "17623900"), ("en", "0,123", None), ("de", "0.123", None), ("en", "1,234.50", "1234.50")])  # fmt: skip
+@pytest.mark.parametrize(("tag", "digits", "value"), [("de-AT", "176.239", "176239"), ("de-CH", "176’239", "176239"), ("de-CH", "12.5", "12.5"), ("de-CH", "28,2", "28.2"), ("de-CH", "560’000,5", "560000.5"), ("fr-CH", "176\u202f239", "176239"), ("en-IN", "1,76,23,900", "17623900"), ("en", "0,123", None), ("de", "0.123", None), ("en", "1,234.50", "1234.50")])  # fmt: skip
 def test_separators_are_those_of_the_tag(tag, digits, value):
     assert separators.of(tag).value(digits) == (None if value is None else Decimal(value))
+
+
+FALLS = [
+    ("en", "the economy shrank at an annualized 32.9% rate", True),
+    ("en", "a loss of 9.5 percent", True),
+    ("en", "32.9 percent down", True),
+    ("en", "it fell to 32.9%", False),
+    ("en", "it rose by 32.9%", False),
+    ("en", "in the shrunken economy of 32.9%", False),
+    ("de", "die Wirtschaft schrumpfte um 9,5 Prozent", True),
+    ("de", "sie fiel auf 9,5 Prozent", False),
+    ("fr", "un recul de 9,5 %", True),
+    ("fr", "une baisse à 9,5 %", False),
+    ("zh", "经济萎缩9.5%", True),
+    ("zh", "下降至9.5%", False),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "fell"), FALLS)
+def test_a_fall_by_a_number_is_told_from_one_to_it_and_from_a_rise(tag, text, fell):
+    (number,) = [n for n in read(text, tag) if n.value]
+    assert falls(text, number, tag) == fell
