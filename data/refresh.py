@@ -23,7 +23,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor the files beside this one are installed
 
-import unhcr  # noqa: E402 — needs the line above
+import enter  # noqa: E402 — needs the line above
+import unhcr  # noqa: E402
 
 from factsheet import data, model, rules  # noqa: E402
 from factsheet.core.fetch import Client, Limits, failed, within  # noqa: E402
@@ -36,7 +37,7 @@ AGENT = "fact-sheet refresh (one maintainer, by hand)"
 UNNAMED = "unhcr-YYYY-MM"  # the source in printed rows, for somebody to fill in
 
 _query = re.compile(
-    r"table (?P<table>[\w-]+); year=(?P<year>[0-9]{4}), coo=(?P<coo>[A-Z]{3}), (?P<rest>.*); column (?P<column>\w+)"
+    r"table (?P<table>[\w-]+); year=(?P<year>[0-9]{4}), coo=(?P<coo>[A-Z]{3}), (?P<rest>[^;]*); column (?P<column>\w+)"
 )
 _id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -51,6 +52,7 @@ class Cited:
     entry: data.Entry
     table: str
     year: int
+    coo: str
     coa: str  # ISO code, or empty for all destinations
     keys: tuple[tuple[str, str], ...]
     column: str
@@ -69,14 +71,14 @@ def _cited(entry: data.Entry) -> Cited | None:
     """The query of a figure; None for another kind of locator (the interface has no mid-year counts) or another origin."""
     match = _query.fullmatch(entry.text("locator"))
     plain = entry.text("qualifier") == "exact" and unhcr.COUNT.fullmatch(entry.text("value"))
-    if not match or not plain or match["table"] not in unhcr.TABLES or match["coo"] != unhcr.ORIGIN:
+    if not match or not plain or match["table"] not in unhcr.TABLES or match["coo"] not in unhcr.ORIGINS:
         return None
     place, *rest = match["rest"].split(", ")
     keys = [tuple(key.split("=")) for key in rest]
     if not re.fullmatch(r"all coa|coa=[A-Z]{3}", place) or any(len(key) != 2 for key in keys):
         return None
     coa = place.removeprefix("coa=") if place != "all coa" else ""
-    return Cited(entry, match["table"], int(match["year"]), coa, tuple(sorted(keys)), match["column"])
+    return Cited(entry, match["table"], int(match["year"]), match["coo"], coa, tuple(sorted(keys)), match["column"])
 
 
 def comparable(folder: data.Folder, edition: str) -> list[Cited]:
@@ -90,10 +92,10 @@ def comparable(folder: data.Folder, edition: str) -> list[Cited]:
 
 
 def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
-    """What to ask: a question for each table, by destination or over all of them, with the figures it is about."""
-    groups: dict[tuple[str, bool], list[Cited]] = {}
+    """What to ask: a question for each table, by destination or over all of them, and origin, with the figures it is about."""
+    groups: dict[tuple[str, bool, str], list[Cited]] = {}
     for figure in wanted:
-        groups.setdefault((figure.table, bool(figure.coa)), []).append(figure)
+        groups.setdefault((figure.table, bool(figure.coa), figure.coo), []).append(figure)
     return {
         unhcr.Question(
             table,
@@ -101,8 +103,9 @@ def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
             years=frozenset(figure.year for figure in group),
             keys=frozenset(key for figure in group for key, _ in figure.keys),
             columns=frozenset(figure.column for figure in group),
+            origin=origin,
         ): group
-        for (table, by_destination), group in groups.items()
+        for (table, by_destination, origin), group in groups.items()
     }
 
 
@@ -140,6 +143,8 @@ def value(rows: list[unhcr.Row], wanted: Cited) -> int | None:
 
 def flips(folder: data.Folder, changes: list[Change]) -> list[str]:
     """The verdicts that would change with the new values."""
+    if not changes:
+        return []
     new = {change.entry.id: str(change.now) for change in changes if change.now is not None}
     rows = [replace(e, fields=e.fields | {"value": new[e.id]}) if e.id in new else e for e in folder.figures]
     before = {r.id: VERDICTS[r.verdict] for r in claims.results(model.build(folder))}
@@ -187,14 +192,48 @@ def our_data() -> data.Folder:
     return folder
 
 
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    """The options of both commands."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--edition", default=EDITION, help="the edition we cite")
+    shared.add_argument("--address", default=unhcr.ADDRESS, help="the interface")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], parents=[shared])
+    parser.add_argument("--new", default=UNNAMED, help="the id to print in the new rows")
+    entering = parser.add_subparsers(dest="command").add_parser(
+        "enter", help=enter.__doc__.splitlines()[0], parents=[shared]
+    )
+    entering.add_argument("--table", required=True, help=f"one of {', '.join(enter.MEASURES)}")
+    entering.add_argument("--from", dest="file", type=Path, help="a file to read; without it the interface is asked")
+    entering.add_argument("--origin", default=unhcr.ORIGIN, help="the origin of a file that names none")
+    entering.add_argument(
+        "--where", default="", help="which rows: a condition such as \"year >= 2018 and coa_iso == 'IND'\""
+    )
+    entering.add_argument("--columns", default="", help="only these columns, separated by commas")
+    entering.add_argument("--years", default="2012-2025", help="the years to ask the interface for")
+    entering.add_argument("--zeros", action="store_true", help="enter zeros too")
+    return parser.parse_args(argv)
+
+
+def _request(options: argparse.Namespace) -> enter.Request:
+    """What `enter` is asked for. Raises FactsheetError for a span of years that is none."""
+    years = re.fullmatch(r"(\d{4})-(\d{4})", options.years)
+    if not years or years[1] > years[2]:
+        raise failed("--years", f"{show(options.years)} is no span of years", "Write it as 2012-2025.")
+    columns = tuple(filter(None, options.columns.split(",")))
+    source = options.file or options.address
+    table = options.table.replace("_", "-")
+    span = (int(years[1]), int(years[2]))
+    return enter.Request(table, source, options.edition, options.origin, options.where, columns, span, options.zeros)
+
+
 def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
     """Print what changed. Returns 0 if everything was compared, 1 if not."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--edition", default=EDITION, help="the edition we cite")
-    parser.add_argument("--new", default=UNNAMED, help="the id to print in the new rows")
-    parser.add_argument("--address", default=unhcr.ADDRESS, help="the interface")
-    options, limits = parser.parse_args(argv), limits or Limits()
+    options, limits = _options(argv), limits or Limits()
     try:
+        if options.command == "enter":
+            for line in enter.run(_request(options), ROOT, folder := our_data(), model.build(folder), AGENT, limits):
+                print(line)
+            return 0
         if options.new != UNNAMED and not _id.fullmatch(options.new):
             raise failed("--new", f"{show(options.new)} is not an id", "Use lower-case letters, digits and hyphens.")
         folder = our_data()
@@ -209,6 +248,9 @@ def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
         lines = list(report(folder, changes, options.edition, options.new))
     except FactsheetError as error:
         print(error.problem, file=sys.stderr)
+        return 1
+    except enter.Refused as error:
+        print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130  # the exit code of a command ended by Ctrl-C

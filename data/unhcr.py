@@ -16,12 +16,14 @@ from factsheet.core.problems import show
 
 ADDRESS = "https://api.unhcr.org/population/v1"
 ORIGIN = "CHN"
+ORIGINS = ("CHN", "TIB", "HKG", "MAC")  # China, and what UNHCR counts in rows beside it
 PER_PAGE = 1000
 
 # What identifies a row of a table: no two rows of an answer share all of these.
 TABLES = {
     "population": ("year", "coo_iso", "coa_iso"),
     "asylum-applications": ("year", "coo_iso", "coa_iso", "procedure_type", "app_type", "dec_level", "app_pc"),
+    "asylum-decisions": ("year", "coo_iso", "coa_iso", "procedure_type", "dec_level", "dec_pc"),
 }
 COUNT = re.compile(r"0|[1-9][0-9]{0,9}")  # ten digits are enough for everybody on earth
 
@@ -35,13 +37,14 @@ class Question:
     years: frozenset[int]
     keys: frozenset[str]
     columns: frozenset[str]
+    origin: str = ORIGIN
 
     @property
     def parameters(self) -> dict[str, str]:
         """The parameters of the request, without the page."""
         years = {"yearFrom": str(min(self.years)), "yearTo": str(max(self.years))}
         destinations = {"coa_all": "true"} if self.by_destination else {}
-        return {**years, "coo": ORIGIN, "cf_type": "ISO", "limit": str(PER_PAGE), **destinations}
+        return {**years, "coo": self.origin, "cf_type": "ISO", "limit": str(PER_PAGE), **destinations}
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,10 @@ def checked(answer: object, url: str, question: Question, page: int) -> Page:
     if not isinstance(items, list):
         raise failed(url, f"'items' is {_quoted(items)}, not a list of rows")
     if not items:
-        fix = f"Check that the interface still knows {ORIGIN} and these years. {AGAIN}" if page == 1 else AGAIN
-        raise failed(url, f"page {page} of {pages} has no rows", fix)
+        again = (
+            f"Check that the interface still knows {question.origin} and these years. {AGAIN}" if page == 1 else AGAIN
+        )
+        raise failed(url, f"page {page} of {pages} has no rows", again)
     if len(items) > PER_PAGE:
         raise failed(url, f"page {page} has {len(items)} rows, but at most {PER_PAGE} were asked for")
     rows = [_row(item, f"row {number} of page {page}", url, question) for number, item in enumerate(items, 1)]
@@ -136,8 +141,8 @@ def _row(item: object, here: str, url: str, question: Question) -> Row:
         if not isinstance(item[name], str) or not item[name]:
             raise failed(url, f"{here}: {show(name)} is {_quoted(item[name])}, not a text")
     year, destination = count(item["year"]), item["coa_iso"]
-    if item["coo_iso"] != ORIGIN:
-        raise failed(url, f"{here}: asked for the origin {ORIGIN}, answered for {show(item['coo_iso'])}")
+    if item["coo_iso"] != question.origin:
+        raise failed(url, f"{here}: asked for the origin {question.origin}, answered for {show(item['coo_iso'])}")
     if year is None or not min(question.years) <= year <= max(question.years):
         asked = f"asked for the years {min(question.years)} to {max(question.years)}"
         raise failed(url, f"{here}: {asked}, answered for {_quoted(item['year'])}")

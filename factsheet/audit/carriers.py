@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from factsheet.audit import quantities
 from factsheet.audit.addresses import forms, is_page, resolve
@@ -76,7 +77,7 @@ class Judge:
                 return f"counts '{' '.join(names)}', which data/ does not hold"
             right = stated == number and shown == f"{number:,}"
             return "" if right else f"shows '{shown}' where data/ counts {number}"
-        rows = [self.expected.rows.get(n) for n in names]
+        rows = [self.expected.row(n) for n in names]
         if formula not in FORMULAS or not rows or None in rows or len(rows) != INPUTS.get(formula, len(rows)):
             return f"formula '{formula}' of '{' '.join(names)}' cannot be computed"
         if wrong := self.expected.forbidden(formula, rows):
@@ -186,4 +187,4 @@ def entry_of(formula: str, names: list[str]) -> str:
     """The anchor of a calculated number's entry in the register, made of its formula and inputs."""
     if len(names) > 3:
         return f"{NAMES[formula]}--{hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
-    return "--".join([NAMES[formula], *names]).replace("@", ".").replace(":", ".")
+    return re.sub(r"[@:\[\]/,]+", ".", "--".join([NAMES[formula], *names]))

@@ -47,7 +47,7 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         if strange := {n.text for n in numerals.find(label)} - {n.text for n in numerals.find(own)}:
             yield f"the row '{label}' says {min(strange)}, and its period is {period}"
     elif row["formula"]:
-        inputs = [expected.rows.get(i) for i in row["inputs"].split()]
+        inputs = [expected.row(i) for i in row["inputs"].split()]
         if row["formula"] not in FORMULAS or None in inputs:
             yield f"the row '{label}' cannot be computed"
             return

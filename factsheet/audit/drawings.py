@@ -79,7 +79,8 @@ class Charts:
             # Of sources that print the same number, the one that the words end with.
             row, names = max(shown, key=lambda one: mark.words.endswith(tuple(one[1])), default=(None, set()))
             if row is not None:
-                year = scales.year(self.expected.periods.get(row["fact"], ""))
+                total = self.expected.row(row["inputs"]) if row["inputs"] else None  # it has a period, as a fact has
+                year = scales.year(self.expected.periods.get(total.fact if total else row["fact"], ""))
                 drawn = (frozenset({row["label"], *names}), row["series"], mark.shape)
                 panel.marks.append(scales.Mark(mark.words, float(row["value"]), year, *drawn))
             elif at := scales.spot(mark.shape):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
 from itertools import pairwise
 
-from factsheet.audit import quantities
+from factsheet.audit import quantities, times, totals
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
@@ -83,6 +81,7 @@ class Expected:
         self.sources = {s.id: s for s in folder.sources}
         self.numbers = {s.id: str(n) for n, s in enumerate(folder.sources, 1)}
         self.rows: dict[str, Row] = {}
+        self.totals: dict[str, Row | None] = {}
         self.given: dict[tuple[str, str], list[Row]] = {}  # by fact and source, which may give two
         for entry in folder.figures:
             fact, source = facts.get(entry.text("fact")), self.sources.get(entry.text("source"))
@@ -124,19 +123,39 @@ class Expected:
             values[f"correction.{n}.date"] = spoken(entry.text("date"))
         return values
 
+    def row(self, key: str) -> Row | None:
+        """A figure by its id; or, as `measure[period,-PLACE]@source`, what all figures of a measure of events add up to."""
+        if key not in self.rows and key not in self.totals and (named := totals.named(key)):
+            self.totals[key] = self._total(key, named)
+        return self.rows.get(key) or self.totals.get(key)
+
+    def _total(self, key: str, named: totals.Named) -> Row | None:
+        given = [(r, self.facts[r.fact], self.periods[r.fact]) for r in self.rows.values() if r.source == named.source]
+        rows = [row for row, fact, period in given if named.holds(fact, period)]
+        if not rows or any(r.kind != "flow" or r.qualifier != "exact" or len(self.periods[r.fact]) != 4 for r in rows):
+            return None  # the years of places can be added up, and nothing else
+        self.facts[key] = Entry(
+            "data/facts.yml", 0, key, {"measure": named.measure, "period": named.period, "place": "WLD"}
+        )
+        self.periods[key], first = named.period, rows[0]
+        return replace(
+            first, fact=key, value=str(sum(Decimal(r.value) for r in rows)), quote="", locator="", via="", key=key
+        )
+
     def forbidden(self, formula: str, rows: list[Row]) -> str:
         """Why the kinds of measure do not allow this arithmetic, or an empty string if they do.
 
         What the press has computed may be computed again, but only on the facts of a claim.
         """
         keys = [(r.fact, r.source) for r in rows]
-        if len(set(keys)) < len(keys) or len(rows) < 2 or any(r.kind == "date" for r in rows):
+        alone = len(rows) == 1 and rows[0].key in self.totals and formula == "sum"
+        if len(set(keys)) < len(keys) or (len(rows) < 2 and not alone) or any(r.kind == "date" for r in rows):
             return f"formula '{formula}' of dates, of too few figures, or of one figure twice"
         facts = {r.fact for r in rows}
         if facts <= self.claimed:
             return ""
         measures = {self.facts[f].text("measure") for f in facts}
-        seasons = {_season(self.periods[f]) for f in facts}
+        seasons = {times.season(self.periods[f]) for f in facts}
         periods = {self.periods[f] for f in facts}
         over_time = formula == "sum" and len(periods) > 1
         operation = "sum-over-periods" if over_time else OPERATIONS[formula]
@@ -159,7 +178,9 @@ class Expected:
     def _overlap(self, facts: set[str]) -> str:
         """Why the events of some facts may not be added up: their periods overlap, or their places differ."""
         places = {self.facts[f].text("place") for f in facts}
-        ends = sorted((_days(p.split("/")[0])[0], _days(p.split("/")[-1])[1]) for p in (self.periods[f] for f in facts))
+        ends = sorted(
+            (times.days(p.split("/")[0])[0], times.days(p.split("/")[-1])[1]) for p in (self.periods[f] for f in facts)
+        )
         apart = all(one[1] < two[0] for one, two in pairwise(ends))
         return "" if apart and len(places) == 1 else "a sum of periods that overlap, or of several places"
 
@@ -208,7 +229,7 @@ class Expected:
 
     def _conflict(self, fact: str) -> bool:
         rows = [row for row in self.rows.values() if row.fact == fact]
-        spans = [_days(row.value) if row.kind == "date" else row.bounds() for row in rows]
+        spans = [times.days(row.value) if row.kind == "date" else row.bounds() for row in rows]
         return any(
             (None not in (a[1], b[0]) and a[1] < b[0]) or (None not in (b[1], a[0]) and b[1] < a[0])
             for i, a in enumerate(spans)
@@ -251,23 +272,6 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, (dict, list)):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from texts(inner)
-
-
-def _days(text: str) -> tuple[Fraction, Fraction]:
-    first = (text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10]
-    start = date.fromisoformat(first)
-    if len(text) == 10:
-        return Fraction(start.toordinal()), Fraction(start.toordinal())
-    last = start.replace(month=12) if len(text) == 4 else start
-    end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    return Fraction(start.toordinal()), Fraction(end.toordinal() - 1)
-
-
-def _season(period: str) -> str:
-    """`06-30`, `12-31`, `day` for any other day, or empty for a period: only stocks of the same season are compared."""
-    if len(period) != 10:
-        return ""
-    return period[5:] if period[5:] in ("06-30", "12-31") else "day"
 
 
 def when(source: Entry, key: str) -> str:

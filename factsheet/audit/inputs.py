@@ -30,7 +30,9 @@ def problems(page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
 
 
 def _figure(item: LexborNode) -> str:
-    """The id of the figure that a list item shows first."""
+    """The id of the figure that a list item shows first, or of the total that it names."""
+    if (total := item.css_first("span[data-inputs]")) is not None:
+        return total.attributes["data-inputs"] or ""
     shown = item.css_first("data, time")
     return "@".join((shown.attributes.get(f"data-{k}") or "") for k in ("fact", "source")) if shown is not None else ""
 

@@ -168,7 +168,9 @@ def _rounded(formula: str, value: Fraction, rows: Sequence[Stated], way: int) ->
     step = Fraction(1, 10**decimals)
     if formula not in ADDED:
         whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-        step = max(step, Fraction(10) ** -(min(map(digits, rows)) - (whole or -_zeros(value))))
+        # A rate adds counts up: a small one takes nothing from a large one.
+        rough = [r for r in rows if formula != OUTCOMES or r.qualifier != "exact"]
+        step = max(step, *(Fraction(10) ** -(digits(r) - (whole or -_zeros(value))) for r in rough), Fraction(0))
     units = value / step
     if way:
         count = math.floor(units) if way < 0 else math.ceil(units)

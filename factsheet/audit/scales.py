@@ -238,7 +238,8 @@ def _names(panel: Panel) -> Iterator[str]:
     """A mark stands at a name that its row has; a point too, on an axis that names what rows have."""
     for number, axis in enumerate(panel.axes):
         known = any(_of(label.text, mark) for label in axis.labels for mark in panel.marks)
-        if not axis.labels or (axis.scale() and not known):
+        of_years = all(mark.year is not None and spot(mark.shape) for mark in panel.marks)
+        if not axis.labels or (axis.scale() and (of_years or not known)):
             continue
         for mark in panel.marks:
             middle = sum(_extent(mark.shape, number)) / 2

@@ -40,7 +40,7 @@ ELEMENTS = {
     ),
     "a": "href rel download hreflang",
     "cite": "data-source", "data": _FIGURE, "time": "datetime data-fact data-source data-locator", "q": "data-fact data-source data-locator data-claim",
-    "details": "open", "div": "role tabindex data-tabs", "span": "data-fact data-source data-locator data-claim",
+    "details": "open", "div": "role tabindex data-tabs", "span": "data-fact data-source data-locator data-claim data-inputs",
     "input": "checked id name type", "label": "for",  # content tabs
     "td": "style colspan rowspan", "th": "style colspan rowspan scope",
 }  # fmt: skip
@@ -56,8 +56,8 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
     "edition entry entry-tools figure figures figures-table files fingerprint flag freshness gloss headed headline holds judged key "
-    "lead lines locator measure none open paper period problem quote relations role says scroll section site source stacked statement tested "
-    "used verdict voices "
+    "lead lines locator measure none open ours paper partly period problem quote relations role says scroll section site source stacked statement tested "
+    "total used verdict voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()

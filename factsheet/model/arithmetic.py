@@ -9,7 +9,7 @@ from itertools import pairwise
 from factsheet.core.problems import Refusal, show
 from factsheet.data import legal
 from factsheet.model import WORLD, Fact, Figure
-from factsheet.model.derived import Derived
+from factsheet.model.derived import Derived, Operand, Total
 from factsheet.model.intervals import Interval
 
 
@@ -43,30 +43,47 @@ def share(a: Figure, b: Figure) -> Derived:
     return Derived("share", (a, b), 100 * a.number / b.number, Interval(part.scaled(100).low, high))
 
 
-def rate(*figures: Figure) -> Derived:
-    """The favourable outcomes, all but the last, as a percentage of all outcomes. Refuses unlike units, kinds, periods and places."""
-    if len(figures) != 3:
-        raise Refusal(f"a rate of {len(figures)} figures", "Name two favourable outcomes, then the one that is not.")
+def rate(*outcomes: Operand) -> Derived:
+    """The favourable outcomes, all but the last, as a percentage of all outcomes. Refuses unlike units, kinds, periods, places and levels."""
+    if len(outcomes) != 3:
+        raise Refusal(f"a rate of {len(outcomes)} figures", "Name two favourable outcomes, then the one that is not.")
+    figures = tuple(f for o in outcomes for f in _figures(o))
     _legal("rate", *figures)
     _like("rate", *figures)
-    first = figures[0].fact
-    for other in figures[1:]:
-        if (other.fact.period, other.fact.place) != (first.period, first.place):
-            what = f"a rate of {_when(first)} and {_when(other.fact)}"
-            raise Refusal(what, "The outcomes of a rate are those of one period in one place.")
+    scopes = list(map(_scope, outcomes))
+    for outcome, scope in zip(outcomes, scopes, strict=True):
+        if scope != scopes[0]:
+            what = f"a rate of {_named(outcomes[0])} ({' '.join(scopes[0])}) and {_named(outcome)} ({' '.join(scope)})"
+            raise Refusal(what, "The outcomes of a rate are those of one period in one place, at one level.")
     _distinct("rate", figures)
     _positive("rate", *figures, zero=True)
-    *good, bad = (f.interval for f in figures)
+    *good, bad = (o.interval for o in outcomes)
     best = Interval(
         sum((g.low for g in good), Fraction(0)),
         None if None in (highs := [g.high for g in good]) else sum(highs, Fraction(0)),
     )
-    total = sum((f.number for f in figures), Fraction(0))
-    if not total:
+    whole = sum((o.number for o in outcomes), Fraction(0))
+    if not whole:
         raise Refusal("a rate of nothing: every outcome is zero", "Nothing can be divided by it.")
     low = Fraction(0) if bad.high is None or not best.low + bad.high else 100 * best.low / (best.low + bad.high)
     high = Fraction(100) if best.high is None or not best.high + bad.low else 100 * best.high / (best.high + bad.low)
-    return Derived("rate", figures, 100 * (total - figures[-1].number) / total, Interval(low, high))
+    told = outcomes if any(isinstance(o, Total) for o in outcomes) else ()
+    return Derived("rate", figures, 100 * (whole - outcomes[-1].number) / whole, Interval(low, high), told)
+
+
+def _figures(operand: Operand) -> tuple[Figure, ...]:
+    return operand.figures if isinstance(operand, Total) else (operand,)
+
+
+def _named(operand: Operand) -> str:
+    return show(operand.measure.id if isinstance(operand, Total) else operand.fact.id)
+
+
+def _scope(operand: Operand) -> tuple[str, ...]:
+    """The period, place and level that an outcome is of."""
+    if isinstance(operand, Total):
+        return operand.period, WORLD, *operand.without
+    return tuple(filter(None, (operand.fact.period.text, operand.fact.place, operand.fact.level)))
 
 
 def less(whole: Figure, *parts: Figure) -> Derived:
@@ -120,7 +137,7 @@ def total(figures: tuple[Figure, ...]) -> Derived:
             )
             raise Refusal(what, why)
     places = [f.fact.place for f in figures]
-    if len(set(places)) < len(places) or WORLD in places:
+    if len({(f.fact.place, f.fact.level) for f in figures}) < len(figures) or WORLD in places:
         raise Refusal(f"sum over places {', '.join(places)}", "Each place once, and not together with all of them.")
     return _added(figures)
 
@@ -149,6 +166,23 @@ def _addable(operation: str, figures: tuple[Figure, ...]) -> None:
     for fact in (f.fact for f in figures[1:]):
         if fact.measure != first.measure:
             raise Refusal(f"sum of {_described(first)} and {_described(fact)}", "Add up one measure only.")
+
+
+def total_of(figures: tuple[Figure, ...], period: str, without: tuple[str, ...] = ()) -> Total:
+    """All events of a measure in a period, in every place but some. Refuses what might be counted twice."""
+    _legal("sum-over-periods", *figures)
+    _like("sum-over-periods", *figures)
+    by_place: dict[tuple[str, str], list[Figure]] = {}
+    for f in figures:
+        by_place.setdefault((f.fact.place, f.fact.level), []).append(f)
+    if len({(f.fact.measure.id, f.source.id) for f in figures}) > 1 or (WORLD, "") in by_place:
+        raise Refusal(
+            f"a total of {show(period)} of several measures or sources, or of all places beside some", "Name one."
+        )
+    for one_place in by_place.values():
+        if len(one_place) > 1:
+            total_over_periods(tuple(one_place))
+    return Total(figures, period, without)
 
 
 def total_over_days(figures: tuple[Figure, ...]) -> Derived:
@@ -219,6 +253,7 @@ def _same_series(name: str, a: Figure, b: Figure) -> None:
     for one, other, what in (
         (a.fact.measure.id, b.fact.measure.id, "measures"),
         (a.fact.place, b.fact.place, "places"),
+        (a.fact.level, b.fact.level, "levels"),
     ):
         if one != other:
             what_differs = f"{name} between {_described(a.fact)} and {_described(b.fact)}, of unlike {what}"

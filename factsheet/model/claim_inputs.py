@@ -8,11 +8,10 @@ from datetime import date
 
 from factsheet.core.problems import did_you_mean, show
 from factsheet.data import Entry, legal
-from factsheet.data.fields.claims import CALCULATED, COMPARED, SUMS, TESTS
+from factsheet.data.fields.claims import CALCULATED, COMPARED, LEVELS, SUMS, TESTS, UNTESTED
 from factsheet.model import Figure, Sheet
 
 OPERATIONS = {"rise": "change", "times": "times", "share": "share", "sum": "rebuilt-sum"}  # in data/legal.py
-LEVELS = ("range", "first-above")  # what is compared is the stated number
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Reading:
 def readings(sheet: Sheet, entry: Entry) -> list[Reading]:
     """The readings a claim names. For a rise, a ratio or a share each fact on the right is a reading;
     for other tests a list is one reading, and a list of lists several."""
+    if entry.text("test") == UNTESTED:
+        return []
     lefts, rights = _lists(sheet, entry, "left"), _lists(sheet, entry, "right")
     if entry.text("test") in CALCULATED:
         return [Reading(tuple(left), (fact,)) for left in lefts or [[]] for right in rights for fact in right]
@@ -98,6 +99,10 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
             what = f"source {show(source)} is not one we have read"
             yield "source", what, did_you_mean(source, sheet.sources)
             return
+    if test == UNTESTED:
+        if not entry.text("note"):
+            yield "note", "a claim that nothing tests has no note", "Say in `note` why no figure can decide it."
+        return
     yield from _input_problems(sheet, entry, test)
 
 

@@ -7,42 +7,33 @@ is decided in verdicts.py, which does not know who said what.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from factsheet.data import Entry
-from factsheet.model import Fact, Figure, Sheet, Source, arithmetic, pairs
-from factsheet.model.arithmetic import Derived
+from factsheet.model import Fact, Figure, Sheet, Source, arithmetic, flows, pairs
 from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, problems, readings
+from factsheet.model.comparisons import Outcome, holds, on_events
+from factsheet.model.derived import Derived
+from factsheet.model.flows import Events
 from factsheet.model.intervals import Interval
-from factsheet.model.verdicts import CLOSE_SUM, Evidence, Stated, fitting, judge
+from factsheet.model.verdicts import CLOSE_SUM, MATCHES, UNCHECKED, Evidence, Stated, fitting, judge, standing
+from factsheet.model.wording import flags, misdescribed
 
+THRESHOLDS = ("more-than", "at-least")  # qualifiers that say a number was passed
 NAMES = {"rise": "change", "times": "times", "share": "share", "sum": "sum"}
-EQUAL = Fraction(5, 1000)  # how far apart two totals may be when one is said to match the other
 
 Choose = Callable[[str], Figure | None]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """A comparison in one reading: the figures on its two sides, and whether it holds."""
-
-    test: str
-    left: tuple[Figure, ...]
-    right: tuple[Figure, ...]
-    holds: bool
-
-    @property
-    def total(self) -> Derived | None:
-        """The sum of the right side, if that is what the left side is compared with."""
-        added = self.test in ("exceeds", "equals") and len(self.right) > 1
-        return arithmetic.total_over_days(self.right) if added else None
-
-
-@dataclass(frozen=True)
 class Result:
-    """A claim or a press figure with its verdict. `arithmetic` is None if the source gives no inputs of its own."""
+    """A claim or a press figure with its verdict.
+
+    `arithmetic` is None where the source does not give all the inputs itself. `mixed` is no arithmetic but a rival
+    reading: sums of its own numbers where it gives them, and of the dataset's where it does not. `flows` and
+    `flow_sums` are what the events behind a stock give, for words that tell of events.
+    """
 
     id: str
     kind: str
@@ -59,13 +50,29 @@ class Result:
     own: tuple[Derived, ...]
     inputs: tuple[Figure, ...]
     outcomes: tuple[Outcome, ...]
+    flows: tuple[Outcome, ...] = ()
+    flow_sums: tuple[Derived, ...] = ()
+    mixed: tuple[Derived, ...] = ()
     note: str = ""
     forecast: bool = False
 
     @property
-    def mixed(self) -> bool:
-        """Whether the arithmetic on the source's own numbers borrowed some from the dataset."""
-        return self.test in SUMS and any(f.source.is_dataset for d in self.own for f in d.inputs)
+    def standing(self) -> str:
+        """Whether it is right, partly right, wrong or open."""
+        return standing(self.verdict, self.flags)
+
+    @property
+    def calculated(self) -> tuple[Derived, ...]:
+        """Every number calculated for it, in the order in which they are shown."""
+        compared = [value for o in self.flows for value in (*o.left, *o.right) if isinstance(value, Derived)]
+        totals = [o.total for o in (*self.outcomes, *self.flows) if o.total]
+        return (*self.computed, *self.own, *self.mixed, *totals, *compared, *self.flow_sums)
+
+    @property
+    def compared(self) -> tuple[Figure, ...]:
+        """The figures of events that it was compared with, where these are no sums."""
+        values = (value for o in self.flows for value in (*o.left, *o.right))
+        return tuple(value for value in values if isinstance(value, Figure))
 
     @property
     def edition(self) -> Source | None:
@@ -80,7 +87,8 @@ class Result:
 
 def results(sheet: Sheet) -> list[Result]:
     """Every claim, then every press figure whose fact a dataset gives too, in the order of the data."""
-    claims = [_claim(sheet, e) for e in sheet.claims.values() if not any(problems(sheet, e))]
+    events = flows.behind(sheet)
+    claims = [_claim(sheet, e, events) for e in sheet.claims.values() if not any(problems(sheet, e))]
     neighbours = _Neighbours(sheet)
     return [*claims, *(_figure(sheet, f, neighbours) for f in sheet.figures.values() if _comparable(sheet, f))]
 
@@ -98,7 +106,8 @@ def _comparable(sheet: Sheet, figure: Figure) -> bool:
 def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
     """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
     current = dataset_figure(sheet, figure.fact.id)
-    stated = Stated(figure.value, figure.interval, figure.qualifier == "exact")
+    told = misdescribed(figure.fact.measure.kind, figure.worded)
+    stated = Stated(figure.value, figure.interval, figure.qualifier == "exact", misdescribed=told)
     near = neighbours.of(figure.fact)
     earlier = [f for f in sheet.by_fact[figure.fact.id] if f.source.is_dataset and f is not current]
     evidence = Evidence(
@@ -110,7 +119,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
         id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
-        arithmetic=None, verdict=judge(stated, evidence), flags=_flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
+        arithmetic=None, verdict=judge(stated, evidence), flags=flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
         computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
 
@@ -143,12 +152,14 @@ class _Neighbours:
 # ---------------------------------------------------------------- claims
 
 
-def _claim(sheet: Sheet, entry: Entry) -> Result:
+def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
     """A claim judged on the dataset and, if the source gives inputs, on those."""
     figure = sheet.figures.get(entry.text("figure"))
     source = figure.source if figure else sheet.sources[entry.text("source")]
     test, ways = entry.text("test"), readings(sheet, entry)
-    stated = _stated(figure, test)
+    facts = [sheet.facts[f] for way in ways for f in (*way.left, *way.right)]
+    worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
+    stated = _stated(figure, test, bool(facts) and misdescribed(facts[0].measure.kind, worded))
 
     def data(fact: str) -> Figure | None:
         """The dataset's figure."""
@@ -159,28 +170,41 @@ def _claim(sheet: Sheet, entry: Entry) -> Result:
         return sheet.figures.get(f"{fact}@{source.id}")
 
     evidence, computed, outcomes = _evidence(test, ways, data, stated, figure)
-    forecast = entry.text("forecast") == "true"
-    if forecast:  # a forecast is not a claim about data that existed
-        evidence, computed, outcomes = Evidence(), (), ()
-    choose = _mixed(theirs, data) if test in SUMS else theirs
-    own_evidence, own, _ = _evidence(test, ways, choose, stated, figure)
-    if test in SUMS and not any(theirs(f) for reading in ways for f in reading.right):
-        own_evidence, own = Evidence(), ()
-    worded = figure.worded if figure else tuple(pairs(entry.text("worded")))
-    facts = [sheet.facts[f] for reading in ways for f in (*reading.left, *reading.right)]
-    own = _distinct(own)
+    on_flows, flow_sums = _on_flows(sheet, test, ways, facts, figure, events) if stated.misdescribed else ((), ())
+    evidence = replace(evidence, flows=tuple(o.holds for o in on_flows), flow_sums=tuple(d.value for d in flow_sums))
+    # Whether it follows from the source's own inputs is a question of numbers, whatever kind its words name.
+    own_stated = replace(stated, misdescribed=False)
+    own_evidence, own, _ = _evidence(test, ways, theirs, own_stated, figure)
+    mixed = _mixed(ways, theirs, data, figure) if test in SUMS and not own else ()
     if test in SUMS:
         computed, own = (*computed, *_difference(computed, figure)), (*own, *_difference(own, figure))
-    fit = fitting(stated, evidence)
+    forecast = entry.text("forecast") == "true"
+    verdict = UNCHECKED if forecast else judge(stated, evidence)
     return Result(
         id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
-        arithmetic=None if own_evidence == Evidence() else judge(stated, own_evidence), verdict=judge(stated, evidence),
-        flags=_flags(figure.fact if figure else facts[0], worded, figure), rivals=tuple(v for v in fit[1:] if v != CLOSE_SUM),
-        computed=computed, own=own,
-        inputs=() if forecast else tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
-        note=entry.text("note"), forecast=forecast,
+        arithmetic=None if own_evidence == Evidence() else judge(own_stated, own_evidence), verdict=verdict,
+        flags=flags(figure.fact if figure else facts[0], worded, figure, bool(on_flows) and verdict == MATCHES) if figure or facts else (),
+        rivals=() if forecast else tuple(v for v in fitting(stated, evidence)[1:] if v != CLOSE_SUM),
+        computed=computed, own=_distinct(own),
+        inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
+        flows=on_flows, flow_sums=flow_sums, mixed=mixed, note=entry.text("note"), forecast=forecast,
     )  # fmt: skip
+
+
+def _on_flows(
+    sheet: Sheet, test: str, ways: list[Reading], facts: list[Fact], figure: Figure | None, events: Events
+) -> tuple[tuple[Outcome, ...], tuple[Derived, ...]]:
+    """What the events behind a stock give for words that tell of events: outcomes of a comparison, or sums of the years."""
+    behind = events.get(facts[0].measure.id, [])
+    if test in SUMS:
+        years = sorted({year for fact in facts for year in fact.period.years()})
+        totals = (one.total(years) for one in behind)
+        return (), tuple(t for t in totals if isinstance(t, Derived))
+    if test not in COMPARED or test == "first-above":  # a level is one of the stock
+        return (), ()
+    found = (on_events(sheet, test, way, one, figure) for one in behind for way in ways)
+    return tuple(o for o in found if o), ()
 
 
 def _distinct(computed: tuple[Derived, ...]) -> tuple[Derived, ...]:
@@ -198,15 +222,23 @@ def _difference(sums: tuple[Derived, ...], figure: Figure) -> tuple[Derived, ...
     return tuple(d for s in sums if (d := arithmetic.difference(figure, s)))
 
 
-def _mixed(theirs: Choose, data: Choose) -> Choose:
-    """A source's own figure where it gives one, else the dataset's."""
-    return lambda fact: theirs(fact) or data(fact)
+def _mixed(ways: list[Reading], theirs: Choose, data: Choose, figure: Figure) -> tuple[Derived, ...]:
+    """A rival reading of an exact sum: the source's own figures where it gives them, else the dataset's; each with
+    how far the stated sum is from it. None where the source gives none of its own."""
+    if figure.qualifier != "exact":
+        return ()
+    chosen = [[theirs(f) or data(f) for f in way.right] for way in ways if any(theirs(f) for f in way.right)]
+    sums = _distinct(tuple(arithmetic.total_over_days(tuple(some)) for some in chosen if None not in some))
+    return (*sums, *_difference(sums, figure))
 
 
-def _stated(figure: Figure | None, test: str) -> Stated:
+def _stated(figure: Figure | None, test: str, told: bool) -> Stated:
     if figure is None or test in COMPARED:
-        return Stated()
-    return Stated(figure.value, figure.interval, figure.qualifier == "exact", test in CALCULATED, test == "rise")
+        return Stated(misdescribed=told)
+    return Stated(
+        figure.value, figure.interval, figure.qualifier == "exact", test in CALCULATED, test == "rise",
+        test in SUMS and figure.qualifier in THRESHOLDS, told,
+    )  # fmt: skip
 
 
 def _evidence(
@@ -219,7 +251,7 @@ def _evidence(
         if None in left or None in right:
             continue
         if test in COMPARED:
-            outcomes.append(Outcome(test, tuple(left), tuple(right), _holds(test, left, right, figure)))
+            outcomes.append(Outcome(test, tuple(left), tuple(right), holds(test, left, right, figure)))
             continue
         derived = _derive(test, left, right)
         computed.append(derived)
@@ -234,8 +266,8 @@ def _evidence(
             ratios.append(ratio.value)
             if stated.reach.holds(ratio.value):
                 computed.append(ratio)
-    holds = tuple(o.holds for o in outcomes)
-    evidence = Evidence(tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=holds)
+    held = tuple(o.holds for o in outcomes)
+    evidence = Evidence(tuple(current), tuple(spans), ratios=tuple(ratios), sums=tuple(sums), holds=held)
     return evidence, tuple(computed), tuple(outcomes)
 
 
@@ -256,35 +288,3 @@ def _derive(test: str, left: list[Figure], right: list[Figure]) -> Derived:
 def _whole(part: Figure, base: Figure) -> Interval:
     """100·part/base as an interval."""
     return arithmetic.quotient(part.interval, base.interval).scaled(100)
-
-
-def _holds(test: str, left: list[Figure], right: list[Figure], figure: Figure | None) -> bool:
-    """Whether a comparison holds."""
-    a, b = [f.number for f in left], [f.number for f in right]
-    if test == "rising":
-        return all(x < y for x, y in pairwise(b))
-    if test == "ranking":
-        return all(x > y for x, y in pairwise(a)) and min(a) > max(b)
-    if test == "range":
-        return all(figure.interval.holds(x) for x in a)
-    if test == "first-above":
-        return all(x > figure.number for x in a) and all(x <= figure.number for x in b)
-    total = sum(b, Fraction(0))
-    if test == "exceeds":
-        return sum(a, Fraction(0)) > total
-    return total > 0 and abs(sum(a, Fraction(0)) - total) / total <= EQUAL
-
-
-def _flags(fact: Fact, worded: tuple[tuple[str, str], ...], figure: Figure | None) -> tuple[str, ...]:
-    """How the words differ from the fact, from `worded`; and whether a round number stands without a hedge."""
-    words = dict(worded)
-    flags = []
-    if words.get("kind") == "flow" and fact.measure.kind != "flow":
-        flags.append("stock-described-as-flow")
-    if "period" in words and words["period"] != fact.period.text:
-        flags.append("another-periods-words")
-    if "place" in words and words["place"] != fact.place:
-        flags.append("another-places-words")
-    if figure and figure.qualifier == "round":
-        flags.append("rounded-without-a-hedge")
-    return tuple(flags)

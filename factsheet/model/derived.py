@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from fractions import Fraction
 
 from factsheet.model import intervals
-from factsheet.model.fact import Figure
+from factsheet.model.fact import Figure, Measure
 from factsheet.model.intervals import Interval
+from factsheet.model.source import Source
 from factsheet.text.units import Unit
 
 FORMULAS = {
@@ -19,18 +21,72 @@ FORMULAS = {
     "difference": "a-sum",
     "rate": "100*(a+b)/(a+b+c)",
 }
+ALL = 99  # digits: no limit
 ADDED = ("sum", "count", "difference")  # these keep the decimals and the unit of their inputs
 
 
 @dataclass(frozen=True)
+class Total:
+    """All figures that a source gives of a measure of events in a period, in every place but some.
+
+    It is an input that stands for hundreds: told by its measure and period, and counted as what they add up to.
+    """
+
+    figures: tuple[Figure, ...]
+    period: str
+    without: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> Measure:
+        """What is counted."""
+        return self.figures[0].fact.measure
+
+    @property
+    def source(self) -> Source:
+        """Who counts it."""
+        return self.figures[0].source
+
+    @property
+    def key(self) -> str:
+        """`measure[period]@source`, with the places left out: births[2012/2021,-FLO]@survey."""
+        return (
+            f"{self.measure.id}[{','.join((self.period, *(f'-{place}' for place in self.without)))}]@{self.source.id}"
+        )
+
+    @property
+    def number(self) -> Fraction:
+        """What the figures add up to."""
+        return sum((f.number for f in self.figures), Fraction(0))
+
+    @property
+    def interval(self) -> Interval:
+        """The same, with the uncertainty of each."""
+        return functools.reduce(Interval.__add__, (f.interval for f in self.figures))
+
+
+Operand = Figure | Total
+
+
+@dataclass(frozen=True)
 class Derived:
-    """A number calculated from figures. `value` is the formula on the values as stated;
-    `interval` is what the inputs' qualifiers allow it to be."""
+    """A number calculated from figures. `value` is the formula on the values as stated; `interval` is what the inputs'
+    qualifiers allow it to be. Where some of its inputs are told together, `told` has each input or total in order."""
 
     name: str
     inputs: tuple[Figure, ...]
     value: Fraction
     interval: Interval
+    told: tuple[Operand, ...] = ()
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """What stands for a, b, … in the formula."""
+        return self.told or self.inputs
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The ids of its operands."""
+        return tuple(operand.key for operand in self.operands)
 
     @property
     def formula(self) -> str:
@@ -39,8 +95,10 @@ class Derived:
 
     @property
     def digits(self) -> int:
-        """The significant digits of its least precise input, which its text never exceeds."""
-        return min(_digits(f) for f in self.inputs)
+        """The significant digits of its least precise input, which its text never exceeds. In a rate, whose parts are
+        added up, a small count takes nothing from a large one: only hedged inputs limit it."""
+        inputs = [f for f in self.inputs if self.name != "rate" or f.qualifier != "exact"]
+        return min(map(_digits, inputs), default=ALL)
 
     @property
     def unit(self) -> Unit | None:
@@ -61,9 +119,14 @@ class Derived:
     def _text(self, value: Fraction, outward: int) -> str:
         if self.name in ADDED:
             decimals = max(len(end.partition(".")[2]) for f in self.inputs for end in f.value.split(intervals.RANGE))
-            return intervals.round_to(value, 99, decimals, outward)
+            return intervals.round_to(value, ALL, decimals, outward)
         places = 1 if self.name == "times" or abs(value) < 10 else 0
         return intervals.round_to(value, self.digits, places, outward)
+
+
+def added(total: Total) -> Derived:
+    """A total as a calculated number."""
+    return Derived("sum", total.figures, total.number, total.interval, (total,))
 
 
 def _digits(figure: Figure) -> int:

@@ -26,6 +26,8 @@ class Measure:
     unit: Unit
     population: str
     kind: str
+    scope: str = ""
+    flows: tuple[str, ...] = ()  # the measures that count the events behind a stock
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Fact:
     show: str = ""
     because: str = ""
     coverage_break: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Sheet:
         if listed := chart.list("facts"):
             return [self.facts[f] for f in listed if f in self.facts]
         measures, places, periods_ = chart.list("measure"), chart.list("place"), chart.list("period")
-        season = chart.text("season")
+        season, levels = chart.text("season"), chart.list("level")
         return [
             f
             for f in self.facts.values()
@@ -72,7 +72,20 @@ class Sheet:
             and (f.place in places if places else f.place != WORLD)
             and (not periods_ or f.period.text in periods_ or any(_within(f, p) for p in periods_))
             and (not season or f.period.season == season)
+            and (not levels or f.level in levels)
         ]
+
+    def has_whole(self, measure: str) -> bool:
+        """Whether a measure has a figure of all places together, which leaves nothing to add up."""
+        return any(f.fact.measure.id == measure and f.fact.place == WORLD for f in self.figures.values())
+
+    def added_up(self, chart: Entry) -> list[str]:
+        """The years for which a chart of all places adds up a measure of events that has no figure of them together."""
+        measures = chart.list("measure")
+        if chart.list("place") != [WORLD] or len(measures) != 1 or self.has_whole(measures[0]):
+            return []
+        facts = (f for f in self.facts.values() if f.measure.id == measures[0] and f.id in self.by_fact)
+        return sorted({f.period.text for f in facts if f.measure.kind == "flow"})
 
     def newest_edition(self) -> Source | None:
         """The dataset edition issued last, of those we have read."""
@@ -120,16 +133,16 @@ def build(folder: Folder, label: Label | None = None) -> Sheet:
 def _measure(entry: Entry) -> Measure | None:
     label, definition, population, kind = texts = [entry.text(k) for k in ("label", "definition", "population", "kind")]
     unit = units.unit(entry.fields.get("unit"))
-    return (
-        Measure(entry.id, label, definition, unit, population, kind) if unit and all(texts) and kind in KINDS else None
-    )
+    if not unit or not all(texts) or kind not in KINDS:
+        return None
+    return Measure(entry.id, label, definition, unit, population, kind, entry.text("scope"), tuple(entry.list("flows")))
 
 
 def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], label: Label | None) -> Fact | None:
     measure, period = measures.get(entry.text("measure")), periods.parse(entry.text("period"))
     if measure is None or period is None:
         return None
-    place, *texts = (entry.text(k) for k in ("place", "show", "because", "break"))
+    place, *texts = (entry.text(k) for k in ("place", "show", "because", "break", "level"))
     named = entry.text("label")
     if not named:
         where = "" if place == WORLD else places.get(place, place)

@@ -14,7 +14,8 @@ from fractions import Fraction
 from factsheet.model import intervals
 from factsheet.model.intervals import Interval
 
-MATCHES, ROUNDED = "matches", "matches-rounded"
+MATCHES, ROUNDED, EARLIER = "matches", "matches-rounded", "matches-earlier-edition"
+DESCRIBED, BACKLOG = "right-number-wrong-description", "true-of-backlog-only"
 CLOSE_SUM = "close-to-sum-of-stocks"
 NOT_SUPPORTED, UNCHECKED = "not-supported", "cannot-be-checked"
 CLOSE = Fraction(5, 1000)  # of a sum: close enough to suggest how a number was made, not to prove it
@@ -25,7 +26,8 @@ class Stated:
     """A claim: the value as typed with its interval, or no value for a comparison.
 
     Whoever calculates a rise or a ratio rounds it, so a `calculated` value without a hedge means any
-    result that rounds to it.
+    result that rounds to it. A `threshold` is a number that is said to be passed.
+    `misdescribed` means that its words name another kind of number: a stock told as events of a year.
     """
 
     text: str = ""
@@ -33,6 +35,8 @@ class Stated:
     exact: bool = False
     calculated: bool = False
     rise: bool = False
+    threshold: bool = False
+    misdescribed: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -53,7 +57,8 @@ class Evidence:
     """What the data give for a claim: one list of values for each test.
 
     `current` has the result of each reading in the current edition, and `spans` the same with the
-    uncertainty of its inputs; `holds` has the outcome of a comparison in each reading.
+    uncertainty of its inputs; `holds` has the outcome of a comparison in each reading. Where its words
+    tell of events and the data count them too, `flows` has its outcomes on those, and `flow_sums` what they add up to.
     """
 
     current: tuple[Fraction, ...] = ()
@@ -65,6 +70,11 @@ class Evidence:
     sums: tuple[Fraction, ...] = ()
     other_scopes: tuple[Fraction, ...] = ()
     holds: tuple[bool, ...] = ()
+    flows: tuple[bool, ...] = ()
+    flow_sums: tuple[Fraction, ...] = ()
+
+
+Test = Callable[[Stated, Evidence], bool]
 
 
 def fits(stated: Stated, value: Fraction) -> bool:
@@ -73,15 +83,35 @@ def fits(stated: Stated, value: Fraction) -> bool:
 
 
 def matches(stated: Stated, evidence: Evidence) -> bool:
-    """Stated exactly, and equal to the current value; or a comparison that holds."""
+    """Stated exactly, equal to the current value, and not described as another kind; or a comparison that holds
+    on what it speaks of: on the events that its words tell of, where the data count them."""
     if stated.interval is None:
-        return any(evidence.holds)
-    return stated.exact and stated.value in evidence.current
+        return any(evidence.flows or evidence.holds)
+    return not stated.misdescribed and _equal(stated, evidence)
 
 
 def rounded(stated: Stated, evidence: Evidence) -> bool:
-    """The stated interval holds the current value, or meets the interval that inexact inputs allow."""
+    """The stated interval holds the current value, or meets what its inexact inputs allow, and it is not described
+    as another kind."""
+    return not stated.misdescribed and _near(stated, evidence)
+
+
+def described(stated: Stated, evidence: Evidence) -> bool:
+    """A printed number that would pass one of the two tests above, if its words did not name another kind."""
+    return stated.misdescribed and (_equal(stated, evidence) or _near(stated, evidence))
+
+
+def _equal(stated: Stated, evidence: Evidence) -> bool:
+    return stated.exact and stated.value in evidence.current
+
+
+def _near(stated: Stated, evidence: Evidence) -> bool:
     return any(fits(stated, v) for v in evidence.current) or any(stated.reach.meets(s) for s in evidence.spans)
+
+
+def backlog(stated: Stated, evidence: Evidence) -> bool:
+    """A comparison told of events that holds for stocks, and fails for the events in every unit that can be tested."""
+    return stated.interval is None and any(evidence.holds) and bool(evidence.flows) and not any(evidence.flows)
 
 
 def earlier_edition(stated: Stated, evidence: Evidence) -> bool:
@@ -105,7 +135,10 @@ def ratio(stated: Stated, evidence: Evidence) -> bool:
 
 
 def stock_sum(stated: Stated, evidence: Evidence) -> bool:
-    """Equals a sum of stocks, which counts people once for every year they waited."""
+    """Equals the sum of stocks, in which whoever waited for years is once for every year; or is a threshold that such
+    a sum passes, and the events themselves do not."""
+    if stated.threshold:
+        return any(v > stated.value for v in evidence.sums) and not any(v > stated.value for v in evidence.flow_sums)
     return any(fits(stated, v) for v in evidence.sums)
 
 
@@ -130,10 +163,12 @@ def _one_digit_off(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-SCALE: tuple[tuple[str, Callable[[Stated, Evidence], bool]], ...] = (
+SCALE: tuple[tuple[str, Test], ...] = (
     (MATCHES, matches),
     (ROUNDED, rounded),
-    ("matches-earlier-edition", earlier_edition),
+    (DESCRIBED, described),
+    (BACKLOG, backlog),
+    (EARLIER, earlier_edition),
     ("mid-year-figure", mid_year),
     ("another-years-figure", another_year),
     ("ratio-not-increase", ratio),
@@ -142,20 +177,28 @@ SCALE: tuple[tuple[str, Callable[[Stated, Evidence], bool]], ...] = (
     ("different-scope", other_scope),
     ("near-miss", near_miss),
 )
+OF_COMPARISONS = (MATCHES, BACKLOG)  # the rest speak of a stated number, and a comparison has none
 VERDICTS = (*(name for name, _ in SCALE), NOT_SUPPORTED, UNCHECKED)
+# What a reader is told at a glance. A number that is right in its value alone is partly right.
+RIGHT, PARTLY, WRONG, OPEN = "right", "partly-right", "wrong", "open"
+
+
+def fitting(stated: Stated, evidence: Evidence) -> tuple[str, ...]:
+    """Every verdict of the scale whose test passes: the first is the verdict, the rest are its rivals."""
+    return tuple(name for name, test in SCALE if (stated.interval or name in OF_COMPARISONS) and test(stated, evidence))
 
 
 def judge(stated: Stated, evidence: Evidence) -> str:
     """The verdict: the first test of the scale that passes."""
     if evidence == Evidence():
         return UNCHECKED
-    if stated.interval is None:
-        return MATCHES if matches(stated, evidence) else NOT_SUPPORTED
     return next(iter(fitting(stated, evidence)), NOT_SUPPORTED)
 
 
-def fitting(stated: Stated, evidence: Evidence) -> tuple[str, ...]:
-    """Every verdict of the scale whose test passes: the first is the verdict, the rest are its rivals."""
-    if stated.interval is None:
-        return ()
-    return tuple(name for name, test in SCALE if test(stated, evidence))
+def standing(verdict: str, flags: tuple[str, ...]) -> str:
+    """Whether a statement is right, partly right, wrong or open: the same for every statement with this verdict."""
+    if verdict in (MATCHES, ROUNDED):
+        return PARTLY if flags else RIGHT
+    if verdict in (DESCRIBED, BACKLOG, EARLIER):
+        return PARTLY
+    return OPEN if verdict == UNCHECKED else WRONG

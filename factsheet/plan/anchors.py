@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from factsheet.model.arithmetic import Derived
 
 
 def derived_id(derived: Derived) -> str:
     """The anchor of a calculated number in the register; the same inputs give the same anchor."""
-    keys = [f.key for f in derived.inputs]
+    keys = derived.keys
     if len(keys) > 3:  # an address of fifteen names helps nobody
         return f"{derived.name}--{hashlib.sha256(' '.join(keys).encode()).hexdigest()[:12]}"
-    return "--".join([derived.name, *keys]).replace("@", ".").replace(":", ".")
+    return re.sub(r"[@:\[\]/,]+", ".", "--".join([derived.name, *keys]))

@@ -19,7 +19,7 @@ from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
 from factsheet.model.periods import Period
-from factsheet.plan import citation, tables
+from factsheet.plan import citation, lookups, tables
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
 from factsheet.plan.tables import Table
@@ -94,7 +94,7 @@ def _calculated(messages: Messages, derived: Derived, label: str, **more: object
     """A row for a calculated number."""
     shown = messages.derived(derived)
     return {
-        "formula": derived.formula, "inputs": " ".join(f.key for f in derived.inputs), "value": float(derived.value), "shown": shown,
+        "formula": derived.formula, "inputs": " ".join(derived.keys), "value": float(derived.value), "shown": shown,
         "label": label, "told": messages("mark", label=label, value=shown), "link": derived_id(derived),
     } | more  # fmt: skip
 
@@ -122,6 +122,8 @@ def time_of(period: Period) -> float | None:
 def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """A measure over time: the dataset's line, broken where coverage breaks; what articles state, as marks of
     their own; figures of other seasons told apart."""
+    if totals := lookups.yearly(sheet, chart):
+        return _yearly(messages, totals), tables.yearly(chart, messages, totals)
     labelled, rows, segment = chart.list("label"), [], 0
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     for fact in facts:
@@ -153,6 +155,19 @@ def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
     return rows, tables.timeline(sheet, chart, messages, facts, extra)
 
 
+def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
+    """A line through totals, which begins anew in a year in which the rows of some place break."""
+    rows, segment = [], 0
+    for derived in totals:
+        period = derived.inputs[0].fact.period
+        broken = any(f.fact.coverage_break for f in derived.inputs) and derived is not totals[0]
+        segment += broken
+        at = {"segment": segment, "named": "", "time": time_of(period), "zero": True, "period": messages.period(period)}
+        series = "break" if broken else "line"
+        rows.append(_calculated(messages, derived, messages.period(period), series=series, **at))
+    return rows
+
+
 def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
     return [f for f in sheet.by_fact[fact.id] if f is not sheet.shown(fact.id) and not f.source.is_dataset]
 
@@ -160,6 +175,10 @@ def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
 def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """Places by a measure: bars for a single time, or a mark for each time."""
     table = tables.lay_out(sheet, chart, messages)
+    if chart.list("rate"):
+        rates = [(name, cells[-1]) for name, cells in table.rows if isinstance(cells[-1], Derived)]
+        at = {"newest": True, "broken": False, "single": True, "series": "bar"}
+        return [_calculated(messages, d, name, order=n, period="", **at) for n, (name, d) in enumerate(rates)], table
     order = [name for name, _ in table.rows]
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     times = sorted({f.period.text for f in facts})

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TypeVar
 
 from factsheet.core.problems import Refusal, did_you_mean, show
-from factsheet.data import legal
-from factsheet.model import Figure, Sheet, periods
+from factsheet.data import Entry, legal
+from factsheet.model import Figure, Sheet, arithmetic, periods
+from factsheet.model.derived import Derived, Total, added
 
 Known = TypeVar("Known")
 
@@ -38,14 +39,37 @@ def figure(sheet: Sheet, fact: str, by: str = "") -> Figure:
     raise Refusal(f"source {show(by)} gives no figure of {show(fact)}", did_you_mean(by, named))
 
 
-def fact_of(sheet: Sheet, measure: str, period: str, place: str) -> str:
-    """The fact of a measure for a period and place."""
+def fact_of(sheet: Sheet, measure: str, period: str, place: str, level: str = "") -> str:
+    """The fact of a measure for a period and place, at a level if it has levels."""
     known("measure", measure, sheet.measures)
-    wanted = (measure, period, place)
+    wanted = (measure, period, place, level)
     for fact in sheet.facts.values():
-        if (fact.measure.id, fact.period.text, fact.place) == wanted:
+        if (fact.measure.id, fact.period.text, fact.place, fact.level) == wanted:
             return fact.id
-    raise Refusal(f"no fact of {show(measure)} for {show(period)} in {show(place)}", "Enter it in data/facts.yml.")
+    at = f" at level {show(level)}" if level else ""
+    raise Refusal(f"no fact of {show(measure)} for {show(period)} in {show(place)}{at}", "Enter it in data/facts.yml.")
+
+
+def total(sheet: Sheet, measure: str, period: str) -> Total:
+    """All figures of a measure in a period: every place, every level. Each of its years has to have some."""
+    kind = known("measure", measure, sheet.measures).kind
+    if why := legal.refusal("sum-over-periods", [kind]):
+        raise Refusal(f"a {kind} added up over {show(period)}", why)
+    whole = periods.parse(period)
+    if whole is None or whole.first is None:
+        raise Refusal(f"period {show(period)} is not ISO 8601", "Write 2012/2021.")
+    found = [
+        f for f in sheet.facts.values() if f.measure.id == measure and f.id in sheet.by_fact and whole.covers(f.period)
+    ]
+    years = {str(y) for y in range(whole.first.year, whole.last.year + 1)}
+    if missing := sorted(years - {y for f in found for y in f.period.years()}):
+        raise Refusal(f"{show(measure)} has no figure of {missing[0]}", "Enter some, or name a shorter period.")
+    return arithmetic.total_of(tuple(sheet.shown(f.id) for f in found), period)
+
+
+def yearly(sheet: Sheet, chart: Entry) -> list[Derived]:
+    """What a chart of all places draws of events that have no figure of all places together: a total for each year."""
+    return [added(total(sheet, chart.list("measure")[0], year)) for year in sheet.added_up(chart)]
 
 
 def over_period(sheet: Sheet, measure: str, period: str, place: str) -> tuple[Figure, ...]:

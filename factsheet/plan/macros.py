@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from factsheet.core.problems import FactsheetError, Refusal, did_you_mean, show
 from factsheet.data import Entry, published_files
 from factsheet.model import WORLD, Figure, Sheet, arithmetic
-from factsheet.model.arithmetic import Derived
 from factsheet.model.claims import Result
+from factsheet.model.derived import Derived, added
 from factsheet.plan import charts, lookups, tables
 from factsheet.plan.calls import Call
 from factsheet.plan.lookups import known
@@ -81,7 +81,8 @@ class Macros:
         return _calculated(arithmetic.share(self._figure(a), self._figure(b)))
 
     def sum_of(self, *facts: str, measure: str = "", period: str = "", unit: str = "", place: str = WORLD) -> Shown:
-        """Facts of one measure at one time in different places, added up; or the flows of a measure over all parts of a period.
+        """Facts of one measure at one time in different places, added up; or the flows of a measure over all parts of a
+        period, in all places if it has no figure of them together.
 
         Example: {{ sum_of("population-2021-north", "population-2021-south") }}, {{ sum_of(measure="births", period="2012/2021", unit="persons") }}
         """
@@ -92,6 +93,8 @@ class Macros:
         named = known("measure", measure, self.sheet.measures)
         if unit and unit != named.unit.name:
             raise Refusal(f"measure {show(measure)} counts {named.unit.name}, not {unit}", "Name another measure.")
+        if place == WORLD and not self.sheet.has_whole(measure):
+            return _calculated(added(lookups.total(self.sheet, measure, period)))
         return _calculated(arithmetic.total_over_periods(lookups.over_period(self.sheet, measure, period, place)))
 
     def less(self, whole: str, *parts: str) -> Shown:
@@ -101,14 +104,17 @@ class Macros:
         """
         return _calculated(arithmetic.less(self._figure(whole), *map(self._figure, parts)))
 
-    def rate(self, a: str, b: str, c: str, period: str = "", place: str = "") -> Shown:
-        """The first two of three outcomes as a percentage of all: facts, or with a period measures.
+    def rate(self, a: str, b: str, c: str, period: str = "", place: str = WORLD, level: str = "") -> Shown:
+        """The first two of three outcomes as a percentage of all: facts, or with a period measures, of a place and a level
+        or of all places and levels.
 
         Example: {{ rate("granted-2021", "granted-in-part-2021", "refused-2021") }}, {{ rate("granted", "granted-in-part", "refused", period="2021", place="WLD") }}
         """
-        names = (
-            (lookups.fact_of(self.sheet, name, period, place or WORLD) for name in (a, b, c)) if period else (a, b, c)
-        )
+        names = (a, b, c)
+        if period and place == WORLD and not any(self.sheet.has_whole(name) for name in names):
+            return _calculated(arithmetic.rate(*(lookups.total(self.sheet, name, period) for name in names)))
+        if period:
+            names = tuple(lookups.fact_of(self.sheet, name, period, place, level) for name in names)
         return _calculated(arithmetic.rate(*map(self._figure, names)))
 
     def count(self, what: str) -> Shown:
@@ -265,8 +271,8 @@ def _statements(value: object, results: tuple[Result, ...], worked: bool = False
     figures = [r.figure for r in results if r.figure is not None]
     derived: list[Derived] = []
     for result in results if worked else ():
-        derived += [*result.computed, *result.own, *(o.total for o in result.outcomes if o.total)]
-        figures += result.inputs
+        derived += result.calculated
+        figures += [*result.inputs, *result.compared]
     others = tuple(f"verdict {r.id}" for r in results)
     return Shown(value, tuple(figures), tuple(derived), tuple(r.source for r in results), others)
 

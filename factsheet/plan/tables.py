@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, arithmetic
 from factsheet.model.arithmetic import Derived
+from factsheet.plan import lookups
 from factsheet.plan.messages import Messages
 
 Cell = Figure | Derived | tuple[Figure | Derived, ...] | None
@@ -24,6 +25,13 @@ class Table:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     missing: str = ""
 
+    @property
+    def calculated(self) -> tuple[int, ...]:
+        """The columns, counted from that of the headings, in which every number is calculated."""
+        columns = zip(*(cells for _, cells in self.rows), strict=True)
+        given = ([cell for cell in column if cell is not None] for column in columns)
+        return tuple(n for n, column in enumerate(given, 1) if column and all(isinstance(c, Derived) for c in column))
+
     def cells(self) -> list[Figure | Derived]:
         """Every figure in it, row by row."""
         found = [cell for _, cells in self.rows for cell in cells if cell is not None]
@@ -36,7 +44,11 @@ def lay_out(sheet: Sheet, chart: Entry, messages: Messages) -> Table:
     Columns are then the periods, or the measures; with `of`, a last column has each figure of
     the last period as a share of that fact. Places are ordered by their last figure.
     """
+    if totals := lookups.yearly(sheet, chart):
+        return yearly(chart, messages, totals)
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    if chart.list("rate"):
+        return _outcomes(sheet, chart, messages, facts)
     if len({f.place for f in facts}) > 1:
         return _by_place(sheet, chart, messages, facts)
     rows, columns, cells = _grid(sheet, facts, lambda f: f.period, lambda f: f.measure)
@@ -60,6 +72,30 @@ def _by_place(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact])
     if whole:
         heads.append(messages("share", period=messages.period(whole.fact.period)))
     return _table(chart, heads, body, messages("not-listed"))
+
+
+def _outcomes(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact]) -> Table:
+    """The outcomes in each place of one period and level, with the rate of the first two; the highest rate first.
+
+    A place that the chart names and that has no row stands last, and says so.
+    """
+    measures = [sheet.measures[m] for m in chart.list("measure")]
+    _, _, cells = _grid(sheet, facts, lambda f: f.place, lambda f: f.measure)
+    body = []
+    for place in chart.list("place") or dict.fromkeys(f.place for f in facts):
+        line: list[Cell] = [cells.get((place, m)) for m in measures]
+        told = [cells.get((place, sheet.measures[m])) for m in chart.list("rate")]
+        whole = None not in told and any(f.number for f in told)
+        body.append((sheet.places.get(place, place), (*line, arithmetic.rate(*told) if whole else None)))
+    body.sort(key=lambda row: -row[1][-1].value if row[1][-1] else 1)
+    heads = [messages("place"), *(m.label for m in measures), messages("rate-column")]
+    return _table(chart, heads, body, messages("no-row"))
+
+
+def yearly(chart: Entry, messages: Messages, totals: list[Derived]) -> Table:
+    """A total for each year."""
+    body = [(messages.period(d.inputs[0].fact.period), (d,)) for d in totals]
+    return _table(chart, (messages("period"), totals[0].inputs[0].fact.measure.label), body)
 
 
 def _table(

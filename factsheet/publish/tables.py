@@ -43,7 +43,7 @@ def figure(sheet: Sheet, f: Figure) -> dict[str, object]:
     measure, number = f.fact.measure, not f.is_date
     row = {
         "fact": f.fact.id, "label": f.fact.label, "measure": measure.id, "kind": measure.kind, "unit": str(measure.unit),
-        "period": f.fact.period.text, "place": f.fact.place, "source": f.source.id,
+        "period": f.fact.period.text, "place": f.fact.place, "level": f.fact.level, "source": f.source.id,
         "value": plain(f.number) if number and f.qualifier != "between" else f.value, "qualifier": f.qualifier,
         "low": plain(f.interval.low) if number else None,
         "high": plain(f.interval.high) if number else None,
@@ -58,7 +58,7 @@ def fact(sheet: Sheet, f: Fact) -> dict[str, object]:
     return {
         "id": f.id, "label": f.label, "measure": f.measure.id, "definition": f.measure.definition,
         "kind": f.measure.kind, "unit": str(f.measure.unit), "population": f.measure.population,
-        "period": f.period.text, "place": f.place, "break": f.coverage_break,
+        "period": f.period.text, "place": f.place, "level": f.level, "break": f.coverage_break,
         "sources": [g.source.id for g in sheet.by_fact[f.id]], "shown": sheet.shown(f.id).source.id,
         "because": f.because, "conflict": bool(sheet.conflicts(f.id)),
     }  # fmt: skip

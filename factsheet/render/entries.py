@@ -30,8 +30,8 @@ def fact(view: View, found: Fact) -> Markup:
 
 def derived(view: View, found: Derived, pages: Iterable[tuple[str, str]]) -> Markup:
     """A calculated number, with the pages that show it."""
-    inputs = " ".join(f.key for f in found.inputs)
-    letter = f"{view.messages.derived(found)} = {found.formula}: {inputs}"
+    inputs = " ".join(found.keys)
+    letter = f"{view.messages.derived(found)} ({view.messages('our-calculation')}) = {found.formula}: {inputs}"
     below = tools(view, "report-number", "register", derived_id(found), letter)
     return view("derived", derived=found, pages=by_title(pages), below=below)
 

@@ -23,7 +23,8 @@ from factsheet.core.links import Links, text_fragment
 from factsheet.data import csl
 from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdicts
 from factsheet.model.claims import Result
-from factsheet.model.derived import Derived, variable
+from factsheet.model.comparisons import Value, number
+from factsheet.model.derived import Derived, Total, variable
 from factsheet.plan import citation
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
@@ -34,7 +35,7 @@ from factsheet.text import formats
 TEMPLATES = Path(__file__).parent / "templates"
 # What a compiled template depends on beside its source and Jinja's version.
 COMPILER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-HOLDING = (verdicts.MATCHES, verdicts.ROUNDED, "matches-earlier-edition")
+TONES = {verdicts.RIGHT: "holds", verdicts.PARTLY: "partly", verdicts.WRONG: "differs", verdicts.OPEN: "open"}
 # A number with one of these verdicts is that of another time or of other people, which is where it was found.
 FOUND_ELSEWHERE = ("mid-year-figure", "another-years-figure", "different-scope")
 _break = re.compile(r"\n\s*")
@@ -117,7 +118,7 @@ class View:
         self._given: dict[str, object] = {
             "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
-            "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_derived": lambda cell: isinstance(cell, Derived), "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
+            "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
             "to": links.to, "file": links.to_file, "place_name": self.place_name, "time_and_place": self.time_and_place,
             "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
         }  # fmt: skip
@@ -150,6 +151,15 @@ class View:
         if fact.place in ("", WORLD):
             return period
         return self.messages("place-and-period", place=self.place_name(fact.place), period=period)
+
+    def total_told(self, total: Total) -> str:
+        """All figures of a measure in a period, in words."""
+        told = self.messages.total(total)
+        if not total.without:
+            return told
+        return self.messages(
+            "without", told=told, places=self.messages("comma").join(map(self.place_name, total.without))
+        )
 
     def shown_first(self, fact: Fact) -> list[Figure]:
         """The figures of a fact, the one shown first."""
@@ -193,15 +203,18 @@ def _kept(macro: Macro) -> Callable[..., Markup]:
 
 
 def tone(verdict: str) -> str:
-    """The class of a verdict: what tells holding from differing without colour alone."""
-    if verdict in HOLDING:
-        return "holds"
-    return "open" if verdict == verdicts.UNCHECKED else "differs"
+    """The class of a verdict: what tells right, partly right, wrong and open apart without colour alone."""
+    return TONES[verdicts.standing(verdict, ())]
 
 
 def anchor(result: Result) -> str:
     """A statement's anchor on the page of statements."""
     return result.id.replace("@", ".")
+
+
+def highest(values: tuple[Value, ...]) -> Value:
+    """The highest of several figures or sums."""
+    return max(values, key=number)
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,7 @@ from factsheet.rules import charts, claims, entries, figures, forms, ids, plain_
 # Each rule with the files in which it looks something up. If one of them could not be read in full, that has been
 # reported, and the rule is skipped: it would only report each reference to what is missing.
 RULES = {
-    forms.forms: (), ids.twice: (), ids.kinds: (), entries.bases: (), entries.facts: ("measures",), entries.fact_twins: (),
+    forms.forms: (), ids.twice: (), ids.kinds: (), entries.bases: (), entries.facts: ("measures",), entries.events: ("measures",), entries.fact_twins: (),
     entries.conflicts: ("sources", "measures", "facts", "figures"), figures.figures: ("sources",),
     figures.numbers: (), figures.quotes: (), figures.locators: (), figures.wordings: ("places",), figures.rows: (),
     figures.proposed: (), figures.todo: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (),

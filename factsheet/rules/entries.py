@@ -41,11 +41,22 @@ def facts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             yield entry.problem("place", f"{show(entry.id)} has no place", "Write the destination's code, or WLD.")
 
 
+def events(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """The flows that a measure names are of kind flow, and the measure of kind stock."""
+    for entry in folder.measures:
+        for name in entry.list("flows"):
+            kinds = [sheet.measures[m].kind for m in (entry.id, name) if m in sheet.measures]
+            if len(kinds) == 2 and kinds != ["stock", "flow"]:
+                what = f"{show(entry.id)} ({kinds[0]}) names {show(name)} ({kinds[1]}) among its flows"
+                fix = "A stock may name measures of kind flow, which count the events behind it."
+                yield entry.problem("flows", what, fix)
+
+
 def fact_twins(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """No two facts are the same measure for the same period and place."""
-    seen: dict[tuple[str, str, str], Entry] = {}
+    """No two facts are the same measure for the same period, place and level."""
+    seen: dict[tuple[str, ...], Entry] = {}
     for entry in folder.facts:
-        key = (entry.text("measure"), entry.text("period"), entry.text("place"))
+        key = tuple(entry.text(name) for name in ("measure", "period", "place", "level"))
         if key in seen:
             what = f"{show(entry.id)} is the same fact as {show(seen[key].id)} on line {seen[key].line}"
             yield entry.problem("", what, "Keep one and give both their figures to it.")
@@ -82,7 +93,7 @@ def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         sound = not [*CHARTS.faults(entry), *dangling(CHARTS, entry, known)]
         if not sound or entry.text("form") in OF_NO_FACTS:
             continue
-        drawn = any(f.id in sheet.by_fact for f in sheet.select(entry))
+        drawn = any(f.id in sheet.by_fact for f in sheet.select(entry)) or sheet.added_up(entry)
         if not drawn and not gone.holds([*entry.list("facts"), *entry.list("measure")]):
             yield entry.problem(
                 "", f"chart {show(entry.id)} draws no figure", "Name facts or a measure that has figures."

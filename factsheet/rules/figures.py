@@ -127,6 +127,8 @@ def _carried(entry: Entry, language: str, symbol: str) -> Iterator[Problem]:
     same = [p for p in found if _ends(p.value) == _ends(value)]
     if value.startswith("-") and not same:
         same = [p for p in found if [-e for e in _ends(p.value)] == _ends(value) and printed.falls(quote, p, language)]
+    if not same and qualifier == "at-least" and _ends(value) == printed.in_plural(quote, language):
+        return  # "thousands of people" are at least a thousand
     if not same:
         what = f"quote {show(quote)} does not carry the value {show(value)}"
         yield entry.problem("quote", what, _reading(printed.read(quote, language, symbol), quote, language))

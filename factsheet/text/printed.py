@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from factsheet.text import dates, hanzi, languages
 from factsheet.text.languages import Language
@@ -44,6 +45,17 @@ class Printed:
     hedge: str = ""
     unit: str = ""
     kind: str = ""
+
+
+def in_plural(text: str, language: str = "") -> list[Decimal]:
+    """The scales of which `text` has several without saying how many: thousands is 1000."""
+    table = languages.of(language or languages.DEFAULT)
+    found = (p for p in read(text, language) if p.kind == UNCLEAR)
+    return [
+        Decimal(table.scales[w])
+        for p in found
+        if (w := text[p.at : p.till].lower()) in table.plurals and w in table.scales
+    ]
 
 
 @functools.lru_cache(maxsize=1024)

@@ -36,6 +36,10 @@ FORGED = {
         '<data class="figure derived" value="3600" data-formula="sum" data-inputs="otters-2015@survey-2022 otters-2020@survey-2022">3,600</data>',
         "A stock is never added up over time",
     ),
+    "a stock summed by the name of its measure": (
+        '<data class="figure derived" value="3600" data-formula="sum" data-inputs="otters[2015/2020]@survey-2022">3,600</data>',
+        "cannot be computed",
+    ),
     "a figure added to itself": (
         '<data class="figure derived" value="4800" data-formula="sum" data-inputs="otters-2020@survey-2022 otters-2020@survey-2022">4,800</data>',
         "of one figure twice",

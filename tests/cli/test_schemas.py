@@ -205,10 +205,10 @@ def refreshed(project):
 
 
 def test_a_new_row_is_no_fault_and_editors_know_it_after_the_next_check(wired):
-    wired.edit("data/places.yml", "AUS: Australia\n", "AUS: Australia\nNZL: New Zealand\n")
+    wired.edit("data/places.yml", "AUS: Australia\n", "ATA: Antarctica\nAUS: Australia\n")
     done = wired.run("factsheet", "check")
     assert done.returncode == 0 and "schemas" not in done.stderr, done.stderr
-    assert "NZL" in wired.file("data/schemas/facts.json").read_text("utf-8")
+    assert "ATA" in wired.file("data/schemas/facts.json").read_text("utf-8")
 
 
 def test_a_schema_that_was_damaged_or_deleted_is_written_anew(wired):
@@ -246,4 +246,4 @@ def test_the_line_for_editors_moves_no_line_number(wired):
     lines = wired.file("data/facts.yml").read_text("utf-8").splitlines()
     folder = data.read(wired.root / "data", wired.root)
     for fact in folder.facts:
-        assert lines[fact.line - 1] == f"{fact.id}:"
+        assert lines[fact.line - 1].startswith(f"{fact.id}:")

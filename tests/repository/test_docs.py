@@ -154,7 +154,9 @@ def test_every_command_of_ours_that_is_named_exists_with_its_options(path):
     ):
         if program.endswith(".py"):
             assert (ROOT / program).is_file(), program
-            said = subprocess.run([sys.executable, program, "--help"], cwd=ROOT, capture_output=True, text=True).stdout
+            command = re.match(r" ([a-z]+)", rest)
+            asked = [sys.executable, program, *([command[1]] if command else []), "--help"]
+            said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True).stdout
         elif program == "-m factsheet" and (command := re.match(r" (\w+)", rest)):
             assert command[1] in engine_commands()
             said = usage("factsheet", command[1])

@@ -8,7 +8,9 @@ from factsheet.data.forms import PARAGRAPH, Flag, Id, Many, Ref, Text, Word
 CALCULATED = ("rise", "times", "share")
 SUMS = ("sum",)
 COMPARED = ("equals", "exceeds", "range", "first-above", "rising", "ranking")
-TESTS = (*CALCULATED, *SUMS, *COMPARED)
+LEVELS = ("range", "first-above")  # what is compared is the stated number
+UNTESTED = "none"  # words that no figure can decide
+TESTS = (*CALCULATED, *SUMS, *COMPARED, UNTESTED)
 # Facts are named one by one, or as charts name theirs: by what they have in common.
 _SELECTED = (CHARTS.paths[name] for name in ("measure", "place", "period", "season"))
 _SIDE = Many(Fields((Field("fact", Ref("facts")), *_SELECTED), alone="fact"), depth=2)
@@ -27,7 +29,7 @@ CLAIMS = File(
         Field("worded", FIGURES.paths["worded"].form, "how the words differ from the fact, as in figures.csv"),
         Field("left", _SIDE, "an id of facts.yml, or `measure`, `place`, `period` and `season` as in charts.yml, or a list of these", "for some tests"),
         Field("right", _SIDE, "the same", "for some tests"),
-        Field("forecast", Flag(), "`true` if the words are a forecast; then nothing is tested, and the verdict says so"),
+        Field("forecast", Flag(), "`true` if the words are a forecast; then nothing is judged, and what came is shown"),
         Field("note", Text(shown=""), "a remark, shown beside the verdict"),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ FACTS = File(
         Field("measure", Ref("measures"), "an id of measures.yml", YES),
         Field("period", PERIOD, "in ISO 8601: a day `2021-12-31`, a month `2021-12`, a year `2021`, an interval `2012/2021` between two of these, or `P1Y` for every year. The measure's kind says which are allowed", YES),
         Field("place", Ref("places"), "a code of places.yml", "for a stock, a flow or a sum"),
+        Field("level", Text(), "what tells the fact from others of its measure, period and place, as the source's code has it"),
         Field("show", Text(), "the source whose figure is shown; where it gives two numbers, with the locator of one: `times:title`", "where figures conflict", "because"),
         Field("because", Text(shown=": "), "why that figure leads, in words", "with `show`, and only with it", "show"),
         Field("weighed", Many(Text()), "list of the sources whose figures were there when somebody last read `because`", "with `because`, and only with it", "because"),

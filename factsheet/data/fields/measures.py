@@ -1,7 +1,7 @@
 """The fields of measures.yml."""
 
 from factsheet.data.declaration import YES, Field, Fields, File, alternatives
-from factsheet.data.forms import Id, Text, Word
+from factsheet.data.forms import Id, Many, Ref, Text, Word
 from factsheet.data.legal import KINDS
 from factsheet.text.units import SIDES
 
@@ -23,7 +23,9 @@ MEASURES = File(
         Field("definition", Text(shown=""), "what is counted and what is not, in a sentence or two", YES),
         Field("unit", _UNIT, 'what one of them is: `persons`, `cases`, `pages`. `"%"` (in quotation marks) puts a percent sign after the number, `times` puts the word; use `date` for a date. Or a mapping of the fields below, of which the numbers bear the symbol and the base', YES),
         Field("population", Text(shown=""), "of whom or of what", YES),
+        Field("scope", Text(shown=". "), "what a row holds where that differs from what its name says"),
         Field("kind", Word(KINDS), f"{alternatives(KINDS)}; it decides what may be calculated", YES),
+        Field("flows", Many(Ref("measures")), "for a stock: the measures that count the events behind it, one for each unit. A comparison told of events is tested on them too"),
     ),
     ids=Id(),
     required=True,

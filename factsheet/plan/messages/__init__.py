@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal, show
-from factsheet.model import Figure, Measure
-from factsheet.model.arithmetic import Derived
+from factsheet.model import Figure, Measure, periods
+from factsheet.model.derived import Derived, Total
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
 from factsheet.text import formats
@@ -115,7 +115,7 @@ class Messages:
 
     def derived_label(self, derived: Derived) -> str:
         """What a calculated number is, from the labels of its inputs."""
-        labels = [f.fact.label for f in derived.inputs]
+        labels = [self.total(o) if isinstance(o, Total) else o.fact.label for o in derived.operands]
         if derived.name in ("change", "times", "share"):
             return self(f"derived-{derived.name}", a=labels[0], b=labels[1])
         if derived.name == "rate":
@@ -123,6 +123,11 @@ class Messages:
         if len(labels) > 3:  # a sum over years: its ends say which
             labels = [labels[0], "…", labels[-1]]
         return self(f"derived-{derived.name}", all=self("semicolon").join(labels))
+
+    def total(self, total: Total) -> str:
+        """All figures of a measure in a period."""
+        period = periods.parse(total.period)
+        return self("total", measure=total.measure.label, period=self.period(period) if period else total.period)
 
     def calculated(self, name: str, inputs: Sequence[Figure]) -> str:
         """How a calculated number is made of its inputs, within a statement."""

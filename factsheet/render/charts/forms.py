@@ -42,11 +42,10 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
     axis = AROUND_ZERO if rows.value.min() < 0 < rows.value.max() else VALUES
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=bool(rows.zero.all())), axis=axis)
     base = alt.Chart(rows).encode(x=x, y=y)
-    line, broken = rows.series == "line", rows.series == "break"
-    layers = [base.transform_filter("datum.series == 'line'").mark_line(color=MARK, strokeWidth=2)]
-    if broken.any():
-        bridge = pd.concat([rows[line].tail(1), rows[broken]])
-        layers.append(alt.Chart(bridge).mark_line(color=MARK, strokeWidth=1, strokeDash=[2, 4]).encode(x=x, y=y))
+    line = rows.series == "line"
+    # A break in coverage is a gap: what stands behind it begins a line of its own.
+    joined = base.transform_filter("datum.series == 'line' || datum.series == 'break'")
+    layers = [joined.mark_line(color=MARK, strokeWidth=2).encode(detail="segment:N")]
     spans = rows[(rows.series == "stated") | line].groupby("time").filter(lambda g: g.value.nunique() > 1)
     if len(spans):
         ends = spans.groupby("time").value.agg(["min", "max"]).reset_index()

@@ -1,0 +1,24 @@
+"""The days of a period, worked out again for the audit."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+
+def days(text: str) -> tuple[Fraction, Fraction]:
+    """The first and the last day of a date that may be given to the month or the year, as numbers of days."""
+    first = (text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10]
+    start = date.fromisoformat(first)
+    if len(text) == 10:
+        return Fraction(start.toordinal()), Fraction(start.toordinal())
+    last = start.replace(month=12) if len(text) == 4 else start
+    end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return Fraction(start.toordinal()), Fraction(end.toordinal() - 1)
+
+
+def season(period: str) -> str:
+    """`06-30`, `12-31`, `day` for any other day, or empty for a period: only stocks of the same season are compared."""
+    if len(period) != 10:
+        return ""
+    return period[5:] if period[5:] in ("06-30", "12-31") else "day"
