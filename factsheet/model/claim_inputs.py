@@ -9,7 +9,7 @@ from datetime import date
 from factsheet.core.problems import did_you_mean, show
 from factsheet.data import Entry, legal
 from factsheet.data.fields.claims import CALCULATED, COMPARED, LEVELS, SUMS, TESTS, UNTESTED
-from factsheet.model import Figure, Sheet
+from factsheet.model import Figure, Sheet, periods
 
 OPERATIONS = {"rise": "change", "times": "times", "share": "share", "sum": "rebuilt-sum"}  # in data/legal.py
 
@@ -70,6 +70,20 @@ def dataset_figure(sheet: Sheet, fact: str) -> Figure | None:
     """A fact's figure in the newest dataset edition that has one."""
     figures = [f for f in sheet.by_fact.get(fact, []) if f.source.is_dataset]
     return max(figures, key=lambda f: f.source.issued, default=None)
+
+
+def figure_of_day(sheet: Sheet, fact: str, day: str) -> Figure | None:
+    """A fact's figure in the edition that was newest on a day; where none gave it by then, in the first that does."""
+    current = dataset_figure(sheet, fact)
+    if current is None or not day:
+        return current
+    end = periods.bounds(day)[1]
+    editions = [
+        f for f in sheet.by_fact[fact] if f is current or (f.source.is_dataset and f.source.revises(current.source))
+    ]
+    editions = sorted((f for f in editions if f.source.issued), key=lambda f: f.source.issued)
+    known = [f for f in editions if periods.bounds(f.source.issued)[1] <= end]
+    return known[-1] if known else next(iter(editions), current)
 
 
 def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:

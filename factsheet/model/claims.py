@@ -12,12 +12,22 @@ from fractions import Fraction
 
 from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, Source, arithmetic, flows, pairs
-from factsheet.model.claim_inputs import CALCULATED, COMPARED, SUMS, Reading, dataset_figure, problems, readings
+from factsheet.model.claim_inputs import (
+    CALCULATED,
+    COMPARED,
+    SUMS,
+    Reading,
+    dataset_figure,
+    figure_of_day,
+    problems,
+    readings,
+)
 from factsheet.model.comparisons import Outcome, holds, on_events
 from factsheet.model.derived import Derived
 from factsheet.model.flows import Events
 from factsheet.model.intervals import Interval
-from factsheet.model.verdicts import CLOSE_SUM, MATCHES, UNCHECKED, Evidence, Stated, fitting, judge, standing
+from factsheet.model.neighbours import Neighbours
+from factsheet.model.verdicts import CLOSE_SUM, EARLIER, MATCHES, UNCHECKED, Evidence, Stated, fitting, judge, standing
 from factsheet.model.wording import flags, misdescribed
 
 THRESHOLDS = ("more-than", "at-least")  # qualifiers that say a number was passed
@@ -32,7 +42,8 @@ class Result:
 
     `arithmetic` is None where the source does not give all the inputs itself. `mixed` is no arithmetic but a rival
     reading: sums of its own numbers where it gives them, and of the dataset's where it does not. `flows` and
-    `flow_sums` are what the events behind a stock give, for words that tell of events.
+    `flow_sums` are what the events behind a stock give, for words that tell of events; `then` is what the edition of
+    the source's day gave, where that is what it matches.
     """
 
     id: str
@@ -53,6 +64,7 @@ class Result:
     flows: tuple[Outcome, ...] = ()
     flow_sums: tuple[Derived, ...] = ()
     mixed: tuple[Derived, ...] = ()
+    then: tuple[Outcome, ...] | tuple[Derived, ...] = ()
     note: str = ""
     forecast: bool = False
 
@@ -65,8 +77,13 @@ class Result:
     def calculated(self) -> tuple[Derived, ...]:
         """Every number calculated for it, in the order in which they are shown."""
         compared = [value for o in self.flows for value in (*o.left, *o.right) if isinstance(value, Derived)]
-        totals = [o.total for o in (*self.outcomes, *self.flows) if o.total]
-        return (*self.computed, *self.own, *self.mixed, *totals, *compared, *self.flow_sums)
+        totals = [o.total for o in (*self.outcomes, *self.flows, *self._compared_then) if o.total]
+        then = [value for value in self.then if isinstance(value, Derived)]
+        return (*self.computed, *self.own, *self.mixed, *then, *totals, *compared, *self.flow_sums)
+
+    @property
+    def _compared_then(self) -> list[Outcome]:
+        return [value for value in self.then if isinstance(value, Outcome)]
 
     @property
     def compared(self) -> tuple[Figure, ...]:
@@ -89,7 +106,7 @@ def results(sheet: Sheet) -> list[Result]:
     """Every claim, then every press figure whose fact a dataset gives too, in the order of the data."""
     events = flows.behind(sheet)
     claims = [_claim(sheet, e, events) for e in sheet.claims.values() if not any(problems(sheet, e))]
-    neighbours = _Neighbours(sheet)
+    neighbours = Neighbours(sheet)
     return [*claims, *(_figure(sheet, f, neighbours) for f in sheet.figures.values() if _comparable(sheet, f))]
 
 
@@ -103,7 +120,7 @@ def _comparable(sheet: Sheet, figure: Figure) -> bool:
 # ---------------------------------------------------------------- press figures
 
 
-def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
+def _figure(sheet: Sheet, figure: Figure, neighbours: Neighbours) -> Result:
     """A press figure against the dataset: its fact, earlier editions, other dates and scopes."""
     current = dataset_figure(sheet, figure.fact.id)
     told = misdescribed(figure.fact.measure.kind, figure.worded)
@@ -122,31 +139,6 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: _Neighbours) -> Result:
         arithmetic=None, verdict=judge(stated, evidence), flags=flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
         computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
-
-
-class _Neighbours:
-    """Dataset figures that one fact's figure may have been taken from by mistake; indexed once for all figures."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.series: dict[tuple[str, str], list[Figure]] = {}  # by measure and place
-        self.scopes: dict[tuple[str, frozenset[str]], list[Figure]] = {}  # by place and years
-        for fact in sheet.facts.values():
-            if figure := dataset_figure(sheet, fact.id):
-                self.series.setdefault((fact.measure.id, fact.place), []).append(figure)
-                self.scopes.setdefault((fact.place, frozenset(fact.period.years())), []).append(figure)
-
-    def of(self, fact: Fact) -> dict[str, tuple[Figure, ...]]:
-        """Them by how they differ: mid-year of the same year, another date, or another measure."""
-        years, season = fact.period.years(), fact.period.season
-        series = [f for f in self.series.get((fact.measure.id, fact.place), []) if f.fact.id != fact.id]
-        scopes = self.scopes.get((fact.place, frozenset(years)), [])
-        same = [f for f in series if f.fact.period.years() == years]
-        others = [f for f in series if f.fact.period.years() != years]
-        return {
-            "mid_year": tuple(f for f in same if f.fact.period.season == "mid-year" != season),
-            "other_dates": tuple(f for f in others if f.fact.period.season == season),
-            "other_scopes": tuple(f for f in scopes if f.fact.measure.id != fact.measure.id),
-        }
 
 
 # ---------------------------------------------------------------- claims
@@ -169,9 +161,18 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
         """The source's own figure."""
         return sheet.figures.get(f"{fact}@{source.id}")
 
+    def then(fact: str) -> Figure | None:
+        """The dataset's figure on the source's day."""
+        return figure_of_day(sheet, fact, source.issued)
+
     evidence, computed, outcomes = _evidence(test, ways, data, stated, figure)
     on_flows, flow_sums = _on_flows(sheet, test, ways, facts, figure, events) if stated.misdescribed else ((), ())
     evidence = replace(evidence, flows=tuple(o.holds for o in on_flows), flow_sums=tuple(d.value for d in flow_sums))
+    was, computed_then, outcomes_then = _evidence(test, ways, then, stated, figure)
+    if {f for o in (*outcomes, *computed) for f in _inputs(o)} != {
+        f for o in (*outcomes_then, *computed_then) for f in _inputs(o)
+    }:
+        evidence = replace(evidence, earlier=was.current or was.sums, held_then=was.holds)
     # Whether it follows from the source's own inputs is a question of numbers, whatever kind its words name.
     own_stated = replace(stated, misdescribed=False)
     own_evidence, own, _ = _evidence(test, ways, theirs, own_stated, figure)
@@ -188,8 +189,12 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
         rivals=() if forecast else tuple(v for v in fitting(stated, evidence)[1:] if v != CLOSE_SUM),
         computed=computed, own=_distinct(own),
         inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
-        flows=on_flows, flow_sums=flow_sums, mixed=mixed, note=entry.text("note"), forecast=forecast,
+        flows=on_flows, flow_sums=flow_sums, mixed=mixed, then=(outcomes_then or computed_then) if verdict == EARLIER else (), note=entry.text("note"), forecast=forecast,
     )  # fmt: skip
+
+
+def _inputs(made: Outcome | Derived) -> tuple[Figure, ...]:
+    return made.inputs if isinstance(made, Derived) else (*made.left, *made.right)
 
 
 def _on_flows(

@@ -59,6 +59,7 @@ class Evidence:
     `current` has the result of each reading in the current edition, and `spans` the same with the
     uncertainty of its inputs; `holds` has the outcome of a comparison in each reading. Where its words
     tell of events and the data count them too, `flows` has its outcomes on those, and `flow_sums` what they add up to.
+    `held_then` has the outcomes on the edition of the source's day, where that differs.
     """
 
     current: tuple[Fraction, ...] = ()
@@ -72,6 +73,7 @@ class Evidence:
     holds: tuple[bool, ...] = ()
     flows: tuple[bool, ...] = ()
     flow_sums: tuple[Fraction, ...] = ()
+    held_then: tuple[bool, ...] = ()
 
 
 Test = Callable[[Stated, Evidence], bool]
@@ -115,7 +117,9 @@ def backlog(stated: Stated, evidence: Evidence) -> bool:
 
 
 def earlier_edition(stated: Stated, evidence: Evidence) -> bool:
-    """Equals an archived edition, not the current one."""
+    """Equals an archived edition, not the current one; or a comparison that held on the edition of its day."""
+    if stated.interval is None:
+        return any(evidence.held_then)
     return any(fits(stated, v) for v in evidence.earlier)
 
 
@@ -177,7 +181,7 @@ SCALE: tuple[tuple[str, Test], ...] = (
     ("different-scope", other_scope),
     ("near-miss", near_miss),
 )
-OF_COMPARISONS = (MATCHES, BACKLOG)  # the rest speak of a stated number, and a comparison has none
+OF_COMPARISONS = (MATCHES, BACKLOG, EARLIER)  # the rest speak of a stated number, and a comparison has none
 VERDICTS = (*(name for name, _ in SCALE), NOT_SUPPORTED, UNCHECKED)
 # What a reader is told at a glance. A number that is right in its value alone is partly right.
 RIGHT, PARTLY, WRONG, OPEN = "right", "partly-right", "wrong", "open"

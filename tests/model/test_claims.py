@@ -134,7 +134,7 @@ SCALE = {
     "matches-rounded": [(Stated("12", interval("12", "about")), ev("12.5"))],
     verdicts.DESCRIBED: [(flow(exact("12")), ev(12)), (flow(Stated("12", interval("12", "about"))), ev("12.5", earlier=[12]))],
     verdicts.BACKLOG: [(flow(Stated()), Evidence(holds=(True,), flows=(False, False)))],
-    "matches-earlier-edition": [(exact("12"), ev(earlier=[12], mid_year=[12])), (flow(exact("12")), ev(earlier=[12]))],
+    "matches-earlier-edition": [(exact("12"), ev(earlier=[12], mid_year=[12])), (Stated(), Evidence(holds=(False,), held_then=(True,))), (flow(exact("12")), ev(earlier=[12]))],
     "mid-year-figure": [(exact("12"), ev(mid_year=[12], other_dates=[12])), (flow(exact("12")), ev(mid_year=[12]))],
     "another-years-figure": [(exact("12"), ev(other_dates=[12, 13], sums=[12]))],
     "ratio-not-increase": [(exact("300", True, True), ev(200, ratios=[300], sums=[300]))],
@@ -348,6 +348,49 @@ def test_an_earlier_edition_is_told_from_the_current_one(toy):
     )
     result = next(r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "otters-2020@herald")
     assert result.verdict == "matches-earlier-edition"
+
+
+EDITION = """\
+  - id: survey-2021
+    type: dataset
+    title: Otter survey
+    version: first
+    issued: 2021-01-31
+    accessed: 2024-01-02
+    custom: {profile: An earlier edition., read: true, edition_of: survey-note}
+"""
+PASSED = """\
+- id: passed
+  source: herald
+  quote: more than there were
+  locator: 1
+  test: exceeds
+  left: otters-2020
+  right: otters-2015
+"""
+
+
+@pytest.mark.parametrize(
+    ("issued", "value", "verdict"),
+    [
+        ("2021-03-04", 900, "matches-earlier-edition"),
+        ("2021-01", 900, "matches-earlier-edition"),  # some day of the month in which the edition came out
+        ("2020", 900, "matches-earlier-edition"),  # before there was one, the first is taken
+        ("2022-06", 900, "not-supported"),  # the edition was out of date by then
+        ("2021-03-04", 2900, "not-supported"),
+    ],
+)
+def test_a_claim_that_held_in_the_edition_of_its_day_says_so(issued, value, verdict, toy):
+    toy.edit("data/sources.yml", "issued: 2021-03-04", f"issued: {issued}")
+    toy.edit("data/sources.yml", "checked: 2024-01-03", "edition_of: survey-note")
+    toy.add("data/sources.yml", EDITION)
+    toy.edit("data/figures.csv", "otters-2015,survey-2022,1200", "otters-2015,survey-2022,3000")
+    for fact, number in (("otters-2015", value), ("otters-2020", 2700)):
+        toy.add("data/figures.csv", f'{fact},survey-2021,{number},exact,,,,"table otters",\n')
+    toy.file("data/claims.yml").write_text(PASSED)
+    [result] = [r for r in claims.results(model.build(data.read(toy.root / "data"))) if r.id == "passed"]
+    assert result.verdict == verdict
+    assert [o.holds for o in result.then] == ([True] if verdict == "matches-earlier-edition" else [])
 
 
 def test_point_intervals_are_points():
