@@ -218,6 +218,7 @@ def crowd(project) -> list[str]:
         measure = {"label": text, "definition": text, "unit": text, "population": text, "kind": "stock"}
         parts["measures"][f"measure-{n}"] = measure
         shared = {"period": "2020-12-31", "place": code, "show": "survey-2022", "because": text, "break": text}
+        shared["weighed"] = [f"source-{n}", "survey-2022"]
         parts["facts"][f"fact-{n}"] = {"label": text, "measure": f"measure-{n}"} | shared
         parts["facts"][f"otters-{n}"] = {"label": text, "measure": "crowd", "period": "2020-12-31", "place": code}
         parts["claims"].append(CLAIMS[0] | {"id": f"claim-{n}", "source": f"source-{n}", "quote": text, "note": text})
