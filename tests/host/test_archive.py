@@ -80,7 +80,7 @@ def test_the_read_me_says_what_to_open_and_how_to_check(carried):
 
 
 def test_every_page_links_to_the_archive_and_the_archive_to_the_site(carried, built_toy):
-    said = "Carry this site"
+    said = english()("carry")
     for name, text in pages(carried.file("site")).items():
         link = re.search(rf'href="([^"]*)">{said}', text)[1]
         assert link in ("/fact-sheet.zip", "../" * name.count("/") + "fact-sheet.zip"), name

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet import data, model
 from factsheet.data import published_files
 from factsheet.model import provenance
+from factsheet.plan.messages import english
 from tests.conftest import EXPECTED, ROOT
 
 
@@ -32,7 +33,10 @@ def test_an_article_that_relays_a_figure_is_not_its_root(sheet):
 
 def test_a_source_that_no_chain_connects_to_a_dataset_says_so(real, sheet):
     tree = LexborHTMLParser(real.file("site/sources/index.html").read_text("utf-8"))
-    said = {s.css_first("h3").attributes["id"]: "primary not found" in s.text() for s in tree.css("section.entry")}
+    said = {
+        s.css_first("h3").attributes["id"]: english()("primary-not-found") in s.text()
+        for s in tree.css("section.entry")
+    }
     assert all(said[name] for name in EXPECTED["without-primary"])
     assert not any(said[source.id] for source in sheet.sources.values() if source.is_dataset)
 
