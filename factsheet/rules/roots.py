@@ -46,4 +46,4 @@ def weighed(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             else "has a reason, and nothing says beside which figures it was read"
         )
         fix = f"Read `because` beside the figures, correct it, then write weighed: [{', '.join(given)}]."
-        yield entry.problem("weighed" if read else "because", f"{show(entry.id)} {since}", fix)
+        yield entry.problem("weighed" if "weighed" in entry.fields else "because", f"{show(entry.id)} {since}", fix)
