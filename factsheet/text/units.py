@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 BEFORE, AFTER = SIDES = ("before", "after")
 FIELDS = ("name", "symbol", "side", "per")
+BASE = r"[1-9]\d{0,17}"
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,12 @@ _KNOWN = {u.name: u for u in (PERCENT, TIMES)}
 
 
 def unit(value: object) -> Unit | None:
-    """The unit that a field of measures.yml gives, a name or a mapping; None if it is neither."""
+    """The unit that a field of measures.yml gives, a name or a mapping; None if it is neither, or its base no number."""
     if isinstance(value, str):
         return _KNOWN.get(value, Unit(value)) if value.strip() else None
     if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()) or not value.get("name"):
         return None
     given = {key: value[key] for key in FIELDS if value.get(key)}
+    if not re.fullmatch(BASE, given.get("per", "1"), re.ASCII):
+        return None
     return Unit(**given) if given.keys() == {k for k, v in value.items() if v} else None

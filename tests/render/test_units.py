@@ -6,6 +6,7 @@ import shutil
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet.text import units
 from tests.conftest import HOST, ROOT, Project
 
 
@@ -139,3 +140,9 @@ def test_a_unit_that_cannot_be_used_is_refused_at_its_line(case, weather):
     weather.edit("data/measures.yml", "unit: households", "unit: {name: households}")
     weather.edit("data/measures.yml", old, new)
     assert any(p.startswith("data/measures.yml:") and told in p for p in weather.problems()), weather.problems()
+
+
+@pytest.mark.parametrize("base", ["many", " ", "12,0x0", "0000", "1e5", "inf", "１００"])
+def test_a_base_that_is_no_number_makes_no_unit(base):
+    assert units.unit({"name": "deaths", "per": base}) is None
+    assert units.unit({"name": "deaths", "per": "100000"}).per == "100000"

@@ -3,14 +3,14 @@
 from factsheet.data.declaration import YES, Field, Fields, File, alternatives
 from factsheet.data.forms import Id, Many, Ref, Text, Word
 from factsheet.data.legal import KINDS
-from factsheet.text.units import SIDES
+from factsheet.text.units import BASE, SIDES
 
 _UNIT = Fields(
     (
         Field("name", Text(shown=""), "what one of them is called: `persons`", YES),
         Field("symbol", Text(), "what its numbers bear: `°C`, `$`, `Mt`. From a million on a scale word follows if it drops no digit: `$182.7 billion`"),
         Field("side", Word(SIDES), "where the symbol stands, before or after the number; if not given, after"),
-        Field("per", Text(pattern=r"[1-9]\d{0,17}", told="a whole number", write="Write digits alone: 100000."), "the base of a rate, in digits alone: `100000`", "for a rate"),
+        Field("per", Text(pattern=BASE, told="a whole number", write="Write digits alone: 100000."), "the base of a rate, in digits alone: `100000`", "for a rate"),
     ),
     alone="name",
 )  # fmt: skip
