@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 
-from factsheet.audit import quantities, times, totals
+from factsheet.audit import claimed, quantities, times, totals
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
@@ -74,8 +74,7 @@ class Expected:
         self.own = [str(settings.get(k) or "") for k in ("site_name", "site_description", "site_url")]
         self.own += [v for v in extra.values() if isinstance(v, str)] if isinstance(extra, Mapping) else []
         self.facts = facts = {f.id: f for f in folder.facts}
-        self.claimed = {n for c in folder.claims for k in ("left", "right") for n in texts(c.fields.get(k, ""))}
-        self.claimed |= {c.text("figure").partition("@")[0] for c in folder.claims}
+        self.claimed = claimed.facts(folder)
         self.claims = {c.id: c for c in folder.claims}
         self.periods = {i: f.text("period") for i, f in facts.items()}
         self.sources = {s.id: s for s in folder.sources}
