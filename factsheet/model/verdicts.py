@@ -18,6 +18,7 @@ MATCHES, ROUNDED, EARLIER = "matches", "matches-rounded", "matches-earlier-editi
 DESCRIBED, BACKLOG = "right-number-wrong-description", "true-of-backlog-only"
 CLOSE_SUM = "close-to-sum-of-stocks"
 NOT_SUPPORTED, UNCHECKED = "not-supported", "cannot-be-checked"
+UNHEDGED = "rounded-without-a-hedge"  # a note on how a number is printed, which is no fault of it
 CLOSE = Fraction(5, 1000)  # of a sum: close enough to suggest how a number was made, not to prove it
 
 
@@ -200,9 +201,9 @@ def judge(stated: Stated, evidence: Evidence) -> str:
 
 
 def standing(verdict: str, flags: tuple[str, ...]) -> str:
-    """Whether a statement is right, partly right, wrong or open: the same for every statement with this verdict."""
+    """Whether a statement is right, partly right, wrong or open, by its verdict and flags alone."""
     if verdict in (MATCHES, ROUNDED):
-        return PARTLY if flags else RIGHT
+        return PARTLY if set(flags) - {UNHEDGED} else RIGHT
     if verdict in (DESCRIBED, BACKLOG, EARLIER):
         return PARTLY
     return OPEN if verdict == UNCHECKED else WRONG

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factsheet.model import Fact, Figure
+from factsheet.model.verdicts import UNHEDGED
 
 Worded = tuple[tuple[str, str], ...]
 
@@ -24,5 +25,5 @@ def flags(fact: Fact, worded: Worded, figure: Figure | None, tested: bool = Fals
     if "place" in words and words["place"] != fact.place:
         flags.append("another-places-words")
     if figure and figure.qualifier == "round":
-        flags.append("rounded-without-a-hedge")
+        flags.append(UNHEDGED)
     return tuple(flags)

@@ -202,9 +202,9 @@ def _kept(macro: Macro) -> Callable[..., Markup]:
     return call
 
 
-def tone(verdict: str) -> str:
+def tone(verdict: str, flags: tuple[str, ...]) -> str:
     """The class of a verdict: what tells right, partly right, wrong and open apart without colour alone."""
-    return TONES[verdicts.standing(verdict, ())]
+    return TONES[verdicts.standing(verdict, flags)]
 
 
 def anchor(result: Result) -> str:

@@ -161,6 +161,7 @@ def test_the_rows_stand_in_the_order_of_the_editorial_standard():
     [
         ("matches", (), "right"),
         ("matches-rounded", ("another-places-words",), "partly-right"),
+        ("matches-rounded", (verdicts.UNHEDGED,), "right"),
         (verdicts.DESCRIBED, ("stock-described-as-flow",), "partly-right"),
         (verdicts.BACKLOG, (), "partly-right"),
         ("matches-earlier-edition", (), "partly-right"),
