@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factsheet.audit.expected import Expected, decimal, spoken, texts, when
+from factsheet.audit.quantities import FORMULAS
 from factsheet.core import spreadsheet
 from factsheet.core.problems import Problem, show
 from factsheet.data import Entry
@@ -119,7 +120,7 @@ class Tables:
             folder.charts,
         )
         said = [t for kind in kinds for e in kind for t in (e.id, *texts(e.fields))]
-        said += [*expected.site.values(), *expected.own, *expected.numbers.values()]
+        said += [*expected.site.values(), *expected.own, *expected.numbers.values(), *FORMULAS]
         said += [
             form
             for s in folder.sources

@@ -41,3 +41,18 @@ def test_a_selection_is_the_same_to_both(part, toy):
     toy.file("data/claims.yml").write_text(CLAIMS.replace("PART", part))
     ours, theirs = both(toy.root)
     assert ours == theirs and len(ours) > 1
+
+
+def test_a_rise_is_published_with_its_formula(toy):
+    toy.edit(
+        "data/figures.csv", "otters-2020,survey-2022,2400", "otters-2020,survey-2022,2500"
+    )  # a rise that is not of 100
+    toy.file("data/claims.yml").write_text(
+        "- id: herald-rise\n  figure: rise-2015-2020@herald\n  test: rise\n  left: otters-2015\n  right: otters-2020\n",
+        "utf-8",
+    )
+    toy.file("docs/claims.md").write_text(
+        "---\ntitle: Claims\ndescription: Claims of papers.\n---\n\n# Claims\n\n{{ claims() }}\n", "utf-8"
+    )
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
