@@ -27,6 +27,18 @@ def entries(tree):
     return {s.css_first("h3").attributes["id"]: s for s in tree.css("section.entry")}
 
 
+def register(project):
+    """The address and the tree of every page of the register, which has one for each measure where it is long."""
+    for path in sorted(project.file("site/register").rglob("index.html")):
+        name = path.parent.relative_to(project.file("site")).as_posix()
+        yield name, page(project, name)
+
+
+def registered(project):
+    """Each entry of the register by its anchor, whichever page it is on, and the tree of that page."""
+    return {anchor: (section, tree) for _, tree in register(project) for anchor, section in entries(tree).items()}
+
+
 def letter_of(section):
     """Address, subject and body of the letter that an entry begins."""
     parts = urlsplit(section.css_first(f'{TOOLS} a[href^="mailto:"]').attributes["href"])
@@ -66,12 +78,12 @@ def test_the_entry_itself_can_be_cited_with_release_and_address(built_toy):
 
 
 def test_every_fact_can_be_cited_and_its_files_are_there(real):
-    found = entries(page(real, "register"))
+    found = registered(real)
     for fact in REAL.by_fact:
-        section, name = found[fact], REAL.facts[fact].measure.id
+        (section, tree), name = found[fact], REAL.facts[fact].measure.id
         assert REAL.shown(fact).source.text("title") in words(section.css_first("details.citing"))
         for ending in ("bib", "json"):
-            link = section.css_first(f'details.citing a[href="../data/cite/{name}.{ending}"]')
+            link = tree.css_first(f'article a[href$="../data/cite/{name}.{ending}"]')
             assert link is not None and real.file(f"site/data/cite/{name}.{ending}").is_file()
 
 
@@ -87,9 +99,11 @@ def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
 
 @pytest.mark.parametrize("name", ["register", "sources", "claims"])
 def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
-    found = entries(page(real, name))
-    assert found
-    for anchor, section in found.items():
+    pages = list(register(real)) if name == "register" else [(name, page(real, name))]
+    found = [(anchor, section) for _, tree in pages for anchor, section in entries(tree).items()]
+    there = {node.attributes["id"] for node in page(real, name).css("[id]")}
+    assert found and there.issuperset(anchor for anchor, _ in found)
+    for anchor, section in found:
         to, (subject,), (body,) = letter_of(section)
         assert to == settings.load(ROOT)["extra"]["contact"] and subject.startswith("An error in ")
         lines = body.split("\r\n")
@@ -144,11 +158,11 @@ def test_a_figures_line_says_value_source_words_place_and_day_read(built_toy):
 
 
 def test_every_passage_with_an_address_is_led_to(real):
-    found = entries(page(real, "register"))
+    found = registered(real)
     quoted = [f for f in REAL.figures.values() if f.quote and f.source.text("URL")]
     assert quoted
     for figure in quoted:
-        links = [a.attributes["href"] for a in found[figure.fact.id].css("ul.figures a[rel=noreferrer]")]
+        links = [a.attributes["href"] for a in found[figure.fact.id][0].css("ul.figures a[rel=noreferrer]")]
         fragments = [
             unquote(link.partition("#:~:text=")[2]) for link in links if link.startswith(figure.source.text("URL"))
         ]
@@ -157,7 +171,7 @@ def test_every_passage_with_an_address_is_led_to(real):
 
 def languages(project, sheet):
     """What each quotation of the register says of its language, and what its source says."""
-    for quote in page(project, "register").css("q.quote"):
+    for quote in (quote for _, tree in register(project) for quote in tree.css("q.quote")):
         yield quote.attributes.get("lang"), sheet.sources[quote.attributes["data-source"]].text("language") or None
 
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet.plan.messages import english
 from tests.conftest import Project, copy_toy
 from tests.publish.test_bibtex import read as pybtex
 
@@ -96,7 +97,7 @@ def test_references_are_files_by_measure(split, built_toy):
     assert there == {f"{m}.{e}" for m in ("births", "dens", "law", "otters", "rise") for e in ("bib", "json")}
     link = read(split, "register/otters/index.html").css_first("details.citing a[download]")
     assert link.attributes["href"] == "../../data/cite/otters.bib"
-    assert link.parent.text().startswith("All entries of this measure as files: BibTeX")
+    assert link.parent.text().startswith(english()("cite-together", files="BibTeX"))
     items = json.loads(split.file("site/data/cite/otters.json").read_text("utf-8"))
     whole = json.loads(built_toy.file("site/data/cite/otters.json").read_text("utf-8"))
     assert [i["id"] for i in items] == [i["id"] for i in whole] and len(items) == 5 + 1
