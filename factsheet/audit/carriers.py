@@ -95,7 +95,9 @@ class Judge:
     def _link_problem(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
         """The number links to its entry in the register, and the marks after it to the entry of each source."""
         target, anchor = resolve(page, carrier.href)
-        if not is_page(target, "register") or anchor != fact or anchor not in self.ids.get(target, ()):
+        measure = self.expected.facts[fact].text("measure") if fact in self.expected.facts else ""
+        register = is_page(target, "register") or is_page(target, f"register/{measure}")
+        if not register or anchor != fact or anchor not in self.ids.get(target, ()):
             return f"'{carrier.text}' leads to '{carrier.href}', not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
         missing = [s for s in sources if not any(a == s and is_page(t, "sources") for t, a in marked)]

@@ -58,7 +58,9 @@ class Session:
         self.templates = Templates(root / ".cache" / "templates", (*tools, views.COMPILER))
         templates = views.environment(self.templates)
         self._view = functools.cache(
-            lambda url: views.View(templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories))
+            lambda url: views.View(
+                templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories), plan.split
+            )
         )
         self._root, self.drawings = root, dict[str, Drawing]()
         self._settings, self._unreadable = settings, unreadable or {}

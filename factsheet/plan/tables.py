@@ -79,12 +79,13 @@ def _outcomes(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact])
 
     A place that the chart names and that has no row stands last, and says so.
     """
-    measures = [sheet.measures[m] for m in chart.list("measure")]
+    known = sheet.measures  # one that is not known is a problem of charts.yml
+    measures = [known[m] for m in chart.list("measure") if m in known]
     _, _, cells = _grid(sheet, facts, lambda f: f.place, lambda f: f.measure)
     body = []
     for place in chart.list("place") or dict.fromkeys(f.place for f in facts):
         line: list[Cell] = [cells.get((place, m)) for m in measures]
-        told = [cells.get((place, sheet.measures[m])) for m in chart.list("rate")]
+        told = [cells.get((place, known.get(m))) for m in chart.list("rate")]
         whole = None not in told and any(f.number for f in told)
         body.append((sheet.places.get(place, place), (*line, arithmetic.rate(*told) if whole else None)))
     body.sort(key=lambda row: -row[1][-1].value if row[1][-1] else 1)

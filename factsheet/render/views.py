@@ -25,7 +25,7 @@ from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdi
 from factsheet.model.claims import Result
 from factsheet.model.comparisons import Value, number
 from factsheet.model.derived import Derived, Total, variable
-from factsheet.plan import citation
+from factsheet.plan import citation, register_pages
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
@@ -111,15 +111,22 @@ class View:
     """
 
     def __init__(
-        self, templates: jinja2.Environment, sheet: Sheet, messages: Messages, settings: SiteSettings, links: Links
+        self,
+        templates: jinja2.Environment,
+        sheet: Sheet,
+        messages: Messages,
+        settings: SiteSettings,
+        links: Links,
+        split: bool = False,
     ) -> None:
         self.sheet, self.messages, self.settings, self.links = sheet, messages, settings, links
+        self._split = split  # whether the entries of the register stand by measure, on pages of their own
         self._templates, self._words = templates, dict[str, Markup]()
         self._given: dict[str, object] = {
             "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
-            "to": links.to, "file": links.to_file, "place_name": self.place_name, "time_and_place": self.time_and_place,
+            "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "place_name": self.place_name, "time_and_place": self.time_and_place,
             "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
         }  # fmt: skip
         for name in ("carriers", "statements"):
@@ -140,6 +147,11 @@ class View:
         return self._words[key]
 
     # ------------------------------------------------------------ what templates ask for
+
+    def entry_page(self, name: str) -> str:
+        """The page that has the entry of a fact, or of a calculated number."""
+        fact = self.sheet.facts.get(name)
+        return register_pages.place(fact.measure) if self._split and fact else "register"
 
     def place_name(self, place: str) -> str:
         """A place as readers know it."""

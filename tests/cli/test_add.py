@@ -54,7 +54,6 @@ def test_what_a_person_has_filled_in_passes_every_check(toy):
     add_source(toy)
     toy.edit("data/sources.yml", "profile: TODO", "profile: A newspaper.")
     toy.edit("data/sources.yml", "relays: TODO", "relays: [survey-note]")
-    toy.edit("data/facts.yml", "weighed: [herald, survey-2022]", "weighed: [herald, survey-2022, lakeland-times]")
     rows = toy.file("data/figures.csv").read_text("utf-8")
     kept = [r[1:] if r.startswith("#") and r[1] != " " else r for r in rows.splitlines() if not r.startswith("# ")]
     toy.file("data/figures.csv").write_text("\n".join(kept), "utf-8")

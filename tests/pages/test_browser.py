@@ -94,7 +94,7 @@ def test_the_keyboard_leads_from_a_number_to_its_entry_and_its_source(visit, bas
     number = first_number(page)
     number.link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/register/#{number.fact}")
+    page.wait_for_url(f"**/register/**#{number.fact}")
     entry = page.locator(f"section:has(> #{number.fact})")
     assert number.shown in entry.inner_text() and SHEET.facts[number.fact].measure.kind in entry.inner_text()
     entry.locator(f'a.cite[href$="#{number.source}"]').first.focus()
@@ -107,7 +107,7 @@ def test_without_scripts_the_same_is_two_plain_links(visit):
     page = visit("", java_script_enabled=False)
     number = first_number(page)
     number.link.click()
-    assert page.url.endswith(f"/register/#{number.fact}")
+    assert re.search(rf"/register/(?:[\w-]+/)?#{number.fact}$", page.url)
     page.locator(f'section:has(> #{number.fact}) a.cite[href$="#{number.source}"]').first.click()
     assert page.url.endswith(f"/sources/#{number.source}")
 
@@ -168,6 +168,9 @@ def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
 def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, visit):
     fact = next(iter(SHEET.by_fact))
     page = visit(f"register/#{fact}", java_script_enabled=scripts)
+    if (line := page.locator(f"#{fact} > a.details")).count():  # a long register has its entries on pages by measure
+        line.click()
+        page.wait_for_url(f"**/register/*/#{fact}")
     entry = page.locator("section.entry", has=page.locator(f"#{fact}"))
     reference = entry.locator("details.citing cite")
     assert not reference.is_visible()

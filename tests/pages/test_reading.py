@@ -39,7 +39,7 @@ def test_a_tap_leads_to_the_entry(visit):
     page = visit("", has_touch=True, viewport={"width": 360, "height": 740})
     number = first_number(page)
     number.link.tap()
-    page.wait_for_url(f"**/register/#{number.fact}")
+    page.wait_for_url(f"**/register/**#{number.fact}")
 
 
 def test_on_paper_what_is_folded_is_open(visit):

@@ -17,7 +17,7 @@ BREAKS = {
     "an unknown source": ("figures.csv", ",survey-2022,1200,", ",survey-2021,1200,", "foreign-key"),
     "an unknown root": ("figures.csv", ",survey-note,", ",no-note,", "foreign-key"),
     "a fact led by a source that is not there": ("facts.csv", ",survey-2022;gazette,survey-2022,", ",survey-2022;gazette,survey,", "foreign-key"),
-    "a figure twice": ("figures.csv", "\notters-2015,", "\notters-2015,x,otters,stock,otters,2015,,gazette,1,exact,1,1,,,,1,,true\notters-2015,", "primary-key"),
+    "a figure twice": ("figures.csv", "\notters-2015,", "\notters-2015,x,otters,stock,otters,2015,,,gazette,1,exact,1,1,,,,1,,true\notters-2015,", "primary-key"),
     "another qualifier": ("figures.csv", ",about,", ",circa,", "constraint-error"),
     "another kind": ("facts.csv", ",stock,", ",heap,", "constraint-error"),
     "a number that is none": ("figures.csv", ",1200,exact,1200,", ",1200,exact,many,", "type-error"),

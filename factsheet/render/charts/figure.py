@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -27,7 +28,9 @@ def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "",
     says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
     says = f"{says} {view.messages('cut')}".strip() if plan.cut else says
     told = " ".join([f"{plan.title}.", says, alternative(plan, view.messages)]).strip()
-    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links))
+    svg = re.sub(
+        rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links, view.entry_page)
+    )
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     table = view("table", table=plan.table, says=False) if plan.table else beside
     sources = inputs(plan.figures())
@@ -54,20 +57,22 @@ def alternative(plan: Chart, messages: Messages) -> str:
     return messages("semicolon").join(str(r["told"]) for r in picked) + "."
 
 
-def placed(svg: str, links: Links, attribute: str = "xlink:href") -> str:
-    """The drawing with its marks leading to their entries from where it stands.
+def placed(svg: str, links: Links, entry_page: Callable[[str], str], attribute: str = "xlink:href") -> str:
+    """The drawing with its marks leading to their entries from where it stands; `entry_page` gives the page of each.
 
     On a page the address stands as `xlink:href`: the theme's scripts write to every `href` they
     find, and a link within a drawing does not let them.
     """
     return re.sub(
-        rf'href="{re.escape(INVALID)}([^"]*)"', lambda m: f'{attribute}="{markup.attribute(_to(m[1], links))}"', svg
+        rf'href="{re.escape(INVALID)}([^"]*)"',
+        lambda m: f'{attribute}="{markup.attribute(_to(m[1], links, entry_page))}"',
+        svg,
     )
 
 
-def _to(place: str, links: Links) -> str:
+def _to(place: str, links: Links, entry_page: Callable[[str], str]) -> str:
     page, _, anchor = place.rpartition("/")
-    return links.to(page or "register", anchor)
+    return links.to(page or entry_page(anchor), anchor)
 
 
 def alone(svg: str, title: str, sources: str) -> str:
@@ -87,7 +92,7 @@ def alone(svg: str, title: str, sources: str) -> str:
     )
     svg = svg.removesuffix("</svg>") + told + "</svg>"
     style = "<style>svg{--fs-ink:#222;--fs-soft:#bbb;--fs-data:#1b5e7a;--fs-stated:#a33b00;--fs-page:#fff}</style>"
-    return placed(svg, Links("charts/x.svg"), "href").replace(">", f">{style}", 1) + "\n"
+    return placed(svg, Links("charts/x.svg"), lambda name: "register", "href").replace(">", f">{style}", 1) + "\n"
 
 
 def inputs(cells: list) -> list[Source]:
