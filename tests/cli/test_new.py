@@ -11,6 +11,7 @@ import pytest
 
 from factsheet.cli import new
 from factsheet.core.problems import FactsheetError
+from factsheet.plan.messages import english
 from tests.conftest import ROOT, Project
 from tests.repository.test_layout import SUBJECT
 
@@ -152,7 +153,7 @@ def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
     assert done.returncode == 0, done.stdout + done.stderr
     footer = mine.file("site/index.html").read_text("utf-8").split("freshness")[1]
     assert "data edition" not in footer and "Release" in footer
-    assert "No statement has been entered" in mine.file("site/claims/index.html").read_text("utf-8")
+    assert english()("no-statements") in mine.file("site/claims/index.html").read_text("utf-8")
 
 
 # ---------------------------------------------------------------- what is refused
