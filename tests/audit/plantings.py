@@ -292,7 +292,7 @@ def _searched() -> Iterator[Planting]:
 def _published() -> Iterator[Planting]:
     changes = {
         "a value": ("figures.csv", ",410,", ",411,"), "a quote": ("figures.csv", "nearly 3,000", "nearly 3,001"), "a note": ("facts.csv", "rounds another", "rounds 17"),
-        "a source": ("figures.csv", "WLD,survey-2022,410", "WLD,herald,410"), "a label": ("figures.csv", "Otters in North Lake, end of 2020", "17 otters in North Lake"),
+        "a source": ("figures.csv", "WLD,,survey-2022,410", "WLD,,herald,410"), "a label": ("figures.csv", "Otters in North Lake, end of 2020", "17 otters in North Lake"),
         "a qualifier": ("figures.csv", ",410,exact,", ",410,about,"), "a lower end": ("figures.csv", ",410,exact,410,", ",410,exact,17,"),
         "a period": ("facts.csv", "2015-12-31", "2015-12-30"), "a row less": ("figures.csv", "births-2020", "births-1999"),
         "a value as JSON": ("figures.json", '"value": 410', '"value": 411'), "a title": ("sources.json", "Lakeland", "17 Lakelands"),
