@@ -253,7 +253,7 @@ def test_a_drawing_that_lies_is_caught(case, site):
 def test_every_number_in_a_drawing_but_an_axis_tick_is_within_a_link_to_its_entry(real):
     """On the pages and in the files, where the lines of title and sources below the drawing belong to no mark."""
     site, seen = real.file("site"), 0
-    entries = {"register/index.html", "sources/index.html"}
+    entries = {"sources/index.html"} | {p.relative_to(site).as_posix() for p in site.glob("register/**/index.html")}
     drawings = [(page, svg) for page in site.rglob("*.html") for svg in tree(page).css("figure.chart svg")]
     drawings += [(file, tree(file).css_first("svg")) for file in site.glob("charts/*.svg")]
     for path, svg in drawings:
