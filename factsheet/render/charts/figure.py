@@ -33,7 +33,6 @@ def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "",
     )
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     table = view("table", table=plan.table, says=False) if plan.table else beside
-    sources = inputs(plan.figures())
     name = f"chart-{plan.id}{again}"
     return view(
         "chart",
@@ -41,8 +40,7 @@ def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "",
         says=says if plan.cut else plan.says,
         name=name,
         svg=Markup(svg),
-        sources=sources,
-        read=read,
+        credits=chart_words.by_day(plan.sources),
         table=table,
     )
 
@@ -73,29 +71,3 @@ def placed(svg: str, links: Links, entry_page: Callable[[str], str], attribute: 
 def _to(place: str, links: Links, entry_page: Callable[[str], str]) -> str:
     page, _, anchor = place.rpartition("/")
     return links.to(page or entry_page(anchor), anchor)
-
-
-def alone(svg: str, title: str, sources: str) -> str:
-    """The drawing as a file of its own: dark on transparent, its title and its sources within the picture."""
-    width, height = (int(n) for n in re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
-    lines = [title, *textwrap.wrap(sources, width // 5)]
-    told = "".join(
-        f'<text x="6" y="{height + 14 * n}" font-family="sans-serif" font-size="9" fill="var(--fs-ink)">{markup.text(line)}</text>'
-        for n, line in enumerate(lines, 1)
-    )
-    grown = height + 14 * len(lines) + 6
-    svg = re.sub(
-        r'width="\d+" height="\d+" viewBox="[^"]*"',
-        f'width="{width}" height="{grown}" viewBox="0 0 {width} {grown}"',
-        svg,
-        count=1,
-    )
-    svg = svg.removesuffix("</svg>") + told + "</svg>"
-    style = "<style>svg{--fs-ink:#222;--fs-soft:#bbb;--fs-data:#1b5e7a;--fs-stated:#a33b00;--fs-page:#fff}</style>"
-    return placed(svg, Links("charts/x.svg"), lambda name: "register", "href").replace(">", f">{style}", 1) + "\n"
-
-
-def inputs(cells: list) -> list[Source]:
-    """The sources of everything drawn, each once."""
-    figures = [g for c in cells for g in (c.inputs if isinstance(c, Derived) else (c,))]
-    return list(dict.fromkeys(f.source for f in figures))
