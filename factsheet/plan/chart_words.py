@@ -15,6 +15,7 @@ from factsheet.plan.messages import Messages
 SERIES = {
     "timeline": ("line", "break", "aside", "stated"),
     "ranking": ("broken",),
+    "years": ("broken",),
     "accumulation": ("count", "sum"),
     "comparison": ("stated", "computed"),
     "network": ("read", "unread"),
@@ -31,16 +32,25 @@ class Key:
 
 def subtitle(sheet: Sheet, chart: Entry, messages: Messages) -> str:
     """The unit, the kind and the years of what a chart draws; empty where it draws claims or sources."""
-    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact] or _added_up(sheet, chart)
+    if chart.list("rate"):
+        return ""
     units = list(dict.fromkeys(messages.unit(f.measure) for f in facts))
     kinds = list(dict.fromkeys(messages(f"kind-brief-{f.measure.kind}") for f in facts))
     if len(units) != 1 or len(kinds) != 1:
         return ""
-    unit = messages("rate-of", unit=units[0]) if chart.list("rate") else units[0]
+    unit = units[0]
     years = _years(facts)
     if not years:
         return messages("chart-subtitle", unit=unit, kind=kinds[0])
     return messages("chart-subtitle-over", unit=unit, kind=kinds[0], years=messages("period-span", **years))
+
+
+def _added_up(sheet: Sheet, chart: Entry) -> list[Fact]:
+    """The facts of all places that a chart adds up."""
+    measures, years = chart.list("measure"), chart.list("period")
+    facts = (f for f in sheet.facts.values() if f.measure.id in measures and f.id in sheet.by_fact)
+    return [f for f in facts if not years or f.period.text in years]
 
 
 def _years(facts: Iterable[Fact]) -> Mapping[str, str]:
@@ -53,7 +63,7 @@ def legend(form: str, rows: Iterable[Mapping[str, object]], messages: Messages) 
     """A key for each series of a chart whose mark needs an explanation."""
     found = {str(key) for row in rows for key in (row.get("series"), row.get("look")) if key}
     keys = tuple(
-        Key(series, messages(f"legend-{form}-{series}")) for series in SERIES.get(form, ()) if series in found
+        Key(series, messages(f"legend-{'ranking' if form == 'years' else form}-{series}")) for series in SERIES.get(form, ()) if series in found
     )
     return keys if any(key.series != "line" for key in keys) else ()
 

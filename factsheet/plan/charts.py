@@ -106,8 +106,14 @@ def _calculated(messages: Messages, derived: Derived, label: str, **more: object
     shown = messages.derived(derived)
     return {
         "formula": derived.formula, "inputs": " ".join(derived.keys), "value": float(derived.value), "shown": shown,
-        "label": label, "told": messages("mark", label=label, value=shown), "link": derived_id(derived),
+        "label": label, "told": messages("mark", label=_when(messages, label, more), value=shown), "link": derived_id(derived),
     } | more  # fmt: skip
+
+
+def _when(messages: Messages, label: str, row: Row) -> str:
+    """What a mark is called: its label, and its period where that does not say it."""
+    period = str(row.get("period") or "")
+    return label if period in ("", label) else messages("comma").join((label, period))
 
 
 def time_of(period: Period) -> float | None:
@@ -203,6 +209,20 @@ def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
     return sorted(rows, key=lambda r: (r["order"], r["period"])), table
 
 
+def years(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
+    """What measures of events add up to in each year, over all places and levels; or the rate of three of them."""
+    table, rows = tables.years(sheet, chart, messages), []
+    for column, name in enumerate(table.heads[1:]):
+        for n, (year, cells) in enumerate(table.rows):
+            if chart.list("rate") and column < len(cells) - 1:
+                continue
+            derived, single = cells[column], bool(chart.list("rate"))
+            broken = n > 0 and any(f.fact.coverage_break for f in derived.inputs)
+            at = {"order": n if single else column, "period": year, "single": single, "series": "bar", "look": "broken" if broken else "bar"}
+            rows.append(_calculated(messages, derived, year if single else name, **at))
+    return rows, table
+
+
 def _place(sheet: Sheet, fact: Fact) -> str:
     return sheet.places.get(fact.place, fact.place)
 
@@ -255,6 +275,7 @@ def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mess
 ROWS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {
     "timeline": timeline,
     "ranking": ranking,
+    "years": years,
     "accumulation": accumulation,
     "comparison": comparison,
     "network": network,

@@ -26,7 +26,9 @@ PART = "\x1f"  # between the parts of a name on an axis, of which the last is sh
 BENDS = 8  # straight pieces of which an arrow's bow is made
 GAP = "M-0.7,0.6L-0.2,-0.6M0.2,0.6L0.7,-0.6"  # the sign of a break, on the axis
 HEAD = "M-0.5,-0.4L0.5,0L-0.5,0.4Z"  # of an arrow
-HEADINGS_BOLD = {"condition": {"test": f"indexof(datum.value, '{PART}') === lastindexof(datum.value, '{PART}')", "value": "bold"}, "value": "normal"}  # fmt: skip
+# A name of a place or a measure above its bars has four parts, a time three.
+LAST_PART = f"slice(datum.label, lastindexof(datum.label, '{PART}') + 1)"
+HEADINGS_BOLD = {"condition": {"test": f"length(split(datum.value, '{PART}')) > 3", "value": "bold"}, "value": "normal"}
 # How the marks of each series look, and so their keys in a legend.
 MARKS: dict[str, dict[str, dict[str, object]]] = {
     "timeline": {
@@ -111,16 +113,14 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
         rows = rows.assign(slot=rows.label)
         slots = list(dict.fromkeys(rows.slot))
     else:
-        # The name of each place stands on a line of its own, above its times.
         rows = rows.assign(slot=rows.order.astype(str) + PART + rows.label + PART + rows.period)
-        slots = [s for _, part in rows.groupby("order", sort=True) for s in (part.slot.iloc[0].rpartition(PART)[0], *part.slot)]
-    names = [slot.rpartition(PART)[2] for slot in slots]
-    beside = min(150, max(frame.width(name, TEXT, not single) for name in names))
+        slots = [slot for _, part in rows.groupby("order", sort=True) for slot in (*_heading(part), *part.slot)]
+    shown = rows.label if single else rows.period
+    beside = math.ceil(min(150, max(frame.width(name, TEXT) for name in shown)))
     across = WIDTH + 20 - beside
     axis = alt.Axis(
-        ticks=False, domain=False, labelLimit=160, labelPadding=6, minExtent=math.ceil(beside) + 6,
-        labelExpr=f"slice(datum.label, lastindexof(datum.label, '{PART}') + 1)",
-        labelFontWeight="normal" if single else HEADINGS_BOLD,
+        ticks=False, domain=False, labelLimit=150 if single else 0, labelPadding=beside + 6, labelAlign="left", minExtent=beside + 6,
+        labelExpr=LAST_PART, labelFontWeight="normal" if single else HEADINGS_BOLD,
     )  # fmt: skip
     y = alt.Y("slot:N", sort=slots, title=None, scale=alt.Scale(domain=slots), axis=axis)
     # Bars begin at zero; beyond the longest there is room for its number.
@@ -139,6 +139,13 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
         if len(part)
     ]
     return alt.layer(*bars, *printed).properties(width=round(across), height=(24 if single else 16) * len(slots))
+
+
+def _heading(part: pd.DataFrame) -> list[str]:
+    """The lines above the bars of a place or a measure, each as a slot of the axis."""
+    order, name = str(part.order.iloc[0]), str(part.label.iloc[0])
+    lines = frame.wrapped(name, WIDTH + 20, TEXT, bold=True)
+    return [PART.join((order, str(n), "", line)) for n, line in enumerate(lines)]
 
 
 def accumulation(rows: pd.DataFrame) -> alt.Chart:
@@ -203,7 +210,7 @@ def network(rows: pd.DataFrame) -> alt.Chart:
     y = alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[-0.5, len(nodes) - 0.5], reverse=True, nice=False))
     arcs = alt.Chart(bends).mark_line(color=ARROW, strokeWidth=1.2).encode(x=x, y=y, detail="link:N", order="step:O")
     heads = alt.Chart(links.drop_duplicates("to")[["to"]].rename(columns={"to": "at"}).assign(x=0)).mark_point(
-        shape=HEAD, size=100, filled=True, color=ARROW, opacity=1, aria=False, xOffset=-9
+        shape=HEAD, size=260, filled=True, color=ARROW, opacity=1, aria=False, xOffset=-9
     )
     layers = [arcs, heads.encode(x=x, y=y)]
     for look, style in MARKS["network"].items():
@@ -220,6 +227,7 @@ def network(rows: pd.DataFrame) -> alt.Chart:
 FORMS: dict[str, Callable[[pd.DataFrame], alt.Chart]] = {
     "timeline": timeline,
     "ranking": ranking,
+    "years": ranking,
     "accumulation": accumulation,
     "comparison": comparison,
     "network": network,
@@ -228,7 +236,7 @@ FORMS: dict[str, Callable[[pd.DataFrame], alt.Chart]] = {
 
 def looks(form: str) -> dict[str, str]:
     """The key of each series of a form in a legend: the attributes of a path that looks as its marks do."""
-    return {series: _key(style) for series, style in MARKS.get(form, {}).items()}
+    return {series: _key(style) for series, style in MARKS.get("ranking" if form == "years" else form, {}).items()}
 
 
 def _key(style: dict[str, object]) -> str:
