@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 NEAR, TICK = 0.75, 1.25  # pixels
+# What stands around a drawing, within the picture; frames.py reads it.
+AROUND = ("role-title", "role-subtitle", "role-legend", "role-credit", "role-origin")
 _moved = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h([-\d.]+)Z")
 _line = re.compile(r"M[-\d.]+,[-\d.]+(?:Z|(?:L[-\d.]+,[-\d.]+)*)")
@@ -22,6 +25,10 @@ _symbol = re.compile(
     r"M[-\d.,]+(?:A[-\d.,]+A[-\d.,]+Z?|(?:L[-\d.,]+){3}Z|h[-\d.]+v[-\d.]+h[-\d.]+Z|(?:[hvL][-\d.,]+)+Z?)"
 )
 _number = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
+# The sign of a break, on the axis below a gap; and the head of an arrow, left of the mark it leads to.
+_gap = re.compile(r"M-[\d.]+,([\d.]+)L-[\d.]+,-\1M[\d.]+,\1L[\d.]+,-\1")
+_head = re.compile(r"M-[\d.]+,-([\d.]+)L[\d.]+,0L-[\d.]+,\1Z")
+HEAD_BEFORE = 14  # pixels at most between an arrow's head and the middle of its mark
 LARGEST = 8  # pixels from the middle of a symbol to its edge
 
 
@@ -38,10 +45,11 @@ class Axis:
 
     labels: list[Label] = field(default_factory=list)
     lines: list[float] = field(default_factory=list)
+    names: bool = False  # whether its labels name marks, even if they look like numbers, as years do
 
     def numbers(self) -> list[tuple[float, float]]:
         """Value and position of the labels, if all are numbers."""
-        read = [(_value(label.text), label.at) for label in self.labels]
+        read = [] if self.names else [(_value(label.text), label.at) for label in self.labels]
         return [] if len(read) < 2 or any(v is None for v, _ in read) else [(v, at) for v, at in read if v is not None]
 
     def scale(self) -> tuple[float, float] | None:
@@ -54,13 +62,14 @@ class Axis:
 
 
 class Mark(NamedTuple):
-    """A mark of a panel: what it is called, its value, its year, the names at which it may stand, and its series."""
+    """A mark of a panel: what it is called, its value, its year, the names at which it may stand, its series, and its period in words."""
 
     words: str
     value: float
     year: float | None
     names: frozenset[str]
     series: str
+    period: str
     shape: LexborNode
 
 
@@ -73,6 +82,8 @@ class Panel:
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     spots: list[tuple[float, float]] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    heads: list[tuple[float, float]] = field(default_factory=list)
 
 
 def year(period: str) -> float | None:
@@ -112,6 +123,8 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
     strange: list[str] = []
     for node in drawing.css("line, path, text"):
         group, role = panel_of(node), _role(node)
+        if role in AROUND:
+            continue
         panel = panels.setdefault(group.mem_id if group is not None else 0, Panel())
         if node.tag == "text":
             if role == "role-axis-label":
@@ -126,6 +139,13 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
                 strange.append("a line that is no axis, no tick and joins no marks")
         elif role == "mark-line" and _line.fullmatch(node.attributes.get("d") or ""):
             panel.paths.append(node.attributes["d"] or "")
+        elif role == "mark-symbol" and node.parent.tag != "a" and (drawn := node.attributes.get("d") or ""):
+            if _gap.fullmatch(drawn):
+                panel.gaps.append(_position(node)[0])
+            elif _head.fullmatch(drawn):
+                panel.heads.append(_position(node)[:2])
+            else:
+                strange.append(f"a symbol that is neither a mark, a break nor an arrow's head, '{drawn[:40]}'")
         elif not (node.parent is not None and node.parent.tag == "a" and _is_mark(node)):
             strange.append(
                 f"a path that is neither a mark nor a line between marks, '{(node.attributes.get('d') or '')[:40]}'"
@@ -144,7 +164,7 @@ def _is_mark(shape: LexborNode) -> bool:
 def _role(node: LexborNode) -> str:
     """What the group around a part says it is."""
     classes = ((node.parent.attributes.get("class") if node.parent is not None else "") or "").split()
-    named = [c for c in classes if c.startswith("role-axis-")] or [c for c in classes if c.startswith("mark-")]
+    named = [c for c in classes if c.startswith("role-axis-") or c in AROUND] or [c for c in classes if c.startswith("mark-")]
     return named[0] if named else ""
 
 
@@ -165,7 +185,9 @@ def _label(panel: Panel, node: LexborNode) -> None:
 
 def faults(panel: Panel) -> Iterator[str]:
     """What in a panel does not stand where its scale has it."""
+    bars = panel.marks and not any(spot(mark.shape) for mark in panel.marks)
     for axis in panel.axes:
+        axis.names = bool(bars) and all(any(_of(label.text, m) for m in panel.marks) for label in axis.labels)
         scale = axis.scale()
         for value, at in axis.numbers() if scale else ():
             if abs(scale[0] + value * scale[1] - at) > NEAR:
@@ -173,7 +195,7 @@ def faults(panel: Panel) -> Iterator[str]:
         stands = [label.at for label in axis.labels]
         if any(all(abs(line - at) > TICK for at in stands) for line in axis.lines):
             yield "a tick or a line of the grid stands at no label"
-        if scale is None and len({label.text for label in axis.labels}) < len(axis.labels):
+        if scale is None and len(set(_headed(axis, panel))) < len(axis.labels):
             yield "an axis has a name twice"
     if (panel.axes[0].scale() and panel.axes[0].scale()[1] < 0) or (
         panel.axes[1].scale() and panel.axes[1].scale()[1] > 0
@@ -243,9 +265,36 @@ def _names(panel: Panel) -> Iterator[str]:
             continue
         for mark in panel.marks:
             middle = sum(_extent(mark.shape, number)) / 2
-            nearest = min(axis.labels, key=lambda label: abs(label.at - middle)).text
+            nearest = min(_headed(axis, panel), key=lambda label: abs(label.at - middle))
+            if isinstance(nearest, Timed) and nearest.text == mark.period:
+                nearest = Label(nearest.heading, nearest.at)
+            nearest = nearest.text
             if not _of(nearest, mark) and (known or not spot(mark.shape)):
                 yield f"the {'mark' if spot(mark.shape) else 'bar'} '{mark.words}' stands at the name '{nearest}'"
+
+
+class Timed(NamedTuple):
+    """A label that is a time, and the name above it."""
+
+    text: str
+    at: float
+    heading: str
+
+
+def _headed(axis: Axis, panel: Panel) -> list[Label | Timed]:
+    """The labels of an axis from its start to its end; where times stand below a name, each time with that name."""
+    periods = {mark.period for mark in panel.marks}
+    found: list[Label | Timed] = []
+    heading, ended = "", False
+    for label in sorted(axis.labels, key=lambda label: label.at):
+        if label.text in periods and heading:
+            found.append(Timed(label.text, label.at, heading))
+            ended = True
+        else:
+            heading = label.text if ended or not heading else f"{heading} {label.text}"
+            found.append(label)
+            ended = False
+    return found
 
 
 def _of(name: str, mark: Mark) -> bool:
@@ -255,14 +304,56 @@ def _of(name: str, mark: Mark) -> bool:
 
 def _lines(panel: Panel) -> Iterator[str]:
     """A line leads from mark to mark and passes none of its series over; a rule joins two marks."""
+    if not panel.marks:
+        yield from _arrows(panel)
+        return
     points = [(p, m.series) for m in panel.marks if (p := spot(m.shape))]
-    spots = [p for p, _ in points] or panel.spots
-    ends = [tuple(map(float, pair.split(","))) for d in panel.paths for pair in re.findall(r"[-\d.]+,[-\d.]+", d)]
+    ends = [p for d in panel.paths for p in _corners(d)]
     joined = ends + [p for x, y, x2, y2 in panel.rules for p in ((x, y), (x2, y2))]
-    if any(not _among(end, spots) for end in joined):
+    if any(not _among(end, [p for p, _ in points]) for end in joined):
         yield "a line does not lead from mark to mark"
     if any(series == "line" and not _among(p, ends) for p, series in points) and panel.paths:
         yield "a line passes over a mark of its series"
+    yield from _breaks(panel, sorted((p[0], series) for p, series in points if series in ("line", "break")))
+    if panel.heads:
+        yield "an arrow leads to a number"
+
+
+def _breaks(panel: Panel, points: list[tuple[float, str]]) -> Iterator[str]:
+    """A break is a gap with its sign: one between what stands behind it and what stands before, and no other."""
+    spans = [(before[0], after[0]) for before, after in pairwise(points) if after[1] == "break"]
+    for left, right in spans:
+        if not any(left < gap < right for gap in panel.gaps):
+            yield "a break has no sign"
+        if any(min(xs) <= left + NEAR and max(xs) >= right - NEAR for d in panel.paths if (xs := [x for x, _ in _corners(d)])):
+            yield "a line runs through a break"
+    if len(panel.gaps) != len(spans):
+        yield "a sign of a break stands at no break"
+
+
+def _arrows(panel: Panel) -> Iterator[str]:
+    """Between marks that have no value: an arrow leads from one mark to another, left of all that they are called."""
+    left = min((x for x, _ in panel.spots), default=0.0)
+    tips = []
+    for corners in filter(None, map(_corners, panel.paths)):
+        tips.append(corners[-1])
+        if not (_among(corners[0], panel.spots) and _among(corners[-1], panel.spots)):
+            yield "a line does not lead from mark to mark"
+        if any(x > left + NEAR for x, _ in corners):
+            yield "a line runs where the names stand"
+    for x, y in tips:
+        if not any(0 < x - at < HEAD_BEFORE and abs(y - beside) <= NEAR for at, beside in panel.heads):
+            yield "an arrow has no head"
+    for at, beside in panel.heads:
+        if not any(0 < x - at < HEAD_BEFORE and abs(y - beside) <= NEAR for x, y in tips):
+            yield "the head of an arrow stands where no arrow ends"
+    if panel.rules or panel.gaps:
+        yield "a rule or a break stands where nothing has a value"
+
+
+def _corners(path: str) -> list[tuple[float, float]]:
+    """The points that a line joins."""
+    return [(float(x), float(y)) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", path)]
 
 
 def _among(point: tuple[float, ...], spots: list[tuple[float, float]]) -> bool:

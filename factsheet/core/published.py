@@ -21,7 +21,7 @@ CATALOGUE = {
     "data/README.md": "read_elsewhere", "data/feed.xml": "read_elsewhere",  # audit/feeds.py
     TRACE: "read_elsewhere",  # the audit writes it
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
-    "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart",
+    "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart", "charts/*.png": "picture",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
     "SHA256SUMS": "sums", "READ-ME-FIRST.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
@@ -55,8 +55,8 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 # that a project styles in its own stylesheet is known by that.
 CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
-    "edition entry entry-tools figure figures figures-table files fingerprint flag freshness gloss headed headline holds judged key "
-    "lead lines locator measure none open ours paper partly period problem quote relations role says scroll section site source stacked statement tested "
+    "edition embed entry entry-tools figure figures figures-table files fingerprint flag freshness gloss headed headline holds judged key "
+    "lead lines locator measure none open origin ours paper partly pass period problem quote relations role says scroll section site source stacked statement tested "
     "total used verdict voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
@@ -100,13 +100,13 @@ META = {
 
 # A chart: each element with its attributes; `role-…`, `mark-…` and layers are the classes of the library that draws it.
 DRAWING = {
-    "svg": "xmlns class role aria-label data-search-exclude width height viewBox viewbox", "title": "", "a": "href xlink:href",
+    "svg": "xmlns class role aria-label data-search-exclude width height viewBox viewbox", "title": "", "a": "href xlink:href role",
     "g": "class transform fill stroke-miterlimit aria-hidden", "tspan": "x dy",
     "line": "transform x2 y2 stroke stroke-width stroke-dasharray", "path": "d transform fill stroke stroke-width stroke-dasharray",
     "text": "transform text-anchor font-family font-size font-weight fill",
 }  # fmt: skip
 DRAWING_PATTERN = (
-    r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark)|[a-z]+(?:_\d+_?\w*)+"
+    r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark|title|subtitle|legend|credit|origin)|[a-z]+(?:_\d+_?\w*)+"
 )
 
 # Types of schema.org with their properties; each value is a text for readers unless its property is one of FORMAL.

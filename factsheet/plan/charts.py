@@ -143,6 +143,7 @@ def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
         return _yearly(messages, totals), tables.yearly(chart, messages, totals)
     labelled, rows, segment = chart.list("label"), [], 0
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    facts.sort(key=lambda fact: time_of(fact.period))  # a break divides what is before from what is after
     for fact in facts:
         shown = sheet.shown(fact.id)
         broken = bool(fact.coverage_break)
@@ -181,6 +182,8 @@ def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
         segment += broken
         at = {"segment": segment, "named": "", "time": time_of(period), "zero": True, "period": messages.period(period)}
         series = "break" if broken else "line"
+        told = _when(messages, derived.inputs[0].fact.measure.label, at)
+        at["told"] = messages("mark", label=told, value=messages.derived(derived))
         rows.append(_calculated(messages, derived, messages.period(period), series=series, **at))
     return rows
 

@@ -58,6 +58,16 @@ class Plan:
         return {s.chart: s.value for s in sorted(shown, key=lambda s: s.chart)}
 
     @functools.cached_property
+    def charts_on(self) -> dict[str, Page]:
+        """The first page that shows each chart, by the chart's id."""
+        found: dict[str, Page] = {}
+        for planned in self.pages.values():
+            for shown in planned.shown:
+                if shown.chart:
+                    found.setdefault(shown.chart, planned.page)
+        return found
+
+    @functools.cached_property
     def split(self) -> bool:
         """Whether the register is so long that its entries stand on pages of their own."""
         return register_pages.is_split(self.sheet, self.extra)

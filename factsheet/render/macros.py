@@ -37,9 +37,9 @@ class Writer:
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""
         beside = "" if found.table else entries.chains(self.view)
-        read = self.plan.macros.site_values.get("read", "") if found.table else ""
-        told = self.view.macros["site_value"]("read", read) if read else ""
-        return _block(picture.html(self.view, found, self.draw(found.id), told, beside, self.time))
+        settings = self.plan.settings
+        address = settings.page(picture.embed_page(found.id)) if settings.address else ""
+        return _block(picture.html(self.view, found, self.draw(found.id), beside, self.time, address))
 
     def _claims(self, only: tuple[Result, ...]) -> str:
         """Every statement judged, or a table of some."""

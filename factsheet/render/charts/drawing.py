@@ -26,7 +26,7 @@ from factsheet.render.charts.frame import framed
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
 INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
-CSV_FIELDS = ("label", "series", "fact", "source", "value", "shown", "formula", "inputs")
+CSV_FIELDS = ("label", "period", "series", "fact", "source", "value", "shown", "formula", "inputs")
 _code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing", "frame", "labels"))
 
 
@@ -50,7 +50,7 @@ def draw(plan: Chart, folder: Path, own: Path | None = None) -> Drawing:
     """
     rows = [_drawable(dict(r, link=INVALID + str(r["link"])) if "link" in r else r) for r in plan.rows]
     around = [plan.title, plan.subtitle, [[key.series, key.text] for key in plan.legend], plan.credit]
-    told = json.dumps([plan.id, plan.form, rows, around, _versions()], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([plan.id, plan.form, rows, around, versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + (own.read_bytes() if own else b"") + told.encode()).hexdigest()
     if found := _found(folder / f"{key}.json"):
         return Drawing(*found, _csv(plan))
@@ -68,7 +68,8 @@ def _drawable(row: Row) -> dict[str, object]:
 
 
 @functools.cache
-def _versions() -> list[str]:
+def versions() -> list[str]:
+    """The versions of the tools that draw."""
     return [version(tool) for tool in TOOLS]
 
 

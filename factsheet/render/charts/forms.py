@@ -242,7 +242,7 @@ def looks(form: str) -> dict[str, str]:
 def _key(style: dict[str, object]) -> str:
     """The attributes of a path that looks as a mark does, around its middle."""
     filled = style.get("filled", True)
-    fill = style["color"] if filled else "transparent"
+    fill = style["color"] if filled and style["color"] != "transparent" else "none"
     stroke = style.get("stroke", "" if filled else style["color"])
     r = math.sqrt(style.get("size", 0)) / 2
     drawn = {
