@@ -283,7 +283,7 @@ class Timed(NamedTuple):
 
 def _headed(axis: Axis, panel: Panel) -> list[Label | Timed]:
     """The labels of an axis from its start to its end; where times stand below a name, each time with that name."""
-    periods = {mark.period for mark in panel.marks}
+    periods = {mark.period for mark in panel.marks if not _of(mark.period, mark)}
     found: list[Label | Timed] = []
     heading, ended = "", False
     for label in sorted(axis.labels, key=lambda label: label.at):

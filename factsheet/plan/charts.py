@@ -106,14 +106,8 @@ def _calculated(messages: Messages, derived: Derived, label: str, **more: object
     shown = messages.derived(derived)
     return {
         "formula": derived.formula, "inputs": " ".join(derived.keys), "value": float(derived.value), "shown": shown,
-        "label": label, "told": messages("mark", label=_when(messages, label, more), value=shown), "link": derived_id(derived),
+        "label": label, "told": messages("mark", label=label, value=shown), "link": derived_id(derived),
     } | more  # fmt: skip
-
-
-def _when(messages: Messages, label: str, row: Row) -> str:
-    """What a mark is called: its label, and its period where that does not say it."""
-    period = str(row.get("period") or "")
-    return label if period in ("", label) else messages("comma").join((label, period))
 
 
 def time_of(period: Period) -> float | None:
@@ -182,7 +176,7 @@ def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
         segment += broken
         at = {"segment": segment, "named": "", "time": time_of(period), "zero": True, "period": messages.period(period)}
         series = "break" if broken else "line"
-        told = _when(messages, derived.inputs[0].fact.measure.label, at)
+        told = messages("comma").join((derived.inputs[0].fact.measure.label, at["period"]))
         at["told"] = messages("mark", label=told, value=messages.derived(derived))
         rows.append(_calculated(messages, derived, messages.period(period), series=series, **at))
     return rows
@@ -222,7 +216,8 @@ def years(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messa
             derived, single = cells[column], bool(chart.list("rate"))
             broken = n > 0 and any(f.fact.coverage_break for f in derived.inputs)
             at = {"order": n if single else column, "period": year, "single": single, "series": "bar", "look": "broken" if broken else "bar"}
-            rows.append(_calculated(messages, derived, year if single else name, **at))
+            told = messages("mark", label=messages("comma").join((name, year)), value=messages.derived(derived))
+            rows.append(_calculated(messages, derived, year if single else name, told=told, **at))
     return rows, table
 
 
