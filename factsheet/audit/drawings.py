@@ -68,7 +68,7 @@ class Charts:
         yield from chart_files.specification(self.site, name, rows, drawing, self.expected)
         yield from self._geometry(drawing, marks, rows)
         yield from chart_files.alone(self.site, name, drawing, figure, self.expected)
-        if figure.css_first("details") is None:
+        if figure.css_first("details:not(.embed)") is None:
             yield "there is no table of its data beside it"
 
     def _row(self, mark: Mark, rows: list[dict[str, str]]) -> tuple[dict[str, str] | None, set[str]]:

@@ -14,12 +14,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
+from factsheet.audit import frames
 from factsheet.audit.addresses import resolve
 from factsheet.core.problems import Refusal
 from factsheet.model import claims
 from factsheet.plan import charts
 from factsheet.plan.messages import english
 from factsheet.render.charts import drawing
+from tests.browser import SITE_URL
 from tests.conftest import ROOT, Project
 
 SHEET = model.build(data.read(ROOT / "data", ROOT), english().label)
@@ -225,7 +227,7 @@ LIES = {
     "a bar drawn longer": ("destinations/index.html", rf'(title>{named(BAR)}</title><path d="M[\d.]+,[\d.]+h)([\d.]+)', r"\g<1>150", "is not as long as its value"),
     "a mark's words changed": ("trend/index.html", rf"{named(POINT)}</title>", f"{named(POINT).replace(printed(POINT), '7,001')}</title>", "7,001"),
     "a label written by hand": ("trend/index.html", f">{printed(PEAK)}</text>", ">7,001</text>", "'7,001' has no source"),
-    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a xlink:href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
+    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a role="link" xlink:href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
     "a text alternative taken out": ("trend/index.html", r'(<svg data-search-exclude role="group" )aria-label="[^"]*"', r"\1", "it has no text alternative"),
     "the table taken out": ("trend/index.html", r"(?s)(<figure class=\"chart\".*?)<details[^>]*>.*?</details>", r"\1", "there is no table of its data beside it"),
     "a row of the CSV changed": ("charts/trend.csv", f",{SHEET.shown(POINT).value},", ",7001,", f"which is not {SHEET.shown(POINT).key}"),
@@ -251,21 +253,20 @@ def test_a_drawing_that_lies_is_caught(case, site):
 
 
 def test_every_number_in_a_drawing_but_an_axis_tick_is_within_a_link_to_its_entry(real):
-    """On the pages and in the files, where the lines of title and sources below the drawing belong to no mark."""
+    """On the pages and in the files; what stands around the drawing belongs to no mark."""
     site, seen = real.file("site"), 0
     entries = {"sources/index.html"} | {p.relative_to(site).as_posix() for p in site.glob("register/**/index.html")}
     drawings = [(page, svg) for page in site.rglob("*.html") for svg in tree(page).css("figure.chart svg")]
     drawings += [(file, tree(file).css_first("svg")) for file in site.glob("charts/*.svg")]
     for path, svg in drawings:
-        below = [n for n in svg.css("text") if n.parent.tag == "svg"] if path.suffix == ".svg" else []
-        for text in (n for n in svg.css("text") if n not in below and re.search(r"\d", n.text())):
+        for text in (n for n in svg.css("text") if not frames.around(n) and re.search(r"\d", n.text())):
             above = list(ancestors(text))
             if any("role-axis-label" in (n.attributes.get("class") or "") for n in above):
                 continue
             link = next((n for n in above if n.tag == "a"), None)
             assert link is not None, f"{text.text()} in {path}"
             href = link.attributes.get("xlink:href") or link.attributes["href"]
-            page, anchor = resolve(path.relative_to(site).as_posix(), href)
+            page, anchor = resolve(path.relative_to(site).as_posix(), href.replace(SITE_URL, "../"))
             assert page in entries and tree(site / page).css_first(f'[id="{anchor}"]') is not None
             assert len(link.css("title")) == len(link.css("path")) == 1
             seen += 1
@@ -308,7 +309,9 @@ def test_the_table_beside_a_chart_has_caption_and_scoped_headers(real):
 def test_a_charts_files_carry_sources_and_day_of_reading(real):
     svg = real.file("site/charts/trend.svg").read_text("utf-8")
     edition = SHEET.shown(PEAK).source
-    assert f"{edition.name}, read on {english().day(edition.accessed)}" in svg and "figure.invalid" not in svg
+    credit = frames.texts(LexborHTMLParser(svg).css_first("svg"), "role-credit")
+    assert f"{edition.name}, {english().day(edition.issued)}" in credit
+    assert f"read on {english().day(edition.accessed)}" in credit and "figure.invalid" not in svg
     with real.file("site/charts/trend.csv").open(encoding="utf-8", newline="") as file:
         assert all(r["fact"] and r["source"] for r in csv.DictReader(file))
     json.loads(real.file("site/charts/trend.vl.json").read_text("utf-8"))

@@ -18,7 +18,7 @@ import pandas as pd
 
 from factsheet.render.charts import frame, labels
 
-WIDTH, HEIGHT = 340, 220
+WIDTH, HEIGHT = 310, 210
 INK, SOFT, STATED, MARK = "var(--fs-ink)", "var(--fs-soft)", "var(--fs-stated)", "var(--fs-data)"
 ARROW = "var(--fs-ink)"
 LINE = 14  # pixels from one line of small text to the next
@@ -187,7 +187,7 @@ def comparison(rows: pd.DataFrame) -> alt.Chart:
                 if len(told):
                     text = alt.Chart(told).mark_text(align=align, dy=LINE * (line + 1), fontSize=TEXT - 1, color=colour)
                     layers.append(text.encode(x=f"{at}:Q", y=y, text="shown:N"))
-        panels.append(alt.layer(*layers).properties(width=WIDTH + 30, height=down * len(order) + 12))
+        panels.append(alt.layer(*layers).properties(width=WIDTH + 40, height=down * len(order) + 12))
     return alt.vconcat(*panels, spacing=24)
 
 

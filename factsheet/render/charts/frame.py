@@ -30,7 +30,7 @@ class Style(NamedTuple):
 
 
 TITLE, SUBTITLE = Style("role-title", 15, 19, True), Style("role-subtitle", 12, 16)
-LEGEND, CREDIT, ORIGIN = Style("role-legend", 12, 18), Style("role-credit", 10, 13), Style("role-origin", 10, 13)
+LEGEND, CREDIT, ORIGIN = Style("role-legend", 12, 18), Style("role-credit", 10.5, 14), Style("role-origin", 10.5, 14)
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
