@@ -1,6 +1,6 @@
 """What counts as a numeral on a page, cast as wide as a reader's eye.
 
-`find` returns every numeral in a text: digits in any script, number words in English, in Chinese and in the language
+`find` returns every numeral in a text: digits in any script, number words in English, in Han characters and in the language
 of the text, with their value where one can be given. What counts as a numeral is
 defined in docs/method.md; nothing else in the project decides it. What a source's printed number
 means, in its own language, is the business of `printed`.
@@ -98,7 +98,7 @@ class Numeral:
 
 @functools.lru_cache(maxsize=512)
 def find(text: str, tag: str = DEFAULT) -> tuple[Numeral, ...]:
-    """Every numeral in `text`, in order: digits of any script, and number words of English, Chinese and the language `tag`."""
+    """Every numeral in `text`, in order: digits of any script, and number words of English, of 中文 and of the language `tag`."""
     found = [_numeral(m) for m in tokens(text)] if text.isascii() else _beyond(text)
     if (main := tag[:2].lower()) not in ("en", "zh"):
         _take(found, _spoken_in(main, text))
