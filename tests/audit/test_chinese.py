@@ -113,7 +113,7 @@ def test_a_site_in_another_language_has_its_forms_of_numbers_and_dates_and_passe
     path.parent.mkdir(parents=True)
     path.write_text(CATALOGUE.replace("Language: zh", f"Language: {tag}"), "utf-8")
     index = toy.file("docs/index.md")
-    told = "\n\n水獭是湖中的动物，有{{ figure(\"otters-2020\") }}只；这是2020年底的统计。\n" if tag == "zh" else ""
+    told = '\n\n水獭是湖中的动物，有{{ figure("otters-2020") }}只；这是2020年底的统计。\n' if tag == "zh" else ""
     index.write_text(index.read_text("utf-8") + told, "utf-8")
     done = toy.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
