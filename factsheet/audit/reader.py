@@ -78,7 +78,7 @@ class _Walk:
         self.carrying = False  # whether a carrier is in the run
         self.joins = False  # whether only a line break or the edge of a cell parts it from the last
         self.carriers: list[Carrier] = []
-        self.links: list[str] = []
+        self.links: list[tuple[str, str]] = []  # the address and the anchor of each link around
         self.languages = ["en"]
         self.seen: dict[int, Carrier] = {}
         self.in_head = self.in_article = self.in_drawing = self.in_axis = self.in_chart = self.unsearched = 0
@@ -145,9 +145,9 @@ class _Walk:
         self.in_chart += chart
         self.unsearched += unsearched
         if tag == "a":
-            self.links.append(given.get("href", ""))
+            self.links.append((given.get("href", ""), given.get("id", "")))
             if "details" in classes:
-                self.page.details.append(self.links[-1])
+                self.page.details.append(self.links[-1][0])
         carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
         if carries:
             self.carry(node, tag, classes, given)
@@ -206,7 +206,8 @@ class _Walk:
         """Begin a carrier."""
         if self.carriers:
             self.page.problems.append(f"<{tag} class='{given['class']}'> stands within another carrier")
-        carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "")
+        href, anchor = self.links[-1] if self.links else ("", "")
+        carrier = Carrier(tag, classes, given, href=href, anchor=anchor)
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier
@@ -281,7 +282,7 @@ class _Walk:
 
 
 def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
-    """The citation marks that follow each number."""
+    """The citation marks that follow each number; for one without, the mark that its table or its line has for all."""
     for node in tree.css("data, time"):
         if node.mem_id not in seen:
             continue
@@ -297,4 +298,18 @@ def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
             elif (after.text_content or "").strip():
                 break
             after = after.next
-        seen[node.mem_id].marks = tuple(marks)
+        seen[node.mem_id].marks = tuple(marks) or _shared(at)
+
+
+def _shared(node: LexborNode) -> tuple[str, ...]:
+    """The one mark in the caption of the table in which a number stands, or at the end of its line of the register."""
+    at = node
+    while at is not None and at.tag not in ("table", "article"):
+        if (at.attributes.get("class") or "") == "line":
+            break
+        at = at.parent
+    if at is None or at.tag == "article":
+        return ()
+    where = "caption a.cite" if at.tag == "table" else "a.cite"
+    marks = [mark.attributes.get("href") or "" for mark in at.css(where) if "hidden" not in mark.attributes]
+    return tuple(marks) if len(marks) == 1 else ()

@@ -15,7 +15,7 @@ from factsheet.data import Entry, published_files
 from factsheet.model import WORLD, Figure, Sheet, arithmetic
 from factsheet.model.claims import Result
 from factsheet.model.derived import Derived, added
-from factsheet.plan import charts, lookups, tables
+from factsheet.plan import charts, lookups, register_pages, tables
 from factsheet.plan.calls import Call
 from factsheet.plan.lookups import known
 from factsheet.plan.messages import Messages
@@ -174,14 +174,17 @@ class Macros:
         """Who relays whom: every chain from a source we read to where it ends."""
         return Shown()
 
-    def register(self, measure: str = "") -> Shown:
-        """Every fact with all its figures, by measure, and every number calculated on this site.
+    def register(self, measure: str = "", part: str = "") -> Shown:
+        """A line for every fact, by measure, and for every number calculated on this site; each leads to its entry.
 
-        With a measure, only its facts: {{ register("population") }}
+        The page of a measure calls it with the measure, and a part of a long one names that as well: {{ register("population") }}
         """
         if measure:
             known("measure", measure, self.sheet.measures)
-        return Shown(measure, measure=measure, everything=not measure)
+        if part:
+            parts = (*register_pages.parts(self.sheet, measure), register_pages.CALCULATED)
+            known("part of the register", part, dict.fromkeys(parts))
+        return Shown((measure, part), measure=measure, everything=not measure)
 
     def sources(self) -> Shown:
         """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""
