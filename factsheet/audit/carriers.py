@@ -99,7 +99,7 @@ class Judge:
         One that is itself the anchor of its entry, in a table, links to the query that returns it, or else to its source.
         """
         target, anchor = resolve(page, carrier.href)
-        if carrier.anchor == fact and not (is_page(page, "register") and self._is_entry(target, anchor, fact)):
+        if carrier.anchor == fact:
             if wrong := self._query_problem(carrier, page, fact, sources[0]):
                 return wrong
         elif not self._is_entry(target, anchor, fact):

@@ -282,7 +282,7 @@ class _Walk:
 
 
 def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
-    """The citation marks that follow each number; for one without, the mark that its table or its line has for all."""
+    """The citation marks that follow each number; for one without, the one in the caption of its table."""
     for node in tree.css("data, time"):
         if node.mem_id not in seen:
             continue
@@ -302,14 +302,9 @@ def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
 
 
 def _shared(node: LexborNode) -> tuple[str, ...]:
-    """The one mark in the caption of the table in which a number stands, or at the end of its line of the register."""
+    """The one mark in the caption of the table in which a number stands."""
     at = node
-    while at is not None and at.tag not in ("table", "article"):
-        if (at.attributes.get("class") or "") == "line":
-            break
+    while at is not None and at.tag != "table":
         at = at.parent
-    if at is None or at.tag == "article":
-        return ()
-    where = "caption a.cite" if at.tag == "table" else "a.cite"
-    marks = [mark.attributes.get("href") or "" for mark in at.css(where) if "hidden" not in mark.attributes]
+    marks = [mark.attributes.get("href") or "" for mark in at.css("caption a.cite:not([hidden])")] if at is not None else []
     return tuple(marks) if len(marks) == 1 else ()

@@ -184,7 +184,7 @@ class Macros:
         if part:
             parts = (*register_pages.parts(self.sheet, measure), register_pages.CALCULATED)
             known("part of the register", part, dict.fromkeys(parts))
-        return Shown((measure, part), measure=measure, everything=not measure)
+        return Shown((measure, part), measure=measure)
 
     def sources(self) -> Shown:
         """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""

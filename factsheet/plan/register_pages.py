@@ -2,7 +2,7 @@
 
 `register/` keeps an anchored line for every fact and every calculated number. Each leads to its entry on
 `register/<measure>/`: a cell of the table, or a block of its own where there is more to say than a cell holds. A table with
-too many cells stands on pages of its own, `register/<measure>/from-<first row>/`, and the numbers that the site calculates
+too many cells stands on `register/<measure>/table/`, or in parts on `register/<measure>/from-<first row>/`, and the numbers that the site calculates
 from a measure on `register/<measure>/calculated/`.
 """
 
@@ -22,9 +22,10 @@ from factsheet.plan.messages import Messages
 from factsheet.plan.pages import Page, address
 from factsheet.plan.site_settings import directories
 
-# How many elements the table of a measure may have on its data page, and on a page of its own. A page is to have at most
-# two thousand, of which the theme takes a few hundred.
-BESIDE_ENTRIES, ALONE = 800, 1500
+# How many elements the table of a measure may have: with the entries of its data page, or on a page of its own. A page is to
+# have at most two thousand, of which the theme and a chart take the rest.
+TOGETHER, ALONE = 1200, 1500
+OF_FIGURE = 16  # elements of a figure in an entry
 CALCULATED = "calculated"
 
 Cells = tuple[tuple[Fact, ...], ...]
@@ -83,7 +84,10 @@ class DataPage:
 def parts(sheet: Sheet, measure: str) -> dict[str, Grid]:
     """The table of a measure in parts, by the end of their address; none where it has a single fact."""
     facts = [f for f in sheet.facts.values() if f.measure.id == measure and f.id in sheet.by_fact]
-    return _parts(grid(sheet, facts)) if len(facts) > 1 else {}
+    if len(facts) < 2:
+        return {}
+    beside = sum(OF_FIGURE * len(sheet.by_fact[f.id]) for f in facts if says_more(sheet, f))
+    return _parts(grid(sheet, facts), TOGETHER - beside)
 
 
 def data_pages(sheet: Sheet, derived: Iterable[Derived]) -> dict[str, DataPage]:
@@ -153,9 +157,9 @@ def _named_by(
     return {key(fact): fact for fact in sorted(named.values(), key=order, reverse=newest_first)}
 
 
-def _parts(whole: Grid) -> dict[str, Grid]:
-    """A table whole, or cut between rows into as few parts as may be, of about the same weight."""
-    if whole.weight <= BESIDE_ENTRIES:
+def _parts(whole: Grid, room: int) -> dict[str, Grid]:
+    """A table whole if there is room for it, or cut between rows into as few parts as may be, of about the same weight."""
+    if whole.weight <= room:
         return {"": whole}
     size, parts, rows = whole.weight / -(-whole.weight // ALONE), [], []
     for line in whole.rows:
@@ -164,6 +168,8 @@ def _parts(whole: Grid) -> dict[str, Grid]:
             parts.append(tuple(rows))
             rows = []
     parts += [tuple(rows)] if rows else []
+    if len(parts) == 1:
+        return {"table": whole}
     return {f"from-{_slug(whole, part[0][0])}": Grid(whole.by_place, whole.columns, part) for part in parts}
 
 

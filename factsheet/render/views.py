@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -127,7 +127,7 @@ class View:
             "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
-            "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "sources_of": self.sources_of, "place_name": self.place_name, "time_and_place": self.time_and_place,
+            "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "place_name": self.place_name, "time_and_place": self.time_and_place,
             "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
         }  # fmt: skip
         for name in ("carriers", "statements"):
@@ -167,10 +167,6 @@ class View:
     def place_and_level(self, fact: Fact) -> str:
         """The place of a fact, with its level where it has one."""
         return " · ".join(filter(None, (self.place_name(fact.place), fact.level)))
-
-    def sources_of(self, facts: Iterable[Fact]) -> list[Source]:
-        """The sources of the figures that facts are shown with, each once."""
-        return list(dict.fromkeys(self.sheet.shown(fact.id).source for fact in facts))
 
     def total_told(self, total: Total) -> str:
         """All figures of a measure in a period, in words."""
