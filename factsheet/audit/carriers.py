@@ -110,7 +110,9 @@ class Judge:
 
     def has_entry(self, fact: str) -> bool:
         """Whether a page of its measure has the entry of a fact."""
-        return any(fact in ids and not is_page(p, "register") for p, ids in self.ids.items() if self._is_entry(p, fact, fact))
+        return any(
+            fact in ids and not is_page(p, "register") for p, ids in self.ids.items() if self._is_entry(p, fact, fact)
+        )
 
     def _is_entry(self, target: str, anchor: str, fact: str) -> bool:
         """Whether an anchor of a page is the entry of a fact, on the register's page or those of its measure, or of a calculated number."""

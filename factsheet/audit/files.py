@@ -129,7 +129,10 @@ class Files:
         whole = self.paths.get(f"data/figures{path.suffix}")
         given = whole.read_text("utf-8") if whole else ""
         if path.suffix == ".json":
-            rows, right = json.loads(path.read_text("utf-8")), [r for r in json.loads(given) if r["measure"] == path.stem]
+            rows, right = (
+                json.loads(path.read_text("utf-8")),
+                [r for r in json.loads(given) if r["measure"] == path.stem],
+            )
         else:
             rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
             head, *others = csv.reader(io.StringIO(given))

@@ -306,5 +306,7 @@ def _shared(node: LexborNode) -> tuple[str, ...]:
     at = node
     while at is not None and at.tag != "table":
         at = at.parent
-    marks = [mark.attributes.get("href") or "" for mark in at.css("caption a.cite:not([hidden])")] if at is not None else []
+    marks = (
+        [mark.attributes.get("href") or "" for mark in at.css("caption a.cite:not([hidden])")] if at is not None else []
+    )
     return tuple(marks) if len(marks) == 1 else ()

@@ -56,7 +56,7 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 # that a project styles in its own stylesheet is known by that.
 CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
-    "edition entry entry-tools facts figure figures figures-table files fingerprint flag freshness gist gloss headed headline holds judged key "
+    "edition entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed headline holds judged key "
     "lead lines locator measure none open ours paper parts partly period problem quote relations role says scroll section site source stacked statement take-along tested "
     "told total used verdict voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "

@@ -62,7 +62,9 @@ def data_page(view: View, plan: Plan, page: DataPage, chart: Markup | None) -> I
     used = [(p.url, p.title) for fact in page.facts for p in plan.index.of(fact.id)]
     below = tools(view, "report-measure", page.path, "", page.measure.definition, name=page.measure.label)
     charts = plan.drawn.get(page.measure.id)
-    yield view("measure-below", page=page, sources=list(sources), pages=entries.by_title(used), below=below, chart=charts)
+    yield view(
+        "measure-below", page=page, sources=list(sources), pages=entries.by_title(used), below=below, chart=charts
+    )
 
 
 def table(view: View, page: DataPage, grid: Grid) -> Markup:

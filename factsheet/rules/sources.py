@@ -44,7 +44,9 @@ def query(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue
         what, named = f"query {show(template)} of {show(entry.id)}", queries.keys(template)
         if entry.text("type") != "dataset":
-            yield entry.problem("custom.query", f"{what}, which is no dataset", "Delete it: only a table can be queried.")
+            yield entry.problem(
+                "custom.query", f"{what}, which is no dataset", "Delete it: only a table can be queried."
+            )
             continue
         filled = queries.filled(template, dict.fromkeys(named, "x"))
         if not named or not ADDRESS.fullmatch(filled):
@@ -56,7 +58,9 @@ def query(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         for key in dict.fromkeys(named):
             if locators and key not in known:
                 fix = did_you_mean(key, known)
-                yield entry.problem("custom.query", f"{what} names {show(key)}, which no locator of its figures gives", fix)
+                yield entry.problem(
+                    "custom.query", f"{what} names {show(key)}, which no locator of its figures gives", fix
+                )
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

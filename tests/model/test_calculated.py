@@ -70,7 +70,7 @@ class Begun(Project):
         self.add("docs/index.md", f"\n{text}\n")
 
     def built(self):
-        """The first page and the register of the built site, which has no problem."""
+        """The first page and the register of the built site, which has no problem, and its pages of calculated numbers as one."""
         done = self.build()
         assert done.returncode == 0 and "problems 0" in done.stderr, done.stdout + done.stderr
         return [
