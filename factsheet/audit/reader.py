@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import json_ld, markup
+from factsheet.audit import json_ld, markup, marks
 from factsheet.audit.addresses import resolve
 from factsheet.audit.markup import ARTICLE, DRAWING, FRAME, HEAD, SPOKEN, Site
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
@@ -50,7 +50,7 @@ def read(path: str, tree: LexborHTMLParser, site: Site, repeated: dict[str, Item
     if tree.root is not None:
         walk = _Walk(page, site, {} if repeated is None else repeated)
         walk.over(tree.root)
-        _marks(tree, walk.seen)
+        marks.read(tree, walk.seen)
     return page
 
 
@@ -279,34 +279,3 @@ class _Walk:
             where = ARTICLE if self.in_article else HEAD if self.in_head else FRAME
             found = markup.inline(tag, given, text, where, self.site.packages)
         self.page.problems += found
-
-
-def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
-    """The citation marks that follow each number; for one without, the one in the caption of its table."""
-    for node in tree.css("data, time"):
-        if node.mem_id not in seen:
-            continue
-        at = node.parent if node.parent is not None and node.parent.tag == "a" else node
-        marks, after = [], at.next
-        while after is not None:
-            if after.is_element_node:
-                classes = (after.attributes.get("class") or "").split()
-                if after.tag == "a" and "cite" in classes and "hidden" not in after.attributes:
-                    marks.append(after.attributes.get("href") or "")
-                elif not (after.tag == "a" and "break" in classes):
-                    break
-            elif (after.text_content or "").strip():
-                break
-            after = after.next
-        seen[node.mem_id].marks = tuple(marks) or _shared(at)
-
-
-def _shared(node: LexborNode) -> tuple[str, ...]:
-    """The one mark in the caption of the table in which a number stands."""
-    at = node
-    while at is not None and at.tag != "table":
-        at = at.parent
-    marks = (
-        [mark.attributes.get("href") or "" for mark in at.css("caption a.cite:not([hidden])")] if at is not None else []
-    )
-    return tuple(marks) if len(marks) == 1 else ()

@@ -175,15 +175,11 @@ class Macros:
         return Shown()
 
     def register(self, measure: str = "", part: str = "") -> Shown:
-        """A line for every fact, by measure, and for every number calculated on this site; each leads to its entry.
-
-        The page of a measure calls it with the measure, and a part of a long one names that as well: {{ register("population") }}
-        """
+        """A line for every fact and calculated number, which leads to its entry. A data page calls it with its measure: {{ register("population") }}"""
         if measure:
             known("measure", measure, self.sheet.measures)
         if part:
-            parts = (*register_pages.parts(self.sheet, measure), register_pages.CALCULATED)
-            known("part of the register", part, dict.fromkeys(parts))
+            known("part of the register", part, register_pages.beside(self.sheet, measure))
         return Shown((measure, part), measure=measure)
 
     def sources(self) -> Shown:

@@ -90,6 +90,11 @@ def parts(sheet: Sheet, measure: str) -> dict[str, Grid]:
     return _parts(grid(sheet, facts), TOGETHER - beside)
 
 
+def beside(sheet: Sheet, measure: str) -> dict[str, Grid]:
+    """What stands beside the data page of a measure, by the end of its address: parts of its table, and an empty one for its calculated numbers."""
+    return {**parts(sheet, measure), CALCULATED: Grid(True, (), ())}
+
+
 def data_pages(sheet: Sheet, derived: Iterable[Derived]) -> dict[str, DataPage]:
     """The data page of every measure that has a figure, in the order of the data.
 
