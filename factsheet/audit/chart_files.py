@@ -14,8 +14,9 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit import frames
-from factsheet.audit.expected import SIX, Expected, decimal, spoken
+from factsheet.audit.expected import SIX, Expected, decimal
 from factsheet.audit.quantities import FORMULAS, fault, number
+from factsheet.audit.times import spoken
 from factsheet.core import spreadsheet
 from factsheet.text import numerals
 
@@ -43,13 +44,13 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         if figure is None:
             yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
             return
-        if shown not in figure.shown():
+        if shown not in figure.shown(expected.language):
             yield f"the row '{label}' says '{shown}', where data/ has {figure.value}"
         fact = expected.facts[row["fact"]]
         place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
         if label in expected.places.values() and label != place:
             yield f"the row '{label}' is of the place '{place}'"
-        own = " ".join([*map(spoken, period.split("/")), fact.text("label"), place])
+        own = " ".join([*(spoken(day, expected.language) for day in period.split("/")), fact.text("label"), place])
         if strange := {n.text for n in numerals.find(f"{label}; {row['period']}")} - {n.text for n in numerals.find(own)}:
             yield f"the row '{label}' says {min(strange)}, and its period is {period}"
     elif row["formula"]:
@@ -63,7 +64,7 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         periods = {part for i in inputs for part in expected.periods.get(i.fact, "").split("/")}
         if strange := {n.text for n in numerals.find(row["period"])} - {part[:4] for part in periods}:
             yield f"the row '{label}' says {min(strange)}, and its period is {' '.join(sorted(periods))}"
-        if wrong := fault(shown, row["formula"], inputs):
+        if wrong := fault(shown, row["formula"], inputs, expected.language):
             yield f"the row '{label}' {wrong}"
     elif value:
         yield f"the row '{label}' has {value} but no figure"

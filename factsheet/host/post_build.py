@@ -48,7 +48,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
     messages = session.plan.messages
     tables.write(sheet, results, site)
-    citation_files.write(sheet, settings, messages, site)
+    citation_files.write(sheet, settings, site)
     data_package.write(sheet, results, settings, messages, site / "data")
     feed.write(sheet, settings, messages, site / "data")
     unkept = chart_files.write(session, site, root / ".cache" / "charts")

@@ -60,7 +60,13 @@ class Session:
         templates = views.environment(self.templates)
         self._view = functools.cache(
             lambda url: views.View(
-                templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories), plan.split
+                templates,
+                plan.sheet,
+                plan.messages,
+                plan.settings,
+                Links(url, plan.directories),
+                plan.entry_pages,
+                plan.judged,
             )
         )
         self._root, self.drawings = root, dict[str, Drawing]()
@@ -106,7 +112,7 @@ class Session:
 
     def entry_page(self, name: str) -> str:
         """The page that has the entry of a fact, or of a calculated number."""
-        return self._view("").entry_page(name)
+        return self.plan.entry_pages.get(name, "register")
 
     def embedded(self, chart: str) -> tuple[str, str]:
         """The page on which a chart stands alone: the file that it is, and its HTML, without a policy."""

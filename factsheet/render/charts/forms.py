@@ -126,7 +126,7 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
     # Bars begin at zero; beyond the longest there is room for its number.
     room = across / (across - min(across / 2, 8 + max(frame.width(shown, TEXT) for shown in rows.shown)))
     ends = [min(0, rows.value.min() * room), max(0, rows.value.max() * room)]
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=VALUES)
+    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=_ticks(rows.value.abs().max(), across))
     base = alt.Chart(rows).encode(x=x, y=y)
     bars = [
         base.transform_filter(f"datum.look == '{look}'").mark_bar(height=14 if single else 11, **style)
@@ -139,6 +139,12 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
         if len(part)
     ]
     return alt.layer(*bars, *printed).properties(width=round(across), height=(24 if single else 16) * len(slots))
+
+
+def _ticks(most: float, across: float) -> alt.Axis:
+    """An axis with no more ticks than have room for their labels, whatever the font: Vega may set half as many again as it is asked for."""
+    room = frame.width(f"{most:,.0f}", TEXT) + 12
+    return alt.Axis(tickCount=max(1, min(4, int(across / room / 1.5))))
 
 
 def _heading(part: pd.DataFrame) -> list[str]:
