@@ -51,7 +51,9 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         if label in expected.places.values() and label != place:
             yield f"the row '{label}' is of the place '{place}'"
         own = " ".join([*(spoken(day, expected.language) for day in period.split("/")), fact.text("label"), place])
-        if strange := {n.text for n in numerals.find(f"{label}; {row['period']}")} - {n.text for n in numerals.find(own)}:
+        if strange := {n.text for n in numerals.find(f"{label}; {row['period']}")} - {
+            n.text for n in numerals.find(own)
+        }:
             yield f"the row '{label}' says {min(strange)}, and its period is {period}"
     elif row["formula"]:
         inputs = [expected.row(i) for i in row["inputs"].split()]

@@ -168,7 +168,9 @@ class PageAudit:
             pass  # a drawing has no carriers: it repeats a number that stands on the page
         elif self.is_year(numeral, text, run.language):
             self._seen(numeral, run, "year")
-        elif (frame := FRAME_CODE.fullmatch(text.strip())) and not frame.start("title") <= numeral.start < frame.end("title"):
+        elif (frame := FRAME_CODE.fullmatch(text.strip())) and not frame.start("title") <= numeral.start < frame.end(
+            "title"
+        ):
             self._seen(numeral, run, "excused", reason="the address or the size of a frame to copy")
         elif exception:
             self.used_exceptions.add(exception[2])

@@ -8,82 +8,26 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-NEAR, TICK = 0.75, 1.25  # pixels
+from factsheet.audit import lines
+from factsheet.audit.panels import NEAR, Axis, Label, Mark, Panel, position, spot
+
+TICK = 1.25  # pixels
 # What stands around a drawing, within the picture; frames.py reads it.
 AROUND = ("role-title", "role-subtitle", "role-legend", "role-credit", "role-origin")
-_moved = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h([-\d.]+)Z")
 _line = re.compile(r"M[-\d.]+,[-\d.]+(?:Z|(?:L[-\d.]+,[-\d.]+)*)")
 _symbol = re.compile(
     r"M[-\d.,]+(?:A[-\d.,]+A[-\d.,]+Z?|(?:L[-\d.,]+){3}Z|h[-\d.]+v[-\d.]+h[-\d.]+Z|(?:[hvL][-\d.,]+)+Z?)"
 )
-_number = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
 # The sign of a break, on the axis below a gap; and the head of an arrow, left of the mark it leads to.
 _gap = re.compile(r"M-[\d.]+,([\d.]+)L-[\d.]+,-\1M[\d.]+,\1L[\d.]+,-\1")
 _head = re.compile(r"M-[\d.]+,-([\d.]+)L[\d.]+,0L-[\d.]+,\1Z")
-HEAD_BEFORE = 14  # pixels at most between an arrow's head and the middle of its mark
 LARGEST = 8  # pixels from the middle of a symbol to its edge
-
-
-class Label(NamedTuple):
-    """A text on an axis, and where on it what it names stands."""
-
-    text: str
-    at: float
-
-
-@dataclass
-class Axis:
-    """One direction of a panel: its labels, and the lines drawn at right angles to it."""
-
-    labels: list[Label] = field(default_factory=list)
-    lines: list[float] = field(default_factory=list)
-    names: bool = False  # whether its labels name marks, even if they look like numbers, as years do
-
-    def numbers(self) -> list[tuple[float, float]]:
-        """Value and position of the labels, if all are numbers."""
-        read = [] if self.names else [(_value(label.text), label.at) for label in self.labels]
-        return [] if len(read) < 2 or any(v is None for v, _ in read) else [(v, at) for v, at in read if v is not None]
-
-    def scale(self) -> tuple[float, float] | None:
-        """Where zero stands, and how many pixels a unit takes."""
-        read = self.numbers()
-        if not read:
-            return None
-        (v0, p0), (v1, p1) = min(read), max(read)
-        return (p0 - v0 * (p1 - p0) / (v1 - v0), (p1 - p0) / (v1 - v0)) if v1 != v0 else None
-
-
-class Mark(NamedTuple):
-    """A mark of a panel: what it is called, its value, its year, the names at which it may stand, its series, and its period in words."""
-
-    words: str
-    value: float
-    year: float | None
-    names: frozenset[str]
-    series: str
-    period: str
-    shape: LexborNode
-
-
-@dataclass
-class Panel:
-    """What is drawn in one frame: two axes, marks, and lines between them."""
-
-    axes: tuple[Axis, Axis] = field(default_factory=lambda: (Axis(), Axis()))
-    paths: list[str] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    spots: list[tuple[float, float]] = field(default_factory=list)
-    gaps: list[float] = field(default_factory=list)
-    heads: list[tuple[float, float]] = field(default_factory=list)
 
 
 def year(period: str) -> float | None:
@@ -130,7 +74,7 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
             if role == "role-axis-label":
                 _label(panel, node)
         elif node.tag == "line":
-            x, y, dx, dy = _position(node)
+            x, y, dx, dy = position(node)
             if role in ("role-axis-grid", "role-axis-tick") and (dx == 0) != (dy == 0):
                 panel.axes[dx != 0].lines.append(y if dx else x)
             elif role == "mark-rule":
@@ -141,9 +85,9 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
             panel.paths.append(node.attributes["d"] or "")
         elif role == "mark-symbol" and node.parent.tag != "a" and (drawn := node.attributes.get("d") or ""):
             if _gap.fullmatch(drawn):
-                panel.gaps.append(_position(node)[0])
+                panel.gaps.append(position(node)[0])
             elif _head.fullmatch(drawn):
-                panel.heads.append(_position(node)[:2])
+                panel.heads.append(position(node)[:2])
             else:
                 strange.append(f"a symbol that is neither a mark, a break nor an arrow's head, '{drawn[:40]}'")
         elif not (node.parent is not None and node.parent.tag == "a" and _is_mark(node)):
@@ -164,20 +108,16 @@ def _is_mark(shape: LexborNode) -> bool:
 def _role(node: LexborNode) -> str:
     """What the group around a part says it is."""
     classes = ((node.parent.attributes.get("class") if node.parent is not None else "") or "").split()
-    named = [c for c in classes if c.startswith("role-axis-") or c in AROUND] or [c for c in classes if c.startswith("mark-")]
+    named = [c for c in classes if c.startswith("role-axis-") or c in AROUND] or [
+        c for c in classes if c.startswith("mark-")
+    ]
     return named[0] if named else ""
-
-
-def _position(node: LexborNode) -> tuple[float, float, float, float]:
-    found = _moved.match(node.attributes.get("transform") or "")
-    x, y = map(float, found.groups()) if found else (0.0, 0.0)
-    return x, y, float(node.attributes.get("x2") or 0), float(node.attributes.get("y2") or 0)
 
 
 def _label(panel: Panel, node: LexborNode) -> None:
     """A label belongs to the axis across which it does not move: its neighbour stands beside it or below."""
-    x, y, _, _ = _position(node)
-    beside = [_position(n)[:2] for n in node.parent.css("text")] if node.parent is not None else []
+    x, y, _, _ = position(node)
+    beside = [position(n)[:2] for n in node.parent.css("text")] if node.parent is not None else []
     across = len({at[0] for at in beside}) == 1 and (len(beside) > 1 or node.attributes.get("text-anchor") == "end")
     size = float(re.sub(r"[^\d.]", "", node.attributes.get("font-size") or "12"))
     panel.axes[across].labels.append(Label(node.text(), y - round(0.3 * size) if across else x))
@@ -204,12 +144,7 @@ def faults(panel: Panel) -> Iterator[str]:
     if panel.marks:
         yield from _values(panel)
         yield from _names(panel)
-    yield from _lines(panel)
-
-
-def spot(shape: LexborNode) -> tuple[float, float] | None:
-    """Where a symbol stands; None for a bar."""
-    return _position(shape)[:2] if "transform" in shape.attributes else None
+    yield from lines.faults(panel)
 
 
 def _extent(shape: LexborNode, axis: int) -> tuple[float, float]:
@@ -300,65 +235,3 @@ def _headed(axis: Axis, panel: Panel) -> list[Label | Timed]:
 def _of(name: str, mark: Mark) -> bool:
     """Whether a name on an axis, which may be cut short, is one of a mark's."""
     return name in mark.names or (name.endswith("…") and any(n.startswith(name[:-1]) for n in mark.names))
-
-
-def _lines(panel: Panel) -> Iterator[str]:
-    """A line leads from mark to mark and passes none of its series over; a rule joins two marks."""
-    if not panel.marks:
-        yield from _arrows(panel)
-        return
-    points = [(p, m.series) for m in panel.marks if (p := spot(m.shape))]
-    ends = [p for d in panel.paths for p in _corners(d)]
-    joined = ends + [p for x, y, x2, y2 in panel.rules for p in ((x, y), (x2, y2))]
-    if any(not _among(end, [p for p, _ in points]) for end in joined):
-        yield "a line does not lead from mark to mark"
-    if any(series == "line" and not _among(p, ends) for p, series in points) and panel.paths:
-        yield "a line passes over a mark of its series"
-    yield from _breaks(panel, sorted((p[0], series) for p, series in points if series in ("line", "break")))
-    if panel.heads:
-        yield "an arrow leads to a number"
-
-
-def _breaks(panel: Panel, points: list[tuple[float, str]]) -> Iterator[str]:
-    """A break is a gap with its sign: one between what stands behind it and what stands before, and no other."""
-    spans = [(before[0], after[0]) for before, after in pairwise(points) if after[1] == "break"]
-    for left, right in spans:
-        if not any(left < gap < right for gap in panel.gaps):
-            yield "a break has no sign"
-        if any(min(xs) <= left + NEAR and max(xs) >= right - NEAR for d in panel.paths if (xs := [x for x, _ in _corners(d)])):
-            yield "a line runs through a break"
-    if len(panel.gaps) != len(spans):
-        yield "a sign of a break stands at no break"
-
-
-def _arrows(panel: Panel) -> Iterator[str]:
-    """Between marks that have no value: an arrow leads from one mark to another, left of all that they are called."""
-    left = min((x for x, _ in panel.spots), default=0.0)
-    tips = []
-    for corners in filter(None, map(_corners, panel.paths)):
-        tips.append(corners[-1])
-        if not (_among(corners[0], panel.spots) and _among(corners[-1], panel.spots)):
-            yield "a line does not lead from mark to mark"
-        if any(x > left + NEAR for x, _ in corners):
-            yield "a line runs where the names stand"
-    for x, y in tips:
-        if not any(0 < x - at < HEAD_BEFORE and abs(y - beside) <= NEAR for at, beside in panel.heads):
-            yield "an arrow has no head"
-    for at, beside in panel.heads:
-        if not any(0 < x - at < HEAD_BEFORE and abs(y - beside) <= NEAR for x, y in tips):
-            yield "the head of an arrow stands where no arrow ends"
-    if panel.rules or panel.gaps:
-        yield "a rule or a break stands where nothing has a value"
-
-
-def _corners(path: str) -> list[tuple[float, float]]:
-    """The points that a line joins."""
-    return [(float(x), float(y)) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", path)]
-
-
-def _among(point: tuple[float, ...], spots: list[tuple[float, float]]) -> bool:
-    return any(abs(point[0] - x) <= NEAR and abs(point[1] - y) <= NEAR for x, y in spots)
-
-
-def _value(text: str) -> float | None:
-    return float(text.replace(",", "").replace("−", "-")) if _number.fullmatch(text.strip()) else None

@@ -106,9 +106,7 @@ DRAWING = {
     "line": "transform x2 y2 stroke stroke-width stroke-dasharray", "path": "d transform fill stroke stroke-width stroke-dasharray",
     "text": "transform text-anchor font-family font-size font-weight fill",
 }  # fmt: skip
-DRAWING_PATTERN = (
-    r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark|title|subtitle|legend|credit|origin)|[a-z]+(?:_\d+_?\w*)+"
-)
+DRAWING_PATTERN = r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark|title|subtitle|legend|credit|origin)|[a-z]+(?:_\d+_?\w*)+"
 
 # Types of schema.org with their properties; each value is a text for readers unless its property is one of FORMAL.
 _NAMED = "name url description"

@@ -63,7 +63,9 @@ def legend(form: str, rows: Iterable[Mapping[str, object]], messages: Messages) 
     """A key for each series of a chart whose mark needs an explanation."""
     found = {str(key) for row in rows for key in (row.get("series"), row.get("look")) if key}
     keys = tuple(
-        Key(series, messages(f"legend-{'ranking' if form == 'years' else form}-{series}")) for series in SERIES.get(form, ()) if series in found
+        Key(series, messages(f"legend-{'ranking' if form == 'years' else form}-{series}"))
+        for series in SERIES.get(form, ())
+        if series in found
     )
     return keys if any(key.series != "line" for key in keys) else ()
 
@@ -88,4 +90,8 @@ def credit(sources: Iterable[Source], messages: Messages) -> str:
     for day, read in by_day(sources):
         named = messages("semicolon").join(citation.named(source, messages) for source in read)
         groups.append(messages("chart-credit-read", sources=named, day=messages.day(day)) if day else named)
-    return messages("chart-credit", sources=messages("semicolon").join(groups)) if groups else messages("chart-credit-none")
+    return (
+        messages("chart-credit", sources=messages("semicolon").join(groups))
+        if groups
+        else messages("chart-credit-none")
+    )

@@ -215,7 +215,13 @@ def years(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messa
                 continue
             derived, single = cells[column], bool(chart.list("rate"))
             broken = n > 0 and any(f.fact.coverage_break for f in derived.inputs)
-            at = {"order": n if single else column, "period": year, "single": single, "series": "bar", "look": "broken" if broken else "bar"}
+            at = {
+                "order": n if single else column,
+                "period": year,
+                "single": single,
+                "series": "bar",
+                "look": "broken" if broken else "bar",
+            }
             told = messages("mark", label=messages("comma").join((name, year)), value=messages.derived(derived))
             rows.append(_calculated(messages, derived, year if single else name, told=told, **at))
     return rows, table

@@ -60,7 +60,12 @@ def test_a_form_of_ones_own_is_drawn_with_links_words_table_and_files(site):
     figure = page.partition('id="chart-said"')[2].partition("</figure>")[0]
     assert len(re.findall(r'xlink:href="register/#otters-2020"><title>[^<]*2,400', figure)) == 1
     assert "nearly 3,000, The Lakeland Herald</title>" in figure and "<table" in figure
-    assert {p.name for p in site.file("site/charts").glob("said.*")} == {"said.svg", "said.png", "said.csv", "said.vl.json"}
+    assert {p.name for p in site.file("site/charts").glob("said.*")} == {
+        "said.svg",
+        "said.png",
+        "said.csv",
+        "said.vl.json",
+    }
     assert site.audit().problems == []
 
 

@@ -23,11 +23,14 @@ from factsheet.core.problems import FactsheetError, Problem
 from factsheet.plan.charts import Chart
 from factsheet.plan.networks import Row
 from factsheet.render.charts.frame import framed
+from factsheet.render.charts.looks import looks
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
 INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
 CSV_FIELDS = ("label", "period", "series", "fact", "source", "value", "shown", "formula", "inputs")
-_code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing", "frame", "labels"))
+_code = b"".join(
+    (Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing", "frame", "labels", "looks")
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def _fresh(plan: Chart, rows: list[dict[str, object]], own: Path | None) -> tupl
     # Imported here: together they cost a second that a warm build does not spend.
     import vl_convert
 
-    from factsheet.render.charts.forms import FORMS, looks, specify
+    from factsheet.render.charts.forms import FORMS, specify
 
     if own is None:
         spec = specify(FORMS[plan.form], rows)

@@ -17,7 +17,13 @@ from factsheet.render.views import View
 
 
 def html(
-    view: View, plan: Chart, drawing: Drawing, beside: str = "", time: int = 1, address: str = "", embedded: bool = False
+    view: View,
+    plan: Chart,
+    drawing: Drawing,
+    beside: str = "",
+    time: int = 1,
+    address: str = "",
+    embedded: bool = False,
 ) -> Markup:
     """The `<figure>`. `beside` stands in for a table; `address` is the full one of the page to embed, if it has one.
 
@@ -28,7 +34,11 @@ def html(
     says = f"{plan.says.rstrip('.')}." if plan.says and plan.says[-1] not in "!?" else plan.says
     says = f"{says} {view.messages('cut')}".strip() if plan.cut else says
     told = " ".join([f"{plan.title}.", says, alternative(plan, view.messages)]).strip()
-    svg = re.sub(rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links, view.entry_page, embedded))
+    svg = re.sub(
+        rf'(id="|url\(#){plan.id}-',
+        rf"\g<1>{plan.id}{again}-",
+        placed(drawing.svg, view.links, view.entry_page, embedded),
+    )
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     table = view("table", table=plan.table, says=False) if plan.table else beside
     return view(

@@ -17,9 +17,9 @@ import altair as alt
 import pandas as pd
 
 from factsheet.render.charts import frame, labels
+from factsheet.render.charts.looks import INK, MARK, MARKS, SOFT, STATED
 
 WIDTH, HEIGHT = 310, 210
-INK, SOFT, STATED, MARK = "var(--fs-ink)", "var(--fs-soft)", "var(--fs-stated)", "var(--fs-data)"
 ARROW = "var(--fs-ink)"
 LINE = 14  # pixels from one line of small text to the next
 PART = "\x1f"  # between the parts of a name on an axis, of which the last is shown: no text of data/ holds it
@@ -29,31 +29,6 @@ HEAD = "M-0.5,-0.4L0.5,0L-0.5,0.4Z"  # of an arrow
 # A name of a place or a measure above its bars has four parts, a time three.
 LAST_PART = f"slice(datum.label, lastindexof(datum.label, '{PART}') + 1)"
 HEADINGS_BOLD = {"condition": {"test": f"length(split(datum.value, '{PART}')) > 3", "value": "bold"}, "value": "normal"}
-# How the marks of each series look, and so their keys in a legend.
-MARKS: dict[str, dict[str, dict[str, object]]] = {
-    "timeline": {
-        "line": {"shape": "circle", "size": 26, "filled": True, "color": MARK},
-        "break": {"shape": "circle", "size": 60, "filled": False, "color": MARK, "strokeWidth": 1.5},
-        "aside": {"shape": "square", "size": 34, "filled": False, "color": MARK, "strokeWidth": 1.5},
-        "stated": {"shape": "diamond", "size": 54, "filled": True, "color": STATED},
-    },
-    "ranking": {
-        "bar": {"color": MARK},
-        "broken": {"color": "transparent", "stroke": MARK, "strokeWidth": 1.5},
-    },
-    "accumulation": {
-        "count": {"color": MARK, "width": 16},
-        "sum": {"color": "transparent", "stroke": STATED, "strokeWidth": 2, "strokeDash": [4, 3], "width": 22},
-    },
-    "comparison": {
-        "stated": {"shape": "diamond", "size": 70, "filled": True, "color": STATED},
-        "computed": {"shape": "circle", "size": 60, "filled": False, "color": MARK, "strokeWidth": 2},
-    },
-    "network": {
-        "read": {"shape": "circle", "size": 70, "filled": True, "color": MARK},
-        "unread": {"shape": "circle", "size": 70, "filled": True, "color": "var(--fs-page)", "stroke": MARK, "strokeWidth": 2},
-    },
-}
 TEXT = 12
 LINK = {"href": {"field": "link", "type": "nominal"}, "description": {"field": "told", "type": "nominal"}}
 OF_MANY_ROWS = ("line", "area", "trail")
@@ -80,7 +55,9 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
     joined = base.transform_filter("datum.series == 'line' || datum.series == 'break'")
     layers = [joined.mark_line(color=MARK, strokeWidth=2).encode(detail="segment:N")]
     if gaps := _gaps(rows):
-        sign = alt.Chart(pd.DataFrame({"time": gaps})).mark_point(shape=GAP, size=144, color=INK, filled=False, aria=False)
+        sign = alt.Chart(pd.DataFrame({"time": gaps})).mark_point(
+            shape=GAP, size=144, color=INK, filled=False, aria=False
+        )
         layers.append(sign.encode(x="time:Q", y=alt.value(HEIGHT)))
     layers += [
         base.transform_filter(f"datum.series == '{series}'").mark_point(opacity=1, **MARKS["timeline"][series])
@@ -126,7 +103,9 @@ def ranking(rows: pd.DataFrame) -> alt.Chart:
     # Bars begin at zero; beyond the longest there is room for its number.
     room = across / (across - min(across / 2, 8 + max(frame.width(shown, TEXT) for shown in rows.shown)))
     ends = [min(0, rows.value.min() * room), max(0, rows.value.max() * room)]
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=_ticks(rows.value.abs().max(), across))
+    x = alt.X(
+        "value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=_ticks(rows.value.abs().max(), across)
+    )
     base = alt.Chart(rows).encode(x=x, y=y)
     bars = [
         base.transform_filter(f"datum.look == '{look}'").mark_bar(height=14 if single else 11, **style)
@@ -160,7 +139,9 @@ def accumulation(rows: pd.DataFrame) -> alt.Chart:
     x = alt.X("label:N", sort=order, title=None, axis=alt.Axis(labelAngle=-90, ticks=False))
     y = alt.Y("start:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     base = alt.Chart(rows).encode(x=x, y=y, y2="end:Q")
-    bars = [base.transform_filter(f"datum.series == '{s}'").mark_bar(**MARKS["accumulation"][s]) for s in ("count", "sum")]
+    bars = [
+        base.transform_filter(f"datum.series == '{s}'").mark_bar(**MARKS["accumulation"][s]) for s in ("count", "sum")
+    ]
     above = alt.Chart(rows[rows.series == "sum"]).mark_text(dy=-8, align="right", dx=12, fontSize=TEXT, color=INK)
     tops = alt.Chart(rows.iloc[[-2]]).mark_text(dy=8, dx=-12, align="right", fontSize=TEXT, color=INK)
     text = {"x": x, "text": "shown:N"}
@@ -224,7 +205,13 @@ def network(rows: pd.DataFrame) -> alt.Chart:
         layers.append(dots.encode(x=x, y=y))
     for lines in sorted(set(nodes.lines)):
         text = alt.Chart(nodes[nodes.lines == lines]).mark_text(
-            align="left", dx=10, dy=4 - 6.5 * (lines - 1), baseline="alphabetic", fontSize=TEXT, color=INK, lineHeight=13
+            align="left",
+            dx=10,
+            dy=4 - 6.5 * (lines - 1),
+            baseline="alphabetic",
+            fontSize=TEXT,
+            color=INK,
+            lineHeight=13,
         )
         layers.append(text.encode(x=x, y=y, text="label:N"))
     return alt.layer(*layers).properties(width=WIDTH + 40, height=down * len(nodes))
@@ -238,27 +225,6 @@ FORMS: dict[str, Callable[[pd.DataFrame], alt.Chart]] = {
     "comparison": comparison,
     "network": network,
 }
-
-
-def looks(form: str) -> dict[str, str]:
-    """The key of each series of a form in a legend: the attributes of a path that looks as its marks do."""
-    return {series: _key(style) for series, style in MARKS.get("ranking" if form == "years" else form, {}).items()}
-
-
-def _key(style: dict[str, object]) -> str:
-    """The attributes of a path that looks as a mark does, around its middle."""
-    filled = style.get("filled", True)
-    fill = style["color"] if filled and style["color"] != "transparent" else "none"
-    stroke = style.get("stroke", "" if filled else style["color"])
-    r = math.sqrt(style.get("size", 0)) / 2
-    drawn = {
-        "circle": f"M{r:.2f},0A{r:.2f},{r:.2f},0,1,1,-{r:.2f},0A{r:.2f},{r:.2f},0,1,1,{r:.2f},0",
-        "square": f"M-{r:.2f},-{r:.2f}h{2 * r:.2f}v{2 * r:.2f}h-{2 * r:.2f}Z",
-        "diamond": f"M0,-{r:.2f}L{r:.2f},0L0,{r:.2f}L-{r:.2f},0Z",
-    }.get(str(style.get("shape")), "M-6,-5h12v10h-12Z")
-    lines = f' stroke="{stroke}" stroke-width="{style["strokeWidth"]}"' if stroke else ""
-    dashes = f' stroke-dasharray="{",".join(map(str, style["strokeDash"]))}"' if "strokeDash" in style else ""
-    return f'd="{drawn}" fill="{fill}"{lines}{dashes}'
 
 
 def specify(draw: Callable[[pd.DataFrame], alt.Chart], rows: list[dict[str, object]]) -> dict:

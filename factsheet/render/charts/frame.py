@@ -114,5 +114,3 @@ def _legend(keys: list[Key], looks: dict[str, str], room: float, top: float) -> 
             drawn.append(_text(LEGEND, words, right + 18, y + 4))
         right += taken + GAP
     return f'<g class="{LEGEND.role}" aria-hidden="true">{"".join(drawn)}</g>', top + LEGEND.height * (line + 1)
-
-

@@ -38,7 +38,9 @@ def of_points(
     named = rows[rows.named != ""]
     if not len(named):
         return
-    low, high = (min(0, rows.value.min()), rows.value.max()) if rows.zero.all() else (rows.value.min(), rows.value.max())
+    low, high = (
+        (min(0, rows.value.min()), rows.value.max()) if rows.zero.all() else (rows.value.min(), rows.value.max())
+    )
     scale = SQUEEZED * down / ((high - low) or 1)
     first = {named.value.idxmax(), named.index[0], named.index[-1]}
     placed: list[Box] = []
