@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from factsheet.audit.expected import Expected
+from factsheet.audit.panels import NEAR, position
 from factsheet.audit.scales import AROUND
 from factsheet.text import numerals
 
 NONE = ("none", "transparent")
+LARGEST_KEY = 12  # pixels: the width of a bar
 
 
 def around(node: LexborNode) -> bool:
@@ -59,9 +61,25 @@ def legend_faults(drawing: LexborNode, marks: list[tuple[LexborNode, str]]) -> I
     keys = [_look(key) for key in drawing.css("g.role-legend path")]
     if len(keys) != len(set(keys)):
         yield "two keys of its legend look alike"
+    yield from _misplaced(drawing)
     for key in keys:
         if marks and len(looks.get(key, ())) != 1:
             yield "a key of its legend looks as the marks of no series, or of several"
+
+
+def _misplaced(drawing: LexborNode) -> Iterator[str]:
+    """A key is a small symbol that stands just before the words that explain it."""
+    for group in drawing.css("g.role-legend"):
+        parts = list(group.iter())
+        for key, words in zip(parts, [*parts[1:], None], strict=True):
+            if key.tag != "path":
+                continue
+            sizes = [abs(float(n)) for n in re.findall(r"-?[\d.]+", key.attributes.get("d") or "")]
+            (x, y, *_), beside = position(key), position(words) if words is not None else (0.0, 0.0)
+            if not sizes or max(sizes) > LARGEST_KEY or words is None or words.tag != "text":
+                yield "a key of its legend is no small symbol before its words"
+            elif abs(beside[0] - x - 11) > NEAR or abs(beside[1] - y - 4) > NEAR:
+                yield "a key of its legend does not stand before its words"
 
 
 def _look(shape: LexborNode) -> tuple[str, ...]:

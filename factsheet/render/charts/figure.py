@@ -56,7 +56,7 @@ def embed_page(chart: str) -> str:
 def code(plan: Chart, drawing: Drawing, address: str) -> str:
     """The line of HTML that shows a chart on another site. The frame is as high as the drawing and what stands below it."""
     down = int(re.search(r'viewBox="0 0 \d+ (\d+)"', drawing.svg)[1])
-    high = 10 * round(down * 0.145 + 22)
+    high = 10 * round(down * 0.115 + 36)
     return f'<iframe src="{address}" title="{markup.attribute(plan.title)}" width="100%" height="{high}"></iframe>'
 
 
