@@ -61,6 +61,14 @@ def issued(source: Source, messages: Messages) -> str:
     return messages.day(source.issued) if source.issued else messages("undated")
 
 
+def inferred(source: Source, messages: Messages) -> str:
+    """When an undated source must have been published, as we infer; the reason follows it."""
+    earliest, latest = (source.text(f"custom.{key}") for key in ("earliest", "latest"))
+    if latest:
+        return messages("issued-between", earliest=messages.day(earliest), latest=messages.day(latest))
+    return messages("issued-since", earliest=messages.day(earliest))
+
+
 def named(source: Source, messages: Messages) -> str:
     """A source's name, with the date that tells it from its neighbours."""
     return ", ".join(filter(None, (source.name, messages.day(source.issued) if source.issued else "")))
