@@ -52,8 +52,9 @@ def full(source: Source, messages: Messages) -> str:
     """A source's bibliographic fields: people, title, name, version, date."""
     title = source.text("title")
     name = source.name if source.name != title else ""
-    parts = (people(source, messages), title, name, source.text("version"), issued(source, messages))
-    return ". ".join(filter(None, parts))
+    last = issued(source, messages)
+    parts = filter(None, (people(source, messages), title, name, source.text("version")))
+    return " ".join([*map(_stopped, parts), last])
 
 
 def issued(source: Source, messages: Messages) -> str:

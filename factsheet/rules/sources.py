@@ -41,7 +41,9 @@ def inferred_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Proble
             yield entry.problem("issued", what, "Delete `issued` or what is inferred.")
         for key, text in (("earliest", earliest), ("inferred_from", reason)):
             if not text:
-                yield entry.problem("custom", f"{show(entry.id)} has an inferred date without {key}", f"Write its `{key}`.")
+                yield entry.problem(
+                    "custom", f"{show(entry.id)} has an inferred date without {key}", f"Write its `{key}`."
+                )
         if dates.is_date(earliest) and dates.is_date(latest) and _first(earliest) > _last(latest):
             what = f"the latest date of {show(entry.id)}, {show(latest)}, is before its earliest, {show(earliest)}"
             yield entry.problem("custom.latest", what, "Correct one of the two dates.")
