@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import json_ld, markup, marks
+from factsheet.audit import json_ld, marks, markup
 from factsheet.audit.addresses import resolve
 from factsheet.audit.markup import ARTICLE, DRAWING, FRAME, HEAD, SPOKEN, Site
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
