@@ -207,7 +207,7 @@ class _Walk:
         if self.carriers:
             self.page.problems.append(f"<{tag} class='{given['class']}'> stands within another carrier")
         href, anchor = self.links[-1] if self.links else ("", "")
-        carrier = Carrier(tag, classes, given, href=href, anchor=anchor)
+        carrier = Carrier(tag, classes, given, href=href, anchor=anchor, language=self.languages[-1])
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier
