@@ -21,6 +21,7 @@ _custom = (
     Field("earliest", DATE, "for an undated text, the earliest day, month or year in which it can have been published, by our inference"),
     Field("latest", DATE, "the latest, if its words limit that too"),
     Field("inferred_from", Text(shown=". "), "the words or facts from which that is inferred", "with `earliest`"),
+    Field("query", Text(write="Write an address with keys of its locators between braces: https://api.example/{table}/?year={year}."), "for an edition, the address of the query that returns a figure, with keys of the figures’ locators between braces: `https://api.example/{table}/?year={year}&place={place}`. A parameter whose key a locator gives as `all place` is left out. The number then leads to its query", published=False),
     Field("archive_url", Address(), "the address of an archived copy"),
     Field("checked", DATE, "the day somebody last saw the figures at its live address. While it is empty, pages say that the source was read from a stored copy. `make check` asks again after `extra.check_after_days` of mkdocs.yml"),
     Field("body", Fields((Field("from", Text()), Field("to", Text()))), "`from` and `to`: the first words of the first and of the last paragraph of the body, letter for letter", _READ_TEXT, published=False),
