@@ -17,15 +17,17 @@ Row = dict[str, object]
 
 def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], None]:
     """A row for each source, and one for each link from a text to the source it relays."""
-    chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in provenance.chains(sheet, s.id)]
+    aside = provenance.background(sheet)
+    told = [s.id for s in sheet.sources.values() if s.read and not s.is_dataset and s.id not in aside]
+    chains = [chain for name in told for chain in provenance.chains(sheet, name)]
     if not chains:
         raise Refusal("no article has been read, so nobody relays anybody", "Enter one in data/sources.yml.")
     order = {name: n for n, name in enumerate(_ordered(chains))}
     rows: list[Row] = []
     for name, place in order.items():
         source = sheet.sources[name]
-        told, look = citation.named(source, messages), "read" if source.read else "unread"
-        rows.append({"series": "node", "source": name, "label": told, "told": told, "link": f"sources/{name}", "at": place, "look": look})  # fmt: skip
+        named, look = citation.named(source, messages), "read" if source.read else "unread"
+        rows.append({"series": "node", "source": name, "label": named, "told": named, "link": f"sources/{name}", "at": place, "look": look})  # fmt: skip
     joined = sorted({(order[a], order[b]) for chain in chains for a, b in pairwise(chain)})
     return rows + [{"series": "link", "label": f"{a} {b}", "at": a, "to": b} for a, b in joined], None
 
