@@ -72,7 +72,11 @@ def audit(
     files = Files(site, settings, expected)
     known = Site(files.packages, files.classes, files.usable, expected.names)
     anchors, addresses = _survey(site, found, live)
-    judge, index, charts = Judge(expected, anchors, addresses), Index(site), Charts(site, expected, anchors)
+    judge, index, charts = (
+        Judge(expected, anchors, addresses),
+        Index(site),
+        Charts(site, expected, anchors, addresses.get("index.html", "")),
+    )
     audited: dict[str, list[Problem]] = {}
     told: set[str] = set()
     repeated: dict[str, reader.Item] = {}

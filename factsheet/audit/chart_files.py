@@ -73,7 +73,7 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
 
 
 def specification(
-    site: Path, name: str, rows: list[dict[str, str]], drawing: LexborNode, expected: Expected
+    site: Path, name: str, rows: list[dict[str, str]], drawing: LexborNode, expected: Expected, address: str
 ) -> Iterator[str]:
     """The specification holds the same rows as the CSV, and no number in its texts but those around the drawing."""
     path = site / "charts" / f"{name}.vl.json"
@@ -92,13 +92,13 @@ def specification(
         yield f"its specification has {float(value):g} ({shown}) for '{what}', which is in no row"
     for what, value, shown in sorted(held - given):
         yield f"its specification has no {float(value):g} ({shown}) for '{what}'"
-    known = expected.years | {n.text for n in numerals.find(frames.texts(drawing))} | _own(expected)
+    known = expected.years | {n.text for n in numerals.find(frames.texts(drawing))} | _own(expected, address)
     for text in _told(specified):
         if any(n.text not in known for n in numerals.find(text)):
             yield f"its specification says '{text[:60]}'"
 
 
-def alone(site: Path, name: str, drawing: LexborNode, figure: LexborNode, expected: Expected) -> Iterator[str]:
+def alone(site: Path, name: str, drawing: LexborNode, expected: Expected, address: str) -> Iterator[str]:
     """The file of the drawing shows the same as the page, in the colours of a light page, and below it where it comes from."""
     path = site / "charts" / f"{name}.svg"
     if not path.is_file():
@@ -114,13 +114,12 @@ def alone(site: Path, name: str, drawing: LexborNode, figure: LexborNode, expect
     drawn = [n for n in inner if n not in origin and n not in ground]
     if [_drawn(n) for n in drawn] != [_drawn(n) for n in drawing.iter()] or len(ground) != 1:
         yield f"charts/{name}.svg is not the drawing on the page"
-    address = expected.own[2]
     for link in tree.css("a") if tree is not None else ():
         href = link.attributes.get("href") or ""
         if not href.startswith("../") and not (address and href.startswith(address)):
             yield f"charts/{name}.svg leads to '{href}', which is another site's"
     said = " ".join(text.text() for n in origin for text in n.css("text"))
-    known = expected.years | _own(expected)
+    known = expected.years | _own(expected, address)
     for numeral in numerals.find(said):
         if numeral.text not in known:
             yield f"charts/{name}.svg says '{numeral.text}', which the page does not"
@@ -134,9 +133,9 @@ def _picture(path: Path, digest: str) -> Iterator[str]:
         yield f"charts/{path.name} is no picture of charts/{path.stem}.svg"
 
 
-def _own(expected: Expected) -> set[str]:
+def _own(expected: Expected, address: str) -> set[str]:
     """The numerals in what the site says of itself: its name, its address, its licence, and the names of its charts."""
-    return {n.text for text in (*expected.own, *expected.charts) for n in numerals.find(text)}
+    return {n.text for text in (*expected.own, *expected.charts, address) for n in numerals.find(text)}
 
 
 def _drawn(node: LexborNode) -> str:

@@ -24,10 +24,10 @@ FIX = "Let the macro draw it from data/, and never edit a drawing."
 
 
 class Charts:
-    """The charts of a site: what each page shows is audited, and `shown` names them."""
+    """The charts of a site at `address`: what each page shows is audited, and `shown` names them."""
 
-    def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]]) -> None:
-        self.site, self.expected, self.anchors = site, expected, anchors
+    def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]], address: str) -> None:
+        self.site, self.expected, self.anchors, self.address = site, expected, anchors, address
         self.shown: set[str] = set()
 
     def problems(self, page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
@@ -65,9 +65,9 @@ class Charts:
         yield from _agreement(figure, marks, rows)
         drawn = [(mark.shape, row["series"]) for mark in marks if (row := self._row(mark, rows)[0]) is not None]
         yield from frames.legend_faults(drawing, drawn)
-        yield from chart_files.specification(self.site, name, rows, drawing, self.expected)
+        yield from chart_files.specification(self.site, name, rows, drawing, self.expected, self.address)
         yield from self._geometry(drawing, marks, rows)
-        yield from chart_files.alone(self.site, name, drawing, figure, self.expected)
+        yield from chart_files.alone(self.site, name, drawing, self.expected, self.address)
         if figure.css_first("details:not(.embed)") is None:
             yield "there is no table of its data beside it"
 

@@ -245,7 +245,7 @@ LIES = {
     "an arrow without its head": ("sources/index.html", r'(<g class="mark-symbol role-mark[^>]*>)<path transform="[^"]*" d="M-[\d.]+,-[\d.]+L[\d.]+,0L[^"]*Z"[^>]*/>', r"\1", "an arrow has no head"),
     "a time below another place": ("destinations/index.html", r'(role-axis-label.*?id="chart-destinations-moved".*?)>Australia</text>', r"\1>Canada</text>", "stands at the name 'Canada'"),
     "a mark moved on a page to embed": ("charts/trend/embed/index.html", rf'(title>{named(POINT)}</title><path transform="translate\([\d.]+,)([\d.]+)', r"\g<1>20", "is not drawn where its value is"),
-    "a size of the frame that says more": ("trend/index.html", r'(&lt;iframe src=[^<]*) width=', r"\1 of 777 people width=", "'777' has no source"),
+    "a size of the frame that says more": ("trend/index.html", "(&#60;iframe src&#61;[^<]*?) width", r"\1 of 777 people width", "'777' has no source"),
     "an address for pages alone in the specification": ("charts/trend.vl.json", "https?://[^\"]*#asylum-seekers-2000", "https://figure.invalid/asylum-seekers-2000", "charts/trend.vl.json holds 'figure.invalid'"),
     "a link of the file to another site": ("charts/trend.svg", 'href="[^"#]*#asylum-seekers-2000', 'href="https://elsewhere.example/#asylum-seekers-2000', "which is another site's"),
     "a number where the file comes from": ("charts/trend.svg", r'(<g class="role-origin".*?<text [^>]*>)', r"\g<1>777 ", "charts/trend.svg says '777'"),
