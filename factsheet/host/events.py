@@ -123,6 +123,8 @@ def on_files(files, config):
     host.session.met += [problem for found in unfit.values() for problem in found]
     for path, text in register.pages(made.sheet, made.messages) if made.split else ():
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    for page in made.statement_pages:
+        files.append(File.generated(config, page.name, content=page.source, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 @event_priority(-100)

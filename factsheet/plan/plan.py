@@ -14,7 +14,7 @@ from factsheet.core.problems import FactsheetError, Problem, Refusal
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, messages, register_pages, site_settings
+from factsheet.plan import build_date, calls, messages, register_pages, site_settings, statements
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.loaded import Loaded, load
@@ -37,6 +37,7 @@ class Plan:
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
     pages: Mapping[str, PlannedPage]  # by path
+    statement_pages: tuple[Page, ...]  # those of the pages that stand in no file, and show the working of claims
     index: PageIndex
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
@@ -96,6 +97,8 @@ def make(
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
     planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
+    worked = tuple(statements.pages(macros.statements, planned, values, spoken))
+    planned += [_planned(page, macros) for page in worked]
     shown = index(planned)
     told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
     told += (problem for page in planned for problem in _told(page, loaded))
@@ -109,6 +112,7 @@ def make(
         directories=site_settings.directories(values),
         date=date,
         pages={page.page.path: page for page in planned},
+        statement_pages=worked,
         index=shown,
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
