@@ -43,7 +43,8 @@ class Result:
     `arithmetic` is None where the source does not give all the inputs itself. `mixed` is no arithmetic but a rival
     reading: sums of its own numbers where it gives them, and of the dataset's where it does not. `flows` and
     `flow_sums` are what the events behind a stock give, for words that tell of events; `then` is what the edition of
-    the source's day gave, where that is what it matches. `statement` names what several sources say alike.
+    the source's day gave, where that is what it matches. `statement` names what
+    several sources say alike: as entered, else the fact whose number is stated, else the claim itself.
     """
 
     id: str
@@ -183,7 +184,7 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
     forecast = entry.text("forecast") == "true"
     verdict = UNCHECKED if forecast else judge(stated, evidence)
     return Result(
-        id=entry.id, kind="claim", test=test, source=source, statement=_statement(entry, figure), quote=figure.quote if figure else entry.text("quote"),
+        id=entry.id, kind="claim", test=test, source=source, statement=entry.text("statement") or (figure.fact.id if figure else entry.id), quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
         arithmetic=None if own_evidence == Evidence() else judge(own_stated, own_evidence), verdict=verdict,
         flags=flags(figure.fact if figure else facts[0], worded, figure, bool(on_flows) and verdict == MATCHES) if figure or facts else (),
@@ -192,11 +193,6 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
         inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
         flows=on_flows, flow_sums=flow_sums, mixed=mixed, then=(outcomes_then or computed_then) if verdict == EARLIER else (), note=entry.text("note"), forecast=forecast,
     )  # fmt: skip
-
-
-def _statement(entry: Entry, figure: Figure | None) -> str:
-    """The statement of a claim: as entered, else that of the fact whose number it states, else its own."""
-    return entry.text("statement") or (figure.fact.id if figure else entry.id)
 
 
 def _inputs(made: Outcome | Derived) -> tuple[Figure, ...]:

@@ -20,7 +20,6 @@ from factsheet.plan.calls import Call
 from factsheet.plan.lookups import known
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import Shown
-from factsheet.plan.statements import Statement
 from factsheet.rules.charts import problems
 
 NAMES = (
@@ -156,10 +155,8 @@ class Macros:
 
         With names, only a table of these: {{ claims("gazette-doubled", "gazette-record") }}
         """
-        if only:
-            found = tuple(map(self._judged, only))
-            return statements.shown(found, found)
-        return statements.shown((), self.results, worked=True)
+        found = tuple(map(self._judged, only))
+        return statements.shown(found, found or self.results, worked=not found)
 
     def statement(self, statement: str) -> Shown:
         """Whatever is said alike under one id, each verdict with its working. Its page, `claims/<statement>/`, is made of this.
@@ -260,7 +257,7 @@ class Macros:
         return known("claim", claim, self._by_id)
 
     @functools.cached_property
-    def statements(self) -> dict[str, Statement]:
+    def statements(self) -> dict[str, statements.Statement]:
         """What is judged, by what several sources say alike."""
         return statements.grouped(self.results)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from factsheet.model import Fact, Figure, Source
 from factsheet.model.claims import Result
 from factsheet.model.derived import Derived
-from factsheet.model.verdicts import OPEN, PARTLY, RIGHT, WRONG
+from factsheet.model.verdicts import DESCRIBED, OPEN, PARTLY, RIGHT, WRONG
+from factsheet.model.wording import STOCK_AS_FLOW
 from factsheet.plan import sentences
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PlannedPage, Shown
@@ -32,6 +33,16 @@ class Answer:
 
     sentence: Sentence
     results: tuple[Result, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that they share."""
+        return self.results[0].verdict
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """How their words differ from what was counted, unless the verdict says so."""
+        return tuple(f for f in self.results[0].flags if (self.verdict, f) != (DESCRIBED, STOCK_AS_FLOW))
 
 
 @dataclass(frozen=True)
