@@ -95,7 +95,8 @@ def test_the_page_of_a_statement_breaks_no_rule_in_any_scheme_or_font(path, visi
     for face, width in zip(UNLIKE, (360, 768, 1280), strict=True):
         dress(page, FACES[face])
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TARGETS) == [] and page.evaluate("document.documentElement.scrollWidth") <= width, face
+        assert page.evaluate(TARGETS) == [], face
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, face
 
 
 @pytest.mark.slow
