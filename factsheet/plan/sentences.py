@@ -17,8 +17,6 @@ from factsheet.model.derived import Derived
 
 # A number with one of these verdicts is that of another time, or of another measure.
 OF_ANOTHER_TIME, OF_ANOTHER_MEASURE = ("mid-year-figure", "another-years-figure"), "different-scope"
-
-
 RATIO, STOCK_SUM = "ratio-not-increase", "sum-of-stocks"
 
 

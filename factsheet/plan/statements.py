@@ -68,10 +68,11 @@ class Statement:
 
     def title(self, messages: Messages) -> str:
         """What its page is called, without a number: the fact whose number is stated, else words quoted, else the fact compared."""
-        stated = next((r.figure.fact.label for r in self.results if r.figure), "")
-        quoted = next((r.quote for r in self.results if _is_plain(r.quote, messages.language)), "")
-        compared = next((f.fact.label for r in self.results for f in r.inputs), "")
-        return stated or quoted or compared or messages("statement-by", source=self.results[0].source.name)
+        stated = (r.figure.fact.label for r in self.results if r.figure)
+        quoted = (r.quote for r in self.results if _is_plain(r.quote, messages.language))
+        compared = (f.fact.label for r in self.results for f in r.inputs)
+        fit = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
+        return next(fit, messages("statement-unnamed"))
 
 
 def _alike(part: Part) -> object:
@@ -97,8 +98,8 @@ def _alike(part: Part) -> object:
 
 
 def _is_plain(text: str, language: str) -> bool:
-    """Whether words may stand as a title: in letters of the site's language, without numbers and signs of templates."""
-    return not (set("{}<>") & set(text) or numerals.find(text) or writing_systems.foreign(text, language))
+    """Whether words may stand as a title: in letters of the site's language, and without numbers and markup."""
+    return not (set("<>") & set(text) or numerals.find(text) or writing_systems.foreign(text, language))
 
 
 def grouped(results: Iterable[Result]) -> dict[str, Statement]:
@@ -128,9 +129,8 @@ def pages(
     for statement in statements.values():
         if not any(f"verdict {result.id}" in told for result in statement.results):
             continue
-        path, title = f"{place(statement.id)}.md", statement.title(messages)
-        about = messages("statement-told", title=title, sources=messages("comma").join(_names(statement)))
-        title = messages("statement-title", title=title)
+        path, name = f"{place(statement.id)}.md", statement.title(messages)
+        title, about = messages("statement-title", name=name), messages("statement-told", name=name)
         head = f"title: {json.dumps(title)}\ndescription: {json.dumps(about)}"
         text = f"---\n{head}\n---\n\n{{{{ statement({json.dumps(statement.id)}) }}}}\n"
         yield Page(f"{docs}/{path}", address(path, directories(values)), title, text)
@@ -145,7 +145,3 @@ def shown(value: object, results: tuple[Result, ...], worked: bool = False) -> S
         figures += [*result.inputs, *result.compared]
     others = tuple(f"verdict {r.id}" for r in results)
     return Shown(value, tuple(figures), tuple(derived), tuple(r.source for r in results), others)
-
-
-def _names(statement: Statement) -> list[str]:
-    return list(dict.fromkeys(result.source.name for result in statement.results))

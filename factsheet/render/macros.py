@@ -93,13 +93,14 @@ class Writer:
         for anchor, heading, read in (("read", "sources-read", True), ("not-read-heading", "sources-not-read", False)):
             out.append(_heading(self.view.messages(heading), anchor))
             for source in (s for s in self.plan.sheet.sources.values() if s.read == read):
-                used = entries.used_on(self.view, self._used(source.id)) if read else ""
+                used = entries.used_on(self.view, self._used(source.id, listed=True)) if read else ""
                 out.append(_block(entries.source(self.view, source, used)))
         return "".join(out)
 
-    def _used(self, name: str) -> list[tuple[str, str]]:
-        """Address and title of the pages that show what goes by a name."""
-        return [(page.url, page.title) for page in self.plan.index.of(name)]
+    def _used(self, name: str, listed: bool = False) -> list[tuple[str, str]]:
+        """Address and title of the pages that show what goes by a name; `listed` without those of statements, which are many."""
+        left_out = self.plan.statement_pages if listed else ()
+        return [(page.url, page.title) for page in self.plan.index.of(name) if page not in left_out]
 
     def _bibliography(self, _: None) -> str:
         """The sources of the page."""

@@ -190,6 +190,15 @@ def test_no_page_of_a_statement_has_a_number_in_its_name(judged):
         assert not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", statement.title(english()))), statement.id
 
 
+def test_a_label_that_looks_like_a_template_names_no_page_either(said):
+    project = said()
+    for label in ("Otters, end of 2015", "Otters, end of 2020"):
+        project.edit("data/facts.yml", f"label: {label}", f"label: 'Otters {{{{ config }}}} {label[-1]}'")
+    project.edit("data/claims.yml", "quote: more otters", "quote: '{% raw %}'")
+    results = claims.results(model.build(data.read(project.root / "data"), english().label))
+    assert statements.grouped(results)["more"].title(english()) == english()("statement-unnamed")
+
+
 @pytest.mark.parametrize("words", ["{{ config }}", "<b>more</b>", "шире прежнего", "more than 200 of them"])
 def test_words_that_cannot_stand_in_a_head_name_no_page(words, said):
     project = said()
