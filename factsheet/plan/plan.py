@@ -22,7 +22,9 @@ from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page
+from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
+from factsheet.plan.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Plan:
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
     pages: Mapping[str, PlannedPage]  # by path
-    statement_pages: tuple[Page, ...]  # those of the pages that stand in no file, and show the working of claims
     index: PageIndex
+    register: Mapping[str, DataPage]  # by measure
+    statements: Mapping[str, Statement]  # those that have a page, by id
+    generated: tuple[Page, ...]  # the pages of the register and of statements, which stand in no file
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -59,9 +63,29 @@ class Plan:
         return {s.chart: s.value for s in sorted(shown, key=lambda s: s.chart)}
 
     @functools.cached_property
-    def split(self) -> bool:
-        """Whether the register is so long that its entries stand on pages of their own."""
-        return register_pages.is_split(self.sheet, self.extra)
+    def entry_pages(self) -> dict[str, str]:
+        """The page of each entry of the register by its anchor: of every fact, and of every calculated number."""
+        return {anchor: page for found in self.register.values() for anchor, page in found.entries()}
+
+    @functools.cached_property
+    def drawn(self) -> dict[str, Chart]:
+        """The chart of each measure: of those that pages show, the first that draws nothing else, else the first that draws it."""
+        found: dict[str, Chart] = {}
+        for shared in (False, True):
+            for name in (n for n in self.sheet.charts if n in self.charts):
+                measures = {f.measure.id for f in self.sheet.select(self.sheet.charts[name])}
+                for measure in measures if shared or len(measures) == 1 else ():
+                    found.setdefault(measure, self.charts[name])
+        return found
+
+    @functools.cached_property
+    def judged(self) -> dict[str, list[Result]]:
+        """The verdicts on what a source says, by the id of its figure, as far as a page shows their working."""
+        found: dict[str, list[Result]] = {}
+        for result in (r for statement in self.statements.values() for r in statement.results):
+            if result.figure is not None:
+                found.setdefault(result.figure.key, []).append(result)
+        return found
 
     def facts_on(self, page: PlannedPage) -> list[Fact]:
         """The facts that a page shows, in the order of the data."""
@@ -96,11 +120,15 @@ def make(
     loaded, extra = load(root, bytes_of, spoken.label), site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
-    planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
-    worked = tuple(statements.pages(macros.statements, planned, values, spoken))
+    planned = [_planned(page, macros) for page in pages]
+    stated = statements.shown_on(planned, macros.statements)
+    worked = tuple(statements.pages(stated.values(), spoken, values))
     planned += [_planned(page, macros) for page in worked]
     shown = index(planned)
-    told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
+    register = register_pages.data_pages(loaded.sheet, shown.derived.values())
+    measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, values))
+    planned += [_planned(page, macros) for page in measured]
+    told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
     return Plan(
@@ -112,8 +140,10 @@ def make(
         directories=site_settings.directories(values),
         date=date,
         pages={page.page.path: page for page in planned},
-        statement_pages=worked,
         index=shown,
+        register=register,
+        statements=stated,
+        generated=(*measured, *worked),
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
     )

@@ -117,18 +117,20 @@ def place(statement: str) -> str:
     return f"claims/{statement}"
 
 
-def pages(
-    statements: Mapping[str, Statement],
-    planned: Iterable[PlannedPage],
-    values: Mapping[str, object],
-    messages: Messages,
-) -> Iterator[Page]:
-    """The pages of the statements of which some planned page shows a verdict."""
-    told = {name for page in planned for name in page.names}
+def shown_on(planned: Iterable[PlannedPage], statements: Mapping[str, Statement]) -> dict[str, Statement]:
+    """The statements of which some planned page shows a verdict: each of these has a page."""
+    told = {name for page in planned for name in page.names if name.startswith("verdict ")}
+    return {
+        name: statement
+        for name, statement in statements.items()
+        if any(f"verdict {result.id}" in told for result in statement.results)
+    }
+
+
+def pages(statements: Iterable[Statement], messages: Messages, values: Mapping[str, object]) -> Iterator[Page]:
+    """The page of each of these statements, with its Markdown."""
     docs = Path(str(values.get("docs_dir") or "docs")).name
-    for statement in statements.values():
-        if not any(f"verdict {result.id}" in told for result in statement.results):
-            continue
+    for statement in statements:
         path, name = f"{place(statement.id)}.md", statement.title(messages)
         title, about = messages("statement-title", name=name), messages("statement-told", name=name)
         head = f"title: {json.dumps(title)}\ndescription: {json.dumps(about)}"

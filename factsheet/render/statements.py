@@ -63,7 +63,7 @@ def page(view: View, statement: Statement, list_of_claims: str | None) -> Markup
     """The page of a statement; `list_of_claims` is the address of the page that lists all, where there is one."""
     return view(
         "statement-page", list=list_of_claims, sections=[_worked(view, result) for result in statement.results],
-        title=statement.title(view.messages), place=place(statement.id), first=anchor(statement.results[0]),
+        title=statement.title(view.messages), place=place(statement.id),
     )  # fmt: skip
 
 
