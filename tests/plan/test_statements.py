@@ -230,6 +230,14 @@ def test_a_statement_that_a_page_shows_has_a_page(said):
     assert pages(project, '{{ claim("more") }}', use_directory_urls=False)[0] == ["claims/more.html"]
 
 
+def test_an_entry_shows_a_verdict_only_where_a_page_has_its_working(said):
+    project = said()
+    listed = pages(project, "{{ claims() }}")[1]
+    alone = pages(project, '{{ figure("otters-2020") }}')[1]
+    assert "claims/otters-2020/#otters-2020.herald" in rendered(listed, "docs/register/otters.md")
+    assert "claims/" not in rendered(alone, "docs/register/otters.md")
+
+
 def test_the_page_works_out_every_claim_of_its_statement_and_leads_back(said):
     _, session = pages(said("more"), "{{ claims() }}")
     written = rendered(session, "docs/claims/more.md")

@@ -118,9 +118,8 @@ def test_every_verdict_begins_a_letter_that_names_its_own_address(real):
 
 def test_the_page_of_a_statement_can_be_cited_with_its_address(real):
     for name, tree in statements(real):
-        told = words(tree.css_first("details.citing"))
-        first = next(iter(entries(tree)))
-        assert told.startswith(english()("cite-statement")) and f"{SITE_URL}{name}/#{first}" in told
+        told = words(tree.css_first("p.take-along"))
+        assert tree.css_first("h1").text().split(":")[0] in told and f"{SITE_URL}{name}/" in told
 
 
 @pytest.mark.parametrize("name", ["register", "sources"])
