@@ -78,7 +78,7 @@ def faults(
 ) -> Iterator[Problem]:
     """`extra.contact` is an e-mail address somebody reads; `extra.issues` and `extra.licence_url`, where given, web addresses.
 
-    A contact that reaches nobody is a note, and a fault of a site built for a public `address`.
+    A contact that reaches nobody is a note, and a fault of a site that is for a public address.
     The settings are in the file `name`. `extra` is as the host has worked it out; without it the file's own is read, and
     a contact from the environment (`!ENV`), which may be set only where the site is built, is passed over.
     """
@@ -88,6 +88,7 @@ def faults(
     contact = values.get("contact")
     here = places.get("", (name, 1))
     at = places.get("contact", here)
+    given = settings.load(root, name).get("site_url") if extra is None else address
     fix = "Give one plain address at which errors are reported, as `contact: name@example.org` under `extra:`."
     if extra is None and "contact" in tagged:
         pass
@@ -97,8 +98,7 @@ def faults(
         yield Problem(*at, f"extra.contact {show(contact)} is no e-mail address", fix)
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
-        yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(address))
-    given = settings.load(root, name).get("site_url") if extra is None else address
+        yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(str(given or "")))
     if given and not _web.fullmatch(str(given)):
         what = f"site_url {show(given)} is no web address"
         yield Problem(*places.get("/site_url", (name, 1)), what, "Give one that begins with https:, or leave it out.")
