@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factsheet.cli import kit
 from factsheet.core.problems import Problem, show
+from factsheet.rules.project import DOCUMENTS
 
 # Made by commands, or not the project's own.
 _PASSED_OVER = {".git", ".venv", ".build", ".cache", "site", "schemas", "wheels", "__pycache__", "node_modules"}
@@ -22,10 +23,12 @@ def of_the_example(root: Path) -> Iterator[Problem]:
     word = re.compile(rf"(?<![A-Za-z])(?:{forms})(?![A-Za-z])")
     for path in _texts(root):
         name = path.relative_to(root).as_posix()
+        if name in DOCUMENTS:  # about the engine's fields and macros, whatever the subject
+            continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if found := list(dict.fromkeys(word.findall(line))):
                 what = f"{' and '.join(map(show, found))} may be left of the example"
-                fix = "Put your own in its place, or delete it; if it is yours, leave it."
+                fix = "Put your own in its place or delete it; leave it if it is yours."
                 yield Problem(name, number, what, fix)
 
 
