@@ -34,10 +34,14 @@ def main() -> int:
     """Build both packages."""
     tag, here = os.environ.get("TAG", ""), version(ROOT)
     if tag and tag != f"v{here}":
-        sys.exit(f"factsheet/__init__.py: the version is '{here}', and the tag is '{tag}'. Tag v{here}, or change __version__.")
+        sys.exit(
+            f"factsheet/__init__.py: the version is '{here}', and the tag is '{tag}'. Tag v{here}, or change __version__."
+        )
     told = notes(ROOT)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    code = subprocess.call([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", "dist"], cwd=ROOT)
+    code = subprocess.call(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", "dist"], cwd=ROOT
+    )
     if code == 0:
         (ROOT / "dist/NOTES.md").write_text(told, "utf-8")
     return code

@@ -20,14 +20,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from factsheet.cli import kit
-from factsheet.core.problems import FactsheetError, Problem, one_line, show
+from factsheet.core.problems import FactsheetError, Problem, one_line
 
 WHEELS = "wheels"
 LIST, LOCK = "requirements.txt", kit.LOCK
 _WHEEL = re.compile(r"factsheet-(?P<version>[0-9][\w.!+]*)-py3-none-any\.whl")
 _VERSION = re.compile(r"\d+(?:\.\d+)*[\w.]*")
 # The engine's line in a list or a lock: a path to a wheel, or a version from an index.
-_LINE = re.compile(r"^(?:\./wheels/factsheet-(?P<wheel>[^-\s]+)-[^\s]*\.whl|factsheet==(?P<index>[^\s;]+))", re.MULTILINE)
+_LINE = re.compile(
+    r"^(?:\./wheels/factsheet-(?P<wheel>[^-\s]+)-[^\s]*\.whl|factsheet==(?P<index>[^\s;]+))", re.MULTILINE
+)
 # A package in a lock: its first line, and its hashes.
 _ENTRY = re.compile(r"^\S[^\n]*?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n", re.MULTILINE)
 
@@ -54,7 +56,9 @@ class Engine:
         name = f"{kit.CARRIED}/{kit.LOCK}"
         with zipfile.ZipFile(self.wheel) as archive:
             if name not in archive.namelist():
-                what = f"the wheel carries no {kit.LOCK}, so it is older than the first engine that others could install"
+                what = (
+                    f"the wheel carries no {kit.LOCK}, so it is older than the first engine that others could install"
+                )
                 raise FactsheetError(Problem(str(self.wheel), 0, what, "Name a newer one."))
             return archive.read(name).decode()
 
@@ -113,7 +117,9 @@ def changed_entries(old: str, new: str) -> str:
 def _built(folder: Path) -> Engine:
     if importlib.util.find_spec("hatchling") is None:
         fix = "Run make new, which installs it; or name a wheel with --engine."
-        raise FactsheetError(Problem("pyproject.toml", 0, "hatchling, which builds the engine's wheel, is not installed", fix))
+        raise FactsheetError(
+            Problem("pyproject.toml", 0, "hatchling, which builds the engine's wheel, is not installed", fix)
+        )
     _run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], kit.CHECKOUT)
     return of_wheel(next(folder.glob("*.whl")))
 
@@ -127,10 +133,14 @@ def _installed(folder: Path) -> Engine:
     path = Path(unquote(urlsplit(json.loads(told)["url"]).path))
     fix = f"Put it back, or name it: --engine DIR/factsheet-{installed.version}-py3-none-any.whl."
     if not path.is_file():
-        raise FactsheetError(Problem(str(path), 0, "the wheel that this engine was installed from is no longer there", fix))
+        raise FactsheetError(
+            Problem(str(path), 0, "the wheel that this engine was installed from is no longer there", fix)
+        )
     engine = of_wheel(path)
     if engine.version != installed.version:
-        what = f"this engine is version {installed.version}, and the wheel it was installed from is now {engine.version}"
+        what = (
+            f"this engine is version {installed.version}, and the wheel it was installed from is now {engine.version}"
+        )
         raise FactsheetError(Problem(str(path), 0, what, fix))
     return engine
 
@@ -166,4 +176,3 @@ def list_of(engine: Engine) -> str:
 # the engine needs, with hashes. Once a package index has the engine, `factsheet upgrade VERSION` takes it from there.
 {engine.line}
 """
-

@@ -45,7 +45,12 @@ def copied_engine(root: Path) -> Iterator[Problem]:
     door = root / "macros.py"
     for number, line in enumerate(door.read_text("utf-8").splitlines() if door.is_file() else (), 1):
         if line.startswith("sys.path.insert("):
-            yield Problem("macros.py", number, "Python's path is changed to find the engine", "Delete this line and the imports it needs.")
+            yield Problem(
+                "macros.py",
+                number,
+                "Python's path is changed to find the engine",
+                "Delete this line and the imports it needs.",
+            )
 
 
 # By the version that brought them, oldest first.
@@ -78,5 +83,7 @@ def edits(root: Path, since: str = "") -> Iterator[tuple[str, str, list[Problem]
 
 def _ordered(version: str) -> tuple[int, ...]:
     if not re.fullmatch(r"\d+(\.\d+)*", version):
-        raise FactsheetError(Problem("migrate", 0, f"{show(version)} is no version of the engine", "Give one as 0.2.0."))
+        raise FactsheetError(
+            Problem("migrate", 0, f"{show(version)} is no version of the engine", "Give one as 0.2.0.")
+        )
     return tuple(map(int, version.split(".")))

@@ -71,7 +71,9 @@ def _unwritable(target: Path, error: OSError) -> FactsheetError:
 def _compose(folder: Path, wanted: str) -> None:
     """Write everything a fact-sheet needs into `folder`."""
     kit.unpack(folder)
-    for path in sorted((folder / "data").glob("*.yml")):  # so that editors know the fields and ids from the first minute
+    for path in sorted(
+        (folder / "data").glob("*.yml")
+    ):  # so that editors know the fields and ids from the first minute
         path.write_text(f"{schemas.WIRE}{path.stem}.json\n{path.read_text('utf-8')}", "utf-8")
     with tempfile.TemporaryDirectory(prefix="factsheet-") as made:
         engine = engine_package.obtain(wanted, Path(made))

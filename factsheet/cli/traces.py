@@ -21,7 +21,9 @@ CONTEXT = 60  # characters
 def load(path: Path) -> list[dict[str, str]]:
     """The numerals of a trace. Raises FactsheetError where there is none."""
     if not path.is_file():
-        raise FactsheetError(Problem(str(path), 0, "the build has written no trace", "Build the site first: make site."))
+        raise FactsheetError(
+            Problem(str(path), 0, "the build has written no trace", "Build the site first: make site.")
+        )
     return json.loads(path.read_text("utf-8"))
 
 
@@ -31,7 +33,12 @@ def compared(before: list[dict[str, str]], after: list[dict[str, str]]) -> str:
     if not gone and not new:
         return NOTHING
     rows = sorted([(n["page"], "gone", n) for n in gone] + [(n["page"], "new", n) for n in new], key=lambda r: r[:2])
-    lines = [TITLE.format(gone=len(gone), new=len(new)), "", "| Page | | Kind | Numeral | Where |", "|---|---|---|---|---|"]
+    lines = [
+        TITLE.format(gone=len(gone), new=len(new)),
+        "",
+        "| Page | | Kind | Numeral | Where |",
+        "|---|---|---|---|---|",
+    ]
     lines += [_row(page, what, numeral) for page, what, numeral in rows[:SHOWN]]
     if len(rows) > SHOWN:
         lines += ["", f"And {counted(len(rows) - SHOWN, 'line')} more."]

@@ -56,7 +56,9 @@ def upgrade(root: Path, wanted: str) -> Upgrade:
         after = _built(root, work / "after", packages)
         difference = ""
         if after.returncode == 0:
-            difference = traces.compared(*(traces.load(work / n / "site" / published.TRACE) for n in ("before", "after")))
+            difference = traces.compared(
+                *(traces.load(work / n / "site" / published.TRACE) for n in ("before", "after"))
+            )
         _require(root, engine, line.span(), lock)
     refused = (after.stderr or after.stdout).strip() if after.returncode else ""
     return Upgrade(engine_package.version_of(line), engine.version, difference, refused)
@@ -66,7 +68,11 @@ def _lock(root: Path, engine: Engine) -> str:
     """The lock that the engine brings. Raises FactsheetError where the project has packages of its own, which are not in it."""
     lock = engine.lock()
     locked = {entry.split("==")[0] for entry in engine_package.entries(lock)}
-    own = [text.split("==")[0].strip() for line in (root / LIST).read_text("utf-8").splitlines() if "==" in (text := line.split("#")[0])]
+    own = [
+        text.split("==")[0].strip()
+        for line in (root / LIST).read_text("utf-8").splitlines()
+        if "==" in (text := line.split("#")[0])
+    ]
     if missing := [name for name in own if name not in {*locked, "factsheet"}]:
         fix = f"Put the wheel into {engine_package.WHEELS}/, write `{engine.line}` as the engine's line, and run make lock."
         raise FactsheetError(Problem(LIST, 0, f"{show(missing[0])} is a package of this project's own", fix))
@@ -78,11 +84,25 @@ def _installed_beside(work: Path, engine: Engine, old: str, new: str) -> Path:
     engine_package.keep(engine, work)
     (work / "changed.txt").write_text(engine_package.changed_entries(old, new), "utf-8")
     to = work / "packages"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", str(to)]
-    done = subprocess.run([*pip, "--require-hashes", "-r", "changed.txt"], cwd=work, capture_output=True, text=True, check=False)
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--target",
+        str(to),
+    ]
+    done = subprocess.run(
+        [*pip, "--require-hashes", "-r", "changed.txt"], cwd=work, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         _tell(done)
-        raise FactsheetError(Problem(LOCK, 0, "what the new engine needs could not be installed", "Correct what is told above."))
+        raise FactsheetError(
+            Problem(LOCK, 0, "what the new engine needs could not be installed", "Correct what is told above.")
+        )
     return to
 
 

@@ -98,7 +98,9 @@ def faults(
         yield Problem(*at, f"extra.contact {show(contact)} is no e-mail address", fix)
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
-        yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(str(given or "")))
+        yield Problem(
+            *at, what, "Before you publish, give an address that somebody reads.", not public(str(given or ""))
+        )
     if given and not _web.fullmatch(str(given)):
         what = f"site_url {show(given)} is no web address"
         yield Problem(*places.get("/site_url", (name, 1)), what, "Give one that begins with https:, or leave it out.")
