@@ -60,7 +60,7 @@ def upgrade(root: Path, wanted: str) -> Upgrade:
                 *(traces.load(work / n / "site" / published.TRACE) for n in ("before", "after"))
             )
         _require(root, engine, line.span(), lock)
-    refused = (after.stderr or after.stdout).strip() if after.returncode else ""
+    refused = _said(after) if after.returncode else ""
     return Upgrade(engine_package.version_of(line), engine.version, difference, refused)
 
 
@@ -82,8 +82,11 @@ def _lock(root: Path, engine: Engine) -> str:
 def _installed_beside(work: Path, engine: Engine, old: str, new: str) -> Path:
     """A folder with those packages of the new lock that the old one has not, each checked by its hash."""
     engine_package.keep(engine, work)
-    (work / "changed.txt").write_text(engine_package.changed_entries(old, new), "utf-8")
     to = work / "packages"
+    changed = engine_package.changed_entries(old, new)
+    if not changed:
+        return to
+    (work / "changed.txt").write_text(changed, "utf-8")
     pip = [
         sys.executable,
         "-m",
@@ -111,13 +114,19 @@ def _built(root: Path, copy: Path, packages: Path | None) -> subprocess.Complete
     shutil.copytree(root, copy, ignore=_LEFT_OUT)
     environment = dict(os.environ)
     if packages:
-        environment["PYTHONPATH"] = str(packages)
+        environment["PYTHONPATH"] = os.pathsep.join([str(packages), *filter(None, [environment.get("PYTHONPATH")])])
     command = [sys.executable, "-m", "factsheet", "site"]
     return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
 
 
+def _said(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command said, but for MkDocs' own progress."""
+    lines = f"{done.stdout}\n{done.stderr}".splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.startswith("INFO"))
+
+
 def _tell(done: subprocess.CompletedProcess[str]) -> None:
-    print((done.stderr or done.stdout).strip(), file=sys.stderr)
+    print(_said(done), file=sys.stderr)
 
 
 def _require(root: Path, engine: Engine, at: tuple[int, int], lock: str) -> None:
