@@ -340,7 +340,7 @@ def test_a_workflow_that_new_fact_sheets_share_says_nothing_of_this_one(name):
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r"\bmain\b|engine|zizmor|ruff|examples", text), name
     known = targets(kit.SCAFFOLD)
-    assert {m for m in re.findall(r"run: make (?:--silent )?(\w+)", text)} <= known
+    assert set(re.findall(r"run: make (?:--silent )?(\w+)", text)) <= known
 
 
 # ---------------------------------------------------------------- releases
