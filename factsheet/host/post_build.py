@@ -50,7 +50,7 @@ def _publish(session: Session, site: Path) -> None:
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
     messages = session.plan.messages
     tables.write(sheet, results, site)
-    citation_files.write(sheet, settings, messages, site)
+    citation_files.write(sheet, settings, site)
     data_package.write(sheet, results, settings, messages, site / "data")
     feed.write(sheet, settings, messages, site / "data")
     _charts(session, site)

@@ -59,7 +59,13 @@ class Session:
         templates = views.environment(self.templates)
         self._view = functools.cache(
             lambda url: views.View(
-                templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories), plan.split
+                templates,
+                plan.sheet,
+                plan.messages,
+                plan.settings,
+                Links(url, plan.directories),
+                plan.entry_pages,
+                plan.judged,
             )
         )
         self._root, self.drawings = root, dict[str, Drawing]()

@@ -24,7 +24,7 @@ def fact(view: View, found: Fact) -> Markup:
     """A fact with all its figures, under a heading with a stable anchor."""
     shown = view.sheet.shown(found.id)
     letter = f"{view.messages.value(shown)} – {citation.named(shown.source, view.messages)}"
-    below = tools(view, "report-number", "register", found.id, letter, fact=found, source=shown.source)
+    below = tools(view, "report-number", "register", found.id, letter)
     return view("fact", fact=found, below=below)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from factsheet import model
-from factsheet.core.problems import Problem, show
-from factsheet.data import Entry, Folder, csl
+from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.data import Entry, Folder, csl, queries
 from factsheet.data.fields.sources import SOURCES
+from factsheet.data.forms import ADDRESS
 from factsheet.model import Sheet, periods, provenance
 from factsheet.text import dates
 
@@ -33,6 +34,33 @@ def _body(entry: Entry) -> list[str]:
     if not isinstance(body, dict):
         return [] if body else ["custom.body"]
     return [] if body.keys() - set(form.names) else [f"custom.body.{name}" for name in form.names]
+
+
+def query(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A query is the address of a dataset's interface, and names only keys that a locator of its figures gives."""
+    for entry in folder.sources:
+        template = entry.text("custom.query")
+        if not template:
+            continue
+        what, named = f"query {show(template)} of {show(entry.id)}", queries.keys(template)
+        if entry.text("type") != "dataset":
+            yield entry.problem(
+                "custom.query", f"{what}, which is no dataset", "Delete it: only a table can be queried."
+            )
+            continue
+        filled = queries.filled(template, dict.fromkeys(named, "x"))
+        if not named or not ADDRESS.fullmatch(filled):
+            fix = "Write the whole address, with keys of its locators between braces: https://api.example/{table}/?year={year}."
+            yield entry.problem("custom.query", f"{what} is no address with a key in it", fix)
+            continue
+        locators = [f.text("locator") for f in folder.figures if f.text("source") == entry.id]
+        known = dict.fromkeys(key for locator in locators for key in queries.given(locator))
+        for key in dict.fromkeys(named):
+            if locators and key not in known:
+                fix = did_you_mean(key, known)
+                yield entry.problem(
+                    "custom.query", f"{what} names {show(key)}, which no locator of its figures gives", fix
+                )
 
 
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ _custom = (
     Field("relays", replace(_SOURCES, write="Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody."), "list of the sources whose figures it passes on"),
     Field("rewrites", _SOURCES, "the source it rewrites or translates"),
     Field("edition_of", _SOURCES, "for an edition, its dataset"),
+    Field("query", Text(write="Write an address with keys of its locators between braces: https://api.example/{table}/?year={year}."), "for an edition, the address of the query that returns a figure, with keys of the figures’ locators between braces: `https://api.example/{table}/?year={year}&place={place}`. A parameter whose key a locator gives as `all place` is left out. The number then leads to its query", published=False),
     Field("archive_url", Address(), "the address of an archived copy"),
     Field("checked", DATE, "the day somebody last saw the figures at its live address. While it is empty, pages say that the source was read from a stored copy. `make check` asks again after `extra.check_after_days` of mkdocs.yml"),
     Field("body", Fields((Field("from", Text()), Field("to", Text()))), "`from` and `to`: the first words of the first and of the last paragraph of the body, letter for letter", _READ_TEXT, published=False),

@@ -47,7 +47,7 @@ def read(
     if made is None:
         if problems := tuple(faults(content, language, name)):
             return None, problems
-        made = _compiled(content, language)
+        made = _compiled(content)
         if compiled:
             cache.write(compiled, made)
     found = gettext.GNUTranslations(io.BytesIO(made))
@@ -71,16 +71,13 @@ class _Missing(gettext.NullTranslations):
         return self.gettext(msgid1)
 
 
-def _compiled(content: bytes, language: str) -> bytes:
-    """A catalogue as gettext reads it, with the language's months (`month-1` …) as CLDR has them."""
-    # Babel is imported where it is needed: a warm build does without.
-    from babel import Locale
+def _compiled(content: bytes) -> bytes:
+    """A catalogue as gettext reads it."""
+    # Babel's reader is imported where it is needed: a warm build does without.
     from babel.messages.mofile import write_mo
 
-    parsed, out = _parsed(content), io.BytesIO()
-    for number, name in Locale.parse(language, sep="-").months["format"]["wide"].items():
-        parsed.add(f"month-{number}", name)
-    write_mo(out, parsed)
+    out = io.BytesIO()
+    write_mo(out, _parsed(content))
     return out.getvalue()
 
 

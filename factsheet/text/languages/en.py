@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factsheet.text.languages.table import Language, counted
+from factsheet.text.languages.table import Language, Writing, counted
 
 ONES = counted(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,6 +42,10 @@ MONTHS = tuple("January February March April May June July August September Octo
 
 LANGUAGE = Language(
     tag="en",
+    writing=Writing(
+        scales={6: ("million", "million"), 9: ("billion", "billion"), 12: ("trillion", "trillion")},
+        units={"%": "percentage", "times": "times (a ratio)", "date": "a date"},
+    ),
     numbers={w: n for w, n in {**ONES, **TENS}.items() if w != "one"},
     one=("one",),
     scales=SCALES | {f"{s}s": n for s, n in SCALES.items()},
@@ -72,6 +76,12 @@ LANGUAGE = Language(
     months=MONTHS,
     dates=(r"{m} {d},? {y}", r"{d} {m},? {y}", r"{d}(?:st|nd|rd|th) (?:of )?{m},? {y}", r"{m} {d}(?:st|nd|rd|th),? {y}", r"{m},? {y}",
            r"{m} {d}(?:st|nd|rd|th)?", r"{d}(?:st|nd|rd|th)? (?:of )?{m}"),
+    led=("in", "by", "from", "since", "until", "till", "through", "throughout", "during", "before", "after", "between", "dated", "year", "years",
+         "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "as of", *MONTHS),
+    led_of=("end", "middle", "start", "beginning", "close", "half", "quarter", "course", "spring", "summer", "autumn", "fall", "winter", "edition",
+            "figure", "figures", "told", "speak", "speaks", "spoke", "those", "that", "and", "or", "others", "count", "counts", "table", "tables",
+            "data", "report", "law", "act", "census", "survey", *MONTHS),
+    led_alike=("to", "for", "and", "or", "against", "than"),
     year=("in", "since", "until", "till", "of", "by", "from", "before", "after", "during", "year", "early", "late", "end of", "to"),
     time=("year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "decade", "decades",
           "consecutive years", "years old", "year-old"),
