@@ -71,7 +71,8 @@ class Plan:
         found: dict[str, Chart] = {}
         for shared in (False, True):
             for name in (n for n in self.sheet.charts if n in self.charts):
-                measures = {f.measure.id for f in self.sheet.select(self.sheet.charts[name])}
+                chart = self.sheet.charts[name]
+                measures = dict.fromkeys(chart.list("measure") or (f.measure.id for f in self.sheet.select(chart)))
                 for measure in measures if shared or len(measures) == 1 else ():
                     found.setdefault(measure, self.charts[name])
         return found

@@ -187,11 +187,11 @@ def _slug(whole: Grid, head: Fact) -> str:
 
 
 def span(part: Grid, sheet: Sheet) -> tuple[str, str]:
-    """The first and the last row of a part in words: places, or years."""
+    """What a part spans, in words: from the first of its places to the last, or from its earliest year to its latest."""
     heads = (part.rows[0][0], part.rows[-1][0])
     if part.by_place:
         return tuple(sheet.places.get(f.place, f.place) for f in heads)
-    return tuple(str(f.period.last.year) if f.period.last else f.period.text for f in heads)
+    return tuple(str(f.period.last.year) if f.period.last else f.period.text for f in reversed(heads))
 
 
 def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: Mapping[str, object]) -> Iterator[Page]:

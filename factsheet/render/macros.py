@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
+from factsheet.model import provenance
 from factsheet.model.claims import Result
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
@@ -81,12 +82,19 @@ class Writer:
         return "".join(_heading(markup.text(f[0]), f[1]) if isinstance(f, tuple) else _block(f) for f in found)
 
     def _sources(self, _: None) -> str:
-        """Every source, those we have read first."""
+        """Every source: those we took figures from, those behind them, then those that profiles rest on."""
+        sources, aside = self.plan.sheet.sources.values(), provenance.background(self.plan.sheet)
+        groups = (
+            ("read", "sources-read", [s for s in sources if s.read and s.id not in aside]),
+            ("not-read-heading", "sources-not-read", [s for s in sources if not s.read and s.id not in aside]),
+            ("background", "sources-background", [s for s in sources if s.id in aside]),
+        )
         out = []
-        for anchor, heading, read in (("read", "sources-read", True), ("not-read-heading", "sources-not-read", False)):
-            out.append(_heading(self.view.messages(heading), anchor))
-            for source in (s for s in self.plan.sheet.sources.values() if s.read == read):
-                used = entries.used_on(self.view, self._used(source.id)) if read else ""
+        for anchor, heading, listed in groups:
+            if listed or anchor != "background":
+                out.append(_heading(self.view.messages(heading), anchor))
+            for source in listed:
+                used = entries.used_on(self.view, self._used(source.id)) if anchor == "read" else ""
                 out.append(_block(entries.source(self.view, source, used)))
         return "".join(out)
 
