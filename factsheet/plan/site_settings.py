@@ -89,7 +89,7 @@ def faults(
     contact = values.get("contact")
     here = places.get("", (name, 1))
     at = places.get("contact", here)
-    given = settings.load(root, name).get("site_url") if extra is None else address
+    given = address if address or extra is not None else settings.load(root, name).get("site_url")
     fix = "Give one plain address at which errors are reported, as `contact: name@example.org` under `extra:`."
     if extra is None and "contact" in tagged:
         pass
