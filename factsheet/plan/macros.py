@@ -28,7 +28,7 @@ NAMES = (
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
-SITE_VALUES = ("release", "licence", "licence_code")
+SITE_VALUES = ("release", "licence", "licence_code", "kept")
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ class Macros:
 
     def site(self, key: str) -> Shown:
         """One of the site's own values: `edition` and `read` (the newest edition of the data, and the day it was read),
-        or `release`, `licence` and `licence_code` from `extra` in mkdocs.yml.
+        or `release`, `licence`, `licence_code` and `kept` from `extra` in mkdocs.yml.
 
         Example: {{ site("edition") }}
         """
