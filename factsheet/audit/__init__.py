@@ -19,7 +19,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, policy, reader
+from factsheet.audit import feeds, inputs, policy, reader, tallies
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
@@ -93,6 +93,7 @@ def audit(
             *charts.problems(path, tree),
             *_register(page, judge),
             *inputs.problems(path, tree),
+            *tallies.problems(path, tree),
         ]
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1

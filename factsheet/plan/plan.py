@@ -14,7 +14,7 @@ from factsheet.core.problems import FactsheetError, Problem, Refusal
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, messages, register_pages, site_settings
+from factsheet.plan import build_date, calls, messages, register_pages, site_settings, statements
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.loaded import Loaded, load
@@ -24,6 +24,7 @@ from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unus
 from factsheet.plan.pages import Page
 from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
+from factsheet.plan.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Plan:
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex
     register: Mapping[str, DataPage]  # by measure
-    generated: tuple[Page, ...]  # its pages, which stand in no file
+    statements: Mapping[str, Statement]  # those that have a page, by id
+    generated: tuple[Page, ...]  # the pages of the register and of statements, which stand in no file
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -81,17 +83,17 @@ class Plan:
         found: dict[str, Chart] = {}
         for shared in (False, True):
             for name in (n for n in self.sheet.charts if n in self.charts):
-                chart = self.sheet.charts[name]
-                measures = dict.fromkeys(chart.list("measure") or (f.measure.id for f in self.sheet.select(chart)))
+                facts = self.sheet.select(self.sheet.charts[name])
+                measures = dict.fromkeys(fact.measure.id for fact in facts)
                 for measure in measures if shared or len(measures) == 1 else ():
                     found.setdefault(measure, self.charts[name])
         return found
 
     @functools.cached_property
     def judged(self) -> dict[str, list[Result]]:
-        """The verdicts on what a source says, by the id of its figure."""
+        """The verdicts on what a source says, by the id of its figure, as far as a page shows their working."""
         found: dict[str, list[Result]] = {}
-        for result in self.results:
+        for result in (r for statement in self.statements.values() for r in statement.results):
             if result.figure is not None:
                 found.setdefault(result.figure.key, []).append(result)
         return found
@@ -130,10 +132,13 @@ def make(
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
     planned = [_planned(page, macros) for page in pages]
+    stated = statements.shown_on(planned, macros.statements)
+    worked = tuple(statements.pages(stated.values(), spoken, values))
+    planned += [_planned(page, macros) for page in worked]
     shown = index(planned)
     register = register_pages.data_pages(loaded.sheet, shown.derived.values())
-    generated = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, values))
-    planned += [_planned(page, macros) for page in generated]
+    measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, values))
+    planned += [_planned(page, macros) for page in measured]
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
@@ -148,7 +153,8 @@ def make(
         pages={page.page.path: page for page in planned},
         index=shown,
         register=register,
-        generated=generated,
+        statements=stated,
+        generated=(*measured, *worked),
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
     )
