@@ -114,7 +114,7 @@ def on_files(files, config):
         files.remove(file)
     kept = root / ".cache" / "messages"
     spoken, _ = messages.load(site_settings.language(config), root, name, kept)
-    date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label).sheet)
+    date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     pages, problems = listed(files, config, live.serving, bytes_of)
     settled = [*wrong, *site_settings.faults(root, config["extra"], config["site_url"], name)]

@@ -23,6 +23,7 @@ from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page
 from factsheet.plan.site_settings import SiteSettings
+from factsheet.rules import labels
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,15 @@ def make(
     and a build keeps its messages compiled in the folder `kept`.
     """
     spoken, unsaid = messages.load(site_settings.language(values), root, name, kept)
-    loaded, extra = load(root, bytes_of, spoken.label), site_settings.extra_of(values)
+    loaded = load(root, bytes_of, spoken.label, site_settings.language(values))
+    extra = site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
     planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
     shown = index(planned)
     told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
     told += (problem for page in planned for problem in _told(page, loaded))
+    told += labels.faults(loaded.folder, loaded.locale)
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
     return Plan(
         loaded=loaded,

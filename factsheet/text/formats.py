@@ -90,5 +90,5 @@ def derived(name: str, low: str, high: str | None = None, unit: Unit | None = No
 
 def unit(named: Unit | str) -> str:
     """A unit as it stands in a description, without a sign that would ask for a number."""
-    name = named if isinstance(named, str) else named.name
+    name = named if isinstance(named, str) else named.told or named.name
     return UNITS.get(name, name)

@@ -13,12 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal, show
+from factsheet.data import locales
 from factsheet.model import Figure, Measure, periods
 from factsheet.model.derived import Derived, Total
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
 from factsheet.text import formats
 from factsheet.text.dates import is_date
+from factsheet.text.scripts import Script
 
 
 class Messages:
@@ -152,20 +154,24 @@ def load(
         fix = f"Write locales/{language}/messages.po, or take a language the engine speaks: {known}."
         return english(), (Problem(named, 0, what, fix),)
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    found, problems = _made(path.read_bytes(), language, name, kept)
-    return found or english(), problems
+    faults: list[Problem] = []
+    script = Script(language, locales.terms(root, language, faults))
+    found, problems = _made(path.read_bytes(), script, script.key, name, kept)
+    return found or english(), (*problems, *faults)
 
 
 @functools.cache
 def english() -> Messages:
     """The messages in English."""
-    found, problems = _made(catalogue.ENGLISH.read_bytes(), catalogue.SOURCE, catalogue.ENGLISH.name, None)
+    found, problems = _made(catalogue.ENGLISH.read_bytes(), Script(catalogue.SOURCE), "", catalogue.ENGLISH.name, None)
     if found is None:
         raise FactsheetError(problems[0])
     return found
 
 
 @functools.lru_cache(maxsize=4)  # while a server builds again, the same messages stay the same
-def _made(content: bytes, language: str, name: str, kept: Path | None) -> tuple[Messages | None, tuple[Problem, ...]]:
-    found, problems = catalogue.read(content, language, name, kept)
-    return found and Messages(language, found), problems
+def _made(
+    content: bytes, script: Script, key: str, name: str, kept: Path | None
+) -> tuple[Messages | None, tuple[Problem, ...]]:
+    found, problems = catalogue.read(content, script, name, kept)
+    return found and Messages(script.tag, found), problems

@@ -1,0 +1,116 @@
+"""The languages of a project: the settings of each beside `mkdocs.yml`, and what its folder in `locales/` holds.
+
+`mkdocs.<tag>.yml` makes a language one of the site's. What is kept by hand lies in `locales/<tag>/`: pages in `docs/`, the
+labels of what `data/` names in `labels/`; and of a language that is made from another only `terms.yml`, the words that a
+converter gets wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factsheet.core import encoding
+from factsheet.core.problems import FactsheetError, Problem, show
+from factsheet.data import labels, yaml_text
+from factsheet.data.folder import Folder
+from factsheet.data.settings import FILE
+from factsheet.text.scripts import Script, hand_kept
+
+SOURCE = "en"  # the language of `data/` and `docs/`
+TERMS = "terms.yml"
+_named = re.compile(r"mkdocs\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.yml")
+_han = re.compile(r"[\u3400-\u9fff]")
+# What the settings say to readers; the rest are names and addresses.
+_SAID = ("site_name", "site_description", "nav", "extra")
+
+
+def settings_files(root: Path) -> dict[str, str]:
+    """The languages into which a project is translated, by tag, each with the name of its settings file."""
+    found = ((m[1], path.name) for path in sorted(root.glob("mkdocs.*.yml")) if (m := _named.fullmatch(path.name)))
+    return dict(found)
+
+
+def file_of(tag: str) -> str:
+    """The settings file of a language."""
+    return FILE if tag == SOURCE else f"mkdocs.{tag}.yml"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """What a project says in one language; `problems` are those of reading it."""
+
+    tag: str = SOURCE
+    script: Script = field(default_factory=Script)
+    labels: labels.Labels = field(default_factory=labels.Labels, compare=False)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the language of `data/` itself."""
+        return self.tag.partition("-")[0] == SOURCE
+
+    def folder(self, data: Folder) -> Folder:
+        """The data with their labels in this language."""
+        return labels.translated(data, self.labels, self.script)
+
+    def settings(self, values: Mapping[str, object]) -> dict[str, object]:
+        """What the settings say to readers, in this script; empty where they stand as they are."""
+        if not self.script.is_made:
+            return {}
+        said = {name: self.script.values(values[name]) for name in _SAID if values.get(name)}
+        theme = values.get("theme")
+        if isinstance(theme, Mapping) and theme.get("palette"):
+            said["palette"] = self.script.values(theme["palette"])
+        return said
+
+
+def load(root: Path, tag: str, folder: Folder, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Locale:
+    """A language of the project at `root`, whose data are `folder`."""
+    if tag.partition("-")[0] == SOURCE:
+        return Locale(tag)
+    problems: list[Problem] = []
+    script = Script(tag, terms(root, tag, problems, bytes_of), _names(folder))
+    held = labels.read(root, hand_kept(tag), bytes_of)
+    return Locale(tag, script, held, tuple(problems))
+
+
+def _names(folder: Folder) -> tuple[str, ...]:
+    """The names of sources, in whatever script they are written."""
+    fields = ("title", "container-title", "publisher", "author", "translator", "editor")
+    return tuple(sorted({t for s in folder.sources for key in fields for t in s.texts(key) if _han.search(t)}))
+
+
+def terms(
+    root: Path, tag: str, problems: list[Problem], bytes_of: Callable[[Path], bytes] = Path.read_bytes
+) -> dict[str, str]:
+    """The words of a language that is made, each by the word of the language it is made from."""
+    path = root / "locales" / tag / TERMS
+    shown = path.relative_to(root).as_posix()
+    if not path.is_file():
+        return {}
+    try:
+        tree, lines = yaml_text.read(encoding.read(path, shown, bytes_of), shown, problems)
+    except yaml_text.Stop as stop:
+        problems.append(Problem(shown, stop.line, stop.what, stop.fix))
+        return {}
+    except FactsheetError as error:
+        problems.append(error.problem)
+        return {}
+    found = {}
+    for word, other in tree.items() if isinstance(tree, dict) else ():
+        if isinstance(other, str) and other:
+            found[word] = other
+        else:
+            what = f"{show(word)} has no word in {show(tag)}"
+            problems.append(Problem(shown, lines.get(word, 1), what, "Write one behind the colon, or delete the line."))
+    return found
+
+
+def fingerprint(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+    """All that a language's labels and terms are made of: equal bytes, equal language."""
+    kept = root / "locales" / hand_kept(tag) / labels.FOLDER
+    paths = [*sorted(kept.glob("*.po")), root / "locales" / tag / TERMS]
+    return b"\0".join([tag.encode(), *(bytes_of(path) for path in paths if path.is_file())])
