@@ -17,7 +17,7 @@ from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
-from factsheet.text import formats
+from factsheet.text import languages
 from factsheet.text.scripts import Script
 from factsheet.text.units import FIELDS as UNIT
 
@@ -76,7 +76,7 @@ def _text(entry: Entry, key: str) -> str:
         return entry.text(key)
     value = entry.fields.get("unit")
     name = value if isinstance(value, str) else entry.text(key)
-    return "" if name in formats.UNITS else name
+    return "" if name in languages.of(languages.DEFAULT).writing.units else name
 
 
 def read(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Labels:

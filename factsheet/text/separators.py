@@ -35,21 +35,32 @@ class Separators:
 
 
 @functools.lru_cache(maxsize=64)
-def of(tag: str) -> Separators:
-    """The separators of a language tag such as `de-CH`; a tag unknown to Babel has those of English."""
+def locale(tag: str) -> Locale:
+    """What Babel knows of a language tag such as `de-CH`; a tag unknown to it has what English has."""
     try:
-        locale = Locale.parse(tag or DEFAULT, sep="-")
+        return Locale.parse((tag or DEFAULT).replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(DEFAULT)
-    symbols = locale.number_symbols["latn"]
-    point, group = symbols["decimal"], symbols["group"]
+        return Locale.parse(DEFAULT)
+
+
+@functools.lru_cache(maxsize=64)
+def signs(tag: str) -> tuple[str, str]:
+    """What a language sets between groups of digits, and before decimals."""
+    symbols = locale(tag).number_symbols["latn"]
+    return symbols["group"], symbols["decimal"]
+
+
+@functools.lru_cache(maxsize=64)
+def of(tag: str) -> Separators:
+    """The separators of a language tag."""
+    known, (group, point) = locale(tag), signs(tag)
     groups = _THIN + _APOSTROPHES + (" " if group.isspace() else group)
     three = rf"[1-9]\d{{0,2}}(?P<sep>[{re.escape(groups)}])\d{{3}}(?:(?P=sep)\d{{3}})*"
-    first, further = locale.decimal_formats[None].grouping
+    first, further = known.decimal_formats[None].grouping
     other = (
         rf"|[1-9]\d{{0,{further - 1}}}(?:{re.escape(group)}\d{{{further}}})*{re.escape(group)}\d{{{first}}}"
         if first != further
         else ""
     )
-    decimal = f"[{re.escape(point + _PRESS.get(str(locale), ''))}]"
+    decimal = f"[{re.escape(point + _PRESS.get(str(known), ''))}]"
     return Separators(decimal, re.compile(rf"(?:{three}{other}|\d+)(?:{decimal}\d+)?", re.ASCII))

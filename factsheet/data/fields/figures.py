@@ -6,7 +6,7 @@ from factsheet.data.declaration import YES, Field, File, alternatives
 from factsheet.data.forms import DATE_PATTERN, Ref, Text, Word
 from factsheet.text import formats
 
-QUALIFIERS = tuple(formats.QUALIFIERS)
+QUALIFIERS = formats.QUALIFIERS
 WORDED_KEYS = ("kind", "period", "place", "status")
 # Bounded in length, so that no cell can make arithmetic slow, and without leading zeros.
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,12})?", re.ASCII)

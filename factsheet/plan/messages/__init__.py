@@ -19,7 +19,6 @@ from factsheet.model.derived import Derived, Total
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
 from factsheet.text import formats
-from factsheet.text.dates import is_date
 from factsheet.text.scripts import Script
 
 
@@ -54,17 +53,8 @@ class Messages:
         Anything that is not a date is returned unchanged; the checks report it.
         """
         if iso not in self._days:
-            self._days[iso] = self._day(iso)
+            self._days[iso] = formats.day(iso, self.language)
         return self._days[iso]
-
-    def _day(self, iso: str) -> str:
-        parts = iso.split("-")
-        if len(parts) == 1 or not is_date(iso):
-            return iso
-        month = self(f"month-{int(parts[1])}")
-        if len(parts) == 2:
-            return self("month", month=month, year=parts[0])
-        return self("day", day=int(parts[2]), month=month, year=parts[0])
 
     def periods(self, period: Period) -> list[str]:
         """The two ends of a period, or the one time that it is, as readers say them."""
@@ -86,21 +76,21 @@ class Messages:
 
     def number(self, number: int) -> str:
         """A whole number."""
-        return formats.number(str(number))
+        return formats.number(str(number), self.language)
 
     def value(self, figure: Figure) -> str:
         """A figure as it stands in running text: a date, or a number with its qualifier and unit."""
         if figure.is_date:
             return self.day(figure.value)
-        return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier)
+        return formats.quantity(figure.value, figure.fact.measure.unit, figure.qualifier, self.language)
 
     def derived(self, derived: Derived) -> str:
         """A calculated number, or the range it lies in."""
-        return formats.derived(derived.name, *derived.shown(), derived.unit)
+        return formats.derived(derived.name, *derived.shown(), derived.unit, self.language)
 
     def unit(self, measure: Measure) -> str:
         """A measure's unit, as it stands in a description."""
-        return formats.unit(measure.unit)
+        return formats.unit(measure.unit, self.language)
 
     # ------------------------------------------------------------ names
 

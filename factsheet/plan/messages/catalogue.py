@@ -78,9 +78,8 @@ class _Missing(gettext.NullTranslations):
 
 
 def _compiled(content: bytes, script: Script) -> bytes:
-    """A catalogue as gettext reads it, with the language's months (`month-1` …) as CLDR has them."""
-    # Babel is imported where it is needed: a warm build does without.
-    from babel import Locale
+    """A catalogue as gettext reads it, in the script in which it is shown."""
+    # Babel's writer is imported where it is needed: a warm build does without.
     from babel.messages.mofile import write_mo
 
     parsed, out = _parsed(content), io.BytesIO()
@@ -89,8 +88,6 @@ def _compiled(content: bytes, script: Script) -> bytes:
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
             made = tuple(map(script.text, texts))
             message.string = made if isinstance(message.string, tuple) else made[0]
-    for number, name in Locale.parse(script.tag, sep="-").months["format"]["wide"].items():
-        parsed.add(f"month-{number}", name)
     write_mo(out, parsed)
     return out.getvalue()
 

@@ -1,16 +1,19 @@
 """How each language prints numbers, dates and hedges: one table of one shape per language.
 
 `of` finds the table for a language tag. A tag without a table has no number words that we know;
-its digits are still read, with the separators that Babel has for it.
+its digits are still read and written, with the separators that Babel has for it, and so are its dates.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from importlib import import_module
 
-from factsheet.text.languages.table import Language
+from babel import Locale, UnknownLocaleError
+
+from factsheet.text.languages.table import Language, Writing
 
 # The tables, by tag: the first that begins a source's tag and is the longest, so that `de-CH` is read as `de`.
 TABLES = {"en": "en", "de": "de", "fr": "fr", "zh": "zh"}
@@ -21,18 +24,47 @@ SIMPLIFIED, TRADITIONAL = (
     frozenset("们国这说为会时对经过还给从难请寻护数据"),
     frozenset("們國這說為會時對經過還給從難請尋護數據"),
 )
+# Tags of scripts and places whose Chinese is written in 繁體.
+_TRADITIONAL = frozenset(["hant", "tw", "hk", "mo"])
 _HAN = re.compile("[\u4e00-\u9fff]")
 
-__all__ = ["DEFAULT", "TABLES", "Language", "guess", "hedges", "of"]
+__all__ = ["DEFAULT", "TABLES", "Language", "Writing", "guess", "hedges", "of", "qualifiers"]
 
 
 @functools.lru_cache(maxsize=64)
 def of(tag: str) -> Language:
     """The table for a language tag such as `de-CH` or `zh-Hant`; without a tag, that of English."""
-    main = (tag or DEFAULT).replace("_", "-").split("-")[0].lower()
+    main, *parts = (tag or DEFAULT).replace("_", "-").lower().split("-")
     if main not in TABLES:
-        return Language(tag=main)
-    return import_module(f"factsheet.text.languages.{TABLES[main]}").LANGUAGE
+        return _unwritten(main)
+    module = import_module(f"factsheet.text.languages.{TABLES[main]}")
+    return module.TRADITIONAL if main == "zh" and _TRADITIONAL & {*parts} else module.LANGUAGE
+
+
+def _unwritten(main: str) -> Language:
+    """A language without a table: its dates are Babel's, the words of its numbers those of English."""
+    english = of(DEFAULT)
+    try:
+        locale = Locale.parse(main)
+    except (UnknownLocaleError, ValueError):
+        return Language(tag=main, writing=english.writing, months=english.months)
+    long, month = locale.date_formats["long"].pattern, locale.datetime_skeletons["yMMMM"].pattern
+    writing = replace(english.writing, day=_form(long), month=_form(month))
+    return Language(tag=main, writing=writing, months=tuple(locale.months["format"]["wide"].values()))
+
+
+def _form(pattern: str) -> str:
+    """A date's form from a pattern of CLDR, in which text stands between apostrophes: d 'de' MMMM."""
+    signs = {"d": "{d}", "dd": "{d}", "M": "{n}", "MM": "{n}", "MMMM": "{m}", "LLLL": "{m}", "y": "{y}"}
+    return re.sub(r"'([^']*)'|[A-Za-z]+", lambda m: signs.get(m[0], m[1] or ""), pattern).strip()
+
+
+@functools.cache
+def qualifiers(tag: str = DEFAULT) -> dict[str, str]:
+    """Every qualifier, with the word that the site prints: the first hedge that says it; none for a number without a hedge."""
+    table = of(tag)
+    said = (table if table.before else of(DEFAULT)).before
+    return {"exact": "", **{name: phrases[0] for name, phrases in said.items()}, "round": "", "between": ""}
 
 
 @functools.lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factsheet.text.languages.table import Language, counted
+from factsheet.text.languages.table import Language, Writing, counted
 
 _ONES = counted(
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
@@ -14,6 +14,11 @@ _TENS = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunz
 
 LANGUAGE = Language(
     tag="de",
+    writing=Writing(
+        day="{d}. {m} {y}", between=("zwischen ", " und ", ""), to=" bis ", percent="\u00a0%", times="-mal", rate="{value} je {base}",
+        scales={6: ("Million", "Millionen"), 9: ("Milliarde", "Milliarden"), 12: ("Billion", "Billionen")},
+        units={"%": "Prozentsatz", "times": "Vielfaches", "date": "Datum"},
+    ),
     numbers={**_ONES, **_TENS, "zwo": 2, "dreissig": 30, "null": 0},
     one=("ein", "eine", "einer", "einem", "einen", "eins"),
     scales={

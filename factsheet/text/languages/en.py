@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factsheet.text.languages.table import Language, counted
+from factsheet.text.languages.table import Language, Writing, counted
 
 ONES = counted(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,6 +42,10 @@ MONTHS = tuple("January February March April May June July August September Octo
 
 LANGUAGE = Language(
     tag="en",
+    writing=Writing(
+        scales={6: ("million", "million"), 9: ("billion", "billion"), 12: ("trillion", "trillion")},
+        units={"%": "percentage", "times": "times (a ratio)", "date": "a date"},
+    ),
     numbers={w: n for w, n in {**ONES, **TENS}.items() if w != "one"},
     one=("one",),
     scales=SCALES | {f"{s}s": n for s, n in SCALES.items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factsheet.text.languages.table import Language, counted
+from factsheet.text.languages.table import Language, Writing, counted
 
 _ONES = counted(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
@@ -14,6 +14,11 @@ _TENS = counted("vingt trente quarante cinquante soixante septante quatre-vingt 
 
 LANGUAGE = Language(
     tag="fr",
+    writing=Writing(
+        first="er", between=("entre ", " et ", ""), to=" à ", percent="\u202f%", times=" fois", rate="{value} pour {base}",
+        scales={6: ("million", "millions"), 9: ("milliard", "milliards"), 12: ("billion", "billions")}, several=Decimal("1.999"),
+        units={"%": "pourcentage", "times": "fois (un rapport)", "date": "une date"},
+    ),
     numbers={**_ONES, **_TENS, "huitante": 80, "octante": 80, "quatre-vingts": 80, "zéro": 0},
     one=("un", "une"),
     scales={

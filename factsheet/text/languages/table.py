@@ -13,10 +13,34 @@ def counted(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Writing:
+    """How the site itself writes numbers and dates in a language; grouping and decimal signs are Babel's.
+
+    The words of the qualifiers are the first of the hedges in `Language.before`.
+    """
+
+    day: str = "{d} {m} {y}"  # {d}, {n}, {m} and {y} stand for day, month in digits or words, year
+    month: str = "{m} {y}"
+    first: str = ""  # what the first day of a month has behind it: 1er janvier
+    space: str = " "  # between words
+    between: tuple[str, str, str] = ("between ", " and ", "")  # around and between the ends of a range that is stated
+    to: str = " to "  # between the ends of a calculated range
+    percent: str = "%"
+    both: bool = False  # whether each end of a range has the sign of a percentage: 66%至68%, but 66 to 68%
+    times: str = " times"
+    rate: str = "{value} per {base}"
+    # Scale words by their power of ten, for one and for several of it; none where numbers are always written in full.
+    scales: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    several: Decimal = Decimal(1)  # above this number a scale word is in the plural
+    units: Mapping[str, str] = field(default_factory=dict)  # units by name, described without their sign
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """How a language prints numbers. All words are in lower case; `one` is apart because it may be a pronoun or an article."""
 
     tag: str
+    writing: Writing = field(default_factory=Writing)
     numbers: Mapping[str, int] = field(default_factory=dict)  # words that are added up: three, twenty
     one: tuple[str, ...] = ()
     scales: Mapping[str, int] = field(default_factory=dict)  # words that multiply what stands before them: million

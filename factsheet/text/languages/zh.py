@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from factsheet.text.languages.table import Language
+from factsheet.text.languages.table import Language, Writing
 
 DIGITS = {
     sign: n
@@ -17,6 +18,11 @@ DOUBLINGS = {"": 1, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, 
 
 LANGUAGE = Language(
     tag="zh",
+    # Digits in full: 118,476 and never 11.8万, which is another number.
+    writing=Writing(
+        day="{y}年{n}月{d}日", month="{y}年{n}月", space="", between=("介于", "与", "之间"), to="至", both=True, times="倍",
+        rate="每{base}中{value}", units={"%": "百分比", "times": "倍数（比值）", "date": "日期"},
+    ),
     numbers=DIGITS,
     scales={**TENS, **SCALES},
     several=("数", "數", "几", "幾", "若干", "好几", "好幾", "成"),
@@ -53,3 +59,12 @@ LANGUAGE = Language(
         "{x}[^，。；,;]{0,6}(?:说|說|称|稱|表示|指出|公布|发布|發布|估计|估計|报道|報道|显示|顯示)",
     ),
 )  # fmt: skip
+
+# What the site itself writes in 繁體中文; it reads both scripts in either.
+TRADITIONAL = replace(
+    LANGUAGE,
+    writing=replace(
+        LANGUAGE.writing, between=("介於", "與", "之間"), units={"%": "百分比", "times": "倍數（比值）", "date": "日期"}
+    ),
+    before={**LANGUAGE.before, "about": tuple(sorted(LANGUAGE.before["about"], key="約".__ne__))},
+)
