@@ -68,8 +68,8 @@ def is_offline_copy(site: Path) -> bool:
     return (site / SCRIPTED_INDEX).is_file()
 
 
-def complete(site: Path, name: str, address: str, messages: Messages) -> None:
-    """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open."""
+def complete(site: Path, name: str, address: str, messages: Messages, start: str = "index.html") -> None:
+    """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open: `start`."""
     for served in SERVED:
         (site / served).unlink(missing_ok=True)
     if address:
@@ -79,7 +79,7 @@ def complete(site: Path, name: str, address: str, messages: Messages) -> None:
             if path.suffix in TEXTS and address in (text := path.read_text("utf-8")):
                 path.write_text(public.sub(lambda m: address + _folder(m[1]), text), "utf-8", newline="")
     at = f":\n\n    {address}{SUMS}" if address else "."
-    text = messages("archive-read-me", name=name, underline="=" * len(name), at=at, **CHECKS)
+    text = messages("archive-read-me", name=name, underline="=" * len(name), at=at, start=start, **CHECKS)
     (site / READ_ME).write_text(text, "utf-8", newline="")
 
 
