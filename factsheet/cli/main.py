@@ -93,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
         return _report([*_checked(root, today)[2], error.problem])
     folders = project.folders(root, name)
     of_settings = site_settings.faults(root, name=name)
-    planned = plan.make(root, values, pages.written(folders.docs, values), of_settings, name)
+    planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]

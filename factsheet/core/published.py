@@ -57,7 +57,7 @@ CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
     "edition entry entry-tools figure figures figures-table files fingerprint flag freshness gloss headed headline holds judged key "
     "lead lines locator measure none open ours paper partly period problem quote relations role says scroll section site source stacked statement tested "
-    "total used verdict voices "
+    "total untranslated used verdict voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()

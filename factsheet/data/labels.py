@@ -18,7 +18,7 @@ from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
 from factsheet.text import languages
-from factsheet.text.scripts import Script
+from factsheet.text.scripts import InEnglish, Script
 from factsheet.text.units import FIELDS as UNIT
 
 FOLDER = "labels"
@@ -115,9 +115,7 @@ def catalogue(text: str, shown: str) -> list:
 
 
 def translated(folder: Folder, labels: Labels, script: Script) -> Folder:
-    """The data with each text in the language that has one, in the script in which it is shown; others stay as they are."""
-    if not labels.given:
-        return folder
+    """The data with each text in the language, in the script in which it is shown; one without a label is marked as English."""
     out = {}
     for kind, fields in FIELDS.items():
         out[kind] = [_translated(kind, entry, fields, labels, script) for entry in getattr(folder, kind)]
@@ -128,8 +126,9 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
     found = {}
     for key in fields:
         text = _text(entry, key)
-        if text and (label := labels.of(kind, context(entry, key), text)):
-            found[key] = script.text(label.text)
+        if text:
+            label = labels.of(kind, context(entry, key), text)
+            found[key] = script.text(label.text) if label else InEnglish(text)
     if not found:
         return entry
     changed = copy.deepcopy(entry.fields)

@@ -7,6 +7,7 @@ converter gets wrong.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, show
-from factsheet.data import labels, yaml_text
+from factsheet.data import labels, settings, yaml_text
 from factsheet.data.folder import Folder
 from factsheet.data.settings import FILE
 from factsheet.text.scripts import Script, hand_kept
@@ -38,6 +39,14 @@ def file_of(tag: str) -> str:
     return FILE if tag == SOURCE else f"mkdocs.{tag}.yml"
 
 
+def source_pages(root: Path, docs: Path) -> Path | None:
+    """The folder of the pages from which those in `docs` are translated; None where these are no translation."""
+    if not (root / FILE).is_file():
+        return None
+    source = root / str(settings.load(root).get("docs_dir") or "docs")
+    return None if os.path.realpath(source) == os.path.realpath(docs) else source
+
+
 @dataclass(frozen=True)
 class Locale:
     """What a project says in one language; `problems` are those of reading it."""
@@ -56,15 +65,10 @@ class Locale:
         """The data with their labels in this language."""
         return labels.translated(data, self.labels, self.script)
 
-    def settings(self, values: Mapping[str, object]) -> dict[str, object]:
-        """What the settings say to readers, in this script; empty where they stand as they are."""
-        if not self.script.is_made:
-            return {}
-        said = {name: self.script.values(values[name]) for name in _SAID if values.get(name)}
-        theme = values.get("theme")
-        if isinstance(theme, Mapping) and theme.get("palette"):
-            said["palette"] = self.script.values(theme["palette"])
-        return said
+
+def said(values: Mapping[str, object], script: Script) -> dict[str, object]:
+    """What the settings say to readers, in the script of a language that is made; empty where they stand as they are."""
+    return {name: script.values(values[name]) for name in _SAID if values.get(name)} if script.is_made else {}
 
 
 def load(root: Path, tag: str, folder: Folder, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Locale:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from markupsafe import Markup
+
 from factsheet import data
 from factsheet.core.cache import Templates
 from factsheet.core.links import Links
@@ -21,7 +23,9 @@ from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
 from factsheet.plan.calls import WRITTEN_OUT, Call
-from factsheet.plan.macros import NAMES
+from factsheet.plan.languages import Place
+from factsheet.plan.macros import BLOCKS, NAMES
+from factsheet.plan.messages import english
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
@@ -58,8 +62,13 @@ class Session:
         self.templates = Templates(root / ".cache" / "templates", (*tools, views.COMPILER))
         templates = views.environment(self.templates)
         self._view = functools.cache(
-            lambda url: views.View(
-                templates, plan.sheet, plan.messages, plan.settings, Links(url, plan.directories), plan.split
+            lambda url, spoken=plan.messages: views.View(
+                templates,
+                plan.sheet,
+                spoken,
+                plan.settings,
+                Links(url, plan.directories, plan.languages.up),
+                plan.split,
             )
         )
         self._root, self.drawings = root, dict[str, Drawing]()
@@ -87,7 +96,9 @@ class Session:
             elsewhere = outcome.path != path  # a problem of `data/`, which has a block
             box = self._box(outcome, block=elsewhere)
             return f"\n\n{box}\n\n" if elsewhere else box
-        view = self._view(page.planned.page.url)
+        # In a page that is not translated a sentence has numbers in its own language, and blocks are in the site's.
+        within = english() if page.planned.page.language and name not in BLOCKS else self.plan.messages
+        view = self._view(page.planned.page.url, within)
         writer = macros.Writer(self.plan, page.planned, view, self.drawing, time)
         try:
             return page.stash.remember(writer.written(call, outcome))
@@ -129,6 +140,8 @@ class Session:
             found.append(macro_errors.taken_apart(path, lines))
         self.met += found
         boxes = "".join(self._box(p, block=True) for p in found)
+        if language := page.planned.page.language:
+            html = self._view("")("untranslated", language=language, text=Markup(html))
         return self.notice() + boxes + html, page.stash.anchors()
 
     def notice(self) -> str:
@@ -175,6 +188,10 @@ class Session:
             if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
             return self._box(problem)
+
+    def languages(self, url: str) -> list[Place]:
+        """A page in every language of the site; nothing where it has one."""
+        return self.plan.languages.of(url)
 
     def words(self, key: str, **values: object) -> str:
         """A message."""

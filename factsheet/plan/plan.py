@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, messages, register_pages, site_settings
+from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
+from factsheet.plan.languages import Languages
 from factsheet.plan.loaded import Loaded, load
-from factsheet.plan.macros import NAMES, Macros, misfit
+from factsheet.plan.macros import BLOCKS, NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
-from factsheet.plan.pages import Page
+from factsheet.plan.pages import Page, folder
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.rules import labels
 
@@ -34,6 +35,7 @@ class Plan:
     macros: Macros
     settings: SiteSettings
     messages: Messages
+    languages: Languages
     extra: Mapping[str, object]
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
@@ -97,16 +99,21 @@ def make(
     extra = site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
-    planned = [_planned(page, macros) for page in (*pages, *register_pages.pages(loaded.sheet, values))]
+    listed = register_pages.pages(loaded.sheet, {**values, "docs_dir": folder(root, values)})
+    source = replace(macros, messages=messages.english())
+    planned = [_planned(page, source if page.language else macros, macros) for page in (*pages, *listed)]
     shown = index(planned)
     told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
     told += (problem for page in planned for problem in _told(page, loaded))
     told += labels.faults(loaded.folder, loaded.locale)
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
+    site = site_settings.from_values(values)
+    tongues = languages.told(spoken.language, site.address, root, kept)
     return Plan(
         loaded=loaded,
         macros=macros,
-        settings=site_settings.from_values(values),
+        settings=replace(site, root=tongues.address),
+        languages=tongues,
         messages=spoken,
         extra=extra,
         directories=site_settings.directories(values),
@@ -118,10 +125,12 @@ def make(
     )
 
 
-def _planned(page: Page, macros: Macros) -> PlannedPage:
-    """What a page shows."""
+def _planned(page: Page, within: Macros, macros: Macros) -> PlannedPage:
+    """What a page shows: within its text in the language of that, and in blocks of their own in the language of the site."""
     found = calls.of_page(page, frozenset(NAMES), misfit)
-    outcomes = tuple((call, _outcome(page, line, call, macros)) for line, call in found.calls)
+    outcomes = tuple(
+        (call, _outcome(page, line, call, macros if call.name in BLOCKS else within)) for line, call in found.calls
+    )
     faults = tuple((f.name, Problem(page.path, f.line, f.what, f.fix)) for f in found.faults)
     return PlannedPage(page, outcomes, faults, found.elsewhere)
 

@@ -8,7 +8,6 @@ measure on pages of their own, `register/<measure>/`, which no navigation lists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from factsheet.core.problems import Problem, show
 from factsheet.data.settings import FILE
@@ -48,9 +47,9 @@ def place(measure: Measure) -> str:
 
 def pages(sheet: Sheet, values: Mapping[str, object]) -> Iterator[Page]:
     """The pages of measures, which stand in no file, where the register is split."""
-    docs = Path(str(values.get("docs_dir") or "docs")).name
+    docs = str(values.get("docs_dir") or "docs")
     for name in facts_of(sheet) if is_split(sheet, extra_of(values)) else ():
         measure = sheet.measures[name]
         path = f"{place(measure)}.md"
         call = f'{{{{ register("{name}") }}}}'
-        yield Page(f"{docs}/{path}", address(path, directories(values)), measure.label, call)
+        yield Page(f"{docs}/{path}", address(path, directories(values)), measure.label, call, docs)

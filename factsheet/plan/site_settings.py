@@ -38,6 +38,7 @@ class SiteSettings:
     licence_url: str = ""
     description: str = ""
     directories: bool = True
+    root: str = ""  # the address of the whole site, of which a translation is a part
 
     def page(self, name: str, anchor: str = "") -> str:
         """The full address of a page, or of an entry on it."""
@@ -45,7 +46,7 @@ class SiteSettings:
 
     def file(self, path: str) -> str:
         """The full address of a file of the site."""
-        return self.address + path
+        return ((self.root or self.address) if path.startswith("data/") else self.address) + path
 
 
 def from_values(values: Mapping[str, object]) -> SiteSettings:

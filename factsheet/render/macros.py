@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from factsheet.model import Fact, Measure
 from factsheet.model.claims import Result
 from factsheet.plan.calls import Call
 from factsheet.plan.charts import Chart
+from factsheet.plan.macros import BLOCKS
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.register_pages import facts_of
@@ -18,6 +20,10 @@ from factsheet.render import entries, markup, register
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
 from factsheet.render.views import View
+
+# A heading that Markdown is left to read, and a block that stands between blank lines.
+_title = re.compile(r"(?<=\n\n)(##+ [^\n]*\{ #[^ }\n]+) \}")
+_whole = re.compile(r"(?<=\n\n)<[^\n]+(?=\n\n)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,14 @@ class Writer:
 
     def written(self, call: Call, shown: Shown) -> str:
         """The HTML of what a call shows."""
-        return str(WRITTEN[call.name](self, shown.value))
+        html = str(WRITTEN[call.name](self, shown.value))
+        return self._tongued(html) if self.page.page.language and call.name in BLOCKS else html
+
+    def _tongued(self, html: str) -> str:
+        """Blocks in the site's language, on a page in another: each says in which it is."""
+        tag = markup.attribute(self.plan.messages.language)
+        html = _title.sub(rf"\1 lang={tag} }}", html)
+        return _whole.sub(rf'<div lang="{tag}">\g<0></div>', html)
 
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""

@@ -40,6 +40,13 @@ _kept = re.compile(
 )
 
 
+class InEnglish(str):
+    """A text that has no translation, so that a page can say in which language it is."""
+
+    __slots__ = ()
+    language = "en"
+
+
 @dataclass(frozen=True)
 class Script:
     """A language as it is made from another. `terms` are a project's own words, `names` are left as they are."""
