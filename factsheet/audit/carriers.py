@@ -7,9 +7,10 @@ import re
 
 from factsheet.audit import quantities
 from factsheet.audit.addresses import forms, is_page, resolve
-from factsheet.audit.expected import SIX, Expected, Row, decimal, spoken
+from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
+from factsheet.audit.times import spoken
 from factsheet.text import numerals
 
 NAMES = {
@@ -26,7 +27,7 @@ class Judge:
     def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
         self.expected, self.ids, self.addresses = expected, ids, addresses
         self.calculated: set[str] = set()  # the values of the calculated numbers that were found right
-        self._untraced: dict[tuple[str, str], list[str]] = {}
+        self._untraced: dict[tuple[str, str, str], list[str]] = {}
 
     def judge(self, carrier: Carrier, page: str) -> str:
         """What is wrong with a carrier on `page`; empty if nothing is."""
@@ -45,7 +46,7 @@ class Judge:
             return row
         if carrier.attributes.get("value") != row.value:
             return f"value '{carrier.attributes.get('value')}' where data/ has '{row.value}'"
-        if carrier.text.strip() != (right := quantities.shown(row)):
+        if carrier.text.strip() != (right := quantities.shown(row, carrier.language)):
             return f"shows '{carrier.text}' where data/ has '{right}'"
         return self._link_problem(carrier, page, row.fact, [row.source])
 
@@ -56,7 +57,7 @@ class Judge:
             return row
         if carrier.attributes.get("datetime") != row.value:
             return f"datetime '{carrier.attributes.get('datetime')}' where data/ has '{row.value}'"
-        if carrier.text.strip() != spoken(row.value):
+        if carrier.text.strip() != spoken(row.value, carrier.language):
             return f"shows '{carrier.text}' where data/ has '{row.value}'"
         return self._link_problem(carrier, page, row.fact, [row.source])
 
@@ -65,7 +66,11 @@ class Judge:
         fact, day = carrier.attributes.get("data-fact", ""), carrier.attributes.get("datetime", "")
         if day not in self.expected.periods.get(fact, "").split("/"):
             return f"'{day}' is not in the period of fact '{fact}'"
-        return "" if carrier.text == spoken(day) else f"shows '{carrier.text}' where the period has '{day}'"
+        return (
+            ""
+            if carrier.text == spoken(day, carrier.language)
+            else f"shows '{carrier.text}' where the period has '{day}'"
+        )
 
     def _derived(self, carrier: Carrier, page: str) -> str:
         """The formula gives the value when computed from the inputs, and the shown text is that value, rounded."""
@@ -75,7 +80,7 @@ class Judge:
             number = self.expected.counted(" ".join(names))
             if number is None:
                 return f"counts '{' '.join(names)}', which data/ does not hold"
-            right = stated == number and shown == f"{number:,}"
+            right = stated == number and shown == quantities.grouped(str(number), carrier.language)
             return "" if right else f"shows '{shown}' where data/ counts {number}"
         rows = [self.expected.row(n) for n in names]
         if formula not in FORMULAS or not rows or None in rows or len(rows) != INPUTS.get(formula, len(rows)):
@@ -88,7 +93,7 @@ class Judge:
         self.calculated.add(f"{float(exact):.6g}")
         if stated is None or stated != SIX.divide(exact.numerator, exact.denominator):
             return f"value '{carrier.attributes.get('value')}' where the formula gives {float(exact):.6g}"
-        if wrong := quantities.fault(shown, formula, rows):
+        if wrong := quantities.fault(shown, formula, rows, carrier.language):
             return wrong
         return self._link_problem(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
@@ -120,17 +125,17 @@ class Judge:
         source = carrier.attributes.get("data-source", "")
         if source not in self.expected.sources:
             return f"no source '{source}' in data/sources.yml"
-        left = self._unknown(source, carrier.text)
+        left = self._unknown(source, carrier.text, carrier.language)
         return f"'{left[0]}' in a citation is in no field of source '{source}'" if left else ""
 
-    def _unknown(self, source: str, rest: str) -> list[str]:
+    def _unknown(self, source: str, rest: str, language: str) -> list[str]:
         """Numerals of a citation that are in no field of its source; cached, since citations recur."""
-        if (source, rest) not in self._untraced:
+        if (source, rest, language) not in self._untraced:
             bare = rest
-            for text in self.expected.bibliography(source):
+            for text in self.expected.bibliography(source, language):
                 bare = text.sub(" ", bare)
-            self._untraced[source, rest] = [n.text for n in numerals.find(bare)]
-        return self._untraced[source, rest]
+            self._untraced[source, rest, language] = [n.text for n in numerals.find(bare, language)]
+        return self._untraced[source, rest, language]
 
     def _locator(self, carrier: Carrier, page: str) -> str:
         """The locator of the figure's row, or of a claim."""
@@ -144,8 +149,10 @@ class Judge:
         if isinstance(row, str):
             return row
         shown = carrier.text.strip()
-        expected = row.locator if row.dataset else "headline" if row.locator == "title" else f"¶ {row.locator}"
-        right = shown == expected
+        if row.locator == "title" and not row.dataset:
+            right = not numerals.find(shown, carrier.language)  # a word such as headline
+        else:
+            right = shown == (row.locator if row.dataset else f"¶ {row.locator}")
         return "" if right else f"locator '{shown}' where data/ has '{row.locator}'"
 
     def _cite(self, carrier: Carrier, page: str) -> str:
@@ -164,7 +171,7 @@ class Judge:
         key = carrier.attributes.get("data-key", "")
         if key == "address":
             return self._address(carrier.text, page)
-        value = self.expected.site.get(key)
+        value = self.expected.site(carrier.language).get(key)
         if value is None:
             return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit.expected import SIX, Expected, decimal, spoken, texts
+from factsheet.audit.expected import SIX, Expected, decimal, texts
 from factsheet.audit.quantities import FORMULAS, fault, number
+from factsheet.audit.times import spoken
 from factsheet.core import spreadsheet
 from factsheet.text import numerals
 
@@ -37,13 +38,13 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         if figure is None:
             yield f"the row '{label}' has {value}, which is not {row['fact']}@{row['source']}"
             return
-        if shown not in figure.shown():
+        if shown not in figure.shown(expected.language):
             yield f"the row '{label}' says '{shown}', where data/ has {figure.value}"
         fact = expected.facts[row["fact"]]
         place, period = expected.places.get(fact.text("place"), ""), fact.text("period")
         if label in expected.places.values() and label != place:
             yield f"the row '{label}' is of the place '{place}'"
-        own = " ".join([*map(spoken, period.split("/")), fact.text("label"), place])
+        own = " ".join([*(spoken(day, expected.language) for day in period.split("/")), fact.text("label"), place])
         if strange := {n.text for n in numerals.find(label)} - {n.text for n in numerals.find(own)}:
             yield f"the row '{label}' says {min(strange)}, and its period is {period}"
     elif row["formula"]:
@@ -54,7 +55,7 @@ def row_faults(row: dict[str, str], expected: Expected) -> Iterator[str]:
         exact = FORMULAS[row["formula"]](*(number(i.value) for i in inputs))
         if abs(Fraction(value) - exact) > abs(exact) / 10**6:
             yield f"the row '{label}' has {value} where the formula gives {SIX.divide(exact.numerator, exact.denominator)}"
-        if wrong := fault(shown, row["formula"], inputs):
+        if wrong := fault(shown, row["formula"], inputs, expected.language):
             yield f"the row '{label}' {wrong}"
     elif value:
         yield f"the row '{label}' has {value} but no figure"
@@ -101,7 +102,7 @@ def alone(site: Path, name: str, drawing: LexborNode, figure: LexborNode, expect
     unknown = {n.text for n in numerals.find(said)} - expected.years
     if unknown:
         known = [figure.text(), *(texts(expected.charts[name].fields) if name in expected.charts else ())]
-        known += [text for source in expected.sources for text in expected.cited(source)]
+        known += [text for source in expected.sources for text in expected.cited(source, expected.language)]
         unknown -= {n.text for text in known for n in numerals.find(text)}
     yield from (f"charts/{name}.svg says '{text}', which the page does not" for text in sorted(unknown))
 

@@ -9,10 +9,12 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 
 from factsheet.audit import claimed, quantities, times, totals
+from factsheet.audit.times import spoken
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
-from factsheet.text.languages.en import MONTHS
+from factsheet.text.hanzi import HAN
+from factsheet.text.languages import DEFAULT
 from factsheet.text.units import Unit
 
 SIX = Context(prec=6, rounding=ROUND_HALF_UP)
@@ -21,14 +23,7 @@ OPERATIONS = {
 }  # fmt: skip
 _decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code")
-NAMES = (
-    "title",
-    "container-title",
-    "publisher",
-    "author",
-    "editor",
-    "translator",
-)  # in whatever script they are written
+NAMES = ("title", "container-title", "publisher", "author", "editor", "translator")  # in whatever script
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
 
 
@@ -48,9 +43,9 @@ class Row:
     via: str
     key: str  # its id: fact@source, with its locator where the source gives two numbers
 
-    def shown(self) -> tuple[str, str]:
+    def shown(self, language: str) -> tuple[str, str]:
         """How a page prints it: with its qualifier and its unit; and the bare number."""
-        return quantities.shown(self), quantities.bare(self)
+        return quantities.shown(self, language), quantities.bare(self, language)
 
     def bounds(self) -> quantities.Bounds:
         """The closed interval that the qualifier makes of the value."""
@@ -62,7 +57,10 @@ class Expected:
 
     def __init__(self, folder: Folder, settings: Mapping[str, object]) -> None:
         self.folder = folder
-        self._bibliographies: dict[str, list[re.Pattern[str]]] = {}
+        # The language of what stands on no page: of the files, and of charts.
+        theme = settings.get("theme")
+        self.language = str((isinstance(theme, Mapping) and theme.get("language")) or DEFAULT)
+        self._bibliographies: dict[tuple[str, str], list[re.Pattern[str]]] = {}
         self.measures = measures = {m.id: m for m in folder.measures}
         self.places, self.charts = {p.id: p.text("label") for p in folder.places}, {c.id: c for c in folder.charts}
         named = {t for s in folder.sources for key in NAMES for t in texts(s.fields.get(key)) if not t.isascii()}
@@ -94,7 +92,7 @@ class Expected:
             self.rows.setdefault(row.key, row)
             self.given.setdefault((row.fact, row.source), []).append(row)
         self.years = self._years(facts)
-        self.site = self._site(settings)
+        self._settings, self._sites = settings, {}
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
                  folder.corrections)  # fmt: skip
         held = {" ".join(text.split()) for kind in kinds for entry in kind for text in texts(entry.fields)}
@@ -108,18 +106,25 @@ class Expected:
         texts += [d for s in self.folder.sources for d in (when(s, "issued"), when(s, "accessed"))]
         return {y for t in texts for part in t.split("/") for y in re.findall(r"^\d{4}", part)}
 
-    def _site(self, settings: Mapping[str, object]) -> dict[str, str]:
-        """The values of the macro `site` by key, from the settings, the newest dataset edition read, and the corrections."""
-        extra = settings.get("extra")
+    def site(self, language: str) -> dict[str, str]:
+        """The values of the macro `site` by key, as a language writes them."""
+        if language not in self._sites:
+            self._sites[language] = self._site(language)
+        return self._sites[language]
+
+    def _site(self, language: str) -> dict[str, str]:
+        """They are from the settings, the newest dataset edition read, and the corrections."""
+        extra = self._settings.get("extra")
         values = {k: v for k in SITE_VALUES if isinstance(extra, Mapping) and isinstance(v := extra.get(k), str)}
         editions = [s for s in self.folder.sources if s.text("type") == "dataset" and s.text("custom.read") == "true"]
         editions = [s for s in editions if when(s, "issued")]
         if editions:
             newest = max(editions, key=lambda s: when(s, "issued"))
-            values |= {"edition": spoken(when(newest, "issued")[:7]), "read": spoken(when(newest, "accessed"))}
+            values |= {"edition": spoken(when(newest, "issued")[:7], language)}
+            values |= {"read": spoken(when(newest, "accessed"), language)}
         for n, entry in enumerate(self.folder.corrections, 1):
             values |= {f"correction.{n}.{k}": entry.text(k) for k in ("before", "after")}
-            values[f"correction.{n}.date"] = spoken(entry.text("date"))
+            values[f"correction.{n}.date"] = spoken(entry.text("date"), language)
         return values
 
     def row(self, key: str) -> Row | None:
@@ -242,14 +247,14 @@ class Expected:
         of |= {entry.text("label"), self.places.get(entry.text("place"), "")} if entry else set()
         return of - {""}
 
-    def bibliography(self, source: str) -> list[re.Pattern[str]]:
+    def bibliography(self, source: str, language: str) -> list[re.Pattern[str]]:
         """Patterns of the texts in which a citation of this source may show a numeral, the longest first."""
-        if source not in self._bibliographies:
-            patterns = (rf"(?<!\w){re.escape(text)}(?!\w)" for text in self.cited(source))
-            self._bibliographies[source] = list(map(re.compile, patterns))
-        return self._bibliographies[source]
+        if (source, language) not in self._bibliographies:
+            patterns = (rf"(?<![^\W{HAN}]){re.escape(text)}(?![^\W{HAN}])" for text in self.cited(source, language))
+            self._bibliographies[source, language] = list(map(re.compile, patterns))
+        return self._bibliographies[source, language]
 
-    def cited(self, source: str) -> list[str]:
+    def cited(self, source: str, language: str) -> list[str]:
         """The texts of a source that hold a numeral and may stand in a citation, the longest first."""
         entry = self.sources[source]
         texts = [entry.text(k) for k in SHOWN_FIELDS if any(numerals.find(entry.text(k)))]
@@ -260,7 +265,7 @@ class Expected:
                 texts += [v for v in named if any(numerals.find(v))]
         for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
             if is_date(text):
-                texts.append(spoken(text))
+                texts.append(spoken(text, language))
         return sorted(filter(None, texts), key=len, reverse=True)
 
 
@@ -283,15 +288,6 @@ def when(source: Entry, key: str) -> str:
     if isinstance(value, dict):
         value = [value[k] for k in ("year", "month", "day") if value.get(k)]
     return "-".join(p.zfill(2) for p in value) if isinstance(value, list) else str(value)
-
-
-def spoken(iso: str) -> str:
-    """A date in ISO 8601 as the site writes it."""
-    parts = iso.split("-")
-    if len(parts) < 2 or not is_date(iso):
-        return iso
-    day = [str(int(parts[2]))] if len(parts) == 3 else []
-    return " ".join([*day, MONTHS[int(parts[1]) - 1], parts[0]])
 
 
 def decimal(text: str) -> Decimal | None:

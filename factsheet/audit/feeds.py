@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from factsheet.audit.expected import Expected, spoken, when
+from factsheet.audit.expected import Expected, when
+from factsheet.audit.times import spoken
 from factsheet.core.problems import Problem, show
 from factsheet.text.numerals import find
 
@@ -19,7 +20,7 @@ NAMED = ("title", "container-title", "publisher", "version")
 def problems(site: Path, expected: Expected, settings: Mapping[str, object]) -> Iterator[Problem]:
     """Every numeral of the feed is in the correction or the edition it reports; those of the README are the site's own."""
     own = [str(settings.get(key, "")) for key in ("site_name", "site_description")]
-    known = _numerals([*own, *expected.site.values()])
+    known = _numerals([*own, *expected.site(expected.language).values()])
     if (site / README).is_file():
         text = (site / README).read_text("utf-8", errors="replace")
         # Addresses are left out: only the settings of the deployment know where the site is served.
@@ -55,7 +56,7 @@ def _sources(expected: Expected, day: str, anchor: str) -> Iterator[str]:
     for entry in expected.folder.corrections:
         fact, _, source = entry.text("figure").partition("@")
         if entry.text("date") == day and fact == anchor:
-            yield from (spoken(day), *(entry.text(key) for key in ("before", "after", "why", "who")))
+            yield from (spoken(day, expected.language), *(entry.text(key) for key in ("before", "after", "why", "who")))
             if fact in expected.facts:  # one without a label of its own is called by its period
                 yield expected.facts[fact].text("label") or " ".join(
                     re.findall(r"\d{4}", expected.facts[fact].text("period"))
@@ -63,7 +64,7 @@ def _sources(expected: Expected, day: str, anchor: str) -> Iterator[str]:
             yield from (expected.sources[source].text(key) if source in expected.sources else "" for key in NAMED)
     edition = expected.sources.get(anchor)
     if edition is not None and when(edition, "accessed").startswith(day[: len(when(edition, "accessed"))]):
-        yield from (spoken(when(edition, key)) for key in ("issued", "accessed"))
+        yield from (spoken(when(edition, key), expected.language) for key in ("issued", "accessed"))
         yield from (edition.text(key) for key in NAMED)
 
 

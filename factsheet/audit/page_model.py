@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from factsheet.text import hedges, numerals
+from factsheet.text.hanzi import HAN
 from factsheet.text.numerals import Numeral
 
 
@@ -22,6 +23,7 @@ class Carrier:
     text: str = ""
     href: str = ""  # of the link around it, or its own
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
+    language: str = "en"
     kind: str = field(init=False)  # figure, derived, date, quote, source, locator, cite, site or period
 
     def __post_init__(self) -> None:
@@ -61,7 +63,7 @@ class Run:
     def numerals(self) -> tuple[Numeral, ...]:
         """Every numeral in it, searched for once although the run may stand on many pages."""
         if self._numerals is None:
-            self._numerals = numerals.find(self.text)
+            self._numerals = numerals.find(self.text, self.language)
         return self._numerals
 
 
@@ -80,7 +82,8 @@ class Page:
 
 
 _mark = re.compile(r"\s*\[\d+\]")
-_touches_before, _touches_behind = re.compile(r"\w\Z"), re.compile(r"\w")
+# Han characters stand without spaces, beside numbers too.
+_touches_before, _touches_behind = re.compile(rf"[^\W{HAN}]\Z"), re.compile(rf"[^\W{HAN}]")
 _compound = re.compile(r"\w-\Z")
 _own_number = re.compile(r"\W?\d")
 

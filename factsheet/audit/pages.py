@@ -13,11 +13,12 @@ from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.core.problems import Problem
 from factsheet.text import hedges, numerals, writing_systems, years
+from factsheet.text.hanzi import HAN
 from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
 
-_says = re.compile(r"[^\W\d_]{2}|[$€£¥~≈<>≤≥×]")
+_says = re.compile(rf"[^\W\d_]{{2}}|[$€£¥~≈<>≤≥×{HAN}]")
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
 

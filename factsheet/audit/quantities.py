@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Protocol
 
+from factsheet.text import languages, separators
+from factsheet.text.languages import DEFAULT
 from factsheet.text.units import Unit
 
 Bounds = tuple[Fraction | None, Fraction | None]  # None where there is no end
-WORDS = {
-    "exact": "", "round": "", "about": "about", "nearly": "nearly", "more-than": "more than", "at-least": "at least",
-    "at-most": "at most", "between": "between",
-}  # fmt: skip
 OUTCOMES = "100*(a+b)/(a+b+c)"
 FORMULAS: dict[str, Callable[..., Fraction]] = {
     "100*(b/a-1)": lambda a, b: 100 * (b / a - 1),
@@ -30,7 +28,6 @@ FORMULAS: dict[str, Callable[..., Fraction]] = {
 INPUTS = {"100*(b/a-1)": 2, "b/a": 2, "100*a/b": 2, OUTCOMES: 3}  # the others take any number
 ADDED = ("sum", "a-sum")
 PERCENT = ("100*(b/a-1)", "100*a/b", OUTCOMES)
-SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
 class Stated(Protocol):
@@ -86,72 +83,88 @@ def digits(row: Stated) -> int:
     return min(counts)
 
 
-def shown(row: Stated) -> str:
+def shown(row: Stated, language: str = DEFAULT) -> str:
     """A figure as a page prints it: the word of its qualifier, its number, and what its unit adds."""
-    ends = row.value.split("/")
-    return f"{WORDS[row.qualifier]} {with_unit(ends, ' and ', row.unit)}".strip()
+    ends, opening, joint, closing = row.value.split("/"), *languages.of(language).writing.between
+    if row.qualifier == "between":
+        return f"{opening}{with_unit(ends, joint, row.unit, '', language)}{closing}"
+    return f"{_word(row.qualifier, language)}{with_unit(ends, '', row.unit, '', language)}"
 
 
-def bare(row: Stated) -> str:
+def _word(qualifier: str, language: str) -> str:
+    """The word of a qualifier, with the space behind it; nothing for a number without a hedge."""
+    table, english = languages.of(language), languages.of(DEFAULT)
+    hedges = (table.before or english.before).get(qualifier, ())
+    return f"{hedges[0]}{table.writing.space}" if hedges else ""
+
+
+def bare(row: Stated, language: str = DEFAULT) -> str:
     """A figure's number alone."""
-    return "/".join(_signed(end) for end in row.value.split("/"))
+    return "/".join(_signed(end, language) for end in row.value.split("/"))
 
 
-def _signed(end: str) -> str:
-    return f"{'−' if end.startswith('-') else ''}{_grouped(end.lstrip('-'))}"
+def _signed(end: str, language: str) -> str:
+    return f"{'−' if end.startswith('-') else ''}{grouped(end.lstrip('-'), language)}"
 
 
-def with_unit(ends: Sequence[str], joint: str, unit: Unit, plus: str = "") -> str:
+def with_unit(ends: Sequence[str], joint: str, unit: Unit, plus: str = "", language: str = DEFAULT) -> str:
     """Numbers in digits as a page prints them, with the symbol, the scale word and the base that their unit brings."""
+    writing = languages.of(language).writing
     symbol = "" if unit.name == "times" else unit.symbol
-    form = _grouped if symbol in ("", "%") else _scaled
+    form = grouped if symbol in ("", "%") else _scaled
     out = []
     for end in ends:
         sign = "−" if end.startswith("-") else plus if end.strip("0.") else ""
         before = "" if unit.side != "before" else f"{symbol}\u00a0" if symbol[-1:].isalpha() else symbol
-        out.append(f"{sign}{before}{form(end.lstrip('-'))}")
-    text = joint.join(out)
+        out.append(f"{sign}{before}{form(end.lstrip('-'), language)}")
+    behind = ""
     if unit.name == "times":
-        text += " times"
+        behind = writing.times
     elif symbol and unit.side == "after":
-        text += symbol if symbol == "%" else f"\u00a0{symbol}"
-    return f"{text} per {_grouped(unit.per)}" if unit.per else text
+        behind = writing.percent if symbol == "%" else f"\u00a0{symbol}"
+    text = (f"{behind}{joint}" if writing.both and symbol == "%" else joint).join(out) + behind
+    if not unit.per:
+        return text
+    return writing.rate.replace("{base}", grouped(unit.per, language)).replace("{value}", text)
 
 
-def _grouped(text: str) -> str:
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+def grouped(text: str, language: str) -> str:
+    """Digits with the signs of a language between groups of three and before decimals."""
+    group, point = separators.signs(language)
+    whole, decimal, rest = text.partition(".")
+    return f"{int(whole):,}".replace(",", group) + (point if decimal else "") + rest
 
 
-def _scaled(text: str) -> str:
+def _scaled(text: str, language: str) -> str:
     """With a scale word, where that drops no digit and leaves at most three behind the point."""
-    for power, word in SCALES:
-        value = Fraction(text)
+    writing, value = languages.of(language).writing, Fraction(text)
+    for power in sorted(writing.scales, reverse=True):
         if value >= 10**power:
             thousandths = value * 1000 / 10**power
             if thousandths.denominator > 1:
                 break
             whole, rest = divmod(thousandths.numerator, 1000)
-            return f"{whole:,}{f'.{rest:03}'.rstrip('0').rstrip('.')} {word}"
-    return _grouped(text)
+            number = f"{whole}.{rest:03}".rstrip("0").rstrip(".")
+            return f"{grouped(number, language)} {writing.scales[power][thousandths > 1000 * writing.several]}"
+    return grouped(text, language)
 
 
 # ---------------------------------------------------------------- formulas
 
 
-def fault(shown_: str, formula: str, rows: Sequence[Stated]) -> str:
+def fault(shown_: str, formula: str, rows: Sequence[Stated], language: str = DEFAULT) -> str:
     """What is wrong with the text shown for a formula: a number where the inputs are exact, else a range rounded outwards."""
     low, high = span(formula, rows)
     unit, plus = _unit(formula, rows), "+" if formula == "100*(b/a-1)" else ""
     if low == high and low is not None:
         ends, words = [_rounded(formula, low, rows, 0)], ""
     elif high is None:
-        ends, words = [_rounded(formula, low, rows, -1)], "at least "
+        ends, words = [_rounded(formula, low, rows, -1)], _word("at-least", language)
     elif low is None:
-        ends, words = [_rounded(formula, high, rows, 1)], "at most "
+        ends, words = [_rounded(formula, high, rows, 1)], _word("at-most", language)
     else:
         ends, words = [_rounded(formula, low, rows, -1), _rounded(formula, high, rows, 1)], ""
-    right = f"{words}{with_unit(ends, ' to ', unit, plus)}"
+    right = f"{words}{with_unit(ends, languages.of(language).writing.to, unit, plus, language)}"
     return "" if shown_ == right else f"shows '{shown_}' where the formula gives {right}"
 
 

@@ -206,7 +206,7 @@ class _Walk:
         """Begin a carrier."""
         if self.carriers:
             self.page.problems.append(f"<{tag} class='{given['class']}'> stands within another carrier")
-        carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "")
+        carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "", language=self.languages[-1])
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier

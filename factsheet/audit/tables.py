@@ -120,14 +120,14 @@ class Tables:
             folder.charts,
         )
         said = [t for kind in kinds for e in kind for t in (e.id, *texts(e.fields))]
-        said += [*expected.site.values(), *expected.own, *expected.numbers.values(), *FORMULAS]
+        said += [*expected.site(expected.language).values(), *expected.own, *expected.numbers.values(), *FORMULAS]
         said += [
             form
             for s in folder.sources
             for key in ("issued", "accessed")
-            for form in (when(s, key), spoken(when(s, key)))
+            for form in (when(s, key), spoken(when(s, key), expected.language))
         ]
-        said += [form for row in expected.rows.values() if row.kind != "date" for form in row.shown()]
+        said += [form for row in expected.rows.values() if row.kind != "date" for form in row.shown(expected.language)]
         known = {n for t in said for n in (*_digits.findall(t), *re.findall(r"\d+", t))}
         return (
             known | {n.lstrip("0") for n in known} | {"2.0", "00", "0"}

@@ -1,9 +1,13 @@
-"""The days of a period, worked out again for the audit."""
+"""Days and periods, and how the site writes a date in each language, worked out again for the audit."""
 
 from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+
+from factsheet.text import languages
+from factsheet.text.dates import is_date
+from factsheet.text.languages import DEFAULT
 
 
 def days(text: str) -> tuple[Fraction, Fraction]:
@@ -22,3 +26,15 @@ def season(period: str) -> str:
     if len(period) != 10:
         return ""
     return period[5:] if period[5:] in ("06-30", "12-31") else "day"
+
+
+def spoken(iso: str, language: str = DEFAULT) -> str:
+    """A date in ISO 8601 as the site writes it in a language."""
+    parts = iso.split("-")
+    if len(parts) < 2 or not is_date(iso):
+        return iso
+    table = languages.of(language)
+    text = (table.writing.month if len(parts) == 2 else table.writing.day).replace("{y}", parts[0])
+    text = text.replace("{n}", str(int(parts[1]))).replace("{m}", "".join(table.months[int(parts[1]) - 1 :][:1]))
+    day = int(parts[-1])
+    return text.replace("{d}", f"{day}{table.writing.first}" if day == 1 else str(day))

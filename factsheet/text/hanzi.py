@@ -10,51 +10,98 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factsheet.text.languages.zh import DIGITS, DOUBLINGS, SCALES, TENS
+from factsheet.text.languages.zh import AMBIGUOUS, DIGITS, DOUBLINGS, FORMAL, FURTHER, NO_NUMBERS, SCALES, TENS
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # in a class of a pattern
+letters = re.compile(f"[{HAN}]")
 
 _HALF, _DOUBLE = Decimal("0.5"), Decimal(2)
 _digit = r"\d〇零一二三四五六七八九十百千万萬亿億两兩几幾"
-
-_word = re.compile(
-    rf"""
-    (?P<double>[两兩双雙]\s?倍|翻\s?了?\s?倍)
+_signs = "".join([*DIGITS, *TENS, *SCALES, *FURTHER])
+# One that begins or ends with a number's sign is none beside another such sign: 三百度 is no 百度.
+_no_numbers = "|".join(
+    f"{f'(?<![{_signs}])' if word[0] in _signs else ''}{word}{f'(?![{_signs}])' if word[-1] in _signs else ''}"
+    for word in sorted(NO_NUMBERS, key=len, reverse=True)
+)
+# The same beside a number, which they do not change.
+_adverb = "十分(?![之钟鐘])|[百]分[点點比率制]|千[万萬](?=[别別请請记記]|不要|不可|不能|注意|小心)|[万萬]分(?!之)|百姓"
+_word = rf"""
+    (?P<double>[两兩双雙]\s?倍|翻\s?了?\s?倍|加倍)
     |
     翻\s?了?\s?(?P<doublings>[{"".join(DOUBLINGS)}]?)\s?番(?![茄薯禺])   # and not 番茄, a tomato
     |
-    (?P<half>半\s?[数數])(?![据據字學学值組组碼码])                            # and not the 数据 of "half the data"
+    (?P<half>半\s?[数數](?![据據字學学值組组碼码])                        # and not the 数据 of "half the data"
+        |[一折]半|半[个個年]|[过過减減]半(?![岛島导導径徑数數])|[腰]\s?[斩斬])
+    |
+    (?P<loose>成倍|倍增|[俩倆仨])
     |
     # Words in which the character is no number, unless they are the middle of one, as 万一 is in 两万一千,
     # or of two other words, as 统一 is in 系统一次.
-    (?P<none>(?<![{_digit}])(?:一些|一旦|[两兩]者|第一|(?<![系传傳])[统統]一|(?<![上成近约約逾过過])[万萬]一)(?![{_digit}]))
-    """,
-    re.VERBOSE,
-)
+    (?P<none>(?<![{_digit}])(?:一些|一旦|[两兩]者|第一|(?<![系传傳])[统統]一|(?<![上成近約约逾过過])[万萬]一)(?![{_digit}])
+        |(?<![{_signs}])(?:{_adverb})
+        |(?<![{_digit}每])(?:[周週]|星期|礼拜|禮拜)[一二三四五六](?![{_digit}次天年个個人月倍])
+        |{_no_numbers})
+"""
+_words = re.compile(_word, re.VERBOSE)
 
 
-def words(text: str) -> Iterator[tuple[int, int, Decimal | None]]:
-    """Where each such word begins and ends, and its value; None for a word that is no number at all."""
-    for match in _word.finditer(text):
-        value = None
-        if match["double"]:
-            value = _DOUBLE
-        elif match["half"]:
-            value = _HALF
-        elif match["doublings"] is not None:
-            value = _DOUBLE ** DOUBLINGS[match["doublings"]]
-        yield match.start(), match.end(), value
+def words(text: str) -> Iterator[tuple[int, int, Decimal | None, bool]]:
+    """Where each such word begins and ends, its value if it has one, and whether it says a number at all."""
+    for match in _words.finditer(text):
+        yield match.start(), match.end(), _said(match), not match["none"]
+
+
+def _said(match: re.Match[str]) -> Decimal | None:
+    """The value of a word."""
+    if match["double"]:
+        return _DOUBLE
+    if match["half"]:
+        return _HALF
+    return _DOUBLE ** DOUBLINGS[match["doublings"]] if match["doublings"] is not None else None
 
 
 _figures = r"\d+(?:[,，]\d+)*(?:\.\d+)?"
 _sign = f"[{''.join([*DIGITS, *TENS, *SCALES])}]"
-NUMBER = re.compile(
+_more = r"[多余餘来來](?=[万萬亿億])|[几幾](?=[十百千万萬亿億])"
+_no_tenths = "立为為功了员員都分熟就交果本绩績长長"  # behind 成, which is then no tenth: 成为
+_parts, _of = "(?P<parts>[百千万萬]分之)?", f"(?P<of>分之(?:{_figures}|{_sign})+)?"
+_tenths = f"(?P<tenths>成(?P<rest>半|{_sign})?(?![{_no_tenths}]))?"
+NUMBER = re.compile(f"{_parts}(?P<number>(?:{_figures}|{_sign})(?:{_figures}|{_sign}|{_more})*){_of}{_tenths}")
+
+# On a page a word comes first, and 一 alone is an article. What stands beside digits is part of the number only if it
+# multiplies it (180,960万), since a number that a macro wrote may have any word behind it (180,960一直).
+_unit = f"[{''.join([*TENS, *SCALES])}兆]"
+_page = re.compile(
     rf"""
-    (?P<parts>[百千万萬]分之)?
-    (?P<number>(?:{_figures}|{_sign})(?:{_figures}|{_sign}|[多余餘来來](?=[万萬亿億])|[几幾](?=[十百千万萬亿億]))*)
-    (?P<of>分之(?:{_figures}|{_sign})+)?
-    (?P<tenths>成(?P<rest>半|{_sign})?(?![立为為功了员員都分熟就交果本绩績长長]))?
+    {_word}
+    |
+    (?P<formal>[{FORMAL}{AMBIGUOUS}]*[{FORMAL}][{FORMAL}{AMBIGUOUS}]*|[{AMBIGUOUS}]拾[{AMBIGUOUS}]*)[万萬亿億]?
+    |
+    {_parts}
+    (?P<number>
+        (?:(?<![人总總件次分系倍指参參多少户戶])[数數](?={_unit})|[几幾](?={_unit}))?
+        (?:{_figures}(?={_unit}|分之|成)|(?<=分之){_figures}|(?!一+(?:[^{_signs}倍半成分]|成[{_no_tenths}]|分(?!之)|$))[{_signs}])
+        (?:(?!{_adverb})(?:(?<={_unit}){_figures}|(?<!\d)[{_signs}]|{_unit}|{_more}))*
+    )
+    {_of}
+    {_tenths}
     """,
     re.VERBOSE,
 )
+
+
+def numerals(text: str) -> Iterator[tuple[int, int, Decimal | None, bool]]:
+    """Every number that Han characters make on a page, alone or with digits: where it stands, its value if it has one, and whether it is a percentage."""
+    for match in _page.finditer(text):
+        if match["none"] or (match["number"] and not letters.search(match[0])):
+            continue
+        if match["number"]:
+            value, percent, _ = printed(match)
+            yield match.start(), match.end(), value, percent
+        else:
+            yield match.start(), match.end(), _said(match), False
+
+
 SINGLE = {sign: Decimal(unit) for sign, unit in {**TENS, **SCALES}.items() if sign != "十"}  # one of it, after a hedge
 _grouped = re.compile(r"\d+(?:\.\d+)?|[1-9]\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\D")
 _piece = re.compile(rf"{_figures}|.")
@@ -64,7 +111,7 @@ def printed(match: re.Match[str]) -> tuple[Decimal | None, bool, bool]:
     """The value of a match of `NUMBER`, whether it is a percentage, and whether it stands for more than that: 十多万."""
     run = re.sub("[多余餘来來]", "", match["number"])
     more = len(run) < len(match["number"])
-    value = None if re.search("[几幾]", run) or match["of"] else _value(run)
+    value = None if re.search(f"[几幾数數{FURTHER}]", run) or match["of"] else _value(run)
     if match["tenths"]:
         rest = {"半": Decimal(5), None: Decimal(0)}.get(match["rest"])
         rest = Decimal(DIGITS.get(match["rest"], 0)) if rest is None else rest

@@ -101,13 +101,11 @@ def _spoken(text: str, m: re.Match[str], table: Language) -> Number:
 def _han(text: str) -> Iterator[Number]:
     """Numbers in Han characters, in digits, or in both; and words such as double."""
     apart = list(hanzi.words(text))
-    for start, end, value in apart:
-        if value is not None:
-            yield Number(start, end, value, unit="times" if value >= 2 else "")
-    for m in re.finditer("一半", text):
-        yield Number(m.start(), m.end(), Decimal("0.5"))
+    for start, end, value, counts in apart:
+        if counts:
+            yield Number(start, end, value, unit="times" if value is not None and value >= 2 else "")
     for m in hanzi.NUMBER.finditer(text):
-        if any(a <= m.start() < b for a, b, _ in apart):
+        if any(a <= m.start() < b for a, b, *_ in apart):
             continue
         value, percent, more = hanzi.printed(m)
         before, at = text[: m.start()], m.start()

@@ -1,7 +1,7 @@
 """What counts as a numeral on a page, cast as wide as a reader's eye.
 
-`find` returns every numeral in a text: digits in any script, English number words and
-a few in Han characters, with their value where one can be given. What counts as a numeral is
+`find` returns every numeral in a text: digits in any script, number words in English, in Han characters and in the language
+of the text, with their value where one can be given. What counts as a numeral is
 defined in docs/method.md; nothing else in the project decides it. What a source's printed number
 means, in its own language, is the business of `printed`.
 """
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from factsheet.text import hanzi
+from factsheet.text import hanzi, languages, words
+from factsheet.text.languages import DEFAULT
 from factsheet.text.languages.en import COUNTING, LOOSE, MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
 
 _plain = {**ONES, **TENS}
@@ -96,26 +97,51 @@ class Numeral:
 
 
 @functools.lru_cache(maxsize=512)
-def find(text: str) -> tuple[Numeral, ...]:
-    """Every numeral in `text`, in order, digits of any script and number words alike."""
-    found = [_numeral(m) for m in tokens(text)]
-    if not text.isascii():
-        # Superscripts, fractions, Roman numeral signs, CJK numbers, and pictures of numbers.
-        han = list(hanzi.words(text))
-        found += [Numeral(start, end, text[start:end], value) for start, end, value in han if value is not None]
-        covered = {i for n in found for i in range(n.start, n.end)} | {i for a, b, _ in han for i in range(a, b)}
-        found += [
-            Numeral(m.start(), m.end(), m[0], None)
-            for m in _beyond_ascii.finditer(text)
-            if m.start() not in covered and _counts(m[0])
-        ]
-        found.sort(key=lambda n: n.start)
+def find(text: str, tag: str = DEFAULT) -> tuple[Numeral, ...]:
+    """Every numeral in `text`, in order: digits of any script, and number words of English, of 中文 and of the language `tag`."""
+    found = [_numeral(m) for m in tokens(text)] if text.isascii() else _beyond(text)
+    if (main := tag[:2].lower()) not in ("en", "zh"):
+        _take(found, _spoken_in(main, text))
     return tuple(found)
+
+
+def _beyond(text: str) -> list[Numeral]:
+    """The numerals of a text that is not ASCII alone: those of Han characters, and signs such as superscripts and fractions."""
+    if hanzi.letters.search(text):
+        found = [Numeral(start, end, text[start:end], *rest) for start, end, *rest in hanzi.numerals(text)]
+        # Han characters are letters, but no part of the words and digits beside them.
+        _take(found, [_numeral(m) for m in tokens(hanzi.letters.sub("|", text))])
+    else:
+        found = [_numeral(m) for m in tokens(text)]
+    _take(found, [Numeral(m.start(), m.end(), m[0], None) for m in _beyond_ascii.finditer(text) if _counts(m[0])])
+    return found
+
+
+def _take(found: list[Numeral], more: list[Numeral]) -> None:
+    """Add numerals that share no character with those that were found."""
+    if more:
+        covered = {i for n in found for i in range(n.start, n.end)}
+        found += [n for n in more if covered.isdisjoint(range(n.start, n.end))]
+        found.sort(key=lambda n: n.start)
+
+
+def _spoken_in(language: str, text: str) -> list[Numeral]:
+    """Number words of a language written with letters; one that may be an article counts only within a longer number."""
+    table = languages.of(language)
+    if not table.numbers:
+        return []
+    found = (m for m in words.pattern(language).finditer(text) if m["fold"] or m[0].lower() not in table.one)
+    return [Numeral(m.start(), m.end(), m[0], table.multiples.get(m[0].lower())) for m in found]
 
 
 @functools.lru_cache(maxsize=4096)
 def _counts(sign: str) -> bool:
-    """Whether a sign beyond ASCII is a number: numeric, or a picture whose Unicode name holds one, as KEYCAP TEN or DIE FACE-3."""
+    """Whether a sign beyond ASCII is a number: numeric, or a picture whose Unicode name holds one, as KEYCAP TEN or DIE FACE-3.
+
+    Which Han characters are, depends on those beside them.
+    """
+    if hanzi.letters.match(sign):
+        return False
     if sign.isnumeric():
         return not sign.isdecimal()
     return unicodedata.category(sign) == "So" and any(tokens(unicodedata.name(sign, "").lower()))

@@ -24,11 +24,11 @@ SIMPLIFIED, TRADITIONAL = (
     frozenset("们国这说为会时对经过还给从难请寻护数据"),
     frozenset("們國這說為會時對經過還給從難請尋護數據"),
 )
-# Tags of scripts and places whose Chinese is written in 繁體.
+# Tags of scripts and places where 中文 is written in 繁體.
 _TRADITIONAL = frozenset(["hant", "tw", "hk", "mo"])
 _HAN = re.compile("[\u4e00-\u9fff]")
 
-__all__ = ["DEFAULT", "TABLES", "Language", "Writing", "guess", "hedges", "of", "qualifiers"]
+__all__ = ["DEFAULT", "TABLES", "Language", "Writing", "beside", "guess", "hedges", "of", "qualifiers"]
 
 
 @functools.lru_cache(maxsize=64)
@@ -57,6 +57,16 @@ def _form(pattern: str) -> str:
     """A date's form from a pattern of CLDR, in which text stands between apostrophes: d 'de' MMMM."""
     signs = {"d": "{d}", "dd": "{d}", "M": "{n}", "MM": "{n}", "MMMM": "{m}", "LLLL": "{m}", "y": "{y}"}
     return re.sub(r"'([^']*)'|[A-Za-z]+", lambda m: signs.get(m[0], m[1] or ""), pattern).strip()
+
+
+def beside(sign: str, tag: str) -> str:
+    """The language whose words are to be looked for where `sign` is the letter next to a number in a text of the language `tag`.
+
+    That of Han characters beside one of them, whatever the text is in; and English beside another letter in 中文.
+    """
+    if _HAN.match(sign):
+        return "zh"
+    return DEFAULT if sign and tag[:2] == "zh" else tag
 
 
 @functools.cache

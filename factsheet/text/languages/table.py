@@ -68,12 +68,19 @@ class Language:
     dates: tuple[
         str, ...
     ] = ()  # patterns of dates, in which {d}, {n}, {m} and {y} stand for day, month in digits or words, year
+    led: tuple[str, ...] = ()  # words right before a year in running text
+    led_of: tuple[str, ...] = ()  # words that lead up to a year with "of" between
+    led_alike: tuple[str, ...] = ()  # words that lead up to a year and to a number alike
     year: tuple[str, ...] = ()  # words before a number of four digits that make a year of it: since
     time: tuple[str, ...] = ()  # words behind a number that make a span of time of it: ten years
     named: tuple[str, ...] = ()  # words before a number that is only a name: page 12
     common: tuple[str, ...] = ()  # words, or characters, by which a text is seen to be in this language
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # hedges by qualifier; the first is printed
     behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unlike: tuple[str, ...] = ()  # words that end before a number as a hedge does and are none: 最近, 纽约
+    unlike_behind: tuple[
+        str, ...
+    ] = ()  # words that begin behind a number as a hedge, a scale or a unit does and are none
     changes: tuple[str, ...] = ()  # words before a number that change it, and give it no qualifier: half, not
     units: tuple[
         str, ...
