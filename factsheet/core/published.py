@@ -23,7 +23,7 @@ CATALOGUE = {
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
-    "SHA256SUMS": "sums", "READ-ME-FIRST.txt": "read_me", "*.zip": "archive",
+    "SHA256SUMS": "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
 
 # ------------------------------------------------------------ what stands in an article
@@ -75,7 +75,7 @@ CARRIERS = {
 # The theme's header, navigation, search, footer and icons.
 FRAME = {
     **dict.fromkeys("body button dialog div footer form header html input label li link main nav ol p path script span svg ul".split(), ""),
-    "a": "href rel download", "body": "dir", "button": "type tabindex hidden", "div": "role tabindex hidden", "form": "name",
+    "a": "href rel download hreflang", "body": "dir", "button": "type tabindex hidden", "div": "role tabindex hidden", "form": "name",
     "input": "autocapitalize autocomplete autocorrect checked id name placeholder required spellcheck type",
     "label": "for tabindex hidden", "nav": "aria-expanded aria-labelledby", "ol": "role", "path": "d", "script": "src type id",
     "svg": "viewBox viewbox xmlns", "data": "data-key",

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, show
-from factsheet.data import labels, settings, yaml_text
+from factsheet.data import csv_text, labels, settings, yaml_text
+from factsheet.data.entry import Entry
+from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
 from factsheet.data.settings import FILE
 from factsheet.text.scripts import Script, hand_kept
@@ -32,6 +34,13 @@ def settings_files(root: Path) -> dict[str, str]:
     """The languages into which a project is translated, by tag, each with the name of its settings file."""
     found = ((m[1], path.name) for path in sorted(root.glob("mkdocs.*.yml")) if (m := _named.fullmatch(path.name)))
     return dict(found)
+
+
+def language(values: Mapping[str, object]) -> str:
+    """The language of the pages that settings are for: that of the theme, English where it names none."""
+    theme = values.get("theme")
+    named = theme.get("language") if isinstance(theme, Mapping) else None
+    return named if isinstance(named, str) else SOURCE
 
 
 def file_of(tag: str) -> str:
@@ -54,6 +63,7 @@ class Locale:
     tag: str = SOURCE
     script: Script = field(default_factory=Script)
     labels: labels.Labels = field(default_factory=labels.Labels, compare=False)
+    exceptions: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -62,8 +72,11 @@ class Locale:
         return self.tag.partition("-")[0] == SOURCE
 
     def folder(self, data: Folder) -> Folder:
-        """The data with their labels in this language."""
-        return labels.translated(data, self.labels, self.script)
+        """The data with their labels in this language, and with the numerals that are excused on its own pages."""
+        if self.is_source:
+            return data
+        spoken = labels.translated(data, self.labels, self.script)
+        return replace(spoken, exceptions=[*spoken.exceptions, *self.exceptions])
 
 
 def said(values: Mapping[str, object], script: Script) -> dict[str, object]:
@@ -78,7 +91,26 @@ def load(root: Path, tag: str, folder: Folder, bytes_of: Callable[[Path], bytes]
     problems: list[Problem] = []
     script = Script(tag, terms(root, tag, problems, bytes_of), _names(folder))
     held = labels.read(root, hand_kept(tag), bytes_of)
-    return Locale(tag, script, held, tuple(problems))
+    excused = tuple(_exceptions(root, hand_kept(tag), script, problems, bytes_of))
+    return Locale(tag, script, held, excused, tuple(problems))
+
+
+def _exceptions(
+    root: Path, tag: str, script: Script, problems: list[Problem], bytes_of: Callable[[Path], bytes]
+) -> Iterator[Entry]:
+    """The numerals that are excused on pages of a language, as `data/exceptions.csv` has those of the others."""
+    file = FILES["exceptions"]
+    path = root / "locales" / tag / file.name
+    shown = path.relative_to(root).as_posix()
+    if not path.is_file():
+        return
+    try:
+        for line, cells in csv_text.rows(encoding.read(path, shown, bytes_of), file.names, shown, problems):
+            yield Entry(shown, line, cells["page"], {**cells, "text": script.text(cells["text"])})
+    except yaml_text.Stop as stop:
+        problems.append(Problem(shown, stop.line, stop.what, stop.fix))
+    except FactsheetError as error:
+        problems.append(error.problem)
 
 
 def _names(folder: Folder) -> tuple[str, ...]:
@@ -116,5 +148,5 @@ def terms(
 def fingerprint(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
     """All that a language's labels and terms are made of: equal bytes, equal language."""
     kept = root / "locales" / hand_kept(tag) / labels.FOLDER
-    paths = [*sorted(kept.glob("*.po")), root / "locales" / tag / TERMS]
+    paths = [*sorted(kept.glob("*.po")), kept.parent / FILES["exceptions"].name, root / "locales" / tag / TERMS]
     return b"\0".join([tag.encode(), *(bytes_of(path) for path in paths if path.is_file())])

@@ -73,7 +73,7 @@ def on_config(config):
 
 def _in_its_script(config):
     """What the settings say to readers, in the script of a language that is made from another; and the switch of languages."""
-    root, tag = Path(config["config_file_path"]).parent, site_settings.language({"theme": config.theme})
+    root, tag = Path(config["config_file_path"]).parent, locales.language({"theme": config.theme})
     script = Script(tag, locales.terms(root, tag, []))
     for key, value in locales.said(config, script).items():
         config[key] = value
@@ -131,7 +131,7 @@ def on_files(files, config):
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
     kept = root / ".cache" / "messages"
-    spoken, _ = messages.load(site_settings.language(config), root, name, kept)
+    spoken, _ = messages.load(locales.language(config), root, name, kept)
     date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     script = load(root, bytes_of, spoken.label, spoken.language).locale.script

@@ -49,13 +49,15 @@ def _publish(session: Session, site: Path) -> None:
     """Write everything that is published beside the pages."""
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
     messages = session.plan.messages
-    tables.write(sheet, results, site)
-    citation_files.write(sheet, settings, messages, site)
-    data_package.write(sheet, results, settings, messages, site / "data")
+    if not session.plan.languages.up:  # one for all languages, at the root
+        tables.write(sheet, results, site)
+        citation_files.write(sheet, settings, messages, site)
+        data_package.write(sheet, results, settings, messages, site / "data")
+    (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data")
     _charts(session, site)
     if archive.is_offline_copy(site):
-        archive.complete(site, settings.name, settings.address, messages)
+        archive.complete(site, settings, messages, session.plan.languages.below)
 
 
 def _charts(session: Session, site: Path) -> None:

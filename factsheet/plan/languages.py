@@ -41,6 +41,11 @@ class Languages:
         """The way from the root of this build to that of the site."""
         return "../" if self.names and self._below(self.own) else ""
 
+    @property
+    def below(self) -> str:
+        """Where this build lies in the site: `zh-Hant/`; empty for the root."""
+        return self._below(self.own)
+
     def of(self, url: str) -> list[Place]:
         """The page at `url` in every language."""
         way = Links(self._below(self.own))

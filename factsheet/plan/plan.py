@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal
+from factsheet.data import locales
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
@@ -94,8 +95,8 @@ def make(
     `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds,
     and a build keeps its messages compiled in the folder `kept`.
     """
-    spoken, unsaid = messages.load(site_settings.language(values), root, name, kept)
-    loaded = load(root, bytes_of, spoken.label, site_settings.language(values))
+    spoken, unsaid = messages.load(locales.language(values), root, name, kept)
+    loaded = load(root, bytes_of, spoken.label, locales.language(values))
     extra = site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)

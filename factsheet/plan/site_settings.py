@@ -114,10 +114,3 @@ def public(address: str | None) -> bool:
     """Whether others can reach a site of this address: not where it names this machine, or a domain that is nobody's."""
     host = urlsplit(address or "").hostname or ""
     return bool(host) and not _nobody.search(host) and not re.fullmatch(r"[\d.]+|.*:.*", host)
-
-
-def language(values: Mapping[str, object]) -> str:
-    """The language of the pages: that of the theme, English where it names none."""
-    theme = values.get("theme")
-    named = theme.get("language") if isinstance(theme, Mapping) else None
-    return named if isinstance(named, str) else "en"
