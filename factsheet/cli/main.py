@@ -1,4 +1,4 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | site | new | diff`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | labels | site | new | diff`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheet.core import published, terminal
 try:
     from factsheet import data, model, rules
     from factsheet.audit import Audit
-    from factsheet.cli import add, diff, generated_tables, housekeeping, link_checker, new, schemas, verify
+    from factsheet.cli import add, diff, generated_tables, housekeeping, labels, link_checker, new, schemas, verify
     from factsheet.cli.add import Wish
     from factsheet.core.problems import FactsheetError, Problem, fault, report
     from factsheet.data import Folder, locales, settings
@@ -59,6 +59,8 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("links", help=links, parents=[configured])
     commands.add_parser("reference", help="rewrite the generated tables in the documents")
     commands.add_parser("schemas", help="rewrite the schemas that editors read, with the ids of data/")
+    translates = commands.add_parser("labels", help="enter what there is to translate of data/ in a language's files")
+    translates.add_argument("tag", help="the language: de, fr, zh-Hans")
     commands.add_parser("site", help="build and audit the site, then replace the old one")
     starts = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     starts.add_argument("folder", type=Path)
@@ -206,6 +208,13 @@ def _schemas(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     for name in schemas.write(root, data.read(root / "data", root)):
         print(f"schemas: {name} written")
+    return 0
+
+
+def _labels(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    for line in labels.update(root, options.tag, data.read(root / "data", root)):
+        print(f"labels: {line}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """What `data/` calls its entries, in another language: gettext files in `locales/<tag>/labels/`, one for each file of `data/`.
 
 `msgctxt` is the id of an entry and the name of its field (`refugees.definition`), `msgid` the English text, as it was when
-somebody translated it. So a text that has changed since is told by its file alone, with any tool that knows gettext.
+somebody translated it; without `msgctxt` it stands for every entry with that text. So a text that has changed since is told by its file alone, with any tool that knows gettext.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ FIELDS = {
     kind: [p for p, f in file.paths.items() if f.form.shown is not None and (kind, p) not in _NAMES]
     for kind, file in FILES.items()
 }
+# What tells a fact from its like is the source's code, which a label says in words; a fact that has no label is called by
+# its measure, place, period and level.
+LEVEL, TOLD = "level", "level-told"
+FIELDS["facts"].append(LEVEL)
+OPTIONAL = ("facts", "label")
 UPDATE = "Run `python -m factsheet labels {tag}`, which enters what is new, and translate it."
 
 
@@ -53,7 +58,8 @@ class Labels:
     def of(self, kind: str, context: str, english: str) -> Label | None:
         """The label of a text; one of an older English text where there is none of this, and None where nothing is translated."""
         held = [one for one in self.given.get((kind, context), ()) if one.text]
-        return next((one for one in held if one.english == english), held[-1] if held else None)
+        shared = [one for one in self.given.get((kind, ""), ()) if one.text and one.english == english]
+        return next((one for one in (*held, *shared) if one.english == english), held[-1] if held else None)
 
 
 def texts(folder: Folder) -> Iterator[tuple[str, Entry, str, str]]:
@@ -128,7 +134,10 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
         text = _text(entry, key)
         if text:
             label = labels.of(kind, context(entry, key), text)
-            found[key] = script.text(label.text) if label else InEnglish(text)
+            if (kind, key) != OPTIONAL or label:
+                found[key] = script.text(label.text) if label else InEnglish(text)
+            else:
+                found[key] = ""
     if not found:
         return entry
     changed = copy.deepcopy(entry.fields)
@@ -140,7 +149,7 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
                 within[way] = {UNIT[0]: within[way]}
             within = within[way]
         # The name of a unit is what pages call it by, in every language.
-        within["told" if key == "unit.name" else last] = text
+        within[{"unit.name": "told", LEVEL: TOLD}.get(key, last)] = text
     return replace(entry, fields=changed)
 
 
@@ -166,14 +175,15 @@ def _put(fields: dict, key: str, text: str) -> None:
 def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
     """A label belongs to a text of `data/`; a text without a label, or whose English has changed since, is a note."""
     yield from labels.problems
-    known, missing = set(), {}
+    known, shared, missing = set(), set(), {}
     for kind, entry, key, text in texts(folder):
         name = context(entry, key)
         known.add((kind, name))
+        shared.add((kind, text))
         label = labels.of(kind, name, text)
-        if label is None:
+        if label is None and (kind, key) != OPTIONAL:
             missing.setdefault(kind, []).append((entry, key))
-        elif label.english != text or label.fuzzy:
+        elif label and (label.english != text or label.fuzzy):
             what = f"the label of {show(name)} is of another English text: {show(label.english)}, now {show(text)}"
             yield Problem(label.path, label.line, what, "Translate it again. Until then pages show it as it is.", True)
     update = UPDATE.format(tag=labels.tag)
@@ -186,6 +196,10 @@ def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
         yield Problem(path, at.line if at else 0, what, update, True)
     names = {name for _, name in known}
     for (kind, name), given in labels.given.items():
-        if (kind, name) not in known:
+        strange = [one for one in given if not name and (kind, one.english) not in shared]
+        if not name and strange:
+            what = f"no entry of data/{FILES[kind].name} has the text {show(strange[0].english)}"
+            yield Problem(strange[0].path, strange[0].line, what, update)
+        elif name and (kind, name) not in known:
             what = f"the label {show(name)} belongs to no text of data/{FILES[kind].name}"
             yield Problem(given[-1].path, given[-1].line, what, did_you_mean(name, names))

@@ -105,14 +105,14 @@ def showable(folder: Folder) -> Folder:
     return replace(folder, places=[e for e in folder.places if not PLACE.wrong("id", e.id)], **valid)
 
 
-Label = Callable[[Measure, Period, str], str]
+Label = Callable[[Measure, Period, str, str], str]
 
 
 def build(folder: Folder, label: Label | None = None) -> Sheet:
     """The model of what `data.read` returned, without the entries that cannot be used.
 
     `label` makes the label of a fact that has none of its own, of its measure, its period and the name of its place
-    (empty for everywhere). Where nobody reads labels there need be none: its id is then its label.
+    (empty for everywhere), and of what its level is called. Where nobody reads labels there need be none: its id is then its label.
     """
     sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
     measures = {m.id: m for e in folder.measures if (m := _measure(e))}
@@ -146,7 +146,7 @@ def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], la
     named = entry.text("label")
     if not named:
         where = "" if place == WORLD else places.get(place, place)
-        named = label(measure, period, where) if label else entry.id
+        named = label(measure, period, where, entry.text("level-told")) if label else entry.id
     return Fact(entry.id, named, measure, period, place, *texts)
 
 

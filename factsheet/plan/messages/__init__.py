@@ -94,13 +94,15 @@ class Messages:
 
     # ------------------------------------------------------------ names
 
-    def label(self, measure: Measure, period: Period, place: str) -> str:
+    def label(self, measure: Measure, period: Period, place: str, level: str = "") -> str:
         """What a fact without a label of its own is called; `place` is the name of its place, empty for everywhere.
 
         Of a day it names the month alone: the day is a number, which a label cannot trace.
         """
         ends = (part[:7] if formats.season(part) == "day" else part for part in period.text.split("/"))
         period = replace(period, text="/".join(ends))
+        if level:
+            return self("fact-at-level", label=self.label(measure, period, place), level=level)
         if place:
             return self("fact-at-place", measure=measure.label, place=place, period=self.period(period))
         return self("fact-everywhere", measure=measure.label, period=self.period(period))
