@@ -8,12 +8,10 @@ from __future__ import annotations
 import functools
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 from factsheet.text import languages
 from factsheet.text.dates import is_date
 from factsheet.text.languages import DEFAULT, Writing
-from factsheet.text.separators import locale
+from factsheet.text.separators import signs
 from factsheet.text.units import BEFORE, PERCENT, TIMES, Unit
 
 QUALIFIERS = tuple(languages.qualifiers())
@@ -45,9 +43,8 @@ def day(iso: str, tag: str = DEFAULT) -> str:
 @functools.lru_cache(maxsize=4096)
 def number(text: str, tag: str = DEFAULT) -> str:
     """A number with its groups set apart; the digits stay as typed."""
-    decimals = len(text.partition(".")[2])
-    form = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(Decimal(text), format=form, locale=locale(tag)).replace("-", "−")
+    group, point = signs(tag)
+    return f"{Decimal(text):,f}".translate(str.maketrans({",": group, ".": point, "-": "−"}))
 
 
 def scaled(text: str, tag: str = DEFAULT) -> str:

@@ -73,12 +73,13 @@ def _stands(before: str, after: str, tag: str) -> bool:
 @functools.lru_cache(maxsize=16)
 def _phrases(tag: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """What leads up to a year in a language, and what leads up to a number as well; and what is between two words."""
-    table = languages.of(tag)
-    table = table if table.before else languages.of(DEFAULT)
-    space, led = table.writing.space, table.led or table.year
-    if table.led_of:
-        led = (*led, *(f"{part} of" for part in (*table.led_of, ",")))
-    return space, tuple(space + word.lower() for word in led), tuple(space + word for word in table.led_alike)
+    table, english = languages.of(tag), languages.of(DEFAULT)
+    space = table.writing.space
+    if not space:
+        return space, (), ()
+    # English stands in pages of other languages, as the labels of data do that nobody has translated.
+    led = (*table.led, *table.year, *english.led, *(f"{part} of" for part in (*english.led_of, ",")))
+    return space, tuple(f"{space}{word.lower()}" for word in led), tuple(f"{space}{word}" for word in english.led_alike)
 
 
 def _said(text: str, tag: str) -> str:

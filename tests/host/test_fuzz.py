@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model, rules
-from factsheet.audit import expected, quantities
+from factsheet.audit import expected, quantities, times
 from factsheet.core.problems import Refusal
 from factsheet.data import yaml_text
 from factsheet.data.fields.figures import QUALIFIERS
@@ -224,6 +224,10 @@ def spelled(number):
 # ---------------------------------------------------------------- values, worked out twice
 
 
+# With tables of their own, and without: Spanish, and a language that nobody knows.
+tags = st.sampled_from(["en", "en-IN", "de", "de-CH", "fr", "zh", "zh-Hans", "zh-Hant", "es", "xx"])
+
+
 def row(made):
     """The audit's own view of a figure."""
     return expected.Row("f", "s", made.value, made.qualifier, "", "", made.fact.measure.unit, "stock", False, "", "f@s")
@@ -240,8 +244,8 @@ def test_an_interval_holds_its_value_and_is_the_audits(said):
 
 
 @many
-@given(st.sampled_from([arithmetic.change, arithmetic.times, arithmetic.share, arithmetic.less]), stated, stated)
-def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, b):
+@given(st.sampled_from([arithmetic.change, arithmetic.times, arithmetic.share, arithmetic.less]), stated, stated, tags)
+def test_a_calculated_number_is_shown_as_the_audit_expects_in_each_language(formula, a, b, tag):
     over_time = formula in (arithmetic.change, arithmetic.times)
     first = figure(
         *a, place="NLK" if formula is arithmetic.share else "WLD", period="2015-12-31" if over_time else "2020-12-31"
@@ -251,11 +255,12 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, b):
         made = formula(first, second)
     except Refusal:
         return
-    shown = formats.derived(made.name, *made.shown(), made.unit)
-    assert quantities.fault(shown, made.formula, [row(first), row(second)]) == ""
+    shown = formats.derived(made.name, *made.shown(), made.unit, tag)
+    assert quantities.fault(shown, made.formula, [row(first), row(second)], tag) == ""
 
 
 @many
+@example(("100000000000000000.00000000000", "exact"), Unit("persons"), "fr")
 @given(
     stated,
     st.sampled_from(
@@ -269,10 +274,20 @@ def test_a_calculated_number_is_shown_as_the_audit_expects(formula, a, b):
             TIMES,
         ]
     ),
+    tags,
 )
-def test_a_figure_is_printed_as_the_audit_expects(said, unit):
+def test_a_figure_is_printed_as_the_audit_expects_in_each_language(said, unit, tag):
     view = expected.Row("f", "s", *said, "", "", unit, "stock", False, "", "f@s")
-    assert formats.quantity(said[0], unit, said[1]) == quantities.shown(view)
+    assert formats.quantity(said[0], unit, said[1], tag) == quantities.shown(view, tag)
+
+
+@many
+@given(st.dates(), tags)
+def test_a_date_is_printed_as_the_audit_expects_in_each_language(day, tag):
+    iso = day.isoformat()
+    assert [formats.day(text, tag) for text in (iso, iso[:7], iso[:4])] == [
+        times.spoken(text, tag) for text in (iso, iso[:7], iso[:4])
+    ]
 
 
 # ---------------------------------------------------------------- markup

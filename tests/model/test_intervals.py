@@ -63,6 +63,11 @@ def test_agreeing_and_conflicting_are_told_by_whether_intervals_meet():
     assert interval("120000", "round").holds(Fraction(118476))
 
 
+def test_a_rounded_number_without_a_hedge_is_exact_and_conflicts_with_what_it_was_rounded_from():
+    assert not interval("54", "exact").meets(interval("53.9", "exact"))
+    assert interval("54", "about").meets(interval("53.9", "exact"))
+
+
 def test_a_date_given_to_the_year_is_the_interval_of_the_year():
     assert date_interval("2012").holds(date_interval("2012-11-15").low)
     assert not date_interval("2012").meets(date_interval("2013"))

@@ -213,7 +213,9 @@ def test_a_page_in_another_language_has_no_word_of_the_engine_in_english(toy):
     )
     spoken = messages.load(MADE_UP, toy.root)[0]
     known = words(own) | words(translated()) | words(" ".join(spoken.day(f"2020-{n:02}") for n in range(1, 13)))
-    of_numbers = words(" ".join((*languages.qualifiers().values(), *languages.of("en").writing.units.values(), "to", "at least")))
+    of_numbers = words(
+        " ".join((*languages.qualifiers().values(), *languages.of("en").writing.units.values(), "to", "at least"))
+    )
     names = words("BibTeX CSL JSON SVG CSV Vega-Lite UTC")
     pages = [toy.file("site/404.html"), *toy.file("site").glob("*/index.html"), toy.file("site/index.html")]
     assert len(pages) >= 8

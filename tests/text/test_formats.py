@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from factsheet.text import formats, languages
 from factsheet.text.dates import dates
@@ -79,6 +79,14 @@ def test_scale_words_are_those_of_babel(tag):
         decimals = max(0, -Decimal(value).scaleb(-power).normalize().as_tuple().exponent)
         said = format_compact_decimal(Decimal(value), format_type="long", locale=tag, fraction_digits=decimals)
         assert formats.scaled(value, tag) == said.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("tag", [*TAGS, "de-CH", "de-AT", "fr-CH", "es", "en-GB"])
+@pytest.mark.parametrize("value", ["0", "12", "999", "1000", "118476", "12.30", "-1158739.5"])
+def test_groups_and_decimals_are_those_of_babel(tag, value):
+    form = "#,##0" + ("." + "0" * len(value.partition(".")[2])).rstrip(".")
+    said = format_decimal(Decimal(value), format=form, locale=tag.replace("-", "_"))
+    assert formats.number(value, tag) == said.replace("-", "−")
 
 
 def test_chinese_never_shortens_a_number():
