@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from markupsafe import Markup
-
 from factsheet import data
 from factsheet.core.cache import Templates
 from factsheet.core.links import Links
@@ -140,8 +138,6 @@ class Session:
             found.append(macro_errors.taken_apart(path, lines))
         self.met += found
         boxes = "".join(self._box(p, block=True) for p in found)
-        if language := page.planned.page.language:
-            html = self._view("")("untranslated", language=language, text=Markup(html))
         return self.notice() + boxes + html, page.stash.anchors()
 
     def notice(self) -> str:
@@ -188,6 +184,11 @@ class Session:
             if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
             return self._box(problem)
+
+    def language(self, url: str) -> str:
+        """The language of a page that is shown in another than the site's; empty for any other."""
+        planned = self._urls.get("" if url in (".", "./") else url)
+        return planned.page.language if planned else ""
 
     def languages(self, url: str) -> list[Place]:
         """A page in every language of the site; nothing where it has one."""

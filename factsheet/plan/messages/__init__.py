@@ -72,7 +72,9 @@ class Messages:
 
     def _time(self, iso: str) -> str:
         season = formats.season(iso)
-        return self(f"period-{season}", year=iso[:4]) if season in formats.SEASONS.values() else self.day(iso)
+        if season in formats.SEASONS.values() or len(iso) == 4:
+            return self(f"period-{season or 'year'}", year=iso[:4])
+        return self.day(iso)
 
     def number(self, number: int) -> str:
         """A whole number."""
