@@ -26,6 +26,8 @@ from factsheet.model import WORLD, Measure, Sheet
 if TYPE_CHECKING:
     import pandas
 
+WITH_ARTICLE = {"BHS", "GBR", "NLD", "PHL", "USA"}  # in the Bahamas, in the United Kingdom
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -151,12 +153,20 @@ def _facts(path: Path, folder: data.Folder, sheet: Sheet, new: list[tuple[str, C
 
 
 def _fact(name: str, cell: Cell, sheet: Sheet) -> str:
-    """An entry of facts.yml, in a line of its own. Its label is made of the rest, but for a level, which only we know by name."""
+    """An entry of facts.yml, in a line of its own. Its label is made of the rest, but for a level or an article, which only we know."""
     fields = [f"measure: {cell.measure.id}", f"period: {_quoted(cell.period)}", f"place: {cell.place}"]
     if cell.level:
-        label = ", ".join((cell.measure.label, sheet.places[cell.place], cell.period, LEVELS[cell.level]))
-        fields = [f'label: "{label}"', *fields, f"level: {cell.level}"]
+        fields.append(f"level: {cell.level}")
+    if cell.level or cell.place in WITH_ARTICLE:
+        place = f"the {sheet.places[cell.place]}" if cell.place in WITH_ARTICLE else sheet.places[cell.place]
+        label = f"{cell.measure.label} in {place}, {_when(cell.period)}"
+        fields.insert(0, f'label: "{label}, {LEVELS[cell.level]}"' if cell.level else f'label: "{label}"')
     return f"{name}: {{{', '.join(fields)}}}\n"
+
+
+def _when(period: str) -> str:
+    """A year as it is; the end or the middle of a year as labels name it."""
+    return {"-12-31": f"end of {period[:4]}", "-06-30": f"middle of {period[:4]}"}.get(period[4:], period)
 
 
 def _quoted(period: str) -> str:

@@ -58,8 +58,8 @@ LEVELS = {
     "FA": "first instance and appeal",
     "AR": "administrative review",
     "RA": "repeat or reopened",
-    "IN": "United States, citizenship and immigration service",
-    "EO": "United States, immigration courts",
+    "IN": "citizenship and immigration service",
+    "EO": "immigration courts",
     "JR": "judicial review",
     "TA": "level TA of the table",  # of two codes the package's documents do not say what they mean
     "SP": "level SP of the table",

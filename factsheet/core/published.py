@@ -44,7 +44,7 @@ ELEMENTS = {
     "input": "checked id name type", "label": "for",  # content tabs
     "td": "style colspan rowspan", "th": "style colspan rowspan scope",
 }  # fmt: skip
-# What an author may write as HTML in a page, and with which attributes; docs/method.md says so.
+# What an author may write as HTML in a page, and with which attributes; CONTRIBUTING lists them.
 RAW_HTML = {
     **dict.fromkeys(("div", "span", "p"), "class id lang markdown"),
     **dict.fromkeys(("br", "kbd", "sub", "sup", "summary"), ""), "details": "class id open markdown",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from factsheet.core.problems import Problem, show
 from factsheet.core.published import RAW_HTML
 
-FIX = f"Write it in Markdown; of HTML a page may hold {', '.join(f'<{tag}>' for tag in sorted(RAW_HTML))}, with docs/method.md's attributes."
+_ALLOWED = ", ".join(f"<{' '.join((tag, *names.split()))}>" for tag, names in sorted(RAW_HTML.items()))
+FIX = f"Write it in Markdown. The only HTML that a page may hold, with these attributes: {_ALLOWED}."
 # What is no HTML of the author's: front matter, comments, code, calls of macros, and addresses in angle brackets.
 _aside = re.compile(
     r"\A---\n.*?\n---\n|<!--.*?-->|^(?P<fence>[ ]*(?:`{3,}|~{3,})).*?^(?P=fence)[ ]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"

@@ -2,7 +2,7 @@
 
 `find` returns every numeral in a text: digits in any script, number words in English, in Han characters and in the language
 of the text, with their value where one can be given. What counts as a numeral is
-defined in docs/method.md; nothing else in the project decides it. What a source's printed number
+defined in .github/CONTRIBUTING.md; nothing else in the project decides it. What a source's printed number
 means, in its own language, is the business of `printed`.
 """
 

@@ -70,6 +70,18 @@ def test_cells_are_entered_with_value_edition_and_query(form, project, capsys):
     assert new["recognised-cases-2030-fra-na"]["note"] and not new["recognised-2030-fra-fi"]["note"]
 
 
+def test_a_place_that_takes_an_article_is_named_with_it(project):
+    enter(
+        project,
+        f"{PLAIN}2026-06-25,2030,USA,G,EO,persons,700,0,30,5,735\n2026-06-25,2030,FRA,G,FI,persons,1,0,5,5,11\n",
+    )
+    sheet = model.build(data.read(project / "data"))
+    assert "the United States, 2030" in sheet.facts["recognised-2030-usa-eo"].label
+    assert "the" not in sheet.facts["recognised-2030-fra-fi"].label.split()
+    named = [f for f in sheet.facts.values() if f.place == "USA"]
+    assert [f.id for f in named if "the United States" not in f.label] == []
+
+
 def test_the_same_table_entered_again_changes_nothing(project, capsys):
     enter(project, "".join(ROWS["plain"]))
     once = [(project / "data" / name).read_bytes() for name in ("facts.yml", "figures.csv")]

@@ -41,6 +41,24 @@ def test_every_page_has_one_name(pages):
         assert name in in_menu, (file.name, in_menu)
 
 
+def other_names(texts):
+    """Pages whose heading, and links whose words, are not the name of the page. The home page is the site's own heading."""
+    names = {page: re.search(r"^title: (.+)$", text, re.M)[1] for page, text in texts.items()}
+    for page, text in texts.items():
+        if page != "index.md" and f"\n# {names[page]}\n" not in text:
+            yield page, "heading"
+        for words, to in re.findall(r"\[([^\]]+)\]\((\w+\.md)\)", text):
+            if "index.md" not in (page, to) and words != names[to]:
+                yield page, words
+
+
+def test_headings_and_links_to_whole_pages_bear_the_name_of_the_page():
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
+    assert len(texts) > 1 and list(other_names(texts)) == []
+    texts["data.md"] = "---\ntitle: Data\n---\n\n# Files\n\nSee the [lists](sources.md).\n"
+    assert list(other_names(texts)) == [("data.md", "heading"), ("data.md", "lists")]
+
+
 def test_every_page_has_a_description_of_its_own_and_of_a_length_that_is_shown(pages):
     told = {path: meta(tree, "description") for path, tree in pages.items()}
     assert {path: len(text) for path, text in told.items() if not 50 <= len(text) <= 160} == {}

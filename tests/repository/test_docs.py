@@ -16,6 +16,7 @@ from factsheet import data, model
 from factsheet.cli import generated_tables
 from factsheet.cli.diff import COUNTS
 from factsheet.core.problems import FactsheetError
+from factsheet.core.published import RAW_HTML
 from factsheet.data import settings, yaml_text
 from factsheet.data.fields.charts import FORMS
 from factsheet.data.fields.claims import TESTS
@@ -273,6 +274,14 @@ def test_a_table_about_words_has_a_row_for_each_and_no_other(first):
 
 
 # ---------------------------------------------------------------- settings and variables
+
+
+def test_contributing_lists_the_html_that_a_page_may_hold_and_no_other():
+    (line,) = [
+        line for line in section(CONTRIBUTING, "Rules").splitlines() if line.startswith("- Write pages in Markdown")
+    ]
+    allowed = {*RAW_HTML, *(name for names in RAW_HTML.values() for name in names.split())}
+    assert set(spans(line)) - {"docs/"} == allowed
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_used():
