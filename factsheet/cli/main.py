@@ -20,7 +20,7 @@ try:
     from factsheet.data import Folder, locales, settings
     from factsheet.host import build, translations
     from factsheet.model import Sheet
-    from factsheet.plan import pages, plan, site_settings
+    from factsheet.plan import pages, plan, site_settings, translated_pages
     from factsheet.publish import tables
     from factsheet.rules import project
     from factsheet.text.scripts import hand_kept
@@ -119,7 +119,7 @@ def _of_translation(root: Path, name: str) -> list[Problem]:
     """What is wrong with the pages and the labels of a translation."""
     values = settings.load(root, name)
     planned, folders = plan.make(root, values, pages.of_project(root, values), (), name), project.folders(root, name)
-    found = [*planned.problems, *planned.notes, *pages.strangers(root, values)]
+    found = [*planned.problems, *planned.notes, *translated_pages.faults(root, values)]
     found += [p for some in project.unfit(root, folders).values() for p in some]
     return [*found, *project.pages(root, folders)]
 

@@ -92,8 +92,8 @@ def _runs(root: Path, work: Path, tag: str, tags: list[str]) -> Iterator[Run]:
     if len(tags) > 1:
         told[site_languages.VARIABLE] = " ".join(tags)
     if tag != tags[0]:
-        up, name, address = "../", locales.file_of(tag), str(settings.load(root).get("site_url") or "")
-        told |= {"SITE_URL": f"{address.rstrip('/')}/{tag}/"} if address else {}
+        up, name = "../", locales.file_of(tag)
+        told |= {"SITE_URL": where} if (where := translations.address(root, tag)) else {}
     yield Run(name, work / _folder(SITE, tag, tags), (), {**told, "ARCHIVE": up + archive.NAME})
     yield Run(name, work / _folder(COPY, tag, tags), ("--quiet",), {**told, "OFFLINE": "true"})
 

@@ -80,8 +80,11 @@ def _in_its_script(config):
     if palette := config.theme.get("palette"):
         config.theme["palette"] = script.values(palette)
     # A link to each language in the header; the theme's own would lead to their front pages.
-    if tag in os.environ.get(languages.VARIABLE, "").split():
+    tags = os.environ.get(languages.VARIABLE, "").split()
+    if tag in tags:
         config.extra["alternate"] = True
+    if tag in tags[1:]:  # whoever builds them side by side knows where each lies
+        config.site_url = os.environ.get("SITE_URL", config.site_url)
 
 
 def on_serve(server, config, builder):

@@ -20,8 +20,15 @@ def audits(site: Path, root: Path, config: str, keep: Callable[[dict[str, str]],
     yield audit(site, root, keep, settings.load(root, config), apart=frozenset(parts))
     for tag, name in parts.items():
         values = settings.load(root, name)
+        values["site_url"] = address(root, tag)
         values |= locales.said(values, Script(tag, locales.terms(root, tag, [])))
         yield audit(site / tag, root, lambda entry, tag=tag: keep(_below(tag, entry)), values)
+
+
+def address(root: Path, tag: str) -> str:
+    """Where a translation is published: below the address of the site; empty where that has none."""
+    whole = str(settings.load(root).get("site_url") or "")
+    return f"{whole.rstrip('/')}/{tag}/" if whole else ""
 
 
 def _below(tag: str, entry: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,6 @@ import pathspec
 import yaml
 
 from factsheet.core import encoding
-from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import locales
 from factsheet.plan.site_settings import directories
 
@@ -86,18 +85,6 @@ def of_project(root: Path, values: Mapping[str, object]) -> Iterator[Page]:
     yield from own
     if source := locales.source_pages(root, docs):
         yield from written(source, values, root, frozenset(p.name for p in own), locales.SOURCE)
-
-
-def strangers(root: Path, values: Mapping[str, object]) -> Iterator[Problem]:
-    """A page of a translation is one that is translated: a page of its own, the other languages could not lead to."""
-    docs = root / folder(root, values)
-    if source := locales.source_pages(root, docs):
-        known = {page.name for page in written(source, values, root)}
-        for page in written(docs, values, root):
-            if page.name not in known:
-                at = Path(os.path.relpath(source, root)).as_posix()
-                fix = f"Name it as the page it translates. {did_you_mean(page.name, known)}"
-                yield Problem(page.path, 0, f"no page {show(page.name)} in {at}", fix)
 
 
 def folder(root: Path, values: Mapping[str, object]) -> str:
