@@ -64,7 +64,7 @@ def _catalogue(wanted: list[tuple[str, str]], kind: str, tag: str, held: Labels)
             label.text,
             context=name or None,
             flags=["fuzzy"] if stale else [],
-            previous_id=label.english if label.english != text else (),
+            previous_id=(label.former or label.english) if stale else (),
         )
     out = io.BytesIO()
     write_po(out, made, width=110, omit_header=False, include_previous=True)

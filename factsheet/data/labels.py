@@ -45,6 +45,7 @@ class Label:
     path: str
     line: int
     fuzzy: bool = False
+    former: str = ""  # of a draft, the English text that it translates
 
 
 @dataclass
@@ -94,7 +95,14 @@ def read(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_byt
         if path.is_file():
             try:
                 for message in catalogue(encoding.read(path, shown, bytes_of), shown):
-                    label = Label(message.id, message.string, shown, message.lineno or 0, message.fuzzy)
+                    label = Label(
+                        message.id,
+                        message.string,
+                        shown,
+                        message.lineno or 0,
+                        message.fuzzy,
+                        " ".join(message.previous_id),
+                    )
                     out.given.setdefault((kind, message.context or ""), []).append(label)
             except FactsheetError as error:
                 out.problems.append(error.problem)
@@ -184,7 +192,7 @@ def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
         if label is None and (kind, key) != OPTIONAL:
             missing.setdefault(kind, []).append((entry, key))
         elif label and (label.english != text or label.fuzzy):
-            what = f"the label of {show(name)} is of another English text: {show(label.english)}, now {show(text)}"
+            what = f"the English of {show(name)} has changed since it was translated; now it is {show(text)}"
             yield Problem(label.path, label.line, what, "Translate it again. Until then pages show it as it is.", True)
     update = UPDATE.format(tag=labels.tag)
     for kind, left in missing.items():

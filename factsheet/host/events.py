@@ -50,6 +50,8 @@ def on_startup(command, dirty):
     live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
     if live.serving:
         logging.getLogger("mkdocs").addHandler(live.warnings)
+    # The search plugin's reader of Chinese words tells how it starts.
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     # The macros plugin logs a traceback where a page fails; our problem names file, line and remedy instead.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(lambda r: "_Macro " not in r.getMessage())
 
