@@ -59,15 +59,9 @@ def _catalogue(wanted: list[tuple[str, str]], kind: str, tag: str, held: Labels)
         label = held.of(kind, name, text) or Label(text, "", "", 0)
         stale = bool(label.text) and (label.fuzzy or label.english != text)
         left += stale or not label.text
-        made.add(
-            text,
-            label.text,
-            context=name or None,
-            flags=["fuzzy"] if stale else [],
-            previous_id=(label.former or label.english) if stale else (),
-        )
+        made.add(text, label.text, context=name or None, flags=["fuzzy"] if stale else [])
     out = io.BytesIO()
-    write_po(out, made, width=110, omit_header=False, include_previous=True)
+    write_po(out, made, width=110)
     # Babel's head says when the file was made, which would change it each time.
     text = out.getvalue().decode()
     first, _, rest = text.partition('msgid ""\nmsgstr ""\n')

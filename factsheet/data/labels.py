@@ -45,7 +45,6 @@ class Label:
     path: str
     line: int
     fuzzy: bool = False
-    former: str = ""  # of a draft, the English text that it translates
 
 
 @dataclass
@@ -95,14 +94,7 @@ def read(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_byt
         if path.is_file():
             try:
                 for message in catalogue(encoding.read(path, shown, bytes_of), shown):
-                    label = Label(
-                        message.id,
-                        message.string,
-                        shown,
-                        message.lineno or 0,
-                        message.fuzzy,
-                        " ".join(message.previous_id),
-                    )
+                    label = Label(message.id, message.string, shown, message.lineno or 0, message.fuzzy)
                     out.given.setdefault((kind, message.context or ""), []).append(label)
             except FactsheetError as error:
                 out.problems.append(error.problem)

@@ -119,8 +119,7 @@ def test_the_command_enters_what_is_new_and_keeps_what_is_translated(several, ca
     text = several.file("locales/zh-Hans/labels/measures.po").read_text("utf-8")
     assert 'msgctxt "otters.label"\nmsgid "Otters"\nmsgstr "水獭"' in text
     assert (
-        '#, fuzzy\n#| msgid "Otters seen on the day."\nmsgctxt "otters.definition"\nmsgid "Otters counted on the day."\nmsgstr "当日所见的水獭。"'
-        in text
+        '#, fuzzy\nmsgctxt "otters.definition"\nmsgid "Otters counted on the day."\nmsgstr "当日所见的水獭。"' in text
     )
     assert 'msgctxt "births.label"\nmsgid "Otter births"\nmsgstr ""' in text
     before = {p: p.read_bytes() for p in several.file("locales").rglob("*.po")}
