@@ -1,6 +1,6 @@
 """What `data/` calls its entries, in another language: gettext files in `locales/<tag>/labels/`, one for each file of `data/`.
 
-`msgctxt` is the id of an entry and the name of its field (`refugees.definition`), `msgid` the English text, as it was when
+`msgctxt` is the id of an entry and the name of its field (`otters.definition`), `msgid` the English text, as it was when
 somebody translated it; without `msgctxt` it stands for every entry with that text. So a text that has changed since is told by its file alone, with any tool that knows gettext.
 """
 
@@ -18,7 +18,7 @@ from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
 from factsheet.text import languages
-from factsheet.text.scripts import InEnglish, Script
+from factsheet.text.scripts import Script, Untranslated
 from factsheet.text.units import FIELDS as UNIT
 
 FOLDER = "labels"
@@ -120,22 +120,22 @@ def catalogue(text: str, shown: str) -> list:
         raise FactsheetError(Problem(shown, 0, f"the labels cannot be read: {error}", "Correct the file.")) from error
 
 
-def translated(folder: Folder, labels: Labels, script: Script) -> Folder:
-    """The data with each text in the language, in the script in which it is shown; one without a label is marked as English."""
+def translated(folder: Folder, labels: Labels, script: Script, source: str) -> Folder:
+    """The data with each text in the language, in the script in which it is shown; one without a label is in the language `source`."""
     out = {}
     for kind, fields in FIELDS.items():
-        out[kind] = [_translated(kind, entry, fields, labels, script) for entry in getattr(folder, kind)]
+        out[kind] = [_translated(kind, entry, fields, labels, script, source) for entry in getattr(folder, kind)]
     return replace(folder, **out)
 
 
-def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, script: Script) -> Entry:
+def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, script: Script, source: str) -> Entry:
     found = {}
     for key in fields:
         text = _text(entry, key)
         if text:
             label = labels.of(kind, context(entry, key), text)
             if (kind, key) != OPTIONAL or label:
-                found[key] = script.text(label.text) if label else InEnglish(text)
+                found[key] = script.text(label.text) if label else Untranslated(text, source)
             else:
                 found[key] = ""
     if not found:
@@ -175,7 +175,7 @@ def _put(fields: dict, key: str, text: str) -> None:
 def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
     """A label belongs to a text of `data/`; a text without a label, or whose English has changed since, is a note."""
     yield from labels.problems
-    known, shared, missing = set(), set(), {}
+    known, shared, missing, stale = set(), set(), {}, {}
     for kind, entry, key, text in texts(folder):
         name = context(entry, key)
         known.add((kind, name))
@@ -184,8 +184,12 @@ def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
         if label is None and (kind, key) != OPTIONAL:
             missing.setdefault(kind, []).append((entry, key))
         elif label and (label.english != text or label.fuzzy):
-            what = f"the English of {show(name)} has changed since it was translated; now it is {show(text)}"
-            yield Problem(label.path, label.line, what, "Translate it again. Until then pages show it as it is.", True)
+            stale.setdefault(kind, []).append((label, name, text))
+    for given in stale.values():
+        label, name, text = given[0]
+        more = f", as {len(given) - 1} more have" if len(given) > 1 else ""
+        what = f"the English of {show(name)} has changed since it was translated{more}; now it is {show(text)}"
+        yield Problem(label.path, label.line, what, "Translate it again. Until then pages show it as it is.", True)
     update = UPDATE.format(tag=labels.tag)
     for kind, left in missing.items():
         entry, key = left[0]

@@ -20,9 +20,9 @@ from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
 from factsheet.data.settings import FILE
+from factsheet.text.languages import DEFAULT
 from factsheet.text.scripts import Script, hand_kept
 
-SOURCE = "en"  # the language of `data/` and `docs/`
 TERMS = "terms.yml"
 _named = re.compile(r"mkdocs\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.yml")
 _han = re.compile(r"[\u3400-\u9fff]")
@@ -40,27 +40,33 @@ def language(values: Mapping[str, object]) -> str:
     """The language of the pages that settings are for: that of the theme, English where it names none."""
     theme = values.get("theme")
     named = theme.get("language") if isinstance(theme, Mapping) else None
-    return named if isinstance(named, str) else SOURCE
+    return named if isinstance(named, str) else DEFAULT
+
+
+def source(root: Path) -> str:
+    """The language in which `data/` and the pages of a project are written: that of its mkdocs.yml."""
+    return language(settings.load(root)) if (root / FILE).is_file() else DEFAULT
 
 
 def file_of(tag: str) -> str:
-    """The settings file of a language."""
-    return FILE if tag == SOURCE else f"mkdocs.{tag}.yml"
+    """The settings file of a translation."""
+    return f"mkdocs.{tag}.yml"
 
 
 def source_pages(root: Path, docs: Path) -> Path | None:
     """The folder of the pages from which those in `docs` are translated; None where these are no translation."""
     if not (root / FILE).is_file():
         return None
-    source = root / str(settings.load(root).get("docs_dir") or "docs")
-    return None if os.path.realpath(source) == os.path.realpath(docs) else source
+    own = root / str(settings.load(root).get("docs_dir") or "docs")
+    return None if os.path.realpath(own) == os.path.realpath(docs) else own
 
 
 @dataclass(frozen=True)
 class Locale:
     """What a project says in one language; `problems` are those of reading it."""
 
-    tag: str = SOURCE
+    tag: str = DEFAULT
+    source: str = DEFAULT  # the language in which `data/` is written
     script: Script = field(default_factory=Script)
     labels: labels.Labels = field(default_factory=labels.Labels, compare=False)
     exceptions: tuple[Entry, ...] = ()
@@ -69,13 +75,13 @@ class Locale:
     @property
     def is_source(self) -> bool:
         """Whether it is the language of `data/` itself."""
-        return self.tag.partition("-")[0] == SOURCE
+        return self.tag == self.source
 
     def folder(self, data: Folder) -> Folder:
         """The data with their labels in this language, and with the numerals that are excused on its own pages."""
         if self.is_source:
             return data
-        spoken = labels.translated(data, self.labels, self.script)
+        spoken = labels.translated(data, self.labels, self.script, self.source)
         return replace(spoken, exceptions=[*spoken.exceptions, *self.exceptions])
 
 
@@ -86,13 +92,14 @@ def said(values: Mapping[str, object], script: Script) -> dict[str, object]:
 
 def load(root: Path, tag: str, folder: Folder, bytes_of: Callable[[Path], bytes] = Path.read_bytes) -> Locale:
     """A language of the project at `root`, whose data are `folder`."""
-    if tag.partition("-")[0] == SOURCE:
-        return Locale(tag)
+    written = source(root)
+    if tag == written:
+        return Locale(tag, written)
     problems: list[Problem] = []
     script = Script(tag, terms(root, tag, problems, bytes_of), _names(folder))
     held = labels.read(root, hand_kept(tag), bytes_of)
     excused = tuple(_exceptions(root, hand_kept(tag), script, problems, bytes_of))
-    return Locale(tag, script, held, excused, tuple(problems))
+    return Locale(tag, written, script, held, excused, tuple(problems))
 
 
 def _exceptions(

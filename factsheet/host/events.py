@@ -50,7 +50,7 @@ def on_startup(command, dirty):
     live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
     if live.serving:
         logging.getLogger("mkdocs").addHandler(live.warnings)
-    # The search plugin's reader of Chinese words tells how it starts.
+    # The search plugin's reader of words in 中文 tells how it starts.
     logging.getLogger("jieba").setLevel(logging.WARNING)
     # The macros plugin logs a traceback where a page fails; our problem names file, line and remedy instead.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(lambda r: "_Macro " not in r.getMessage())
@@ -76,7 +76,7 @@ def on_config(config):
 def _in_its_script(config):
     """What the settings say to readers, in the script of a language that is made from another; and the switch of languages."""
     root, tag = Path(config["config_file_path"]).parent, locales.language({"theme": config.theme})
-    script = Script(tag, locales.terms(root, tag, []))
+    script = Script() if tag == locales.source(root) else Script(tag, locales.terms(root, tag, []))
     for key, value in locales.said(config, script).items():
         config[key] = value
     if palette := config.theme.get("palette"):

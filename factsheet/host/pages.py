@@ -41,7 +41,7 @@ def listed(
         url = "" if file.url in (".", "./") else file.url
         title = named.get(file.src_uri) or _title(file, config, files)
         inner = path.removesuffix(f"/{file.src_uri}")
-        found.append(Page(path, url, title, file.content_string, inner, "" if own else locales.SOURCE))
+        found.append(Page(path, url, title, file.content_string, inner, "" if own else locales.source(root)))
     return found, problems
 
 

@@ -20,10 +20,9 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
-from factsheet.plan.calls import WRITTEN_OUT, Call
+from factsheet.plan.calls import BLOCKS, WRITTEN_OUT, Call
 from factsheet.plan.languages import Place
-from factsheet.plan.macros import BLOCKS, NAMES
-from factsheet.plan.messages import english
+from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
@@ -95,7 +94,7 @@ class Session:
             box = self._box(outcome, block=elsewhere)
             return f"\n\n{box}\n\n" if elsewhere else box
         # In a page that is not translated a sentence has numbers in its own language, and blocks are in the site's.
-        within = english() if page.planned.page.language and name not in BLOCKS else self.plan.messages
+        within = self.plan.original if page.planned.page.language and name not in BLOCKS else self.plan.messages
         view = self._view(page.planned.page.url, within)
         writer = macros.Writer(self.plan, page.planned, view, self.drawing, time)
         try:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet.core.links import Links
-from factsheet.data import locales
 from factsheet.plan import messages
 
 VARIABLE = "SITE_LANGUAGES"  # all of them, the one at the root first, with spaces between
@@ -71,6 +70,6 @@ def told(own: str, address: str, root: Path, kept: Path | None = None) -> Langua
     tags = os.environ.get(VARIABLE, "").split()
     if own not in tags:
         return Languages(own)
-    names = ((tag, messages.load(tag, root, locales.file_of(tag), kept)[0]("language-name")) for tag in tags)
+    names = ((tag, messages.load(tag, root, kept=kept)[0]("language-name")) for tag in tags)
     below = "" if own == tags[0] else f"{own}/"
     return Languages(own, tuple(names), address.removesuffix(below) if below else address)

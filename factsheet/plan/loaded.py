@@ -15,6 +15,7 @@ from factsheet.model import Sheet, claims
 from factsheet.model.claims import Result
 from factsheet.model.sheet import Label
 from factsheet.plan.calls import Call
+from factsheet.text.languages import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def load(
     root: Path,
     bytes_of: Callable[[Path], bytes] = Path.read_bytes,
     label: Label | None = None,
-    tag: str = locales.SOURCE,
+    tag: str = DEFAULT,
 ) -> Loaded:
     """The data of the project at `root`. Those loaded last are kept, and while nothing has changed they are not loaded again.
 

@@ -27,8 +27,6 @@ NAMES = (
     "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
-# Those that write blocks of their own, and no part of a sentence.
-BLOCKS = frozenset("table chart claims disagreement disagreements voices register sources bibliography corrections downloads".split())  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
 SITE_VALUES = ("release", "licence", "licence_code")
 

@@ -84,7 +84,7 @@ def of_project(root: Path, values: Mapping[str, object]) -> Iterator[Page]:
     own = list(written(docs, values, root))
     yield from own
     if source := locales.source_pages(root, docs):
-        yield from written(source, values, root, frozenset(p.name for p in own), locales.SOURCE)
+        yield from written(source, values, root, frozenset(p.name for p in own), locales.source(root))
 
 
 def folder(root: Path, values: Mapping[str, object]) -> str:

@@ -16,11 +16,11 @@ from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
 from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings
-from factsheet.plan.calls import Call
+from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.languages import Languages
 from factsheet.plan.loaded import Loaded, load
-from factsheet.plan.macros import BLOCKS, NAMES, Macros, misfit
+from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page, folder
@@ -36,6 +36,7 @@ class Plan:
     macros: Macros
     settings: SiteSettings
     messages: Messages
+    original: Messages  # in the language in which the data are written, and pages that are not translated
     languages: Languages
     extra: Mapping[str, object]
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
@@ -101,7 +102,10 @@ def make(
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
     listed = register_pages.pages(loaded.sheet, {**values, "docs_dir": folder(root, values)})
-    source = replace(macros, messages=messages.english())
+    original = spoken
+    if spoken.language != loaded.locale.source:
+        original, _ = messages.load(loaded.locale.source, root, kept=kept)
+    source = replace(macros, messages=original)
     planned = [_planned(page, source if page.language else macros, macros) for page in (*pages, *listed)]
     shown = index(planned)
     told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
@@ -116,6 +120,7 @@ def make(
         settings=replace(site, root=tongues.address),
         languages=tongues,
         messages=spoken,
+        original=original,
         extra=extra,
         directories=site_settings.directories(values),
         date=date,

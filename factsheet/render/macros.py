@@ -10,9 +10,8 @@ from typing import Any
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.model import Fact, Measure
 from factsheet.model.claims import Result
-from factsheet.plan.calls import Call
+from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
-from factsheet.plan.macros import BLOCKS
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.register_pages import facts_of

@@ -40,11 +40,16 @@ _kept = re.compile(
 )
 
 
-class InEnglish(str):
-    """A text that has no translation, so that a page can say in which language it is."""
+class Untranslated(str):
+    """A text in another language than the page, which can so say in which it is."""
 
-    __slots__ = ()
-    language = "en"
+    language: str
+
+    def __new__(cls, text: str, language: str = "en") -> Untranslated:
+        """The text, in its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
 
 
 @dataclass(frozen=True)
