@@ -122,10 +122,13 @@ def audit(
 
 
 def _register(page: Page, judge: Judge) -> Iterator[Problem]:
-    """Every fact with a figure has its anchor on the register's page, and every line there links to an entry."""
+    """Every fact with a figure has its anchor on the register's page and on one of its measure, and every line there links to an entry."""
     if is_page(page.path, "register"):
-        for fact in sorted({row.fact for row in judge.expected.rows.values()} - judge.ids[page.path]):
+        facts = sorted({row.fact for row in judge.expected.rows.values()})
+        for fact in (f for f in facts if f not in judge.ids[page.path]):
             yield Problem(page.path, 0, f"fact '{fact}' has no anchor in the register", AGAIN)
+        for fact in (f for f in facts if not judge.has_entry(f)):
+            yield Problem(page.path, 0, f"fact '{fact}' has no entry on the pages of its measure", AGAIN)
     for href in page.details:
         target, anchor = resolve(page.path, href)
         if anchor not in judge.ids.get(target, ()):

@@ -11,6 +11,7 @@ from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.audit.times import spoken
+from factsheet.data import queries
 from factsheet.text import numerals
 
 NAMES = {
@@ -98,15 +99,40 @@ class Judge:
         return self._link_problem(carrier, page, entry_of(formula, names), list(dict.fromkeys(r.source for r in rows)))
 
     def _link_problem(self, carrier: Carrier, page: str, fact: str, sources: list[str]) -> str:
-        """The number links to its entry in the register, and the marks after it to the entry of each source."""
+        """The number links to its entry in the register, and the marks after it to the entry of each source.
+
+        One that is itself the anchor of its entry, in a table, links to the query that returns it, or else to its source.
+        """
         target, anchor = resolve(page, carrier.href)
-        measure = self.expected.facts[fact].text("measure") if fact in self.expected.facts else ""
-        register = is_page(target, "register") or is_page(target, f"register/{measure}")
-        if not register or anchor != fact or anchor not in self.ids.get(target, ()):
+        if carrier.anchor == fact:
+            if wrong := self._query_problem(carrier, page, fact, sources[0]):
+                return wrong
+        elif not self._is_entry(target, anchor, fact):
             return f"'{carrier.text}' leads to '{carrier.href}', not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
         missing = [s for s in sources if not any(a == s and is_page(t, "sources") for t, a in marked)]
         return f"'{carrier.text}' has no citation mark of its source '{missing[0]}'" if missing else ""
+
+    def has_entry(self, fact: str) -> bool:
+        """Whether a page of its measure has the entry of a fact."""
+        return any(
+            fact in ids and not is_page(p, "register") for p, ids in self.ids.items() if self._is_entry(p, fact, fact)
+        )
+
+    def _is_entry(self, target: str, anchor: str, fact: str) -> bool:
+        """Whether an anchor of a page is the entry of a fact, on the register's page or those of its measure, or of a calculated number."""
+        measure = self.expected.facts[fact].text("measure") if fact in self.expected.facts else ""
+        home = f"register/{measure}" if measure else "register"
+        there = is_page(target, "register") or is_page(target, home) or target.startswith(f"{home}/")
+        return there and anchor == fact and anchor in self.ids.get(target, ())
+
+    def _query_problem(self, carrier: Carrier, page: str, fact: str, source: str) -> str:
+        """A number that is its own entry leads to the query that returns it, or to the entry of a source that has none."""
+        given = self.expected.given.get((fact, source), [])
+        asked = queries.address(self.expected.sources[source].text("custom.query"), given[0].locator) if given else ""
+        target, anchor = resolve(page, carrier.href)
+        right = carrier.href == asked if asked else is_page(target, "sources") and anchor == source
+        return "" if right else f"'{carrier.text}' leads to '{carrier.href}', not to {asked or 'its source'}"
 
     def _quote(self, carrier: Carrier, page: str) -> str:
         """The quote, letter for letter as in `data/`, of a figure or of a claim that states no number."""

@@ -263,7 +263,8 @@ class Expected:
             for person in people if isinstance(people, list) else []:
                 named = [v for v in person.values() if isinstance(v, str)] if isinstance(person, dict) else []
                 texts += [v for v in named if any(numerals.find(v))]
-        for text in (when(entry, "issued"), when(entry, "accessed"), entry.text("custom.checked")):
+        ours = (entry.text(f"custom.{k}") for k in ("checked", "owner_sought", "earliest", "latest"))
+        for text in (when(entry, "issued"), when(entry, "accessed"), *ours):
             if is_date(text):
                 texts.append(spoken(text, language))
         return sorted(filter(None, texts), key=len, reverse=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
+import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -123,6 +126,22 @@ class Files:
                 yield from getattr(self, f"_{check}")(name, path)
             except (OSError, ValueError, EOFError) as error:
                 yield Problem(name, 0, f"the file cannot be read: {error}", AGAIN)
+
+    def _measure(self, name: str, path: Path) -> Iterator[Problem]:
+        """A measure's file has the rows of the published table of figures that are of this measure, and no others."""
+        whole = self.paths.get(f"data/figures{path.suffix}")
+        given = whole.read_text("utf-8") if whole else ""
+        if path.suffix == ".json":
+            rows, right = (
+                json.loads(path.read_text("utf-8")),
+                [r for r in json.loads(given) if r["measure"] == path.stem],
+            )
+        else:
+            rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+            head, *others = csv.reader(io.StringIO(given))
+            right = [head, *(row for row in others if row[head.index("measure")] == path.stem)]
+        if rows != right:
+            yield Problem(name, 0, f"the file does not hold the figures of measure '{path.stem}'", AGAIN)
 
     def _picture(self, name: str, path: Path) -> Iterator[Problem]:
         """A drawing of the project's own holds no numeral; that a photograph holds none, its maintainers see to."""

@@ -22,6 +22,7 @@ class Carrier:
     attributes: dict[str, str]
     text: str = ""
     href: str = ""  # of the link around it, or its own
+    anchor: str = ""  # of the link around it
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
     language: str = "en"
     kind: str = field(init=False)  # figure, derived, date, quote, source, locator, cite, site or period

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import json_ld, markup
+from factsheet.audit import json_ld, marks, markup
 from factsheet.audit.addresses import resolve
 from factsheet.audit.markup import ARTICLE, DRAWING, FRAME, HEAD, SPOKEN, Site
 from factsheet.audit.page_model import Carrier, Page, Piece, Run
@@ -50,7 +50,7 @@ def read(path: str, tree: LexborHTMLParser, site: Site, repeated: dict[str, Item
     if tree.root is not None:
         walk = _Walk(page, site, {} if repeated is None else repeated)
         walk.over(tree.root)
-        _marks(tree, walk.seen)
+        marks.read(tree, walk.seen)
     return page
 
 
@@ -78,7 +78,7 @@ class _Walk:
         self.carrying = False  # whether a carrier is in the run
         self.joins = False  # whether only a line break or the edge of a cell parts it from the last
         self.carriers: list[Carrier] = []
-        self.links: list[str] = []
+        self.links: list[tuple[str, str]] = []  # the address and the anchor of each link around
         self.languages = ["en"]
         self.seen: dict[int, Carrier] = {}
         self.in_head = self.in_article = self.in_drawing = self.in_axis = self.in_chart = self.unsearched = 0
@@ -145,9 +145,9 @@ class _Walk:
         self.in_chart += chart
         self.unsearched += unsearched
         if tag == "a":
-            self.links.append(given.get("href", ""))
+            self.links.append((given.get("href", ""), given.get("id", "")))
             if "details" in classes:
-                self.page.details.append(self.links[-1])
+                self.page.details.append(self.links[-1][0])
         carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
         if carries:
             self.carry(node, tag, classes, given)
@@ -206,7 +206,8 @@ class _Walk:
         """Begin a carrier."""
         if self.carriers:
             self.page.problems.append(f"<{tag} class='{given['class']}'> stands within another carrier")
-        carrier = Carrier(tag, classes, given, href=self.links[-1] if self.links else "", language=self.languages[-1])
+        href, anchor = self.links[-1] if self.links else ("", "")
+        carrier = Carrier(tag, classes, given, href=href, anchor=anchor, language=self.languages[-1])
         self.carriers.append(carrier)
         self.page.carriers.append(carrier)
         self.seen[node.mem_id] = carrier
@@ -278,23 +279,3 @@ class _Walk:
             where = ARTICLE if self.in_article else HEAD if self.in_head else FRAME
             found = markup.inline(tag, given, text, where, self.site.packages)
         self.page.problems += found
-
-
-def _marks(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
-    """The citation marks that follow each number."""
-    for node in tree.css("data, time"):
-        if node.mem_id not in seen:
-            continue
-        at = node.parent if node.parent is not None and node.parent.tag == "a" else node
-        marks, after = [], at.next
-        while after is not None:
-            if after.is_element_node:
-                classes = (after.attributes.get("class") or "").split()
-                if after.tag == "a" and "cite" in classes and "hidden" not in after.attributes:
-                    marks.append(after.attributes.get("href") or "")
-                elif not (after.tag == "a" and "break" in classes):
-                    break
-            elif (after.text_content or "").strip():
-                break
-            after = after.next
-        seen[node.mem_id].marks = tuple(marks)

@@ -41,8 +41,8 @@ def verify(sheet: Sheet, folder: Path) -> Iterator[Problem]:
             Problem(str(folder), 0, "no such folder", "Name the folder of texts: make verify TEXTS=dir.")
         )
     for source in sheet.sources.values():
-        if not source.read or source.is_dataset:
-            continue
+        if not source.read or source.is_dataset or not (source.text("custom.sha256") or _quotes(sheet, source)):
+            continue  # nothing to look up: a dataset, or a text read for what a profile says
         path = folder / f"{source.id}.txt"
         if not path.is_file():
             yield source.entry.problem("", f"no text {show(path)}", f"Save the text of {show(source.id)} there.")

@@ -20,6 +20,7 @@ CATALOGUE = {
     "data/cite/*.bib": "told", "data/cite/*.json": "told",
     "data/README.md": "read_elsewhere", "data/feed.xml": "read_elsewhere",  # audit/feeds.py
     TRACE: "read_elsewhere",  # the audit writes it
+    "data/measures/*.csv": "measure", "data/measures/*.json": "measure",  # the rows of data/figures.csv of one measure
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
@@ -55,9 +56,9 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 # that a project styles in its own stylesheet is known by that.
 CLASSES = frozenset(
     "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
-    "edition entry entry-tools figure figures figures-table files fingerprint flag freshness gloss headed headline holds judged key "
-    "lead lines locator measure none open ours paper partly period problem quote relations role says scroll section site source stacked statement tested "
-    "total untranslated used verdict voices "
+    "edition entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed headline holds judged key "
+    "lead lines locator measure none open ours paper parts partly period problem quote relations role says scroll section site source stacked statement take-along tested "
+    "told total untranslated used verdict voices "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()

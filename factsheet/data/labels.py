@@ -149,6 +149,8 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
                 within[way] = {UNIT[0]: within[way]}
             within = within[way]
         # The name of a unit is what pages call it by, in every language.
+        if kind == "places":  # whose names put them in order, in every language alike
+            within["original"] = entry.text(key)
         within[{"unit.name": "told", LEVEL: TOLD}.get(key, last)] = text
     return replace(entry, fields=changed)
 

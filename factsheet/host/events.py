@@ -30,7 +30,6 @@ from factsheet.host.search import index_bare_numbers
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
 from factsheet.plan.loaded import load
-from factsheet.render import register
 from factsheet.rules import project
 from factsheet.text.scripts import Script
 
@@ -145,8 +144,8 @@ def on_files(files, config):
     made = plan.make(root, config, pages, settled, name, bytes_of, kept)
     host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
     host.session.met += [problem for found in unfit.values() for problem in found]
-    for path, text in register.pages(made.sheet, made.messages) if made.split else ():
-        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    for page in made.generated:
+        files.append(File.generated(config, page.name, content=page.source, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
 @event_priority(-100)

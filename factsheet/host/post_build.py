@@ -51,7 +51,7 @@ def _publish(session: Session, site: Path) -> None:
     messages = session.plan.messages
     if not session.plan.languages.up:  # one for all languages, at the root
         tables.write(sheet, results, site)
-        citation_files.write(sheet, settings, messages, site)
+        citation_files.write(sheet, settings, site)
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data")

@@ -65,7 +65,8 @@ class Session:
                 spoken,
                 plan.settings,
                 Links(url, plan.directories, plan.languages.up),
-                plan.split,
+                plan.entry_pages,
+                plan.judged,
             )
         )
         self._root, self.drawings = root, dict[str, Drawing]()

@@ -60,3 +60,10 @@ def behind(sheet: Sheet, fact: str) -> set[str]:
 def reaches_dataset(sheet: Sheet, source: str) -> bool:
     """Whether a chain from a source ends in a dataset; if none does, no primary source was found."""
     return any(sheet.sources[r].is_dataset for r in roots(sheet, source) if r in sheet.sources)
+
+
+def background(sheet: Sheet) -> set[str]:
+    """The sources read only for what profiles say of others: they give no figure and no claim, and relay nobody."""
+    named = {name for source in sheet.sources.values() for name in source.entry.list("custom.profile_from")}
+    quoted = {figure.source.id for figure in sheet.figures.values()} | {c.text("source") for c in sheet.claims.values()}
+    return {n for n in named - quoted if n in sheet.sources and not sheet.sources[n].leads_to}

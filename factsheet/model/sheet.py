@@ -5,8 +5,8 @@ Its values are frozen and complete: an entry that cannot be used is left out, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from factsheet.data import Entry, Folder
 from factsheet.data.fields.figures import QUALIFIERS
@@ -34,6 +34,9 @@ class Sheet:
     claims: dict[str, Entry]
     corrections: tuple[Entry, ...]
     forms: tuple[str, ...] = ()  # of charts, that the project has of its own
+    place_order: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by what places are put in order, in every language alike
 
     def shown(self, fact: str) -> Figure:
         """The figure shown for a fact: that of the source `show` names, with its locator where it gives two numbers;
@@ -127,7 +130,8 @@ def build(folder: Folder, label: Label | None = None) -> Sheet:
             by_fact.setdefault(figure.fact.id, []).append(figure)
     charts, claims = {e.id: e for e in folder.charts}, {e.id: e for e in folder.claims}
     corrections = tuple(folder.corrections)
-    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections, folder.forms)
+    order = {e.id: e.text("original") or e.text("label") for e in folder.places}
+    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections, folder.forms, order)
 
 
 def _measure(entry: Entry) -> Measure | None:

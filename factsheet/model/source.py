@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factsheet.data import Entry, csl
+from factsheet.data import Entry, csl, queries
 from factsheet.data.forms import ADDRESS
 from factsheet.text.dates import is_date
 
@@ -55,6 +55,10 @@ class Source:
     def archived(self) -> str:
         """The address of an archived copy; empty in the same cases."""
         return _address(self.text("custom.archive_url"))
+
+    def query(self, locator: str) -> str:
+        """The address of the query that returns the figure at a locator; empty where the source names none."""
+        return _address(queries.address(self.text("custom.query"), locator))
 
     def revises(self, other: Source) -> bool:
         """Whether the two are editions of one dataset."""

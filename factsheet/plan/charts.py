@@ -233,7 +233,9 @@ def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: 
 
 def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], None]:
     """Who relays whom: sources in columns, from those read to where their chains end."""
-    chains = [c for s in sheet.sources.values() if s.read and not s.is_dataset for c in provenance.chains(sheet, s.id)]
+    aside = provenance.background(sheet)
+    told = [s.id for s in sheet.sources.values() if s.read and not s.is_dataset and s.id not in aside]
+    chains = [chain for name in told for chain in provenance.chains(sheet, name)]
     if not chains:
         raise Refusal("no article has been read, so nobody relays anybody", "Enter one in data/sources.yml.")
     longest = max(len(c) for c in chains)

@@ -52,13 +52,22 @@ def full(source: Source, messages: Messages) -> str:
     """A source's bibliographic fields: people, title, name, version, date."""
     title = source.text("title")
     name = source.name if source.name != title else ""
-    parts = (people(source, messages), title, name, source.text("version"), issued(source, messages))
-    return ". ".join(filter(None, parts))
+    last = issued(source, messages)
+    parts = filter(None, (people(source, messages), title, name, source.text("version")))
+    return " ".join([*map(_stopped, parts), last])
 
 
 def issued(source: Source, messages: Messages) -> str:
     """When a source was published, or that nobody knows."""
     return messages.day(source.issued) if source.issued else messages("undated")
+
+
+def inferred(source: Source, messages: Messages) -> str:
+    """When an undated source must have been published, as we infer; the reason follows it."""
+    earliest, latest = (source.text(f"custom.{key}") for key in ("earliest", "latest"))
+    if latest:
+        return messages("issued-between", earliest=messages.day(earliest), latest=messages.day(latest))
+    return messages("issued-since", earliest=messages.day(earliest))
 
 
 def named(source: Source, messages: Messages) -> str:

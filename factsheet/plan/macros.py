@@ -15,7 +15,7 @@ from factsheet.data import Entry, published_files
 from factsheet.model import WORLD, Figure, Sheet, arithmetic
 from factsheet.model.claims import Result
 from factsheet.model.derived import Derived, added
-from factsheet.plan import charts, lookups, tables
+from factsheet.plan import charts, lookups, register_pages, tables
 from factsheet.plan.calls import Call
 from factsheet.plan.lookups import known
 from factsheet.plan.messages import Messages
@@ -174,14 +174,13 @@ class Macros:
         """Who relays whom: every chain from a source we read to where it ends."""
         return Shown()
 
-    def register(self, measure: str = "") -> Shown:
-        """Every fact with all its figures, by measure, and every number calculated on this site.
-
-        With a measure, only its facts: {{ register("population") }}
-        """
+    def register(self, measure: str = "", part: str = "") -> Shown:
+        """A line for every fact and calculated number, which leads to its entry. A data page calls it with its measure: {{ register("population") }}"""
         if measure:
             known("measure", measure, self.sheet.measures)
-        return Shown(measure, measure=measure, everything=not measure)
+        if part:
+            known("part of the register", part, register_pages.beside(self.sheet, measure))
+        return Shown((measure, part), measure=measure)
 
     def sources(self) -> Shown:
         """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""

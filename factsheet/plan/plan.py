@@ -24,6 +24,7 @@ from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
 from factsheet.plan.pages import Page, folder
+from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.rules import labels
 
@@ -43,6 +44,8 @@ class Plan:
     date: int
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex
+    register: Mapping[str, DataPage]  # by measure
+    generated: tuple[Page, ...]  # its pages, which stand in no file
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -63,9 +66,30 @@ class Plan:
         return {s.chart: s.value for s in sorted(shown, key=lambda s: s.chart)}
 
     @functools.cached_property
-    def split(self) -> bool:
-        """Whether the register is so long that its entries stand on pages of their own."""
-        return register_pages.is_split(self.sheet, self.extra)
+    def entry_pages(self) -> dict[str, str]:
+        """The page of each entry of the register by its anchor: of every fact, and of every calculated number."""
+        return {anchor: page for found in self.register.values() for anchor, page in found.entries()}
+
+    @functools.cached_property
+    def drawn(self) -> dict[str, Chart]:
+        """The chart of each measure: of those that pages show, the first that draws nothing else, else the first that draws it."""
+        found: dict[str, Chart] = {}
+        for shared in (False, True):
+            for name in (n for n in self.sheet.charts if n in self.charts):
+                chart = self.sheet.charts[name]
+                measures = dict.fromkeys(chart.list("measure") or (f.measure.id for f in self.sheet.select(chart)))
+                for measure in measures if shared or len(measures) == 1 else ():
+                    found.setdefault(measure, self.charts[name])
+        return found
+
+    @functools.cached_property
+    def judged(self) -> dict[str, list[Result]]:
+        """The verdicts on what a source says, by the id of its figure."""
+        found: dict[str, list[Result]] = {}
+        for result in self.results:
+            if result.figure is not None:
+                found.setdefault(result.figure.key, []).append(result)
+        return found
 
     def facts_on(self, page: PlannedPage) -> list[Fact]:
         """The facts that a page shows, in the order of the data."""
@@ -101,14 +125,17 @@ def make(
     extra = site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
-    listed = register_pages.pages(loaded.sheet, {**values, "docs_dir": folder(root, values)})
     original = spoken
     if spoken.language != loaded.locale.source:
         original, _ = messages.load(loaded.locale.source, root, kept=kept)
     source = replace(macros, messages=original)
-    planned = [_planned(page, source if page.language else macros, macros) for page in (*pages, *listed)]
+    planned = [_planned(page, source if page.language else macros, macros) for page in pages]
     shown = index(planned)
-    told = [*undated, *settled, *unsaid, *register_pages.faults(extra, name)]
+    register = register_pages.data_pages(loaded.sheet, shown.derived.values())
+    here = {**values, "docs_dir": folder(root, values)}
+    generated = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, here))
+    planned += [_planned(page, macros, macros) for page in generated]
+    told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     told += labels.faults(loaded.folder, loaded.locale)
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
@@ -126,6 +153,8 @@ def make(
         date=date,
         pages={page.page.path: page for page in planned},
         index=shown,
+        register=register,
+        generated=generated,
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
     )

@@ -1,4 +1,4 @@
-"""Files for reference managers: every source, and every figure shown, as BibTeX and CSL-JSON.
+"""Files for reference managers: every source, and the data page of every measure, as BibTeX and CSL-JSON.
 
 CSL-JSON: the Citation Style Language 1.0.2 input schema.
 """
@@ -9,17 +9,15 @@ import json
 import textwrap
 from pathlib import Path
 
-from factsheet.model import Fact, Sheet
-from factsheet.plan import citation
-from factsheet.plan.messages import Messages
+from factsheet.model import Fact, Measure, Sheet
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import bibtex, tables
 
 
-def write(sheet: Sheet, settings: SiteSettings, messages: Messages, site: Path) -> None:
+def write(sheet: Sheet, settings: SiteSettings, site: Path) -> None:
     """Write `data/sources.bib`, and for each measure `data/cite/<measure>.bib` and `.json`.
 
-    A measure's files hold the entries of its facts, then the sources whose figures are shown, each once.
+    A measure's files hold its data page, then the sources of the figures shown there, each once.
     """
     folder = site / "data"
     (folder / "cite").mkdir(parents=True, exist_ok=True)
@@ -28,7 +26,7 @@ def write(sheet: Sheet, settings: SiteSettings, messages: Messages, site: Path) 
     formatted = {name: _formatted(item) for name, item in sources.items()}
     for name, facts in _by_measure(sheet).items():
         cited = dict.fromkeys(sheet.shown(f.id).source.id for f in facts)
-        entries = [*(_formatted(entry(sheet, f, settings, messages)) for f in facts), *(formatted[s] for s in cited)]
+        entries = [_formatted(entry(sheet.measures[name], settings)), *(formatted[s] for s in cited)]
         (folder / "cite" / f"{name}.bib").write_text("\n".join(bib for bib, _ in entries), "utf-8")
         (folder / "cite" / f"{name}.json").write_text("[\n" + ",\n".join(csl for _, csl in entries) + "\n]\n", "utf-8")
 
@@ -46,12 +44,10 @@ def _formatted(item: dict[str, object]) -> tuple[str, str]:
     return bibtex.entry(item), textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), " ")
 
 
-def entry(sheet: Sheet, fact: Fact, settings: SiteSettings, messages: Messages) -> dict[str, object]:
-    """A fact's entry on this site as a CSL-JSON item; its note has the figure shown, with its source and locator."""
-    figure = sheet.shown(fact.id)
-    note = f"{messages.value(figure)} – {citation.named(figure.source, messages)}, {citation.place(figure, messages)}"
+def entry(measure: Measure, settings: SiteSettings) -> dict[str, object]:
+    """The data page of a measure on this site as a CSL-JSON item."""
     item = {
-        "id": fact.id, "type": "webpage", "title": fact.label, "container-title": settings.name, "version": settings.release,
-        "URL": settings.page("register", fact.id), "note": note,
+        "id": f"register-{measure.id}", "type": "webpage", "title": measure.label, "container-title": settings.name,
+        "version": settings.release, "URL": settings.page(f"register/{measure.id}"),
     }  # fmt: skip
     return {key: text for key, text in item.items() if text}

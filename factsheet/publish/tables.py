@@ -11,6 +11,7 @@ import csv
 import io
 import itertools
 import json
+import operator
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,7 @@ from factsheet.model.intervals import plain
 
 
 def write(sheet: Sheet, results: list[Result], site: Path) -> None:
-    """Write `site/data/`."""
+    """Write `site/data/`, and the figures of each measure once more below `site/data/measures/`."""
     folder = site / "data"
     folder.mkdir(parents=True, exist_ok=True)
     figures = [figure(sheet, f) for f in sheet.figures.values()]
@@ -36,6 +37,12 @@ def write(sheet: Sheet, results: list[Result], site: Path) -> None:
     _json(folder / "sources.json", [source(s) for s in sheet.sources.values()])
     _json(folder / "claims.json", [claim(r) for r in results])
     (folder / "figures.csv").write_text(table("figures", figures), "utf-8", newline="")
+    (folder / "measures").mkdir(exist_ok=True)
+    of_measure = operator.itemgetter("measure")
+    for name, rows in itertools.groupby(sorted(figures, key=of_measure), of_measure):
+        rows = list(rows)
+        (folder / "measures" / f"{name}.csv").write_text(table("figures", rows), "utf-8", newline="")
+        (folder / "measures" / f"{name}.json").write_text(listed(rows), "utf-8")
 
 
 def figure(sheet: Sheet, f: Figure) -> dict[str, object]:

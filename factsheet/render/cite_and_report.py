@@ -1,7 +1,6 @@
-"""The line under an entry: how to cite it, and a letter that reports an error in it.
+"""The line under an entry: a letter that reports an error in it.
 
-Both work without a script: the citation is text, its forms for programs are published files, and
-the letter is an address that opens the reader's own mail program.
+It works without a script: it is an address that opens the reader's own mail program.
 """
 
 from __future__ import annotations
@@ -10,20 +9,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from factsheet.model import Fact, Source
 from factsheet.plan.messages import Messages
 from factsheet.render.views import View
 
 
-def tools(
-    view: View, report: str, page: str, anchor: str, shown: str, name: str = "", fact: Fact | None = None, source: Source | None = None
-) -> Markup:  # fmt: skip
-    """The line under the entry at an anchor of a page: a letter with what it shows, under the message `report`.
-
-    A fact also has a reference to the source of the figure shown, one to its entry here, and the files of both.
-    """
+def tools(view: View, report: str, page: str, anchor: str, shown: str, name: str = "") -> Markup:
+    """The line under the entry at an anchor of a page: a letter with what it shows, under the message `report`."""
     letter = letter_to(view.settings.contact, view.messages, name or anchor, view.settings.page(page, anchor), shown)
-    return view("cite-and-report", report=report, letter=letter, fact=fact, source=source)
+    return view("cite-and-report", report=report, letter=letter)
 
 
 def letter_to(contact: str, messages: Messages, entry: str, address: str, shown: str) -> str:

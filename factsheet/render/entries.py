@@ -24,7 +24,7 @@ def fact(view: View, found: Fact) -> Markup:
     """A fact with all its figures, under a heading with a stable anchor."""
     shown = view.sheet.shown(found.id)
     letter = f"{view.messages.value(shown)} – {citation.named(shown.source, view.messages)}"
-    below = tools(view, "report-number", "register", found.id, letter, fact=found, source=shown.source)
+    below = tools(view, "report-number", "register", found.id, letter)
     return view("fact", fact=found, below=below)
 
 
@@ -50,7 +50,7 @@ def source(view: View, found: Source, used: str) -> Markup:
     """A source, with the pages that use it."""
     letter = citation.styled(found, view.messages).strip()
     below = tools(view, "report-source", "sources", found.id, letter)
-    rooted = provenance.reaches_dataset(view.sheet, found.id)
+    rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
     return view(
         "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below
     )
@@ -58,10 +58,13 @@ def source(view: View, found: Source, used: str) -> Markup:
 
 def _relations(view: View, found: Source) -> list[tuple[str, list[Source]]]:
     """Whom a source takes its figures from, and who takes theirs from it."""
-    sources, ways = view.sheet.sources, ("relays", "rewrites", "edition_of")
+    sources, ways = view.sheet.sources, ("relays", "rewrites", "edition_of", "profile_from")
     given = [[sources[i] for i in found.entry.list(f"custom.{way}") if i in sources] for way in ways]
     taken = [[s for s in sources.values() if found.id in s.entry.list(f"custom.{way}")] for way in ways]
-    names = ("relays", "rewrites", "edition-of", "relayed-by", "rewritten-by", "editions")
+    names = (
+        *("relays", "rewrites", "edition-of", "profile-from"),
+        *("relayed-by", "rewritten-by", "editions", "profile-of"),
+    )
     return [(name, related) for name, related in zip(names, given + taken, strict=True) if related]
 
 
@@ -83,7 +86,8 @@ def disagreement(view: View, found: Fact, titled: bool = True) -> Markup:
 def chains(view: View) -> Markup:
     """Who relays whom."""
     sources = view.sheet.sources
-    told = [s for s in sources.values() if s.read and not s.is_dataset]
+    aside = provenance.background(view.sheet)
+    told = [s for s in sources.values() if s.read and not s.is_dataset and s.id not in aside]
     listed = [(s, [[sources[n] for n in chain] for chain in provenance.chains(view.sheet, s.id)]) for s in told]
     return view("chains", listed=listed)
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
-from factsheet.model import Fact, Measure
+from factsheet.model import provenance
 from factsheet.model.claims import Result
 from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
-from factsheet.plan.register_pages import facts_of
 from factsheet.render import entries, markup, register
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
@@ -77,34 +78,35 @@ class Writer:
             for fact in facts
         )
 
-    def _register(self, measure: str) -> str:
-        """Every fact by measure and every calculated number, or the facts of a measure."""
-        sheet, by_measure = self.plan.sheet, facts_of(self.plan.sheet)
-        if measure:
-            return self._entries(sheet.measures[measure], by_measure.get(measure, []))
-        out = []
-        for name, facts in by_measure.items():
-            found = sheet.measures[name]
-            out.append(_heading(markup.text(found.label), f"measure-{name}"))
-            if self.plan.split:
-                out.append(_block(self.view("measure", measure=found)) + _block(register.lines(self.view, facts)))
-            else:
-                out.append(self._entries(found, facts))
-        made = "".join(entries.derived(self.view, d, self._used(name)) for name, d in self.plan.index.derived.items())
-        made = made or f"<p>{self.view.words('not-derived')}</p> "
-        return "".join([*out, _heading(self.view.messages("derived"), "derived"), _block(f"<div>{made}</div> ")])
-
-    def _entries(self, measure: Measure, facts: list[Fact]) -> str:
-        whole = (_block(entries.fact(self.view, f)) for f in facts)
-        return _block(self.view("measure", measure=measure)) + "".join(whole)
+    def _register(self, asked: tuple[str, str]) -> str:
+        """A line for everything that has an entry; or the data page of a measure, or a part of it."""
+        measure, part = asked
+        page = self.plan.register.get(measure)
+        if not measure:
+            found = register.index(self.view, self.plan)
+        elif page is None:  # it has no figure
+            found = iter([self.view("measure", measure=self.plan.sheet.measures[measure])])
+        elif part:
+            found = register.part(self.view, self.plan, page, part)
+        else:
+            drawn = self.plan.drawn.get(measure)
+            found = register.data_page(self.view, self.plan, page, drawn and Markup(self._chart(drawn)))
+        return "".join(_heading(markup.text(f[0]), f[1]) if isinstance(f, tuple) else _block(f) for f in found)
 
     def _sources(self, _: None) -> str:
-        """Every source, those we have read first."""
+        """Every source: those we took figures from, those behind them, then those that profiles rest on."""
+        sources, aside = self.plan.sheet.sources.values(), provenance.background(self.plan.sheet)
+        groups = (
+            ("read", "sources-read", [s for s in sources if s.read and s.id not in aside]),
+            ("not-read-heading", "sources-not-read", [s for s in sources if not s.read and s.id not in aside]),
+            ("background", "sources-background", [s for s in sources if s.id in aside]),
+        )
         out = []
-        for anchor, heading, read in (("read", "sources-read", True), ("not-read-heading", "sources-not-read", False)):
-            out.append(_heading(self.view.messages(heading), anchor))
-            for source in (s for s in self.plan.sheet.sources.values() if s.read == read):
-                used = entries.used_on(self.view, self._used(source.id)) if read else ""
+        for anchor, heading, listed in groups:
+            if listed or anchor != "background":
+                out.append(_heading(self.view.messages(heading), anchor))
+            for source in listed:
+                used = entries.used_on(self.view, self._used(source.id)) if anchor == "read" else ""
                 out.append(_block(entries.source(self.view, source, used)))
         return "".join(out)
 

@@ -1,36 +1,73 @@
-"""The register as HTML: every fact at an address that stays. Which pages it has is known from the plan."""
+"""The register as HTML: a line for everything that has an entry, and the data page of each measure. What stands where is known from the plan."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from factsheet.model import Fact, Sheet
-from factsheet.plan.messages import Messages
-from factsheet.plan.register_pages import facts_of, place
-from factsheet.render import markup
+from factsheet.model import Fact
+from factsheet.plan.anchors import derived_id
+from factsheet.plan.plan import Plan
+from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, span
+from factsheet.render import entries
+from factsheet.render.cite_and_report import tools
 from factsheet.render.views import View
 
-
-def pages(sheet: Sheet, messages: Messages) -> Iterator[tuple[str, str]]:
-    """The pages of a split register: the path of each in the docs folder, and its Markdown."""
-    for name in facts_of(sheet):
-        measure = sheet.measures[name]
-        told = messages("all-figures-of", measure=measure.label, definition=measure.definition)
-        head = f"title: {json.dumps(measure.label)}\ndescription: {json.dumps(_shortened(told))}"
-        yield (
-            f"{place(measure)}.md",
-            f"---\n{head}\n---\n\n# {markup.text(measure.label)} {{ #measure-{name} }}\n\n{{{{ register({json.dumps(name)}) }}}}\n",
-        )
+Heading = tuple[str, str]  # its words and its anchor: Markdown writes it
 
 
-def lines(view: View, facts: list[Fact]) -> Markup:
-    """One anchored line a fact."""
-    return view("register-lines", facts=facts, place_of=place)
+def index(view: View, plan: Plan) -> Iterator[Markup | Heading]:
+    """A line for every fact, by measure and place, and for every calculated number."""
+    for page in plan.register.values():
+        yield page.measure.label, f"measure-{page.measure.id}"
+        lines: dict[tuple[str, str], list[Fact]] = {}
+        for fact in page.facts:
+            lines.setdefault((fact.place, fact.level), []).append(fact)
+        yield view("register-lines", page=page, lines=list(lines.values()))
+    yield view.messages("derived"), "derived"
+    yield view("register-derived", numbers=[d for page in plan.register.values() for d in page.derived])
 
 
-def _shortened(told: str, length: int = 155) -> str:
-    """A description no longer than search engines show, cut between words."""
-    return told if len(told) <= length else f"{told[:length].rpartition(' ')[0].rstrip(' ,;.')} …"
+def part(view: View, plan: Plan, page: DataPage, name: str) -> Iterator[Markup]:
+    """A page beside a data page: a part of its table, or the numbers calculated from it."""
+    yield view("part-of", page=page)
+    if name == CALCULATED:
+        for number in page.derived:
+            used = plan.index.of(derived_id(number))
+            yield entries.derived(view, number, [(p.url, p.title) for p in used])
+    else:
+        yield table(view, page, page.parts[name])
+
+
+def data_page(view: View, plan: Plan, page: DataPage, chart: Markup | None) -> Iterator[Markup | Heading]:
+    """What a measure is, its chart, its table, what each source says, where it is used, and how to take it along."""
+    yield view("measure", measure=page.measure)
+    if chart is not None:
+        yield chart
+    if page.parts:
+        yield view.messages("all-figures"), "all-figures"
+        if page.whole:
+            yield table(view, page, page.parts[""])
+        else:
+            yield view("parts", page=page, parts=[(name, *span(rows, plan.sheet)) for name, rows in page.parts.items()])
+    if page.told:
+        yield view.messages("what-sources-say"), "what-sources-say"
+        yield from (entries.fact(view, fact) for fact in page.told)
+    if page.derived:
+        yield view("calculated-from", page=page, last=CALCULATED)
+    yield view.messages("use-this"), "use-this"
+    sources = dict.fromkeys(f.source for fact in page.facts for f in plan.sheet.by_fact[fact.id])
+    used = [(p.url, p.title) for fact in page.facts for p in plan.index.of(fact.id)]
+    below = tools(view, "report-measure", page.path, "", page.measure.definition, name=page.measure.label)
+    charts = plan.drawn.get(page.measure.id)
+    yield view(
+        "measure-below", page=page, sources=list(sources), pages=entries.by_title(used), below=below, chart=charts
+    )
+
+
+def table(view: View, page: DataPage, grid: Grid) -> Markup:
+    """A table of facts; the source of most of them stands in its caption, and any other beside its number."""
+    usual = Counter(view.sheet.shown(fact.id).source for fact in grid.facts).most_common(1)[0][0]
+    return view("measure-table", page=page, grid=grid, usual=usual, told=set(page.told), several=bool(page.told))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -25,7 +25,7 @@ from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdi
 from factsheet.model.claims import Result
 from factsheet.model.comparisons import Value, number
 from factsheet.model.derived import Derived, Total, variable
-from factsheet.plan import citation, register_pages
+from factsheet.plan import citation
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
@@ -117,16 +117,17 @@ class View:
         messages: Messages,
         settings: SiteSettings,
         links: Links,
-        split: bool = False,
+        entry_pages: Mapping[str, str],
+        judged: Mapping[str, list[Result]],
     ) -> None:
         self.sheet, self.messages, self.settings, self.links = sheet, messages, settings, links
-        self._split = split  # whether the entries of the register stand by measure, on pages of their own
+        self._entry_pages = entry_pages  # of facts and calculated numbers, by anchor
         self._templates, self._words = templates, dict[str, Markup]()
         self._given: dict[str, object] = {
             "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
-            "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "place_name": self.place_name, "time_and_place": self.time_and_place,
+            "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "place_name": self.place_name, "time_and_place": self.time_and_place,
             "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
         }  # fmt: skip
         for name in ("carriers", "statements"):
@@ -150,8 +151,7 @@ class View:
 
     def entry_page(self, name: str) -> str:
         """The page that has the entry of a fact, or of a calculated number."""
-        fact = self.sheet.facts.get(name)
-        return register_pages.place(fact.measure) if self._split and fact else "register"
+        return self._entry_pages.get(name, "register")
 
     def place_name(self, place: str) -> str:
         """A place as readers know it."""
@@ -163,6 +163,10 @@ class View:
         if fact.place in ("", WORLD):
             return period
         return self.messages("place-and-period", place=self.place_name(fact.place), period=period)
+
+    def place_and_level(self, fact: Fact) -> str:
+        """The place of a fact, with its level where it has one."""
+        return " · ".join(filter(None, (self.place_name(fact.place), fact.level)))
 
     def total_told(self, total: Total) -> str:
         """All figures of a measure in a period, in words."""

@@ -108,10 +108,10 @@ def exceptions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def orphans(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """A source gives a figure, is relayed by another, or is credited by a figure; a fact has a figure."""
+    """A source gives a figure, is relayed by another, credited by a figure, or named by a profile; a fact has a figure."""
     used = {e.text(key) for e in folder.figures for key in ("source", "via")}
     for source in sheet.sources.values():
-        used.update(source.leads_to)
+        used.update(source.leads_to, source.entry.list("custom.profile_from"))
     used.update(e.text("source") for e in folder.aside)  # open proposals, reported by a rule of their own
     for source in sheet.sources.values():
         if source.id not in used:

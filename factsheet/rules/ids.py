@@ -14,7 +14,8 @@ BARE = {"sources": "source", "facts": "fact", "claims": "claim"}
 # The anchors of these have their kind as a prefix.
 PREFIXED = {"measures": "measure", "charts": "chart"}
 # Headings that macros write, and the pages that entries stand on, whose own headings mostly have these anchors.
-OWN = frozenset(("derived", "read", "not-read-heading", "press-figures", "register", "sources", "claims", "corrections")) | {
+OWN = frozenset(("derived", "read", "not-read-heading", "background", "press-figures", "register", "sources", "claims", "corrections",
+    "all-figures", "what-sources-say", "use-this")) | {
     file.lower().replace(".", "-") for file in published_files.FILES
 }  # fmt: skip
 # Pages of measures lie below the register's: register/index.html is that page itself.

@@ -301,10 +301,12 @@ def _published() -> Iterator[Planting]:
         "a source as CSV": ("sources.csv", "herald,", "herald17,"), "a statement": ("claims.csv", ",1200,", ",1207,"), "a fact as JSON": ("facts.json", "end of 2015", "end of 2016"),
     }  # fmt: skip
     changes["a verdict"] = ("claims.csv", "Matches, rounded", "Another year's figure")
-    changes["another number of the data"] = ("cite/births.bib", "note = {410", "note = {596")
+    changes["another number of the data"] = ("cite/births.bib", "{{Otter births}}", "{{596 otter births}}")
+    changes["a figure of one measure"] = ("measures/otters.csv", ",2400,", ",2401,")
+    changes["a figure of one measure as JSON"] = ("measures/otters.json", "2400", "1804")
     for name, (file, old, new) in changes.items():
         yield Planting("published data", name, site=_edited(f"data/{file}", swapped(old, new)))
-    yield Planting("published data", "a reference to copy", site=lambda site: _edited(min((site / "data/cite").glob("*.bib")).relative_to(site).as_posix(), _one(r"note = \{", "note = {17 "))(site))  # fmt: skip
+    yield Planting("published data", "a reference to copy", site=lambda site: _edited(min((site / "data/cite").glob("*.bib")).relative_to(site).as_posix(), _one(r"title = \{\{", "title = {{17 "))(site))  # fmt: skip
     yield Planting(
         "published data", "the sitemap", site=_edited("sitemap.xml", swapped("</urlset>", "<note>17</note></urlset>"))
     )

@@ -161,7 +161,7 @@ def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
     quotes = [figure.quote for figure in SHEET.by_fact[fact.id]]
     for known in (number.shown, fact.label, fact.measure.kind, source.name, english().day(source.accessed), *quotes):
         assert known in told, told
-    assert "Report this number" not in told  # what cannot be reached is not shown
+    assert english()("report-number") not in told  # what cannot be reached is not shown
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -181,4 +181,4 @@ def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, vis
     with page.expect_download() as saved:
         entry.locator("a", has_text="BibTeX").press("Enter")
     assert saved.value.suggested_filename == f"{SHEET.facts[fact].measure.id}.bib"
-    assert entry.locator("a", has_text="Report this number").get_attribute("href").startswith("mailto:")
+    assert entry.locator("a", has_text=english()("report-number")).get_attribute("href").startswith("mailto:")

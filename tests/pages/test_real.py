@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
 from factsheet.data import settings
@@ -69,3 +70,12 @@ def test_every_page_shows_release_edition_and_disclaimer(real):
     for path in real.file("site").rglob("*.html"):
         text = path.read_text("utf-8")
         assert 'data-key="release"' in text and 'data-key="edition"' in text and disclaimer in text, path
+
+
+def test_the_glossary_defines_only_words_that_readers_meet_on_other_pages(real):
+    site = real.file("site")
+    pages = {path: LexborHTMLParser(path.read_text("utf-8")) for path in site.rglob("index.html")}
+    glossary = pages.pop(site / "glossary/index.html")
+    told = " ".join(tree.css_first("article").text() for tree in pages.values() if tree.css_first("article")).lower()
+    terms = [term for node in glossary.css("article dt") for term in node.text().lower().split(", ")]
+    assert terms and not [term for term in terms if term.strip() not in told]

@@ -29,7 +29,7 @@ def test_the_first_view_asks_this_site_alone_and_weighs_no_more_than_is_told(chr
 def test_search_leaves_out_what_it_would_find_a_hundred_times(real):
     index = real.file("site/search/search_index.json").read_text("utf-8")
     for repeated in (
-        "Cite this figure",
+        "To cite this page",
         "Report this",
         "open the source",
         "The same data as a table",
@@ -45,6 +45,6 @@ def test_search_leaves_out_what_it_would_find_a_hundred_times(real):
 def test_what_search_leaves_out_is_on_the_page(real):
     pages = sorted(real.file("site/register").rglob("*.html"))
     entry = next(
-        e for p in pages if (e := LexborHTMLParser(p.read_text("utf-8")).css_first("section.entry:has(.figures)"))
+        e for p in pages if (e := LexborHTMLParser(p.read_text("utf-8")).css_first("section.entry:has(q.quote)"))
     )
-    assert "open the source" in entry.text() and "Cite this figure" in entry.text()
+    assert "open the source" in entry.text() and "Report this number" in entry.text()

@@ -77,7 +77,7 @@ def test_the_package_says_whose_it_is_under_which_licence_and_of_when(built_toy)
 
 
 def test_every_published_file_is_there_described_and_in_the_package(real):
-    there = {p.name for p in real.file("site/data").iterdir()} - {"index.html", "cite"}
+    there = {p.name for p in real.file("site/data").iterdir()} - {"index.html", "cite", "measures"}
     assert there == set(published_files.FILES)
     told = json.loads(real.file("site/data/datapackage.json").read_text("utf-8"))
     assert {r["path"] for r in told["resources"]} == there - {"datapackage.json"}

@@ -71,9 +71,9 @@ def test_a_pages_charts_are_among_its_files(showing, real):
 
 
 def test_only_the_figures_of_a_page_are_described(real):
-    (world,), (register,) = described(real, "world"), described(real, "register")
-    assert len(world["variableMeasured"]) < len(register["variableMeasured"])
-    assert "spatialCoverage" not in world or world["spatialCoverage"] != register["spatialCoverage"]
+    (world,), (whole,) = described(real, "world"), described(real, "data")
+    assert len(world["variableMeasured"]) < len(whole["variableMeasured"])
+    assert "spatialCoverage" not in world or world["spatialCoverage"] != whole["spatialCoverage"]
 
 
 def test_every_published_file_has_a_media_type():
@@ -91,9 +91,9 @@ def test_hostile_data_stay_data_in_a_whole_build(toy):
     toy.edit("data/measures.yml", "Otters seen on the day.", "'Otters </script><script>alert(document)</script>'")
     toy.edit("data/places.yml", "North Lake", "'</script><b>North'")
     assert toy.build("-q").returncode == 0
-    (found,) = described(toy, "register")
+    (found,) = described(toy, "register/otters")
     assert any("</script>" in v["description"] for v in found["variableMeasured"])
-    text = toy.file("site/register/index.html").read_text("utf-8")
+    text = toy.file("site/register/otters/index.html").read_text("utf-8")
     assert "<script>alert" not in text and "<b>North" not in text
 
 
@@ -107,9 +107,9 @@ def test_a_site_without_an_address_describes_nothing(toy):
     toy.edit("mkdocs.yml", "site_url: http://127.0.0.1:8000/", "site_url: ''")
     done = toy.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert described(toy, "register") == []
-    page = toy.file("site/register/index.html").read_text("utf-8")
-    assert 'data-key="address">register/&#35;otters-2020</data>' in page
+    assert described(toy, "register/otters") == []
+    page = toy.file("site/register/otters/index.html").read_text("utf-8")
+    assert 'data-key="address">register/otters/</data>' in page
 
 
 def test_entities_of_a_title_are_letters_again(toy):

@@ -58,33 +58,36 @@ def styled(**fields):
 # ---------------------------------------------------------------- references
 
 
+def cited(tree):
+    """What a data page says at its end."""
+    return words(tree.css_first("div.take-along"))
+
+
 def test_a_reference_says_who_when_what_in_what_where_and_when_read(built_toy):
-    told = words(entries(page(built_toy, "register"))["otter-law"].css_first("details.citing"))
     assert (
         "Reed, A. (4 March 2021). Otters doubled in 5 years. The Lakeland Herald. "
-        "https://herald.example/otters Read on 2 January 2024." in told
+        "https://herald.example/otters Read on 2 January 2024." in cited(page(built_toy, "register/law"))
     )
 
 
 def test_a_reference_to_an_edition_names_it(built_toy):
-    told = words(entries(page(built_toy, "register"))["otters-2020"].css_first("details.citing"))
+    told = cited(page(built_toy, "register/otters"))
     assert "Lakeland Survey. (6 May 2022). Otter survey (final). https://survey.example/ Read on" in told
 
 
-def test_the_entry_itself_can_be_cited_with_release_and_address(built_toy):
-    told = words(entries(page(built_toy, "register"))["otters-2020"].css_first("details.citing"))
-    address = "http://127.0.0.1:8000/register/#otters-2020"
-    assert f"Entry on this site: Otters, end of 2020. Otters (release 1.2.3). {address}" in told
+def test_a_data_page_can_be_cited_with_release_and_address(built_toy):
+    told = cited(page(built_toy, "register/otters"))
+    assert "Otters. Otters (release 1.2.3). http://127.0.0.1:8000/register/otters/" in told
 
 
-def test_every_fact_can_be_cited_and_its_files_are_there(real):
-    found = registered(real)
-    for fact in REAL.by_fact:
-        (section, tree), name = found[fact], REAL.facts[fact].measure.id
-        assert REAL.shown(fact).source.text("title") in words(section.css_first("details.citing"))
-        for ending in ("bib", "json"):
-            link = tree.css_first(f'article a[href$="../data/cite/{name}.{ending}"]')
-            assert link is not None and real.file(f"site/data/cite/{name}.{ending}").is_file()
+def test_every_measure_can_be_cited_and_its_files_are_there(real):
+    for name in {REAL.facts[fact].measure.id for fact in REAL.by_fact}:
+        tree = page(real, f"register/{name}")
+        sources = {f.source for f in REAL.figures.values() if f.fact.measure.id == name}
+        assert all(source.text("title") in cited(tree) for source in sources)
+        for folder, ending in (("cite", "bib"), ("cite", "json"), ("measures", "csv"), ("measures", "json")):
+            link = tree.css_first(f'article a[href$="../data/{folder}/{name}.{ending}"]')
+            assert link is not None and real.file(f"site/data/{folder}/{name}.{ending}").is_file()
 
 
 def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
@@ -112,14 +115,13 @@ def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
 
 
 def test_a_letter_tells_value_and_source_as_shown(real):
-    for fact, section in entries(page(real, "register")).items():
-        if fact in REAL.by_fact:
-            _, (subject,), (body,) = letter_of(section)
-            figure = REAL.shown(fact)
-            assert (
-                fact in subject
-                and f"{english().value(figure)} – {citation.named(figure.source, english())}\r\n" in body
-            )
+    found = {fact: section for fact, (section, _) in registered(real).items() if fact in REAL.by_fact}
+    assert found
+    for fact, section in found.items():
+        _, (subject,), (body,) = letter_of(section)
+        figure = REAL.shown(fact)
+        shown = f"{english().value(figure)} – {citation.named(figure.source, english())}\r\n"
+        assert fact in subject and shown in body
 
 
 def test_letters_are_encoded_as_rfc_6068_asks(real):
@@ -138,7 +140,8 @@ def test_nothing_in_the_data_can_add_a_field_to_a_letter():
 def test_a_public_place_for_reports_stands_beside_where_there_is_one(toy):
     toy.add("mkdocs.yml", "  issues: https://code.example/otters/issues\n")
     assert toy.build("-q").returncode == 0
-    for name in ("register", "sources"):
+    for name in ("register/otters", "sources"):
+        assert entries(page(toy, name))
         for section in entries(page(toy, name)).values():
             assert section.css_first(f'{TOOLS} a[href="https://code.example/otters/issues"]') is not None
 
@@ -151,7 +154,7 @@ def test_no_address_no_letter():
 
 
 def test_a_figures_line_says_value_source_words_place_and_day_read(built_toy):
-    lines = [words(li) for li in entries(page(built_toy, "register"))["otters-2020"].css("ul.figures > li")]
+    lines = [words(li) for li in entries(page(built_toy, "register/otters"))["otters-2020"].css("ul.figures > li")]
     assert lines[1].startswith("nearly 3,000")
     for told in ("The Lakeland Herald, 4 March 2021", "nearly 3,000", "¶ 1", "read on 2 January 2024"):
         assert told in lines[1]

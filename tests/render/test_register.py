@@ -1,4 +1,4 @@
-"""A register of more facts than a page bears: a line a fact where every number leads, the entries by measure beside it."""
+"""The register: a line for every fact, where old addresses lead, and a data page for each measure with what there is to tell."""
 
 import json
 import re
@@ -7,27 +7,40 @@ import shutil
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet import data, model
+from factsheet.data import queries
+from factsheet.plan import register_pages
 from factsheet.plan.messages import english
-from tests.conftest import Project, copy_toy
+from factsheet.rules.sources import query
+from tests.conftest import ROOT, Project, copy_toy
 from tests.publish.test_bibtex import read as pybtex
 
-LIMIT = "  register_on_one_page: {}\n"
+QUERY = "https://survey.example/{table}/?year={year}&lake={lake}"
+PROFILE = "      profile: The land's own survey.\n"
 
 
 @pytest.fixture(scope="module")
-def split(tmp_path_factory):
-    """The made-up fact-sheet with a register for three facts a page, built."""
-    project = copy_toy(tmp_path_factory.mktemp("split") / "toy")
-    project.edit("mkdocs.yml", "  generator: false\n", "  generator: false\n" + LIMIT.format(3))
+def lakes(tmp_path_factory):
+    """The made-up fact-sheet with lakes enough that the table of a measure is cut, and a survey that answers queries; built."""
+    project = copy_toy(tmp_path_factory.mktemp("lakes") / "toy")
+    project.edit("data/sources.yml", PROFILE, f"{PROFILE}      query: {QUERY}\n")
+    places = [f"{a}{b}{c}" for a in "ABC" for b in "KLMNOPQRST" for c in "UVW"]
+    for code in places:
+        project.add("data/places.yml", f"{code}: Lake {code.title()}\n")
+        for year in ("2015", "2018", "2020"):
+            fact = f"otters-{year}-{code.lower()}"
+            project.add("data/facts.yml", f"{fact}:\n  measure: otters\n  period: {year}-12-31\n  place: {code}\n")
+            locator = f"table counts; year={year}, lake={code}; column otters"
+            project.add("data/figures.csv", f'{fact},survey-2022,7,exact,,,,"{locator}",\n')
     done = project.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
     return project
 
 
 @pytest.fixture
-def planted(split, tmp_path):
+def planted(lakes, tmp_path):
     """A copy of it, to plant things in."""
-    shutil.copytree(split.root, tmp_path / "copy")
+    shutil.copytree(lakes.root, tmp_path / "copy")
     return Project(tmp_path / "copy")
 
 
@@ -35,96 +48,233 @@ def read(project, page):
     return LexborHTMLParser(project.file(f"site/{page}").read_text("utf-8"))
 
 
-def test_every_number_leads_to_its_line_and_the_line_to_its_entry(split, built_toy):
-    lines, whole = read(split, "register/index.html"), read(built_toy, "register/index.html")
-    facts = {n.attributes["id"] for n in whole.css("section.entry h3") if "--" not in n.attributes["id"]}
-    assert len(facts) == 9
-    for fact in facts:
-        line = lines.css_first(f"#{fact}")
-        assert line.tag == "p" and line.css_first(f'.figure[data-fact="{fact}"]') and line.css_first("cite.source")
-        page, anchor = line.css_first("a.details").attributes["href"].split("#")
-        entry = read(split, f"register/{page}index.html").css_first(f"section.entry h3#{anchor}").parent
-        assert anchor == fact and entry.css_first("ul.figures") and entry.css_first(".entry-tools")
+def pages(project):
+    """Every page of the register by its address, but for the index."""
+    site = project.file("site")
+    return {
+        p.parent.relative_to(site).as_posix(): LexborHTMLParser(p.read_text("utf-8"))
+        for p in sorted(site.glob("register/*/**/index.html"))
+    }
 
 
-def test_a_line_has_value_kind_source_and_words(split):
-    line = read(split, "register/index.html").css_first("#rise-2015-2020").text()
-    assert "more than 200%" in line and "ratio" in line and "The Lakeland Herald" in line
-    assert "more than 200 percent" in line
+def facts_of(project):
+    return model.build(data.read(project.root / "data")).by_fact
 
 
-def test_calculated_numbers_keep_their_entries(split):
-    assert "Formula:" in read(split, "register/index.html").css_first("article").text()
+# ---------------------------------------------------------------- where numbers and lines lead
 
 
-def test_a_number_on_a_page_leads_to_its_entry(split):
-    numbers = [n for n in read(split, "index.html").css("a[href]") if n.css_first("data.figure[data-fact]")]
+@pytest.mark.parametrize("name", ["built_toy", "lakes"])
+def test_every_fact_has_a_line_that_leads_to_its_entry(name, request):
+    project = request.getfixturevalue(name)
+    index = read(project, "register/index.html")
+    for fact in facts_of(project):
+        line = index.css_first(f'a[id="{fact}"]')
+        page, anchor = line.attributes["href"].split("#")
+        entry = read(project, f"register/{page}index.html").css_first(f'[id="{anchor}"]')
+        assert anchor == fact and entry.tag in ("h3", "a")
+    assert not index.css("article .figure"), "the index holds no number, so that none stands there without its source"
+
+
+def test_a_number_on_a_page_leads_to_its_entry(built_toy):
+    numbers = [n for n in read(built_toy, "index.html").css("a[href]") if n.css_first("data.figure")]
     assert numbers
     for number in numbers:
         page, anchor = number.attributes["href"].split("#")
-        assert read(split, f"{page}index.html").css_first(f"section.entry h3#{anchor}"), number.html
+        assert page.startswith("register/") and read(built_toy, f"{page}index.html").css_first(f'[id="{anchor}"]')
 
 
-def test_no_navigation_grows_by_the_new_pages(split, built_toy):
-    """Nothing but the register lists them."""
-    pages = [p.name for p in split.file("site/register").iterdir() if p.is_dir()]
-    assert sorted(pages) == ["births", "dens", "law", "otters", "rise"]
-    for page in ("index.html", "sources/index.html"):
-        assert len(read(split, page).css("nav a")) == len(read(built_toy, page).css("nav a"))
+def test_no_navigation_lists_the_data_pages(built_toy):
+    names = {name.partition("/")[2] for name in pages(built_toy)}
+    assert {"births", "dens", "law", "otters", "rise"} <= names
+    for link in read(built_toy, "index.html").css("nav a"):
+        assert not (link.attributes["href"] or "").startswith("register/otters")
 
 
-def test_each_new_page_has_a_title_and_a_description_and_is_in_the_sitemap(split):
-    page = read(split, "register/otters/index.html")
-    assert page.css_first("title").text().startswith("Otters")
-    told = page.css_first('meta[name="description"]').attributes["content"]
-    assert "Otters seen on the day" in told and len(told) <= 160
-    assert "register/otters/" in split.file("site/sitemap.xml").read_text("utf-8")
-    described = json.loads(page.css_first('script[type="application/ld+json"]').text())
-    assert [m["name"] for m in described["variableMeasured"]] == ["Otters"]
+def test_every_page_has_a_title_and_a_description_of_its_own(lakes):
+    titles = [tree.css_first("title").text() for tree in pages(lakes).values()]
+    told = [tree.css_first('meta[name="description"]').attributes["content"] for tree in pages(lakes).values()]
+    assert len(set(titles)) == len(titles) and len(set(told)) == len(told)
+    assert all(text and len(text) <= 160 for text in told)
 
 
-def test_search_finds_the_entries_and_not_the_lines(split):
-    found = json.loads(split.file("site/search/search_index.json").read_text("utf-8"))["docs"]
-    held = [e for e in found if "--" not in e["location"] and "2,400" in e["text"] and "register/" in e["location"]]
-    assert [e["location"] for e in held] == ["register/otters/#otters-2020"]
-    assert "2400" in held[0]["text"]
+def test_pages_as_files_have_the_same_entries(toy):
+    toy.add("mkdocs.yml", "use_directory_urls: false\n")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'href="register/otters.html#otters-2020"' in toy.file("site/register.html").read_text("utf-8")
 
 
-def test_search_keeps_few_bytes_for_each_fact(split):
-    """Below four hundred bytes a fact, unless quotes, notes and labels are longer than these."""
-    found = json.loads(split.file("site/search/search_index.json").read_text("utf-8"))["docs"]
-    entries = [e for e in found if re.match(r"register/[a-z]+/#(?!measure)", e["location"])]
-    assert len(entries) == 9
-    assert sum(len(json.dumps(e)) for e in entries) < 400 * len(entries)
+# ---------------------------------------------------------------- the table
 
 
-def test_references_are_files_by_measure(split, built_toy):
-    """Of many facts, two files each would be more than all else on the site."""
-    there = {p.name for p in split.file("site/data/cite").iterdir()}
-    assert there == {f"{m}.{e}" for m in ("births", "dens", "law", "otters", "rise") for e in ("bib", "json")}
-    link = read(split, "register/otters/index.html").css_first("details.citing a[download]")
+def test_a_table_with_too_many_cells_is_cut_and_each_part_has_its_facts(lakes):
+    found = {name: tree for name, tree in pages(lakes).items() if name.startswith("register/otters/from-")}
+    assert len(found) > 1
+    held = [a.attributes["id"] for tree in found.values() for a in tree.css("td a[id]")]
+    plain = [f for f in facts_of(lakes) if f.startswith("otters-") and f not in ("otters-2015", "otters-2020")]
+    assert sorted(held) == sorted(plain) and len(plain) > 270
+    links = read(lakes, "register/otters/index.html").css("ul.parts a")
+    assert len(links) == len(found)
+
+
+def test_a_cell_leads_to_the_query_that_returns_it(lakes):
+    cell = next(a for tree in pages(lakes).values() for a in tree.css('td a[id="otters-2018-aku"]'))
+    assert cell.attributes["href"] == "https://survey.example/counts/?year=2018&lake=AKU"
+
+
+def test_what_follows_a_cell_names_its_fact_and_its_source_for_a_preview(lakes):
+    for tree in pages(lakes).values():
+        for cell in tree.css("td a[id]"):
+            gist = cell.parent.css_first("small.gist")
+            assert gist is not None and gist.css_first("cite.source") is not None
+
+
+def test_a_fact_with_more_to_tell_has_a_block_and_its_cell_leads_there(lakes):
+    sheet = model.build(data.read(lakes.root / "data"))
+    more = [f for f in sheet.facts.values() if f.id in sheet.by_fact and register_pages.says_more(sheet, f)]
+    assert more
+    for fact in more:
+        tree = read(lakes, f"register/{fact.measure.id}/index.html")
+        block = tree.css_first(f'section.entry h3[id="{fact.id}"]').parent
+        assert len(block.css("ul.figures > li")) == len(sheet.by_fact[fact.id])
+
+
+def test_the_rows_of_a_part_weigh_what_they_are_said_to(lakes):
+    for name, tree in pages(lakes).items():
+        if "/from-" in name:
+            assert len(tree.css("table *")) <= register_pages.ALONE + 50
+
+
+def test_the_longer_side_stands_upright():
+    sheet = model.build(data.read(ROOT / "data"))
+    for measure in sheet.measures:
+        facts = [f for f in sheet.facts.values() if f.measure.id == measure and f.id in sheet.by_fact]
+        if facts:
+            grid = register_pages.grid(sheet, facts)
+            assert len(grid.rows) >= len(grid.columns) and sorted(f.id for f in grid.facts) == sorted(
+                f.id for f in facts
+            )
+
+
+# ---------------------------------------------------------------- queries
+
+
+@pytest.mark.parametrize(
+    ("locator", "address"),
+    [
+        ("table counts; year=2020, lake=LAK; column otters", "https://survey.example/counts/?year=2020&lake=LAK"),
+        ("table counts; year=2020, all lake; column otters", "https://survey.example/counts/?year=2020"),
+        ("table counts; lake=LAK; column otters", ""),
+        ("table counts, mid-year; lake=LAK; column otters", ""),
+        ("title", ""),
+        ("", ""),
+    ],
+)
+def test_a_locator_gives_the_query_or_none(locator, address):
+    assert queries.address(QUERY, locator) == address
+
+
+def test_a_source_without_a_query_gives_none():
+    assert queries.address("", "table counts; year=2020") == ""
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("survey.example/{year}", "is no address with a key in it"),
+        ("https://survey.example/", "is no address with a key in it"),
+        ("https://survey.example/{yaer}", "names 'yaer', which no locator of its figures gives. Did you mean 'year'"),
+    ],
+)
+def test_a_query_that_cannot_work_is_refused(template, said, toy):
+    toy.edit("data/sources.yml", PROFILE, f'{PROFILE}      query: "{template}"\n')
+    folder = data.read(toy.root / "data")
+    (problem,) = query(folder, model.build(folder), None)
+    assert said in str(problem) and problem.path == "data/sources.yml"
+
+
+def test_only_a_dataset_can_be_queried(toy):
+    paper = "      profile: A newspaper of the tests.\n"
+    toy.edit("data/sources.yml", paper, f"{paper}      query: https://x.example/{{year}}\n")
+    folder = data.read(toy.root / "data")
+    (problem,) = query(folder, model.build(folder), None)
+    assert "of 'herald', which is no dataset" in str(problem)
+
+
+# ---------------------------------------------------------------- to take along
+
+
+def test_every_measure_has_its_figures_as_files(lakes):
+    whole = json.loads(lakes.file("site/data/figures.json").read_text("utf-8"))
+    names = {row["measure"] for row in whole}
+    assert {p.name for p in lakes.file("site/data/measures").iterdir()} == {
+        f"{n}.{e}" for n in names for e in ("csv", "json")
+    }
+    for name in names:
+        held = json.loads(lakes.file(f"site/data/measures/{name}.json").read_text("utf-8"))
+        assert held == [row for row in whole if row["measure"] == name]
+
+
+def test_references_are_files_by_measure(built_toy):
+    link = read(built_toy, "register/otters/index.html").css_first('.take-along a[href$=".bib"]')
     assert link.attributes["href"] == "../../data/cite/otters.bib"
     assert link.parent.text().startswith(english()("cite-together", files="BibTeX"))
-    items = json.loads(split.file("site/data/cite/otters.json").read_text("utf-8"))
-    whole = json.loads(built_toy.file("site/data/cite/otters.json").read_text("utf-8"))
-    assert [i["id"] for i in items] == [i["id"] for i in whole] and len(items) == 5 + 1
-    both = pybtex(split.file("site/data/cite/otters.bib").read_text("utf-8"))
-    assert set(both) == {i["id"] for i in items}
+    items = json.loads(built_toy.file("site/data/cite/otters.json").read_text("utf-8"))
+    assert items[0]["URL"].endswith("/register/otters/")
+    assert set(pybtex(built_toy.file("site/data/cite/otters.bib").read_text("utf-8"))) == {i["id"] for i in items}
 
 
-def test_a_lie_on_a_page_of_entries_is_caught(planted):
-    planted.edit("site/register/otters/index.html", ">2,400</data>", ">2,500</data>")
-    assert any("shows '2,500' where data/ has '2,400'" in str(p) for p in planted.audit().problems)
+def test_a_data_page_names_the_pages_that_use_its_figures(built_toy):
+    links = read(built_toy, "register/otters/index.html").css("p.used a")
+    assert links and all("register" not in link.attributes["href"] for link in links)
 
 
-def test_a_lie_in_a_line_is_caught(planted):
-    planted.edit("site/register/index.html", ">2,400</data>", ">2,500</data>")
-    assert any("shows '2,500' where data/ has '2,400'" in str(p) for p in planted.audit().problems)
+# ---------------------------------------------------------------- search
+
+
+def test_search_has_one_place_for_the_cells_of_a_table(lakes):
+    found = json.loads(lakes.file("site/search/search_index.json").read_text("utf-8"))["docs"]
+    held = [e["location"] for e in found if e["location"].startswith("register/otters/from-")]
+    assert all("#otters" not in location for location in held)
+    assert not any("otters-2018-aku" in e["location"] for e in found)
+
+
+# ---------------------------------------------------------------- what the audit catches
+
+
+def part_with(project, fact):
+    return next(name for name, tree in pages(project).items() if tree.css_first(f'td a[id="{fact}"]'))
+
+
+FAULTS = {
+    "a lie in a cell": (">7</data>", ">8</data>", "shows '8' where data/ has '7'"),
+    "a value changed in a cell": ('value="7"', 'value="8"', "value '8' where data/ has '7'"),
+    "a query for another year": ("?year=2018&#38;lake=AKU", "?year=2017&#38;lake=AKU", "not to https://survey.example/counts/?year=2018&lake=AKU"),
+    "a query of another host": ("https://survey.example/counts/?year=2018&#38;lake=AKU", "https://elsewhere.example/", "not to https://survey.example"),
+    "an entry that is gone": ('id="otters-2018-aku"', 'id="otters-2018-zzz"', "fact 'otters-2018-aku' has no entry on the pages of its measure"),
+    "a caption without its mark": (r'<caption>(.*?)<a class="cite".*?</a>', r"<caption>\1", "has no citation mark of its source"),
+    "a caption with another mark": (r'<caption>(.*?)#survey-2022"', r'<caption>\1#herald"', "has no citation mark of its source"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_a_table_is_caught(fault, planted):
+    old, new, said = FAULTS[fault]
+    name = f"site/{part_with(planted, 'otters-2018-aku')}/index.html"
+    text = planted.file(name).read_text("utf-8")
+    changed = re.sub(old if "(" in old else re.escape(old), new, text, count=1, flags=re.S)
+    if changed == text:
+        changed = re.sub(re.escape(old).replace("&\\#38;", "&(?:#38;|amp;)?"), new, text, count=1)
+    assert changed != text
+    planted.file(name).write_text(changed, "utf-8")
+    told = [str(p) for p in planted.audit().problems]
+    assert any(said in t for t in told), told[:5]
 
 
 def test_a_line_that_leads_nowhere_is_caught(planted):
-    planted.edit("site/register/index.html", "otters/#otters-2020-mid", "otters/#otters-2020-middle")
-    assert any("a line links to 'otters/#otters-2020-middle'" in str(p) for p in planted.audit().problems)
+    planted.edit("site/register/index.html", "otters/#otters-2020", "otters/#otters-2021")
+    assert any("a line links to 'otters/#otters-2021" in str(p) for p in planted.audit().problems)
 
 
 def test_a_fact_without_its_line_is_caught(planted):
@@ -132,24 +282,14 @@ def test_a_fact_without_its_line_is_caught(planted):
     assert any("fact 'otter-law' has no anchor in the register" in str(p) for p in planted.audit().problems)
 
 
-def test_up_to_the_limit_the_register_stays_whole(toy, built_toy):
-    toy.edit("mkdocs.yml", "  generator: false\n", "  generator: false\n" + LIMIT.format(9))
-    assert toy.build("-q").returncode == 0
-    same = [p.file("site/register/index.html").read_text("utf-8") for p in (toy, built_toy)]
-    assert same[0] == same[1] and not [p for p in toy.file("site/register").iterdir() if p.is_dir()]
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_lie_in_the_file_of_a_measure_is_caught(ending, planted):
+    name = f"site/data/measures/otters.{ending}"
+    planted.edit(name, "2400", "2500")
+    assert any("does not hold the figures of measure 'otters'" in str(p) for p in planted.audit().problems)
 
 
-def test_pages_as_files_are_split_as_well(toy):
-    toy.edit("mkdocs.yml", "  generator: false\n", "  generator: false\n" + LIMIT.format(3))
-    toy.add("mkdocs.yml", "use_directory_urls: false\n")
-    done = toy.build("-q")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert 'href="register/otters.html#otters-2020"' in toy.file("site/register.html").read_text("utf-8")
-
-
-@pytest.mark.parametrize("value", ["many", "0", "true", "-3", "1.5"])
-def test_a_limit_that_is_no_number_of_facts_fails_the_build(value, toy):
-    toy.edit("mkdocs.yml", "  generator: false\n", "  generator: false\n" + LIMIT.format(value))
-    done = toy.build("-q")
-    assert done.returncode == 1 and "extra.register_on_one_page is" in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+def test_the_file_of_a_measure_that_nobody_counts_is_caught(planted):
+    text = planted.file("site/data/measures/otters.csv").read_text("utf-8")
+    planted.file("site/data/measures/beavers.csv").write_text(text, "utf-8")
+    assert any("does not hold the figures of measure 'beavers'" in str(p) for p in planted.audit().problems)

@@ -96,9 +96,8 @@ def test_no_page_of_the_real_site_or_of_a_new_one_has_an_anchor_twice(real, mine
 
 
 @pytest.mark.slow
-def test_no_page_of_a_split_register_has_an_anchor_twice(mine):
+def test_no_data_page_has_an_anchor_twice(mine):
     """The name of the measure, as the host would make an anchor of it, is the name of a fact."""
-    mine.edit("mkdocs.yml", "extra:\n", "extra:\n  register_on_one_page: 1\n")
     mine.fact("breeding-pairs", "pairs")
     mine.figure("breeding-pairs", "12")
     done = mine.build("-q")
@@ -119,7 +118,7 @@ def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved()
     calls = ("register", "sources", "claims", "disagreements", "downloads", "corrections")
     sheet = built_page(ROOT).sheet
     text = "\n".join([*(f"{{{{ {name}() }}}}" for name in calls), *(f'{{{{ chart("{c}") }}}}' for c in sheet.charts)])
-    session = built_page(ROOT, page(text), extra={"register_on_one_page": 1})
+    session = built_page(ROOT, page(text))
     written = [rendered(session, "docs/lakes.md")]
     found = {
         name

@@ -29,7 +29,7 @@ CLAIMS = File(
         Field("worded", FIGURES.paths["worded"].form, "how the words differ from the fact, as in figures.csv"),
         Field("left", _SIDE, "an id of facts.yml, or `measure`, `place`, `period` and `season` as in charts.yml, or a list of these", "for some tests"),
         Field("right", _SIDE, "the same", "for some tests"),
-        Field("forecast", Flag(), "`true` if the words are a forecast; then nothing is judged, and what came is shown"),
+        Field("forecast", Flag(), "`true` if the words are a forecast; then nothing is judged, and what followed is shown"),
         Field("note", Text(shown=""), "a remark, shown beside the verdict"),
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ MEASURES = File(
         Field("population", Text(shown=""), "of whom or of what", YES),
         Field("scope", Text(shown=". "), "what a row holds where that differs from what its name says"),
         Field("kind", Word(KINDS), f"{alternatives(KINDS)}; it decides what may be calculated", YES),
-        Field("flows", Many(Ref("measures")), "for a stock: the measures that count the events behind it, one for each unit. A comparison told of events is tested on them too"),
+        Field("flows", Many(Ref("measures")), "for a stock: the measures that count the events behind it, one for each unit. A comparison that speaks of events is tested on them too"),
     ),
     ids=Id(),
     required=True,

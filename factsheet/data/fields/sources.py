@@ -8,7 +8,7 @@ from factsheet.data.declaration import YES, Field, Fields, File
 from factsheet.data.forms import DATE, LANGUAGE, SHA256, Address, Flag, Id, Many, Ref, Text, Word
 
 _NAMES, _DAY, _SOURCES = Names(), Day(), Many(Ref("sources"))
-_READ_EDITION, _READ_TEXT = "for an edition we have read", "for a text we have read"
+_READ_EDITION, _READ_TEXT = "for an edition we have read", "for a text that gives a figure or a claim"
 
 _custom = (
     Field("profile", Text(shown=". ", write="Write one line: who publishes it, with what mandate or interest, whom it relays."), "one line: who publishes it, with what mandate or interest, and whom it relays", YES),
@@ -16,6 +16,12 @@ _custom = (
     Field("relays", replace(_SOURCES, write="Write the ids of the sources whose figures it passes on: [one-id, another-id]; or [] if it credits nobody."), "list of the sources whose figures it passes on"),
     Field("rewrites", _SOURCES, "the source it rewrites or translates"),
     Field("edition_of", _SOURCES, "for an edition, its dataset"),
+    Field("profile_from", _SOURCES, "the sources from which the profile takes what it says: a publisher's page about itself, a report on who owns it. Each has an entry of its own, and needs no `body` and no `sha256`"),
+    Field("owner_sought", DATE, "the day on which somebody looked for who owns it and found no statement"),
+    Field("earliest", DATE, "for an undated text, the earliest day, month or year in which it can have been published, by our inference"),
+    Field("latest", DATE, "the latest, if its words limit that too"),
+    Field("inferred_from", Text(shown=". "), "the words or facts from which that is inferred", "with `earliest`"),
+    Field("query", Text(write="Write an address with keys of its locators between braces: https://api.example/{table}/?year={year}."), "for an edition, the address of the query that returns a figure, with keys of the figures’ locators between braces: `https://api.example/{table}/?year={year}&place={place}`. A parameter whose key a locator gives as `all place` is left out. The number then leads to its query", published=False),
     Field("archive_url", Address(), "the address of an archived copy"),
     Field("checked", DATE, "the day somebody last saw the figures at its live address. While it is empty, pages say that the source was read from a stored copy. `make check` asks again after `extra.check_after_days` of mkdocs.yml"),
     Field("body", Fields((Field("from", Text()), Field("to", Text()))), "`from` and `to`: the first words of the first and of the last paragraph of the body, letter for letter", _READ_TEXT, published=False),

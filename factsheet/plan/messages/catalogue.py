@@ -49,16 +49,20 @@ def read(
         b"\0".join((Path(__file__).read_bytes(), ENGLISH.read_bytes(), script.key.encode(), content))
     )
     compiled = kept / f"{digest.hexdigest()}.mo" if kept else None
-    made = cache.read(compiled) if compiled else None
+    made, told = (cache.read(compiled) if compiled else None), ()
     if made is None:
-        if problems := tuple(faults(content, language, name)):
-            return None, problems
+        told = tuple(faults(content, language, name))
+        if any(not problem.note for problem in told):
+            return None, told
         made = _compiled(content, script)
         if compiled:
             cache.write(compiled, made)
     found = gettext.GNUTranslations(io.BytesIO(made))
+    if language != SOURCE:  # what is new is shown in English until it is translated
+        english, _ = read(ENGLISH.read_bytes(), Script(SOURCE), ENGLISH.name, kept)
+        found.add_fallback(english)
     found.add_fallback(_Missing(language))
-    return found, ()
+    return found, told
 
 
 class _Missing(gettext.NullTranslations):
@@ -112,8 +116,8 @@ def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
             yield Problem(name, 0, f"message {show(key)} of {show(language)} stands there {times} times", "Keep one.")
     for key in english:
         if key not in messages:
-            what = f"message {show(key)} is missing in {show(language)}"
-            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.")
+            what = f"message {show(key)} is missing in {show(language)}, and shown in English"
+            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.", note=True)
     for key, message in messages.items():
         for what, fix in _wrong(key, message, english):
             yield Problem(name, message.lineno or 0, f"message {show(key)} of {show(language)} {what}", fix)
