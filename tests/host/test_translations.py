@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests import browser
 from tests.conftest import copy_toy
 from tests.translated import translate
 
@@ -129,3 +130,67 @@ def test_a_fault_in_one_language_leaves_the_whole_old_site(several):
     assert re.search(r"locales/zh-Hans/docs/index\.md:\d+: '十七' has no source", done.stdout + done.stderr)
     assert several.file("site/SHA256SUMS").read_bytes() == before
     assert [p.name for p in several.file(".build").iterdir()] == ["lock"]
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@pytest.fixture(scope="module")
+def served(several):
+    server = browser.serve(several.file("site"))
+    yield f"http://127.0.0.1:{server.server_address[1]}/project/"
+    server.shutdown()
+
+
+def test_the_switch_leads_to_the_same_page_without_scripts_and_from_a_disk(several, chromium, served, tmp_path):
+    with zipfile.ZipFile(several.file("site/fact-sheet.zip")) as packed:
+        packed.extractall(tmp_path)
+    disk = (tmp_path / "fact-sheet").as_uri()
+    for start, to in ((f"{served}zh-Hant/register/", "register/"), (f"{disk}/zh-Hant/register.html", "register.html")):
+        context = chromium.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(start)
+        for tag, lang in (("zh-Hans", "zh-Hans"), ("en", "en"), ("zh-Hant", "zh-Hant")):
+            page.locator(".md-header .md-select button").hover()
+            page.locator(f'.md-select a[hreflang="{tag}"]').click()
+            assert page.locator("html").get_attribute("lang") == lang
+            assert page.url.endswith(f"{'' if tag == 'en' else f'{tag}/'}{to}")
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("tag", "sought"), [("zh-Hans", "水獭"), ("zh-Hant", "水獺"), ("zh-Hans", "各湖的水獭"), ("zh-Hans", "1200")]
+)
+def test_search_finds_chinese_words_and_bare_numbers(chromium, served, tag, sought):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{served}{tag}/")
+    page.locator("[data-md-component=search-query]").fill(sought)
+    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
+    assert page.locator(".md-search-result__item").count() >= 1
+    context.close()
+
+
+def test_nothing_is_stored_and_no_language_is_chosen_for_the_reader(chromium, served):
+    context = chromium.new_context(locale="zh-TW")
+    page = context.new_page()
+    page.goto(served)
+    assert page.url == served and page.locator("html").get_attribute("lang") == "en"
+    page.locator(".md-header .md-select button").hover()
+    page.locator('.md-select a[hreflang="zh-Hant"]').click()
+    page.wait_for_url("**/zh-Hant/")
+    assert context.cookies() == []
+    assert not [key for key in page.evaluate("Object.keys(localStorage)") if "lang" in key.lower()]
+    page.goto(served)
+    assert page.locator("html").get_attribute("lang") == "en"
+    context.close()
+
+
+def test_no_chinese_is_slanted(chromium, served):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{served}zh-Hant/")
+    slanted = """() => [...document.querySelectorAll('article *')].filter(e => e.matches(':lang(zh)') &&
+        getComputedStyle(e).fontStyle != 'normal' && [...e.childNodes].some(n => n.nodeType == 3 && /\\p{sc=Han}/u.test(n.data))).map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(slanted) == []
+    context.close()
