@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check verify diff new links format lock advisories canary bench clean
+.PHONY: serve site test check verify diff new gallery dist links format lock advisories canary bench clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve $(if $(SITE_LANG),--config-file mkdocs.$(SITE_LANG).yml)
@@ -28,9 +28,16 @@ verify: .venv/site
 diff: .venv/site
 	$(BIN)/python -m factsheet diff $(or $(SINCE),HEAD)
 
-new: .venv/site
+# It builds the engine's wheel, which is why it needs more than the site does.
+new: .venv/dev
 	$(if $(FOLDER),,$(error Name a new folder outside of this one: make new FOLDER=../my-fact-sheet))
 	$(BIN)/python -m factsheet new $(FOLDER)
+
+gallery: .venv/site
+	$(BIN)/python .ci/gallery.py
+
+dist: .venv/dev
+	$(BIN)/python .ci/dist.py
 
 links: .venv/site
 	$(BIN)/python -m factsheet links
@@ -46,6 +53,7 @@ lock: .venv/dev
 	$(COMPILE) --output-file requirements.lock requirements.txt
 	$(COMPILE) --output-file requirements-dev.lock --constraint requirements.lock requirements-dev.txt
 	$(COMPILE) --output-file requirements-advisories.lock requirements-advisories.txt
+	$(COMPILE) --output-file factsheet/cli/scaffold/requirements-dev.lock --constraint requirements-dev.lock factsheet/cli/scaffold/requirements-dev.txt
 
 advisories: .venv/advisories
 	.venv/advisories/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(foreach lock,$(wildcard *.lock),-r $(lock))
@@ -74,4 +82,4 @@ bench: .venv/dev
 	$(BIN)/python -m bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(SIZE)
 
 clean:
-	rm -rf .venv .build .cache site
+	rm -rf .venv .build .cache dist gallery site

@@ -9,4 +9,4 @@ imports only core, text and data, so that a mistake in rendering cannot excuse i
 tests/repository/test_layout.py holds this order.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

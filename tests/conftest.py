@@ -17,12 +17,13 @@ from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
 from tests import processes
 from tests.browser import SITE_URL, base, chromium, visit
+from tests.wheels import begun, engine, wheel
 
 # Nothing in these tests is timed, because a slow machine is not a mistake in the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-__all__ = ["base", "chromium", "visit"]  # fixtures of every test
+__all__ = ["base", "begun", "chromium", "engine", "visit", "wheel"]  # fixtures of every test
 
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"

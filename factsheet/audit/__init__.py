@@ -20,7 +20,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, policy, reader
+from factsheet.audit import feeds, inputs, policy, reader, tallies
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
@@ -82,7 +82,11 @@ def audit(
     files = Files(site, settings, expected, apart)
     known = Site(files.packages, files.classes, files.usable, expected.names)
     anchors, addresses = _survey(site, found, live, apart)
-    judge, index, charts = Judge(expected, anchors, addresses), Index(site), Charts(site, expected, anchors)
+    judge, index, charts = (
+        Judge(expected, anchors, addresses),
+        Index(site),
+        Charts(site, expected, anchors, addresses.get("index.html", "")),
+    )
     audited: dict[str, list[Problem]] = {}
     told: set[str] = set()
     repeated: dict[str, reader.Item] = {}
@@ -99,6 +103,7 @@ def audit(
             *charts.problems(path, tree),
             *_register(page, judge),
             *inputs.problems(path, tree),
+            *tallies.problems(path, tree),
         ]
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from factsheet.audit import quantities
+from factsheet.audit import quantities, tallies
 from factsheet.audit.addresses import forms, is_page, resolve
 from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
@@ -77,6 +77,8 @@ class Judge:
         """The formula gives the value when computed from the inputs, and the shown text is that value, rounded."""
         formula, names = carrier.attributes.get("data-formula", ""), carrier.attributes.get("data-inputs", "").split()
         shown, stated = carrier.text.strip(), decimal(carrier.attributes.get("value", ""))
+        if formula == "count" and names[:1] == [tallies.COUNTED]:
+            return ""  # what the page itself lists, and tallies.py counts
         if formula == "count":
             number = self.expected.counted(" ".join(names))
             if number is None:

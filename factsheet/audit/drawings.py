@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factsheet.audit import chart_files, scales
+from factsheet.audit import chart_files, frames, scales
 from factsheet.audit.addresses import resolve
 from factsheet.audit.carriers import entry_of
 from factsheet.audit.expected import Expected
@@ -25,10 +25,10 @@ FIX = "Let the macro draw it from data/, and never edit a drawing."
 
 
 class Charts:
-    """The charts of a site: what each page shows is audited, and `shown` names them."""
+    """The charts of a site at `address`: what each page shows is audited, and `shown` names them."""
 
-    def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]]) -> None:
-        self.site, self.expected, self.anchors = site, expected, anchors
+    def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]], address: str) -> None:
+        self.site, self.expected, self.anchors, self.address = site, expected, anchors, address
         self.shown: set[str] = set()
 
     def problems(self, page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
@@ -57,17 +57,28 @@ class Charts:
             if anchor not in self.anchors.get(target, ()):
                 yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
         yield from _printed(drawing, self.expected)
+        yield from frames.faults(figure, drawing, self.expected)
         rows = chart_files.rows(self.site, name)
         if not rows:
             yield f"charts/{name}.csv has no row"
         for row in rows:
             yield from chart_files.row_faults(row, self.expected)
         yield from _agreement(figure, marks, rows)
-        yield from chart_files.specification(self.site, name, rows)
+        drawn = [(mark.shape, row["series"]) for mark in marks if (row := self._row(mark, rows)[0]) is not None]
+        yield from frames.legend_faults(drawing, drawn)
+        yield from chart_files.specification(self.site, name, rows, drawing, self.expected, self.address)
         yield from self._geometry(drawing, marks, rows)
-        yield from chart_files.alone(self.site, name, drawing, figure, self.expected)
-        if figure.css_first("details") is None:
+        yield from chart_files.alone(self.site, name, drawing, self.expected, self.address)
+        if figure.css_first("details:not(.embed)") is None:
             yield "there is no table of its data beside it"
+
+    def _row(self, mark: Mark, rows: list[dict[str, str]]) -> tuple[dict[str, str] | None, set[str]]:
+        """The row of a mark, if it has one, and the names at which it may stand.
+
+        Of sources that print the same number, it is the one that the words end with.
+        """
+        shown = [(r, self.expected.named(r["fact"], r["source"])) for r in rows if r["value"] and mark.shows(r)]
+        return max(shown, key=lambda one: mark.words.endswith(tuple(one[1])), default=(None, set()))
 
     def _geometry(self, drawing: LexborNode, marks: list[Mark], rows: list[dict[str, str]]) -> Iterator[str]:
         """Every mark, label, tick and line stands where the scale of its panel has it."""
@@ -76,13 +87,11 @@ class Charts:
         for mark in marks:
             group = scales.panel_of(mark.shape)
             panel = panels[group.mem_id if group is not None else 0]
-            shown = [(r, self.expected.named(r["fact"], r["source"])) for r in rows if r["value"] and mark.shows(r)]
-            # Of sources that print the same number, the one that the words end with.
-            row, names = max(shown, key=lambda one: mark.words.endswith(tuple(one[1])), default=(None, set()))
+            row, names = self._row(mark, rows)
             if row is not None:
                 total = self.expected.row(row["inputs"]) if row["inputs"] else None  # it has a period, as a fact has
                 year = scales.year(self.expected.periods.get(total.fact if total else row["fact"], ""))
-                drawn = (frozenset({row["label"], *names}), row["series"], mark.shape)
+                drawn = (frozenset({row["label"], *names}), row["series"], row["period"], mark.shape)
                 panel.marks.append(scales.Mark(mark.words, float(row["value"]), year, *drawn))
             elif at := scales.spot(mark.shape):
                 panel.spots.append(at)
@@ -131,6 +140,8 @@ def _read(text: LexborNode) -> str:
 def _printed(drawing: LexborNode, expected: Expected) -> Iterator[str]:
     """Every number printed in a drawing, axis labels aside, is within the link of a mark that states it."""
     for text in drawing.css("text"):
+        if frames.around(text):
+            continue
         above, link = text.parent, None
         while above is not None and "role-axis-label" not in (above.attributes.get("class") or "").split():
             link = above if above.tag == "a" else link

@@ -22,7 +22,7 @@ OPERATIONS = {
     "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "less", "100*(a+b)/(a+b+c)": "rate",
 }  # fmt: skip
 _decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-SITE_VALUES = ("release", "licence", "licence_code")
+SITE_VALUES = ("release", "licence", "licence_code", "kept")
 NAMES = ("title", "container-title", "publisher", "author", "editor", "translator")  # in whatever script
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
 

@@ -90,6 +90,8 @@ def head(tag: str, given: dict[str, str], spoken: list[tuple[str, str]]) -> Iter
         if rel not in published.LINKS or given.keys() - {"rel", "href", "title", "type", "hreflang"}:
             yield f"<link rel='{rel}'> has no place in the head"
         return
+    if tag == "base" and given == {"target": "_top"}:
+        return  # of a page in a frame: its links leave the frame
     if tag == "meta":
         yield from _meta(given, spoken)
     elif tag not in ("head", "title", "html", "script") or given.keys() - {"type", "src", "lang", "class"}:

@@ -18,6 +18,10 @@ from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
 
+# The line of HTML that embeds a chart: its address and its size are not read as numbers, its title is.
+FRAME_CODE = re.compile(
+    r'<iframe src="https?://[^"\s]+/charts/[\w-]+/embed(?:/|\.html)" title="(?P<title>[^"]*)" width="100%" height="\d+"></iframe>'
+)
 _says = re.compile(rf"[^\W\d_]{{2}}|[$€£¥~≈<>≤≥×{HAN}]")
 _NAMED = (("fact", "data-fact"), ("source", "data-source"), ("formula", "data-formula"), ("inputs", "data-inputs"))
 
@@ -164,6 +168,10 @@ class PageAudit:
             pass  # a drawing has no carriers: it repeats a number that stands on the page
         elif self.is_year(numeral, text, run.language):
             self._seen(numeral, run, "year")
+        elif (frame := FRAME_CODE.fullmatch(text.strip())) and not frame.start("title") <= numeral.start < frame.end(
+            "title"
+        ):
+            self._seen(numeral, run, "excused", reason="the address or the size of a frame to copy")
         elif exception:
             self.used_exceptions.add(exception[2])
             self._seen(numeral, run, "excused", reason=exception[3])

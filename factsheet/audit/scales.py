@@ -8,71 +8,26 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-NEAR, TICK = 0.75, 1.25  # pixels
-_moved = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+from factsheet.audit import lines
+from factsheet.audit.panels import NEAR, Axis, Label, Mark, Panel, position, spot
+
+TICK = 1.25  # pixels
+# What stands around a drawing, within the picture; frames.py reads it.
+AROUND = ("role-title", "role-subtitle", "role-legend", "role-credit", "role-origin")
 _bar = re.compile(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h([-\d.]+)Z")
 _line = re.compile(r"M[-\d.]+,[-\d.]+(?:Z|(?:L[-\d.]+,[-\d.]+)*)")
 _symbol = re.compile(
     r"M[-\d.,]+(?:A[-\d.,]+A[-\d.,]+Z?|(?:L[-\d.,]+){3}Z|h[-\d.]+v[-\d.]+h[-\d.]+Z|(?:[hvL][-\d.,]+)+Z?)"
 )
-_number = re.compile(r"[-−]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
+# The sign of a break, on the axis below a gap; and the head of an arrow, left of the mark it leads to.
+_gap = re.compile(r"M-[\d.]+,([\d.]+)L-[\d.]+,-\1M[\d.]+,\1L[\d.]+,-\1")
+_head = re.compile(r"M-[\d.]+,-([\d.]+)L[\d.]+,0L-[\d.]+,\1Z")
 LARGEST = 8  # pixels from the middle of a symbol to its edge
-
-
-class Label(NamedTuple):
-    """A text on an axis, and where on it what it names stands."""
-
-    text: str
-    at: float
-
-
-@dataclass
-class Axis:
-    """One direction of a panel: its labels, and the lines drawn at right angles to it."""
-
-    labels: list[Label] = field(default_factory=list)
-    lines: list[float] = field(default_factory=list)
-
-    def numbers(self) -> list[tuple[float, float]]:
-        """Value and position of the labels, if all are numbers."""
-        read = [(_value(label.text), label.at) for label in self.labels]
-        return [] if len(read) < 2 or any(v is None for v, _ in read) else [(v, at) for v, at in read if v is not None]
-
-    def scale(self) -> tuple[float, float] | None:
-        """Where zero stands, and how many pixels a unit takes."""
-        read = self.numbers()
-        if not read:
-            return None
-        (v0, p0), (v1, p1) = min(read), max(read)
-        return (p0 - v0 * (p1 - p0) / (v1 - v0), (p1 - p0) / (v1 - v0)) if v1 != v0 else None
-
-
-class Mark(NamedTuple):
-    """A mark of a panel: what it is called, its value, its year, the names at which it may stand, and its series."""
-
-    words: str
-    value: float
-    year: float | None
-    names: frozenset[str]
-    series: str
-    shape: LexborNode
-
-
-@dataclass
-class Panel:
-    """What is drawn in one frame: two axes, marks, and lines between them."""
-
-    axes: tuple[Axis, Axis] = field(default_factory=lambda: (Axis(), Axis()))
-    paths: list[str] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    spots: list[tuple[float, float]] = field(default_factory=list)
 
 
 def year(period: str) -> float | None:
@@ -112,12 +67,14 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
     strange: list[str] = []
     for node in drawing.css("line, path, text"):
         group, role = panel_of(node), _role(node)
+        if role in AROUND:
+            continue
         panel = panels.setdefault(group.mem_id if group is not None else 0, Panel())
         if node.tag == "text":
             if role == "role-axis-label":
                 _label(panel, node)
         elif node.tag == "line":
-            x, y, dx, dy = _position(node)
+            x, y, dx, dy = position(node)
             if role in ("role-axis-grid", "role-axis-tick") and (dx == 0) != (dy == 0):
                 panel.axes[dx != 0].lines.append(y if dx else x)
             elif role == "mark-rule":
@@ -126,6 +83,13 @@ def read(drawing: LexborNode) -> tuple[dict[int, Panel], list[str]]:
                 strange.append("a line that is no axis, no tick and joins no marks")
         elif role == "mark-line" and _line.fullmatch(node.attributes.get("d") or ""):
             panel.paths.append(node.attributes["d"] or "")
+        elif role == "mark-symbol" and node.parent.tag != "a" and (drawn := node.attributes.get("d") or ""):
+            if _gap.fullmatch(drawn):
+                panel.gaps.append(position(node)[0])
+            elif _head.fullmatch(drawn):
+                panel.heads.append(position(node)[:2])
+            else:
+                strange.append(f"a symbol that is neither a mark, a break nor an arrow's head, '{drawn[:40]}'")
         elif not (node.parent is not None and node.parent.tag == "a" and _is_mark(node)):
             strange.append(
                 f"a path that is neither a mark nor a line between marks, '{(node.attributes.get('d') or '')[:40]}'"
@@ -144,20 +108,16 @@ def _is_mark(shape: LexborNode) -> bool:
 def _role(node: LexborNode) -> str:
     """What the group around a part says it is."""
     classes = ((node.parent.attributes.get("class") if node.parent is not None else "") or "").split()
-    named = [c for c in classes if c.startswith("role-axis-")] or [c for c in classes if c.startswith("mark-")]
+    named = [c for c in classes if c.startswith("role-axis-") or c in AROUND] or [
+        c for c in classes if c.startswith("mark-")
+    ]
     return named[0] if named else ""
-
-
-def _position(node: LexborNode) -> tuple[float, float, float, float]:
-    found = _moved.match(node.attributes.get("transform") or "")
-    x, y = map(float, found.groups()) if found else (0.0, 0.0)
-    return x, y, float(node.attributes.get("x2") or 0), float(node.attributes.get("y2") or 0)
 
 
 def _label(panel: Panel, node: LexborNode) -> None:
     """A label belongs to the axis across which it does not move: its neighbour stands beside it or below."""
-    x, y, _, _ = _position(node)
-    beside = [_position(n)[:2] for n in node.parent.css("text")] if node.parent is not None else []
+    x, y, _, _ = position(node)
+    beside = [position(n)[:2] for n in node.parent.css("text")] if node.parent is not None else []
     across = len({at[0] for at in beside}) == 1 and (len(beside) > 1 or node.attributes.get("text-anchor") == "end")
     size = float(re.sub(r"[^\d.]", "", node.attributes.get("font-size") or "12"))
     panel.axes[across].labels.append(Label(node.text(), y - round(0.3 * size) if across else x))
@@ -165,7 +125,9 @@ def _label(panel: Panel, node: LexborNode) -> None:
 
 def faults(panel: Panel) -> Iterator[str]:
     """What in a panel does not stand where its scale has it."""
+    bars = panel.marks and not any(spot(mark.shape) for mark in panel.marks)
     for axis in panel.axes:
+        axis.names = bool(bars) and all(any(_of(label.text, m) for m in panel.marks) for label in axis.labels)
         scale = axis.scale()
         for value, at in axis.numbers() if scale else ():
             if abs(scale[0] + value * scale[1] - at) > NEAR:
@@ -173,7 +135,7 @@ def faults(panel: Panel) -> Iterator[str]:
         stands = [label.at for label in axis.labels]
         if any(all(abs(line - at) > TICK for at in stands) for line in axis.lines):
             yield "a tick or a line of the grid stands at no label"
-        if scale is None and len({label.text for label in axis.labels}) < len(axis.labels):
+        if scale is None and len(set(_headed(axis, panel))) < len(axis.labels):
             yield "an axis has a name twice"
     if (panel.axes[0].scale() and panel.axes[0].scale()[1] < 0) or (
         panel.axes[1].scale() and panel.axes[1].scale()[1] > 0
@@ -182,12 +144,7 @@ def faults(panel: Panel) -> Iterator[str]:
     if panel.marks:
         yield from _values(panel)
         yield from _names(panel)
-    yield from _lines(panel)
-
-
-def spot(shape: LexborNode) -> tuple[float, float] | None:
-    """Where a symbol stands; None for a bar."""
-    return _position(shape)[:2] if "transform" in shape.attributes else None
+    yield from lines.faults(panel)
 
 
 def _extent(shape: LexborNode, axis: int) -> tuple[float, float]:
@@ -243,31 +200,38 @@ def _names(panel: Panel) -> Iterator[str]:
             continue
         for mark in panel.marks:
             middle = sum(_extent(mark.shape, number)) / 2
-            nearest = min(axis.labels, key=lambda label: abs(label.at - middle)).text
+            nearest = min(_headed(axis, panel), key=lambda label: abs(label.at - middle))
+            if isinstance(nearest, Timed) and nearest.text == mark.period:
+                nearest = Label(nearest.heading, nearest.at)
+            nearest = nearest.text
             if not _of(nearest, mark) and (known or not spot(mark.shape)):
                 yield f"the {'mark' if spot(mark.shape) else 'bar'} '{mark.words}' stands at the name '{nearest}'"
+
+
+class Timed(NamedTuple):
+    """A label that is a time, and the name above it."""
+
+    text: str
+    at: float
+    heading: str
+
+
+def _headed(axis: Axis, panel: Panel) -> list[Label | Timed]:
+    """The labels of an axis from its start to its end; where times stand below a name, each time with that name."""
+    periods = {mark.period for mark in panel.marks if not _of(mark.period, mark)}
+    found: list[Label | Timed] = []
+    heading, ended = "", False
+    for label in sorted(axis.labels, key=lambda label: label.at):
+        if label.text in periods and heading:
+            found.append(Timed(label.text, label.at, heading))
+            ended = True
+        else:
+            heading = label.text if ended or not heading else f"{heading} {label.text}"
+            found.append(label)
+            ended = False
+    return found
 
 
 def _of(name: str, mark: Mark) -> bool:
     """Whether a name on an axis, which may be cut short, is one of a mark's."""
     return name in mark.names or (name.endswith("…") and any(n.startswith(name[:-1]) for n in mark.names))
-
-
-def _lines(panel: Panel) -> Iterator[str]:
-    """A line leads from mark to mark and passes none of its series over; a rule joins two marks."""
-    points = [(p, m.series) for m in panel.marks if (p := spot(m.shape))]
-    spots = [p for p, _ in points] or panel.spots
-    ends = [tuple(map(float, pair.split(","))) for d in panel.paths for pair in re.findall(r"[-\d.]+,[-\d.]+", d)]
-    joined = ends + [p for x, y, x2, y2 in panel.rules for p in ((x, y), (x2, y2))]
-    if any(not _among(end, spots) for end in joined):
-        yield "a line does not lead from mark to mark"
-    if any(series == "line" and not _among(p, ends) for p, series in points) and panel.paths:
-        yield "a line passes over a mark of its series"
-
-
-def _among(point: tuple[float, ...], spots: list[tuple[float, float]]) -> bool:
-    return any(abs(point[0] - x) <= NEAR and abs(point[1] - y) <= NEAR for x, y in spots)
-
-
-def _value(text: str) -> float | None:
-    return float(text.replace(",", "").replace("−", "-")) if _number.fullmatch(text.strip()) else None

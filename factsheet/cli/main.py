@@ -1,4 +1,4 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | labels | site | new | diff`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | labels | site | diff | new | left | upgrade | migrate`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,20 @@ from factsheet.core import published, terminal
 try:
     from factsheet import data, model, rules
     from factsheet.audit import Audit
-    from factsheet.cli import add, diff, generated_tables, housekeeping, labels, link_checker, new, schemas, verify
+    from factsheet.cli import (
+        add,
+        diff,
+        generated_tables,
+        housekeeping,
+        labels,
+        left,
+        link_checker,
+        migrate,
+        new,
+        schemas,
+        upgrade,
+        verify,
+    )
     from factsheet.cli.add import Wish
     from factsheet.core.problems import FactsheetError, Problem, fault, report
     from factsheet.data import Folder, locales, settings
@@ -64,6 +77,13 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("site", help="build and audit the site, then replace the old one")
     starts = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     starts.add_argument("folder", type=Path)
+    wheel = "the engine that it requires: a wheel, or a version on the package index"
+    starts.add_argument("--engine", default="", help=f"{wheel} (default: this one)")
+    commands.add_parser("left", help="list each line that may be left of the example that `new` gives")
+    brings = commands.add_parser("upgrade", help="bring another engine, and list what it changes in the site")
+    brings.add_argument("engine", help=wheel.replace("that it requires", "to bring"))
+    edits = commands.add_parser("migrate", help="list the edits that data written for an older engine need")
+    edits.add_argument("since", nargs="?", default="", help="the engine's version then (default: list all edits)")
     changes = "list what has changed since a git revision, and the pages it is on"
     compares = commands.add_parser("diff", help=changes, parents=[configured])
     compares.add_argument("revision")
@@ -223,10 +243,31 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folder = new.start(options.folder)
+    folder = new.start(options.folder, options.engine)
     print(f"new: {folder} holds a small fact-sheet with sources, a conflict, a claim and a chart.")
     print(f"Next: cd {shlex.quote(str(folder))} && make serve. Its README.md says how to make it yours.")
     return 0
+
+
+def _left(options: argparse.Namespace) -> int:
+    return _report(list(left.of_the_example(options.root.resolve())))
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    done = upgrade.upgrade(options.root.resolve(), options.engine)
+    print(f"# From engine {done.before} to {done.after}\n\n{done.difference or upgrade.NO_SITE}")
+    print(f"\nNext: make check, and `factsheet migrate {done.before}` for the edits that the data need.")
+    if done.refused:
+        print(done.refused, file=sys.stderr)
+    return 1 if done.refused else 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    found = []
+    for version, why, edits in migrate.edits(options.root.resolve(), options.since):
+        print(f"{version}: {why}")
+        found += edits
+    return _report(found)
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`new`: starts a fact-sheet as a copy of the example, with the engine, in a folder of its own."""
+"""`new`: starts a fact-sheet in a folder of its own. The engine is a package it requires, and none of it is copied."""
 
 from __future__ import annotations
 
@@ -6,37 +6,27 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from factsheet.cli import engine_package, kit, schemas
 from factsheet.core.problems import FactsheetError, Problem, show
 
-HOME = Path(__file__).resolve().parents[2]
-EXAMPLE = "examples/eagles"
-# What every fact-sheet needs, besides its own pages and data.
-ENGINE = (
-    "factsheet", "requirements.txt", "requirements.lock", ".gitignore",
-    ".gitattributes", "LICENSE",
-)  # fmt: skip
-# The file that says where the engine is: two folders up in the example, here in the new folder.
-MAKEFILE = "Makefile"
-# Made by builds and editors.
-LEFTOVERS = shutil.ignore_patterns(".*", "__pycache__", "*.pyc", "site", "node_modules")
 
-
-def start(target: Path, home: Path = HOME) -> Path:
+def start(target: Path, wanted: str = "") -> Path:
     """Make a new fact-sheet in `target`, a folder that is empty or does not exist. Returns its absolute path.
 
+    It requires the engine `wanted`: the path of a wheel, or a version on the package index; if empty, the one that runs.
     It is made in a temporary folder and then moved, so that a failure leaves nothing behind.
     Raises FactsheetError if it cannot be made.
     """
     target = target.absolute()
     exists = target.is_dir()
-    _refuse(target, home)
+    _refuse(target)
     try:
         # Within a folder that exists, because it may be the only one the user can write to.
         temporary = Path(tempfile.mkdtemp(prefix=".factsheet-", dir=target if exists else target.parent))
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        _compose(temporary, home)
+        _compose(temporary, wanted)
         if exists:
             _move_up(temporary, target)
         else:
@@ -49,12 +39,9 @@ def start(target: Path, home: Path = HOME) -> Path:
     return target
 
 
-def _refuse(target: Path, home: Path) -> None:
+def _refuse(target: Path) -> None:
     """Raise FactsheetError for a folder where no fact-sheet may be started."""
-    if not (home / EXAMPLE).is_dir():
-        what = f"{home} has no folder {show(EXAMPLE)} to copy"
-        raise FactsheetError(Problem("new", 0, what, "Run this in the project that the engine was copied from."))
-    if target.resolve().is_relative_to(home):
+    if kit.in_checkout() and target.resolve().is_relative_to(kit.CHECKOUT):
         what = f"{show(target)} is inside this project"
         raise FactsheetError(Problem("new", 0, what, "Name a folder outside it: ../my-fact-sheet."))
     if target.is_dir():
@@ -81,17 +68,18 @@ def _unwritable(target: Path, error: OSError) -> FactsheetError:
     return FactsheetError(Problem("new", 0, what, "Check permissions and free space, or name another folder."))
 
 
-def _compose(folder: Path, home: Path) -> None:
-    """Copy everything a fact-sheet needs into `folder`."""
-    shutil.copytree(home / EXAMPLE, folder, ignore=LEFTOVERS, dirs_exist_ok=True)
-    for name in ENGINE:
-        path = home / name
-        if path.is_dir():
-            shutil.copytree(path, folder / name, ignore=LEFTOVERS)
-        else:
-            shutil.copy(path, folder / name)
-    text = (folder / MAKEFILE).read_text("utf-8")
-    (folder / MAKEFILE).write_text(text.replace("../../", "").replace("../..", "."), "utf-8")
+def _compose(folder: Path, wanted: str) -> None:
+    """Write everything a fact-sheet needs into `folder`."""
+    kit.unpack(folder)
+    for path in sorted(
+        (folder / "data").glob("*.yml")
+    ):  # so that editors know the fields and ids from the first minute
+        path.write_text(f"{schemas.WIRE}{path.stem}.json\n{path.read_text('utf-8')}", "utf-8")
+    with tempfile.TemporaryDirectory(prefix="factsheet-") as made:
+        engine = engine_package.obtain(wanted, Path(made))
+        engine_package.keep(engine, folder)
+        (folder / engine_package.LIST).write_text(engine_package.list_of(engine), "utf-8")
+        (folder / engine_package.LOCK).write_text(engine.lock(), "utf-8")
 
 
 def _move_up(temporary: Path, target: Path) -> None:

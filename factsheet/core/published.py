@@ -22,7 +22,7 @@ CATALOGUE = {
     TRACE: "read_elsewhere",  # the audit writes it
     "data/measures/*.csv": "measure", "data/measures/*.json": "measure",  # the rows of data/figures.csv of one measure
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
-    "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart",
+    "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart", "charts/*.png": "chart",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
     "SHA256SUMS": "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
@@ -55,10 +55,10 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 # Classes of the macros and their templates, of the generated pages, and of the theme's documented components. A class
 # that a project styles in its own stylesheet is known by that.
 CLASSES = frozenset(
-    "about answer because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement drawing "
-    "edition entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed headline holds judged key "
-    "lead lines locator measure none open ours paper parts partly period problem quote relations role says scroll section site source stacked statement take-along tested "
-    "told total untranslated used verdict voices "
+    "about answer answered because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement "
+    "drawing edition embed entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed "
+    "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period problem quote "
+    "relations role says scroll section site source stacked statement statements take-along tally tested told total untranslated used verdict voices way "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()
@@ -101,14 +101,12 @@ META = {
 
 # A chart: each element with its attributes; `role-…`, `mark-…` and layers are the classes of the library that draws it.
 DRAWING = {
-    "svg": "xmlns class role aria-label data-search-exclude width height viewBox viewbox", "title": "", "a": "href xlink:href",
+    "svg": "xmlns class role aria-label data-search-exclude width height viewBox viewbox", "title": "", "a": "href xlink:href role",
     "g": "class transform fill stroke-miterlimit aria-hidden", "tspan": "x dy",
     "line": "transform x2 y2 stroke stroke-width stroke-dasharray", "path": "d transform fill stroke stroke-width stroke-dasharray",
     "text": "transform text-anchor font-family font-size font-weight fill",
 }  # fmt: skip
-DRAWING_PATTERN = (
-    r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark)|[a-z]+(?:_\d+_?\w*)+"
-)
+DRAWING_PATTERN = r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?:axis(?:-\w+)?|frame|scope|mark|title|subtitle|legend|credit|origin)|[a-z]+(?:_\d+_?\w*)+"
 
 # Types of schema.org with their properties; each value is a text for readers unless its property is one of FORMAL.
 _NAMED = "name url description"

@@ -169,6 +169,7 @@ TABLES = {
             Column("id", required=True, pattern=f"(({ID})|({KEY}))"),
             Column("kind", required=True, enum=("claim", "figure")),
             Column("source", required=True, refers="sources"),
+            Column("statement", required=True, pattern=ID),
             Column("quote", required=True),
             Column("locator", required=True),
             Column("value", pattern=f"(({NUMBER})(/({NUMBER}))?|({DATE}))"),

@@ -8,12 +8,10 @@ from pathlib import Path
 from factsheet.audit import audit
 from factsheet.core import published
 from factsheet.core.problems import Problem, report
-from factsheet.host import live
+from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.plan import citation
 from factsheet.publish import archive, citation_files, data_package, feed, tables
-from factsheet.render.charts.figure import alone, inputs
 
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
@@ -26,17 +24,17 @@ def publish_and_audit(
     `settings` are those of this build. A live site shows the problems on its pages.
     """
     plan, told = session.plan, session.problems
-    found = [*plan.loaded.problems, *told, *plan.notes]
+    found, unkept = [*plan.loaded.problems, *told, *plan.notes], set[str]()
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
     else:
-        _publish(session, site)
+        unkept = _publish(session, site, root)
         with tables.listing(site / published.TRACE) as keep:
             audited = audit(site, root, keep, settings, server.serving)
         # A box on a page repeats a problem that is reported already, with its line.
         found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
-    found += _cache_notes(session)
+    found += _cache_notes(session, unkept)
     problems = [p for p in found if not p.note]
     if server.serving:
         live.show_problems(site, [*problems, *server.problems()], server.pages)
@@ -45,8 +43,8 @@ def publish_and_audit(
     return "\n".join([*map(str, sorted(set(found))), audited.summary()]), False
 
 
-def _publish(session: Session, site: Path) -> None:
-    """Write everything that is published beside the pages."""
+def _publish(session: Session, site: Path, root: Path) -> set[str]:
+    """Write everything that is published beside the pages. Returns the reasons why some of it could not be cached."""
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
     messages = session.plan.messages
     if not session.plan.languages.up:  # one for all languages, at the root
@@ -55,28 +53,16 @@ def _publish(session: Session, site: Path) -> None:
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data")
-    _charts(session, site)
+    unkept = chart_files.write(session, site, root / ".cache" / "charts")
     if archive.is_offline_copy(site):
         archive.complete(site, settings, messages, session.plan.languages.below)
+    return unkept
 
 
-def _charts(session: Session, site: Path) -> None:
-    """Write the charts that pages show, as files of their own."""
-    folder, messages = site / "charts", session.plan.messages
-    for name, made in sorted(session.drawings.items()):
-        folder.mkdir(exist_ok=True)
-        chart = session.plan.charts[name]
-        cited = inputs(chart.figures())
-        sources = messages("semicolon").join(citation.dated(s.name, s.accessed, messages) for s in cited)
-        (folder / f"{name}.svg").write_text(alone(made.svg, chart.title, sources), "utf-8")
-        (folder / f"{name}.csv").write_text(made.csv, "utf-8", newline="")
-        (folder / f"{name}.vl.json").write_text(made.spec, "utf-8")
-
-
-def _cache_notes(session: Session) -> list[Problem]:
-    """A note where drawings or templates could not be cached; the site is complete without."""
+def _cache_notes(session: Session, unkept: set[str]) -> list[Problem]:
+    """A note where drawings, pictures or templates could not be cached; the site is complete without."""
     drawn = {drawing.unkept for drawing in session.drawings.values()} - {""}
-    why = sorted(session.templates.unkept | drawn)
+    why = sorted(session.templates.unkept | drawn | unkept)
     what = f"the cache cannot be written: {', '.join(why)}"
     fix = "Until it can, every build draws every chart again and takes longer."
     return [Problem(".cache", 0, what, fix, True)] if why else []

@@ -27,7 +27,8 @@ from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
 from factsheet.publish import json_ld
-from factsheet.render import macros, views
+from factsheet.render import entries, macros, views
+from factsheet.render.charts import figure
 from factsheet.render.charts.drawing import Drawing, draw
 
 
@@ -111,6 +112,19 @@ class Session:
             own = data.own_forms(self._root).get(plan.form) if plan.form not in FORMS else None
             self.drawings[chart] = draw(plan, self._root / ".cache" / "charts", own)
         return self.drawings[chart]
+
+    def entry_page(self, name: str) -> str:
+        """The page that has the entry of a fact, or of a calculated number."""
+        return self.plan.entry_pages.get(name, "register")
+
+    def embedded(self, chart: str) -> tuple[str, str]:
+        """The page on which a chart stands alone: the file that it is, and its HTML, without a policy."""
+        plan = self.plan.charts[chart]
+        file = Links("", self.plan.directories).to(figure.embed_page(chart))
+        view = self._view(file)
+        beside = "" if plan.table else entries.chains(view)
+        html = figure.embed(view, plan, self.drawing(chart), self.plan.charts_on[chart].url, beside)
+        return f"{file}index.html" if file.endswith("/") else file, html
 
     def after_macros(self, markdown: str, path: str) -> str:
         """A page's Markdown after the macros have run, with what they wrote stashed.

@@ -43,13 +43,15 @@ class Result:
     `arithmetic` is None where the source does not give all the inputs itself. `mixed` is no arithmetic but a rival
     reading: sums of its own numbers where it gives them, and of the dataset's where it does not. `flows` and
     `flow_sums` are what the events behind a stock give, for words that tell of events; `then` is what the edition of
-    the source's day gave, where that is what it matches.
+    the source's day gave, where that is what it matches. `statement` names what
+    several sources say alike: as entered, else the fact whose number is stated, else the claim itself.
     """
 
     id: str
     kind: str
     test: str
     source: Source
+    statement: str
     quote: str
     locator: str
     figure: Figure | None
@@ -135,7 +137,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: Neighbours) -> Result:
     # Rivals if the figure matches; possible origins if it does not.
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
-        id=figure.key, kind="figure", test="", source=figure.source, quote=figure.quote, locator=figure.locator, figure=figure,
+        id=figure.key, kind="figure", test="", source=figure.source, statement=figure.fact.id, quote=figure.quote, locator=figure.locator, figure=figure,
         arithmetic=None, verdict=judge(stated, evidence), flags=flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
         computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
@@ -182,7 +184,7 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
     forecast = entry.text("forecast") == "true"
     verdict = UNCHECKED if forecast else judge(stated, evidence)
     return Result(
-        id=entry.id, kind="claim", test=test, source=source, quote=figure.quote if figure else entry.text("quote"),
+        id=entry.id, kind="claim", test=test, source=source, statement=entry.text("statement") or (figure.fact.id if figure else entry.id), quote=figure.quote if figure else entry.text("quote"),
         locator=figure.locator if figure else entry.text("locator"), figure=figure,
         arithmetic=None if own_evidence == Evidence() else judge(own_stated, own_evidence), verdict=verdict,
         flags=flags(figure.fact if figure else facts[0], worded, figure, bool(on_flows) and verdict == MATCHES) if figure or facts else (),

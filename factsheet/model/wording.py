@@ -5,6 +5,7 @@ from __future__ import annotations
 from factsheet.model import Fact, Figure
 from factsheet.model.verdicts import UNHEDGED
 
+STOCK_AS_FLOW = "stock-described-as-flow"
 Worded = tuple[tuple[str, str], ...]
 
 
@@ -19,7 +20,7 @@ def flags(fact: Fact, worded: Worded, figure: Figure | None, tested: bool = Fals
     words = dict(worded)
     flags = []
     if words.get("kind") == "flow" and fact.measure.kind != "flow" and not tested:
-        flags.append("stock-described-as-flow")
+        flags.append(STOCK_AS_FLOW)
     if "period" in words and words["period"] != fact.period.text:
         flags.append("another-periods-words")
     if "place" in words and words["place"] != fact.place:

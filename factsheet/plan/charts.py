@@ -9,22 +9,22 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from factsheet.core.problems import Refusal, did_you_mean, show
 from factsheet.data import Entry
 from factsheet.data.fields.charts import FORMS
-from factsheet.model import Fact, Figure, Sheet, claims, provenance
+from factsheet.model import Fact, Figure, Sheet, Source, claims
 from factsheet.model.arithmetic import Derived, total_over_days
 from factsheet.model.claims import Result
 from factsheet.model.intervals import plain
 from factsheet.model.periods import Period
-from factsheet.plan import citation, lookups, tables
+from factsheet.plan import chart_words, lookups, tables
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.chart_words import Key
 from factsheet.plan.messages import Messages
+from factsheet.plan.networks import Row, network
 from factsheet.plan.tables import Table
 
-Row = dict[str, object]
 # What a row of a figure holds, whatever the form; data/README.md says what each is.
 COLUMNS = (
     "fact",
@@ -54,6 +54,14 @@ class Chart:
     rows: tuple[Row, ...]
     table: Table | None
     cut: bool = False  # whether its scale leaves zero out
+    subtitle: str = ""
+    legend: tuple[Key, ...] = ()
+    credit: str = ""  # the sources, as the line below the drawing names them
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources of every figure in it."""
+        return chart_words.sources_of(self.figures())
 
     def figures(self) -> list[Figure | Derived]:
         """Every figure of the table, which holds all that is drawn."""
@@ -70,7 +78,10 @@ def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
         raise _nothing(chart)
     values = [row["value"] for row in rows if "value" in row]
     cut = form == "timeline" and not any(row["zero"] for row in rows) and min(values) * max(values) > 0
-    return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table, cut)
+    legend = chart_words.legend(form, rows, messages)
+    credit = chart_words.credit(chart_words.sources_of(table.cells()) if table else (), messages)
+    told = (chart_words.subtitle(sheet, chart, messages), legend, credit)
+    return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table, cut, *told)
 
 
 def _nothing(chart: Entry) -> Refusal:
@@ -126,6 +137,7 @@ def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
         return _yearly(messages, totals), tables.yearly(chart, messages, totals)
     labelled, rows, segment = chart.list("label"), [], 0
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
+    facts.sort(key=lambda fact: time_of(fact.period))  # a break divides what is before from what is after
     for fact in facts:
         shown = sheet.shown(fact.id)
         broken = bool(fact.coverage_break)
@@ -164,6 +176,8 @@ def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
         segment += broken
         at = {"segment": segment, "named": "", "time": time_of(period), "zero": True, "period": messages.period(period)}
         series = "break" if broken else "line"
+        told = messages("comma").join((derived.inputs[0].fact.measure.label, at["period"]))
+        at["told"] = messages("mark", label=told, value=messages.derived(derived))
         rows.append(_calculated(messages, derived, messages.period(period), series=series, **at))
     return rows
 
@@ -173,11 +187,11 @@ def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
 
 
 def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
-    """Places by a measure: bars for a single time, or a mark for each time."""
+    """Places by a measure: a bar for a single time, or one for each time."""
     table = tables.lay_out(sheet, chart, messages)
     if chart.list("rate"):
         rates = [(name, cells[-1]) for name, cells in table.rows if isinstance(cells[-1], Derived)]
-        at = {"newest": True, "broken": False, "single": True, "series": "bar"}
+        at = {"single": True, "series": "bar", "look": "bar"}
         return [_calculated(messages, d, name, order=n, period="", **at) for n, (name, d) in enumerate(rates)], table
     order = [name for name, _ in table.rows]
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
@@ -185,11 +199,32 @@ def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mes
     rows = [
         _mark(
             sheet, messages, sheet.shown(f.id), _place(sheet, f), order=order.index(_place(sheet, f)),
-            newest=f.period.text == times[-1], broken=bool(f.coverage_break), single=len(times) == 1, series="bar" if len(times) == 1 else "dot",
+            single=len(times) == 1, series="bar", look="broken" if f.coverage_break else "bar",
         )
         for f in facts
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r["order"], r["period"])), table
+
+
+def years(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
+    """What measures of events add up to in each year, over all places and levels; or the rate of three of them."""
+    table, rows = tables.years(sheet, chart, messages), []
+    for column, name in enumerate(table.heads[1:]):
+        for n, (year, cells) in enumerate(table.rows):
+            if chart.list("rate") and column < len(cells) - 1:
+                continue
+            derived, single = cells[column], bool(chart.list("rate"))
+            broken = n > 0 and any(f.fact.coverage_break for f in derived.inputs)
+            at = {
+                "order": n if single else column,
+                "period": year,
+                "single": single,
+                "series": "bar",
+                "look": "broken" if broken else "bar",
+            }
+            told = messages("mark", label=messages("comma").join((name, year)), value=messages.derived(derived))
+            rows.append(_calculated(messages, derived, year if single else name, told=told, **at))
+    return rows, table
 
 
 def _place(sheet: Sheet, fact: Fact) -> str:
@@ -231,54 +266,6 @@ def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: 
     return rows, tables.comparison(chart, messages, lines)
 
 
-def network(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], None]:
-    """Who relays whom: sources in columns, from those read to where their chains end."""
-    aside = provenance.background(sheet)
-    told = [s.id for s in sheet.sources.values() if s.read and not s.is_dataset and s.id not in aside]
-    chains = [chain for name in told for chain in provenance.chains(sheet, name)]
-    if not chains:
-        raise Refusal("no article has been read, so nobody relays anybody", "Enter one in data/sources.yml.")
-    longest = max(len(c) for c in chains)
-    column: dict[str, int] = {}
-    for chain in chains:
-        for n, name in enumerate(chain):
-            # A root stands in the last column, whatever the length of the chain that leads to it.
-            column[name] = longest - 1 if n == len(chain) - 1 and n else max(column.get(name, 0), n)
-    spot: dict[str, tuple[int, float]] = {}
-    for at in range(longest):
-        names = [n for n in column if column[n] == at]
-        # Each source stands near those that lead to it, so that few lines cross.
-        before = {n: [spot[a][1] for c in chains for a, b in pairwise(c) if b == n and a in spot] for n in names}
-        names.sort(key=lambda n: sum(before[n]) / len(before[n]) if before[n] else 0)
-        # Every other column a little lower, so that no line runs through a point it does not touch.
-        spot |= {n: (at, (i + 0.5) / len(names) * 0.94 + 0.04 * (at % 2)) for i, n in enumerate(names)}
-    rows: list[Row] = [
-        {
-            "series": "node",
-            "source": n,
-            "label": citation.named(sheet.sources[n], messages),
-            "told": citation.named(sheet.sources[n], messages),
-            "link": f"sources/{n}",
-            "x": x,
-            "y": y,
-            "read": sheet.sources[n].read,
-        }
-        for n, (x, y) in spot.items()
-    ]
-    for a, b in sorted({(a, b) for chain in chains for a, b in pairwise(chain)}):
-        rows.append(
-            {
-                "series": "link",
-                "x": spot[a][0],
-                "y": spot[a][1],
-                "x2": spot[b][0],
-                "y2": spot[b][1],
-                "label": f"{a} {b}",
-            }
-        )
-    return rows, None
-
-
 def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
     """What any other form draws: every figure of each fact."""
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
@@ -292,6 +279,7 @@ def listed(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Mess
 ROWS: dict[str, Callable[[Sheet, Entry, Iterable[Result], Messages], tuple[list[Row], Table | None]]] = {
     "timeline": timeline,
     "ranking": ranking,
+    "years": years,
     "accumulation": accumulation,
     "comparison": comparison,
     "network": network,

@@ -15,7 +15,7 @@ from factsheet.data import Entry, published_files
 from factsheet.model import WORLD, Figure, Sheet, arithmetic
 from factsheet.model.claims import Result
 from factsheet.model.derived import Derived, added
-from factsheet.plan import charts, lookups, register_pages, tables
+from factsheet.plan import charts, lookups, register_pages, statements, tables
 from factsheet.plan.calls import Call
 from factsheet.plan.lookups import known
 from factsheet.plan.messages import Messages
@@ -24,11 +24,11 @@ from factsheet.rules.charts import problems
 
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "less", "rate", "count", "cite",
-    "table", "chart", "claim", "claims", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
+    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
-SITE_VALUES = ("release", "licence", "licence_code")
+SITE_VALUES = ("release", "licence", "licence_code", "kept")
 
 
 @dataclass(frozen=True)
@@ -148,17 +148,23 @@ class Macros:
         Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
         """
         found = self._judged(claim)
-        return _statements(found, (found,))
+        return statements.shown(found, (found,))
 
     def claims(self, *only: str) -> Shown:
-        """Every statement that is arithmetic or a comparison, then every press figure the data give too, judged.
+        """What is said, by statement: every claim and every press figure the data give too, with verdict and right number.
 
         With names, only a table of these: {{ claims("gazette-doubled", "gazette-record") }}
         """
-        if only:
-            found = tuple(map(self._judged, only))
-            return _statements(found, found)
-        return _statements((), self.results, worked=True)
+        found = tuple(map(self._judged, only))
+        return statements.shown(found, found or self.results, worked=not found)
+
+    def statement(self, statement: str) -> Shown:
+        """Whatever is said alike under one id, each verdict with its working. Its page, `claims/<statement>/`, is made of this.
+
+        Example: {{ statement("gazette-doubled") }}
+        """
+        found = known("statement", statement, self.statements)
+        return statements.shown(found, found.results, worked=True)
 
     def disagreement(self, fact: str) -> Shown:
         """All figures of a fact side by side, why one of them leads, and how many voices they are. Example: {{ disagreement("population-2012") }}"""
@@ -205,7 +211,7 @@ class Macros:
 
     def site(self, key: str) -> Shown:
         """One of the site's own values: `edition` and `read` (the newest edition of the data, and the day it was read),
-        or `release`, `licence` and `licence_code` from `extra` in mkdocs.yml.
+        or `release`, `licence`, `licence_code` and `kept` from `extra` in mkdocs.yml.
 
         Example: {{ site("edition") }}
         """
@@ -250,6 +256,11 @@ class Macros:
         return known("claim", claim, self._by_id)
 
     @functools.cached_property
+    def statements(self) -> dict[str, statements.Statement]:
+        """What is judged, by what several sources say alike."""
+        return statements.grouped(self.results)
+
+    @functools.cached_property
     def _by_id(self) -> dict[str, Result]:
         return {result.id: result for result in self.results}
 
@@ -263,17 +274,6 @@ def _cells(value: object, cells: Iterable[Figure | Derived], chart: str = "") ->
     cells = tuple(cells)
     figures = tuple(c for c in cells if isinstance(c, Figure))
     return Shown(value, figures, tuple(c for c in cells if isinstance(c, Derived)), chart=chart)
-
-
-def _statements(value: object, results: tuple[Result, ...], worked: bool = False) -> Shown:
-    """Judged statements; `worked` with the numbers they were worked out with."""
-    figures = [r.figure for r in results if r.figure is not None]
-    derived: list[Derived] = []
-    for result in results if worked else ():
-        derived += result.calculated
-        figures += [*result.inputs, *result.compared]
-    others = tuple(f"verdict {r.id}" for r in results)
-    return Shown(value, tuple(figures), tuple(derived), tuple(r.source for r in results), others)
 
 
 @functools.cache

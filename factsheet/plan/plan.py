@@ -15,7 +15,7 @@ from factsheet.data import locales
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings
+from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings, statements
 from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.languages import Languages
@@ -26,6 +26,7 @@ from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unus
 from factsheet.plan.pages import Page, folder
 from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
+from factsheet.plan.statements import Statement
 from factsheet.rules import labels
 
 
@@ -45,7 +46,8 @@ class Plan:
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex
     register: Mapping[str, DataPage]  # by measure
-    generated: tuple[Page, ...]  # its pages, which stand in no file
+    statements: Mapping[str, Statement]  # those that have a page, by id
+    generated: tuple[Page, ...]  # the pages of the register and of statements, which stand in no file
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -66,6 +68,16 @@ class Plan:
         return {s.chart: s.value for s in sorted(shown, key=lambda s: s.chart)}
 
     @functools.cached_property
+    def charts_on(self) -> dict[str, Page]:
+        """The first page that shows each chart, by the chart's id."""
+        found: dict[str, Page] = {}
+        for planned in self.pages.values():
+            for shown in planned.shown:
+                if shown.chart:
+                    found.setdefault(shown.chart, planned.page)
+        return found
+
+    @functools.cached_property
     def entry_pages(self) -> dict[str, str]:
         """The page of each entry of the register by its anchor: of every fact, and of every calculated number."""
         return {anchor: page for found in self.register.values() for anchor, page in found.entries()}
@@ -76,17 +88,17 @@ class Plan:
         found: dict[str, Chart] = {}
         for shared in (False, True):
             for name in (n for n in self.sheet.charts if n in self.charts):
-                chart = self.sheet.charts[name]
-                measures = dict.fromkeys(chart.list("measure") or (f.measure.id for f in self.sheet.select(chart)))
+                facts = self.sheet.select(self.sheet.charts[name])
+                measures = dict.fromkeys(fact.measure.id for fact in facts)
                 for measure in measures if shared or len(measures) == 1 else ():
                     found.setdefault(measure, self.charts[name])
         return found
 
     @functools.cached_property
     def judged(self) -> dict[str, list[Result]]:
-        """The verdicts on what a source says, by the id of its figure."""
+        """The verdicts on what a source says, by the id of its figure, as far as a page shows their working."""
         found: dict[str, list[Result]] = {}
-        for result in self.results:
+        for result in (r for statement in self.statements.values() for r in statement.results):
             if result.figure is not None:
                 found.setdefault(result.figure.key, []).append(result)
         return found
@@ -128,13 +140,15 @@ def make(
     original = spoken
     if spoken.language != loaded.locale.source:
         original, _ = messages.load(loaded.locale.source, root, kept=kept)
-    source = replace(macros, messages=original)
+    source, here = replace(macros, messages=original), {**values, "docs_dir": folder(root, values)}
     planned = [_planned(page, source if page.language else macros, macros) for page in pages]
+    stated = statements.shown_on(planned, macros.statements)
+    worked = tuple(statements.pages(stated.values(), spoken, here))
+    planned += [_planned(page, macros, macros) for page in worked]
     shown = index(planned)
     register = register_pages.data_pages(loaded.sheet, shown.derived.values())
-    here = {**values, "docs_dir": folder(root, values)}
-    generated = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, here))
-    planned += [_planned(page, macros, macros) for page in generated]
+    measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, here))
+    planned += [_planned(page, macros, macros) for page in measured]
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     told += labels.faults(loaded.folder, loaded.locale)
@@ -154,7 +168,8 @@ def make(
         pages={page.page.path: page for page in planned},
         index=shown,
         register=register,
-        generated=generated,
+        statements=stated,
+        generated=(*measured, *worked),
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
     )

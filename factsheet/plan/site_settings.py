@@ -36,6 +36,7 @@ class SiteSettings:
     release: str = ""
     licence: str = ""
     licence_url: str = ""
+    kept: str = ""
     description: str = ""
     directories: bool = True
     root: str = ""  # the address of the whole site, of which a translation is a part
@@ -55,7 +56,7 @@ def from_values(values: Mapping[str, object]) -> SiteSettings:
     A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
     """
     extra, line = extra_of(values), re.compile(".+")
-    forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web}
+    forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web, "kept": _web}
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
     own = {"name": "site_name", "address": "site_url", "description": "site_description"}
@@ -77,9 +78,9 @@ def directories(values: Mapping[str, object]) -> bool:
 def faults(
     root: Path, extra: Mapping[str, object] | None = None, address: str | None = "", name: str = settings.FILE
 ) -> Iterator[Problem]:
-    """`extra.contact` is an e-mail address somebody reads; `extra.issues` and `extra.licence_url`, where given, web addresses.
+    """`extra.contact` is an e-mail address somebody reads; `extra.issues`, `extra.licence_url` and `extra.kept`, where given, web addresses.
 
-    A contact that reaches nobody is a note, and a fault of a site built for a public `address`.
+    A contact that reaches nobody is a note, and a fault of a site that is for a public address.
     The settings are in the file `name`. `extra` is as the host has worked it out; without it the file's own is read, and
     a contact from the environment (`!ENV`), which may be set only where the site is built, is passed over.
     """
@@ -89,6 +90,7 @@ def faults(
     contact = values.get("contact")
     here = places.get("", (name, 1))
     at = places.get("contact", here)
+    given = address if address or extra is not None else settings.load(root, name).get("site_url")
     fix = "Give one plain address at which errors are reported, as `contact: name@example.org` under `extra:`."
     if extra is None and "contact" in tagged:
         pass
@@ -98,12 +100,13 @@ def faults(
         yield Problem(*at, f"extra.contact {show(contact)} is no e-mail address", fix)
     elif _nobody.search(contact.partition("@")[2]):
         what = f"extra.contact {show(contact)} reaches nobody: its domain is reserved for examples"
-        yield Problem(*at, what, "Before you publish, give an address that somebody reads.", not public(address))
-    given = settings.load(root, name).get("site_url") if extra is None else address
+        yield Problem(
+            *at, what, "Before you publish, give an address that somebody reads.", not public(str(given or ""))
+        )
     if given and not _web.fullmatch(str(given)):
         what = f"site_url {show(given)} is no web address"
         yield Problem(*places.get("/site_url", (name, 1)), what, "Give one that begins with https:, or leave it out.")
-    for key in ("issues", "licence_url"):
+    for key in ("issues", "licence_url", "kept"):
         value = values.get(key)
         if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
             what = f"extra.{key} {show(value)} is no web address"

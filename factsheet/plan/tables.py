@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factsheet.data import Entry
 from factsheet.model import Fact, Figure, Sheet, arithmetic
-from factsheet.model.arithmetic import Derived
+from factsheet.model.derived import Derived, added
 from factsheet.plan import lookups
 from factsheet.plan.messages import Messages
 
@@ -44,6 +44,8 @@ def lay_out(sheet: Sheet, chart: Entry, messages: Messages) -> Table:
     Columns are then the periods, or the measures; with `of`, a last column has each figure of
     the last period as a share of that fact. Places are ordered by their last figure.
     """
+    if chart.text("form") == "years":
+        return years(sheet, chart, messages)
     if totals := lookups.yearly(sheet, chart):
         return yearly(chart, messages, totals)
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
@@ -97,6 +99,22 @@ def yearly(chart: Entry, messages: Messages, totals: list[Derived]) -> Table:
     """A total for each year."""
     body = [(messages.period(d.inputs[0].fact.period), (d,)) for d in totals]
     return _table(chart, (messages("period"), totals[0].inputs[0].fact.measure.label), body)
+
+
+def years(sheet: Sheet, chart: Entry, messages: Messages) -> Table:
+    """What each measure of events adds up to in each year, over all places and levels; with `rate`, the rate of three.
+
+    Raises Refusal where a measure cannot be added up, or has no figure in a year.
+    """
+    measures, rated = chart.list("measure"), chart.list("rate")
+    facts = [f for f in sheet.facts.values() if f.measure.id in measures and f.id in sheet.by_fact]
+    body = []
+    for year in chart.list("period") or sorted({f.period.text for f in facts}):
+        totals = {name: lookups.total(sheet, name, year) for name in dict.fromkeys((*measures, *rated))}
+        line: list[Cell] = [added(totals[name]) for name in measures]
+        body.append((year, (*line, arithmetic.rate(*(totals[name] for name in rated))) if rated else tuple(line)))
+    heads = [messages("period"), *(sheet.measures[name].label for name in measures)]
+    return _table(chart, [*heads, messages("rate-column")] if rated else heads, body)
 
 
 def _table(

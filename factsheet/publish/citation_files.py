@@ -48,6 +48,6 @@ def entry(measure: Measure, settings: SiteSettings) -> dict[str, object]:
     """The data page of a measure on this site as a CSL-JSON item."""
     item = {
         "id": f"register-{measure.id}", "type": "webpage", "title": measure.label, "container-title": settings.name,
-        "version": settings.release, "URL": settings.page(f"register/{measure.id}"),
+        "version": settings.release, "URL": settings.page(f"register/{measure.id}"), "archive_location": settings.kept,
     }  # fmt: skip
     return {key: text for key, text in item.items() if text}

@@ -88,7 +88,7 @@ def claim(result: Result) -> dict[str, object]:
     figure, edition = result.figure, result.edition
     results = [d for d in result.computed if d.name != "difference"] + [o.total for o in result.outcomes if o.total]
     return {
-        "id": result.id, "kind": result.kind, "source": result.source.id, "quote": result.quote, "locator": result.locator,
+        "id": result.id, "kind": result.kind, "source": result.source.id, "statement": result.statement, "quote": result.quote, "locator": result.locator,
         "value": None if figure is None else (figure.value if figure.is_date or figure.qualifier == "between" else plain(figure.number)),
         "test": result.test, "arithmetic": VERDICTS.get(result.arithmetic), "verdict": VERDICTS[result.verdict],
         "flags": [FLAGS[f] for f in result.flags],

@@ -13,11 +13,10 @@ from markupsafe import Markup
 from factsheet.data.published_files import FIELDS, FILES, TABLES
 from factsheet.model import Fact, Source, provenance
 from factsheet.model.arithmetic import Derived
-from factsheet.model.claims import Result
 from factsheet.plan import citation
 from factsheet.plan.anchors import derived_id
 from factsheet.render.cite_and_report import tools
-from factsheet.render.views import View, anchor
+from factsheet.render.views import View
 
 
 def fact(view: View, found: Fact) -> Markup:
@@ -66,14 +65,6 @@ def _relations(view: View, found: Source) -> list[tuple[str, list[Source]]]:
         *("relayed-by", "rewritten-by", "editions", "profile-of"),
     )
     return [(name, related) for name, related in zip(names, given + taken, strict=True) if related]
-
-
-def statement(view: View, result: Result) -> Markup:
-    """A judged statement, with its working."""
-    words = {"words": result.quote, "source": citation.named(result.source, view.messages)}
-    letter = view.messages("letter-statement", verdict=view.messages(f"verdict-{result.verdict}"), **words)
-    below = tools(view, "report-claim", "claims", anchor(result), letter, name=result.id)
-    return view("statement", result=result, below=below)
 
 
 def disagreement(view: View, found: Fact, titled: bool = True) -> Markup:

@@ -16,7 +16,8 @@ from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
-from factsheet.render import entries, markup, register
+from factsheet.plan.statements import Statement
+from factsheet.render import entries, markup, register, statements
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
 from factsheet.render.views import View
@@ -50,24 +51,24 @@ class Writer:
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""
         beside = "" if found.table else entries.chains(self.view)
-        read = self.plan.macros.site_values.get("read", "") if found.table else ""
-        told = self.view.macros["site_value"]("read", read) if read else ""
-        return _block(picture.html(self.view, found, self.draw(found.id), told, beside, self.time))
+        settings = self.plan.settings
+        address = settings.page(picture.embed_page(found.id)) if settings.address else ""
+        return _block(picture.html(self.view, found, self.draw(found.id), beside, self.time, address))
 
     def _claims(self, only: tuple[Result, ...]) -> str:
-        """Every statement judged, or a table of some."""
+        """Every statement with what it comes to, or a table of some results."""
         if only:
             return _block(self.view("statements-table", results=only, title=self.view.messages("statements-picked")))
-        results = self.plan.results
-        if not results:
+        if not self.plan.results:
             return _block(f"<p>{self.view.words('no-statements')}</p> ")
-        listed = [r for r in results if r.kind == "claim"]
-        out = [_block(self.view("statements-table", results=listed, title=self.view.messages("statements")))]
-        for kind, anchor in (("claim", "claims"), ("figure", "press-figures")):
-            out.append(_heading(self.view.messages(f"statements-{kind}s"), anchor))
-            for found in (r for r in results if r.kind == kind):
-                out.append(_block(entries.statement(self.view, found)))
-        return "".join(out)
+        heading = _heading(self.view.messages("statements"), "claims")
+        cards = statements.cards(self.view, list(self.plan.macros.statements.values()))
+        return _block(statements.tally(self.view, self.plan.results)) + heading + _block(cards)
+
+    def _statement(self, found: Statement) -> str:
+        """A statement, each verdict on it with its working."""
+        listing = (p.page.url for p in self.plan.pages.values() if Call("claims") in p.outcomes)
+        return _block(statements.page(self.view, found, next(listing, None)))
 
     def _disagreements(self, facts: tuple[str, ...]) -> str:
         """Facts whose figures conflict, each under its heading."""
@@ -106,13 +107,14 @@ class Writer:
             if listed or anchor != "background":
                 out.append(_heading(self.view.messages(heading), anchor))
             for source in listed:
-                used = entries.used_on(self.view, self._used(source.id)) if anchor == "read" else ""
+                used = entries.used_on(self.view, self._used(source.id, listed=True)) if anchor == "read" else ""
                 out.append(_block(entries.source(self.view, source, used)))
         return "".join(out)
 
-    def _used(self, name: str) -> list[tuple[str, str]]:
-        """Address and title of the pages that show what goes by a name."""
-        return [(page.url, page.title) for page in self.plan.index.of(name)]
+    def _used(self, name: str, listed: bool = False) -> list[tuple[str, str]]:
+        """Address and title of the pages that show what goes by a name; `listed` without those of statements, which are many."""
+        left_out = self.plan.generated if listed else ()
+        return [(page.url, page.title) for page in self.plan.index.of(name) if page not in left_out]
 
     def _bibliography(self, _: None) -> str:
         """The sources of the page."""
@@ -166,6 +168,7 @@ WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
     "chart": Writer._chart,
     "claim": lambda writer, found: writer.view("statement-brief", result=found),
     "claims": Writer._claims,
+    "statement": Writer._statement,
     "disagreement": lambda writer, fact: _block(entries.disagreement(writer.view, writer.plan.sheet.facts[fact])),
     "disagreements": Writer._disagreements,
     "voices": lambda writer, _: _block(entries.chains(writer.view)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from factsheet.core.problems import Problem, show
+from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Folder
 from factsheet.data.fields.claims import CLAIMS
 from factsheet.model import Sheet, periods
@@ -25,6 +26,18 @@ def claim_fields(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
         if len(entry.text("quote").split()) > LONGEST_QUOTE:
             what = f"claim {show(entry.id)}: its quote has {len(entry.text('quote').split())} words"
             yield entry.problem("quote", what, f"Shorten it to at most {LONGEST_QUOTE} words.")
+
+
+def statements(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """A claim's `statement` is that of another claim too, or the id of a claim or of a fact: alone it groups nothing."""
+    used = Counter(entry.text("statement") for entry in folder.claims)
+    known = {entry.id for entry in (*folder.claims, *folder.facts)}
+    for entry in folder.claims:
+        name = entry.text("statement")
+        if name and used[name] < 2 and name not in known:
+            others = known | {other for other in used if other != name}
+            what = f"claim {show(entry.id)}: no other claim, and no fact, has the statement {show(name)}"
+            yield entry.problem("statement", what, f"{did_you_mean(name, others)} Or leave it out.")
 
 
 def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ OWN = frozenset(("derived", "read", "not-read-heading", "background", "press-fig
     "all-figures", "what-sources-say", "use-this")) | {
     file.lower().replace(".", "-") for file in published_files.FILES
 }  # fmt: skip
-# Pages of measures lie below the register's: register/index.html is that page itself.
+# Pages of measures lie below the register's, and those of statements below that of claims: register/index.html is that
+# page itself.
 OWN_PAGES = frozenset(["index"])
 
 
@@ -45,6 +46,17 @@ def kinds(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         if entry.id in OWN_PAGES:
             what = f"the page of measure {show(entry.id)} would take the place of the register's"
             yield entry.problem("id", what, "Rename it.")
+    for kind, key, name, entry in _statements(folder):
+        if name in OWN_PAGES:
+            what = f"the page of {kind} {show(name)} would take the place of the list of claims"
+            yield entry.problem(key, what, "Rename it.")
+
+
+def _statements(folder: Folder) -> Iterator[tuple[str, str, str, Entry]]:
+    """Whatever names the page of a statement: a claim's statement or its own id, or the fact whose number is judged."""
+    yield from (("statement", "statement", entry.text("statement"), entry) for entry in folder.claims)
+    yield from (("claim", "id", entry.id, entry) for entry in folder.claims)
+    yield from (("fact", "id", entry.id, entry) for entry in folder.facts)
 
 
 def twice(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

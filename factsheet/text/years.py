@@ -15,9 +15,9 @@ from factsheet.text.languages import DEFAULT
 from factsheet.text.numerals import Numeral
 
 _year = r"(?:1[5-9]|20)\d\d"
-# A year that nothing leads up to stands alone: between these signs, behind a sentence that ends in a number, or as all there
+# A year that nothing leads up to stands alone: between these signs, behind a sentence, or as all there
 # is of a cell, a heading or an item.
-_opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n（「『：；，、]|[^\W\d_]-|\d[.?!]\s)\s*\Z")
+_opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n（「『：；，、]|[^\W\d_]-|\w[.?!]\s)\s*\Z")
 _ranged = re.compile(rf"\b{_year}\s*(?:to|and|or|–|-|→|/|至|到)\s*(?:the\s+)?\Z")
 _closed = re.compile(
     rf"\s*(?:\Z|[()\]”’\"'·;:,./–—→÷+=|…\n?!（）」』：；，、。](?!\d)|(?:to|and|or|divided by|–|-|→|/)\s*(?:[a-z ]*\b)?{_year}\b|over\b|against\b|\[\d+\])",

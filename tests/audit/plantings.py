@@ -384,7 +384,7 @@ def _charts() -> Iterator[Planting]:
         "a mark's name": ("years", _one(r"(<title>[^<]*: )[\d,]+", r"\g<1>777")), "a mark of another fact": ("years", _one(r"#otters-2015", "#otters-2020")),
         "a huge symbol": ("years", _one(r'd="M2\.55,0A[^"]*"', 'd="M90,0A90,90,0,1,1,-90,0A90,90,0,1,1,90,0"')), "a rule of its own": ("years", _one("</g></g></g></g>", '<g class="mark-rule role-mark"><line transform="translate(9,9)" x2="20" y2="20"/></g></g></g></g></g>')),
         "a hidden mark": ("years", _one("<a ", '<a style="display:none" ')), "an axis title": ("years", _one('<g class="mark-rule role-axis-domain">', '<g class="mark-text role-axis-title"><text>thousands of 17</text></g><g class="mark-rule role-axis-domain">')),
-        "names pushed along": ("lakes", _labels(lambda t: re.sub(r"translate\(-6,([\d.]+)\)", lambda m: f"translate(-6,{50 - float(m[1]):.2f})", t))),
+        "names pushed along": ("lakes", _labels(lambda t: re.sub(r"translate\((-[\d.]+),([\d.]+)\)", lambda m: f"translate({m[1]},{50 - float(m[2]):.2f})", t))),
     }  # fmt: skip
     for name, (chart, change) in changes.items():
         yield Planting("charts", name, site=_drawn(chart, change))
@@ -392,7 +392,7 @@ def _charts() -> Iterator[Planting]:
         "a value of the CSV": ("lakes.csv", "1804", "1805"), "a label of the CSV": ("lakes.csv", "North Lake", "South Lake"), "a printed text of the CSV": ("lakes.csv", '"1,804"', '"1,850"'),
         "a value of the specification": ("lakes.vl.json", '"value": 1804', '"value": 1805'), "a text of the specification": ("years.vl.json", '"title": null', '"title": "17 otters"'),
         "a printed text of the specification": ("lakes.vl.json", '"shown": "1,804"', '"shown": "1,850"'), "a text below the drawing": ("lakes.svg", "Otters by lake", "17 otters by lake"),
-        "a style of the drawing": ("lakes.svg", "</style>", "text::after{content:'777'}</style>"), "a tick of the file": ("years.svg", ">1,000</text>", ">1,500</text>"),
+        "a style of the drawing": ("lakes.svg", "</svg>", "<style>text::after{content:'777'}</style></svg>"), "a tick of the file": ("years.svg", ">1,000</text>", ">1,500</text>"),
         "a line of the file": ("years.svg", "L", "L9,9L"), "a script in the file": ("years.svg", "</svg>", "<script>x()</script></svg>"), "a period of the CSV": ("years.csv", "end of 2015", "end of 2014"),
     }  # fmt: skip
     for name, (file, old, new) in files.items():

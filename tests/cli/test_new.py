@@ -1,4 +1,4 @@
-"""`new`: another fact-sheet, with an engine of its own; and the example it begins from."""
+"""`new`: another fact-sheet, which requires the engine as a package; and the example it begins from."""
 
 import os
 import re
@@ -9,48 +9,48 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.cli import new
+import factsheet
+from factsheet.cli import engine_package, kit, left, new
 from factsheet.core.problems import FactsheetError
 from factsheet.plan.messages import english
 from tests.conftest import ROOT, Project
 from tests.repository.test_layout import SUBJECT
+from tests.wheels import MADE, run
 
 pytestmark = pytest.mark.slow
 
 LANGUAGE = re.compile(r"\bChinese texts\b|\breaders of Chinese\b")  # what a text is written in, not what it is about
-
-
-def alone(folder, *command):
-    """Run a command in a folder, with no engine but its own."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
-    )
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory):
-    """A third fact-sheet, as `new` makes it, built once with its own engine."""
-    folder = tmp_path_factory.mktemp("elsewhere") / "mine"
-    done = alone(ROOT, "factsheet", "new", str(folder))
-    assert done.returncode == 0 and "make serve" in done.stdout, done.stderr
-    built = alone(folder, "mkdocs", "build")
-    assert built.returncode == 0 and "problems 0" in built.stderr, built.stdout + built.stderr
-    return folder
+ANOTHER = ROOT / "tests/another"
+# What the first step of the README has the new owner write.
+NAMED = {
+    r"^site_name: .*": "site_name: Ferries of Lake Ottersund",
+    r"^site_description: .*": "site_description: How much cargo the ferries of Lake Ottersund carry, and where the sources differ.",
+    r"contact: .*": "contact: errors@lake.test",
+    r"disclaimer: .*": "disclaimer: Facts about ferries, made up for a test.",
+}
 
 
 @pytest.fixture
 def mine(begun, tmp_path):
-    """A copy of it, to edit."""
+    """A copy of a new fact-sheet, to edit."""
     return Project(shutil.copytree(begun, tmp_path / "mine"))
 
 
+@pytest.fixture(scope="module")
+def theirs(begun, tmp_path_factory):
+    """A new fact-sheet after the eight steps of its README: about ferries, and no longer about the example's subject."""
+    project = Project(shutil.copytree(begun, tmp_path_factory.mktemp("theirs") / "theirs"))
+    shutil.copytree(ANOTHER, project.root, dirs_exist_ok=True)
+    settings = project.file("mkdocs.yml").read_text("utf-8")
+    for old, written in NAMED.items():
+        settings, found = re.subn(old, written, settings, flags=re.MULTILINE)
+        assert found == 1, old
+    project.file("mkdocs.yml").write_text(settings, "utf-8")
+    project.edit("SECURITY.md", "corrections@example.org", "errors@lake.test")
+    return project
+
+
 # ---------------------------------------------------------------- the example
-
-
-def test_the_example_builds_where_it_lies(tmp_path):
-    done = alone(ROOT, "mkdocs", "build", "-f", "examples/eagles/mkdocs.yml", "-d", str(tmp_path / "site"))
-    assert done.returncode == 0 and "problems 0" in done.stderr, done.stdout + done.stderr
 
 
 def test_the_example_is_about_something_else():
@@ -60,40 +60,62 @@ def test_the_example_is_about_something_else():
             assert not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
 
 
-def test_the_example_has_a_conflict_a_claim_and_a_chart(begun):
-    index = (begun / "site/index.html").read_text("utf-8")
-    assert "conflicts" in index and 'class="chart"' in index and 'class="verdict' in index
-    assert (begun / "site/charts/states.svg").is_file()
-
-
 # ---------------------------------------------------------------- what is made
 
 
+def test_none_of_the_engine_is_copied_and_it_is_required_with_its_hash(begun, wheel):
+    assert not (begun / "factsheet").exists()
+    kept = begun / "wheels" / wheel.name
+    assert kept.read_bytes() == wheel.read_bytes()
+    assert engine_package.version_of(engine_package.required(begun)) == factsheet.__version__
+    lock = (begun / "requirements.lock").read_text("utf-8")
+    assert lock.startswith(f"./wheels/{wheel.name} \\\n    --hash=sha256:")
+    assert lock.endswith((ROOT / "requirements.lock").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("damage", "code"), [("", 0), ("another hash", 1)])
+def test_pip_takes_the_wheel_by_its_hash_and_no_other(damage, code, mine, tmp_path):
+    """As `make` installs it, but for the packages that the engine needs."""
+    entry = engine_package.entries(mine.file("requirements.lock").read_text("utf-8"))[0]
+    mine.file("one.lock").write_text(re.sub("sha256:[0-9a-f]{8}", "sha256:00000000", entry) if damage else entry)
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", "one.lock"]
+    done = subprocess.run([*pip, "--target", str(tmp_path / "to")], cwd=mine.root, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+
+
 def test_a_new_fact_sheet_needs_nothing_outside_its_folder(begun):
-    for name in ("mkdocs.yml", "Makefile"):
-        assert ".." not in (begun / name).read_text("utf-8")
-    assert {p.name for p in begun.iterdir()} >= {*new.ENGINE, "Makefile", "README.md", "data", "docs"}
+    for name in ("mkdocs.yml", "Makefile", "requirements.txt", "requirements.lock", ".ci/run"):
+        assert "../" not in (begun / name).read_text("utf-8").replace('/.."', "")
     assert not [p for p in begun.rglob("*") if p.is_symlink()]
+    assert os.access(begun / ".ci/run", os.X_OK)
+
+
+def test_it_has_all_that_a_project_needs_to_be_published(begun):
+    there = {p.relative_to(begun).as_posix() for p in begun.rglob("*") if p.is_file()}
+    assert there >= {
+        *kit.SHARED, "README.md", "SECURITY.md", "LICENSE-DATA", "Makefile", "mkdocs.yml", "macros.py", "hooks.py", "requirements.txt",
+        "requirements.lock", "requirements-dev.txt", "requirements-dev.lock", ".ci/run", ".github/CONTRIBUTING.md", ".github/dependabot.yml", "tests/test_data.py",
+    }  # fmt: skip
+    assert len((begun / "README.md").read_text("utf-8").split()) < 900, "a page"
 
 
 def test_a_new_fact_sheet_has_no_word_of_this_ones_subject(begun):
-    theirs = {"assets", "templates"}  # the theme's files, and its templates as they are kept
     for path in sorted(begun.rglob("*")):
-        if path.is_file() and path.suffix not in (".pyc", ".gz", ".mo") and not theirs & set(path.parts):
+        if path.is_file() and path.suffix != ".whl":
             found = SUBJECT.search(path.read_text("utf-8"))
             assert not found, f"{path.relative_to(begun)}: {found and found[0]}"
 
 
-def test_nothing_that_was_made_is_copied(tmp_path):
+def test_nothing_that_was_made_is_copied(monkeypatch, tmp_path):
     home = tmp_path / "home"
-    for name in (new.EXAMPLE, *new.ENGINE):
+    for name in (*kit.SHARED, kit.EXAMPLE):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, _parent(home / name))
-    for name in (".venv/x", "site/x", ".cache/x", "data/__pycache__/x.pyc", "docs/.DS_Store"):
-        _parent(home / new.EXAMPLE / name).write_text("made")
-    _parent(home / "factsheet/__pycache__/x.pyc").write_text("made")
-    folder = new.start(tmp_path / "mine", home)
-    made = {p.name for p in folder.rglob("*")}
-    assert not made & {".venv", "site", ".cache", "__pycache__", ".DS_Store", "x.pyc"} and ".gitignore" in made
+    for name in (".cache/x", "data/__pycache__/x.pyc", "docs/.DS_Store", "data/schemas/x.json"):
+        _parent(home / kit.EXAMPLE / name).write_text("made")
+    monkeypatch.setattr(kit, "CHECKOUT", home)
+    kit.unpack(tmp_path / "mine")
+    made = {p.name for p in (tmp_path / "mine").rglob("*")}
+    assert not made & {".cache", "__pycache__", ".DS_Store", "x.pyc", "x.json"} and ".gitignore" in made
 
 
 def _parent(path):
@@ -101,42 +123,52 @@ def _parent(path):
     return path
 
 
-def test_it_installs_the_very_files_that_are_locked_here(begun):
-    assert "--require-hashes -r requirements.lock" in (begun / "Makefile").read_text("utf-8")
-    for name in ("requirements.txt", "requirements.lock"):
-        assert (begun / name).read_bytes() == (ROOT / name).read_bytes()
+def test_editors_are_told_of_the_schemas_and_check_writes_them(mine, engine):
+    assert run(engine, mine.root, "factsheet", "check").returncode == 0
+    for path in mine.file("data").glob("*.yml"):
+        first = path.read_text("utf-8").splitlines()[0]
+        assert mine.file(f"data/{first.partition('$schema=')[2]}").is_file(), path.name
 
 
-def test_it_cannot_begin_another_and_says_where_to_go(begun, tmp_path):
-    done = alone(begun, "factsheet", "new", str(tmp_path / "fourth"))
-    assert done.returncode == 1 and "Run this in the project that the engine was copied from" in done.stderr
+# ---------------------------------------------------------------- what it does
 
 
-# ---------------------------------------------------------------- as whoever keeps it
-
-
-def test_a_first_edit_is_checked_and_shown(mine):
-    mine.edit("mkdocs.yml", "site_name: Bald eagles", "site_name: My eagles")
-    mine.edit("data/figures.csv", "wildlifer-2018,3035", "wildlifer-2018,3036")
-    done = alone(mine.root, "factsheet", "site")
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_it_builds_and_its_own_tests_pass(mine, engine):
+    built = run(engine, mine.root, "factsheet", "site")
+    assert built.returncode == 0 and "problems 0" in built.stderr, built.stdout + built.stderr
     index = mine.file("site/index.html").read_text("utf-8")
-    assert ">3,036</data>" in index and "My eagles" in index
+    assert "conflicts" in index and 'class="chart"' in index and 'class="verdict' in index
+    tested = run(engine, mine.root, "pytest", "-q", "-p", "no:cacheprovider", "tests")
+    assert tested.returncode == 0, tested.stdout
 
 
-def test_a_conflict_of_ones_own_asks_which_figure_to_show(mine):
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/figures.csv", "wildlifer-2018,3035", "no-such-source,3035"),
+        ("SECURITY.md", "corrections@example.org", "otter@example.org"),
+        ("docs/index.md", 'figure("pairs-1990")', 'figure("pairs-1890")'),
+    ],
+    ids=["an unknown source", "another address", "an unknown figure"],
+)
+def test_its_own_tests_fail_where_something_is_wrong(name, old, new, mine, engine):
+    mine.edit(name, old, new)
+    assert run(engine, mine.root, "pytest", "-q", "-p", "no:cacheprovider", "tests").returncode == 1
+
+
+def test_a_conflict_of_ones_own_asks_which_figure_to_show(mine, engine):
     mine.add("data/figures.csv", "pairs-1990,birdchick-2007,2900,exact,,,2900 pairs,2,\n")
-    done = alone(mine.root, "factsheet", "check")
+    done = run(engine, mine.root, "factsheet", "check")
     assert done.returncode == 1 and "undeclared conflict in 'pairs-1990'" in done.stderr
     mine.edit(
         "data/facts.yml",
         '  period: "1990"\n  place: WLD\n',
         '  period: "1990"\n  place: WLD\n  show: wildlifer-2018\n  because: It is the table.\n  weighed: [wildlifer-2018, birdchick-2007]\n',
     )
-    assert alone(mine.root, "factsheet", "check").returncode == 0
+    assert run(engine, mine.root, "factsheet", "check").returncode == 0
 
 
-def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
+def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine, engine):
     """The footer names an edition only if there is one; the claims page says that there is no claim."""
     mine.file("data/claims.yml").unlink()
     text = mine.file("data/figures.csv").read_text("utf-8")
@@ -149,19 +181,86 @@ def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine):
     mine.file("docs/index.md").write_text(
         "".join(line for line in text.splitlines(keepends=True) if "1990" not in line and "weblog" not in line)
     )
-    done = alone(mine.root, "mkdocs", "build", "-q")
+    done = run(engine, mine.root, "mkdocs", "build", "-q")
     assert done.returncode == 0, done.stdout + done.stderr
     footer = mine.file("site/index.html").read_text("utf-8").split("freshness")[1]
     assert "data edition" not in footer and "Release" in footer
     assert english()("no-statements") in mine.file("site/claims/index.html").read_text("utf-8")
 
 
+# ---------------------------------------------------------------- another subject
+
+
+@pytest.mark.parametrize("address", ["https://lake.test/ferries/", "https://ferries.lake.test/"])
+def test_another_subject_is_green_at_a_sub_path_and_at_a_domain_of_its_own(address, theirs, engine):
+    """Two sources, ten figures in units other than people, a conflict, two claims and two charts."""
+    done = run(engine, theirs.root, "factsheet", "site", SITE_URL=address)
+    assert done.returncode == 0 and "problems 0" in done.stderr, done.stdout + done.stderr
+    page = theirs.file("site/register/index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{address}register/"' in page
+    assert run(engine, theirs.root, "pytest", "-q", "-p", "no:cacheprovider", "tests").returncode == 0
+
+
+def test_nothing_of_the_example_is_left_after_its_eight_steps(theirs, mine, engine):
+    done = run(engine, theirs.root, "factsheet", "left")
+    assert done.returncode == 0, done.stderr
+    assert run(engine, mine.root, "factsheet", "left").returncode == 1
+
+
+def test_every_line_of_the_example_that_names_something_of_it_is_told(mine):
+    """An id or a place that no word stands for would be passed over."""
+    told = {(p.path, p.line) for p in left.of_the_example(mine.root)}
+    for name in ("measures", "facts", "places", "charts", "claims", "sources"):
+        text = mine.file(f"data/{name}.yml").read_text("utf-8")
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.match(r"[\w-]+:(?! all)|- id:|  - id:", line) and line not in ("references:", "states:"):
+                assert (f"data/{name}.yml", number) in told or line.startswith("WLD"), line
+    assert all(("data/figures.csv", n) in told for n in range(2, len(mine.file("data/figures.csv").read_text("utf-8").splitlines()) + 1))  # fmt: skip
+    written = {path for path, _ in told}
+    assert written <= {"mkdocs.yml", "SECURITY.md", *(f"data/{p.name}" for p in mine.file("data").iterdir()), *(f"docs/{p.name}" for p in mine.file("docs").iterdir())}  # fmt: skip
+
+
+def test_a_word_within_another_is_not_the_examples(tmp_path):
+    (tmp_path / "page.md").write_text("Nestor repaired a min of it.\nAn eagle nests.\n")
+    assert [(p.path, p.line) for p in left.of_the_example(tmp_path)] == [("page.md", 2)]
+
+
+def test_a_placeholder_is_refused_as_soon_as_the_site_has_a_public_address(mine, engine):
+    """In the deploy's first minute: `check` with the address that Pages gives."""
+    for address, code in (("http://127.0.0.1:8000/", 0), ("https://otters.github.io/mine/", 1)):
+        done = run(engine, mine.root, "factsheet", "check", SITE_URL=address)
+        assert done.returncode == code and "reaches nobody" in done.stderr, done.stderr
+
+
+# ---------------------------------------------------------------- the engine that it requires
+
+
+def test_an_engine_can_be_named_and_has_to_be_one(wheel, tmp_path):
+    assert (new.start(tmp_path / "mine", str(wheel)) / "wheels" / wheel.name).is_file()
+    (tmp_path / "factsheet-9-py3-none-any.whl").write_text("no archive")
+    for name, told in (
+        ("nowhere.whl", "no such file"),
+        ("factsheet-9-py3-none-any.whl", "this is not a wheel of the engine"),
+    ):
+        assert told in refused(tmp_path / "other", str(tmp_path / name))
+        assert not (tmp_path / "other").exists()
+
+
+def test_a_wheel_that_has_gone_since_it_was_installed_is_named(engine, tmp_path):
+    gone = shutil.copytree(engine, tmp_path / "engine", ignore=MADE)
+    (told,) = gone.glob("factsheet-*.dist-info/direct_url.json")
+    told.write_text(re.sub('file://[^"]*/', f"file://{tmp_path}/", told.read_text()))
+    done = run(gone, tmp_path, "factsheet", "new", "mine")
+    assert done.returncode == 1 and "is no longer there" in done.stderr and "--engine" in done.stderr, done.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["engine"]
+
+
 # ---------------------------------------------------------------- what is refused
 
 
-def refused(folder, home=ROOT):
+def refused(folder, wanted=""):
     with pytest.raises(FactsheetError) as caught:
-        new.start(folder, home)
+        new.start(folder, wanted)
     return str(caught.value)
 
 
@@ -171,8 +270,8 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_an_empty_folder_is_taken(tmp_path):
-    assert new.start(tmp_path) == tmp_path
+def test_an_empty_folder_is_taken(tmp_path, wheel):
+    assert new.start(tmp_path, str(wheel)) == tmp_path
     assert (tmp_path / "mkdocs.yml").is_file() and not list(tmp_path.glob(".factsheet-*"))
 
 
@@ -195,18 +294,18 @@ def test_a_place_that_takes_no_files_is_named():
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["in an empty folder", "in a new one"])
-def test_a_failure_halfway_leaves_nothing(there, tmp_path):
-    """The engine lacks a file: what was copied before it is deleted again."""
-    home, folder = tmp_path / "home", tmp_path / "mine"
-    shutil.copytree(ROOT / new.EXAMPLE, home / new.EXAMPLE)
+def test_a_failure_halfway_leaves_nothing(there, tmp_path, monkeypatch, wheel):
+    """A shared file is missing: what was copied before it is deleted again."""
+    folder = tmp_path / "mine"
+    monkeypatch.setattr(kit, "SHARED", (*kit.SHARED, "no-such-file"))
     if there:
         folder.mkdir()
-    assert "cannot write" in refused(folder, home)
+    assert "cannot write" in refused(folder, str(wheel))
     assert folder.exists() == there and (not there or not list(folder.iterdir()))
-    assert sorted(p.name for p in tmp_path.iterdir()) == (["home", "mine"] if there else ["home"])
+    assert sorted(p.name for p in tmp_path.iterdir()) == (["mine"] if there else [])
 
 
 def test_the_command_tells_a_refusal_in_one_line(tmp_path):
     (tmp_path / "x").write_text("")
-    done = alone(ROOT, "factsheet", "new", str(tmp_path))
+    done = Project(ROOT).run("factsheet", "new", str(tmp_path))
     assert done.returncode == 1 and "is not empty" in done.stderr and "Traceback" not in done.stderr

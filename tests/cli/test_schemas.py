@@ -95,6 +95,7 @@ WRONG = [
     ("charts", {"facts": ["otters-2020"]}, "facts"),
     ("charts", {"season": "spring"}, "season"),
     ("claims", {"test": "doubled"}, "test"),
+    ("claims", {"statement": "Otters Doubled"}, "statement"),
     ("claims", {"figure": "otters-2020@herald"}, "figure"),
     ("claims", {"left": "otters-2020"}, "left"),
     ("claims", {"right": [["otters-2020"]]}, "right"),

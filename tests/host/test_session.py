@@ -168,6 +168,6 @@ def test_a_claim_is_told_in_a_line_with_its_verdict(toy, write):
         "- id: more\n  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds\n  left: otters-2020\n  right: otters-2015\n"
     )
     written = write('{{ claim("more") }}')
-    assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/#more"' in written
+    assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/more/#more"' in written
     assert ">Matches</strong>" in written
     assert "Near" not in written

@@ -96,7 +96,9 @@ def test_the_site_has_a_mark_of_its_own(visit, real):
 def test_a_row_that_stands_upright_keeps_its_headings(visit):
     def row(width):
         return (
-            visit("claims/", viewport={"width": width, "height": 740}).locator(".stacked tbody tr").first.inner_text()
+            visit("trend/", viewport={"width": width, "height": 740})
+            .locator(".stacked:has(.verdict) tbody tr")
+            .first.inner_text()
         )
 
     assert "With the article’s own numbers:" in row(360) and "With the dataset’s numbers:" in row(360)

@@ -59,3 +59,30 @@ def test_the_files_of_a_measure_hold_its_data_page_and_its_sources(name, shown, 
     both = read((folder / f"{name}.bib").read_text("utf-8"))
     assert set(both) == {entry["id"], source["id"]} and both[entry["id"]]["url"] == entry["URL"]
     assert len(rendered([entry, source])) == 2
+
+
+KEPT = "https://code.example/otters/releases/tag/data-2026-06-30"
+
+
+def test_a_citation_names_the_address_where_the_release_is_kept(toy):
+    """On each data page and in its files, where mkdocs.yml has one; the audit holds the page to it."""
+    toy.edit("mkdocs.yml", "extra:\n", f"extra:\n  kept: {KEPT}\n")
+    done = toy.build("-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = list(toy.file("site/register").glob("*/index.html"))
+    assert pages and all(f'data-key="kept">{KEPT}</data>' in html.unescape(page.read_text("utf-8")) for page in pages)
+    items = [item for p in toy.file("site/data/cite").glob("*.json") for item in json.loads(p.read_text("utf-8"))]
+    assert {
+        item.get("archive_location")
+        for item in items
+        if item["type"] == "webpage" and item["id"].startswith("register-")
+    } == {KEPT}
+    page = pages[0]
+    page.write_text(page.read_text("utf-8").replace(f"{KEPT[-10:]}</data>", f"{KEPT[-10:]}1</data>"), "utf-8")
+    assert any("'kept'" in str(problem) for problem in toy.audit().problems)
+
+
+def test_an_address_that_is_none_is_refused(toy):
+    toy.edit("mkdocs.yml", "extra:\n", "extra:\n  kept: the shelf\n")
+    done = toy.run("factsheet", "check")
+    assert done.returncode == 1 and "extra.kept 'the shelf' is no web address" in done.stderr

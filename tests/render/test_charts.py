@@ -14,12 +14,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
+from factsheet.audit import frames
 from factsheet.audit.addresses import resolve
 from factsheet.core.problems import Refusal
 from factsheet.model import claims
 from factsheet.plan import charts
 from factsheet.plan.messages import english
-from factsheet.render.charts import drawing
+from factsheet.render.charts import drawing, frame, labels
+from tests.browser import SITE_URL
 from tests.conftest import ROOT, Project
 
 SHEET = model.build(data.read(ROOT / "data", ROOT), english().label)
@@ -225,7 +227,7 @@ LIES = {
     "a bar drawn longer": ("destinations/index.html", rf'(title>{named(BAR)}</title><path d="M[\d.]+,[\d.]+h)([\d.]+)', r"\g<1>150", "is not as long as its value"),
     "a mark's words changed": ("trend/index.html", rf"{named(POINT)}</title>", f"{named(POINT).replace(printed(POINT), '7,001')}</title>", "7,001"),
     "a label written by hand": ("trend/index.html", f">{printed(PEAK)}</text>", ">7,001</text>", "'7,001' has no source"),
-    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a xlink:href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
+    "a mark that leads elsewhere": ("trend/index.html", r'(<figure class="chart".*?<a role="link" xlink:href=")[^"]*(#asylum-seekers-2000")', r"\g<1>https://elsewhere.example/\2", "which is no entry"),
     "a text alternative taken out": ("trend/index.html", r'(<svg data-search-exclude role="group" )aria-label="[^"]*"', r"\1", "it has no text alternative"),
     "the table taken out": ("trend/index.html", r"(?s)(<figure class=\"chart\".*?)<details[^>]*>.*?</details>", r"\1", "there is no table of its data beside it"),
     "a row of the CSV changed": ("charts/trend.csv", f",{SHEET.shown(POINT).value},", ",7001,", f"which is not {SHEET.shown(POINT).key}"),
@@ -235,6 +237,20 @@ LIES = {
     "a printed value outside of its mark's link": ("trend/index.html", rf"(<text [^>]*>{printed(PEAK)}</text>)</a>", r"</a>\1", f"'{printed(PEAK)}' is printed outside any mark's link"),
     "another mark's value beside a mark": ("trend/index.html", f">{printed(LATER)}</text></a>", f">{printed(PEAK)}</text></a>", f"'{printed(PEAK)}' is printed beside the mark"),
     "a mark that leads to another figure's entry": ("trend/index.html", rf'#{POINT}"(><title>[^<]*: {printed(POINT)},)', r'#asylum-seekers-2015"\1', "is in no row"),
+    "a key of the legend in another colour": ("trend/index.html", r'(<g class="role-legend".*?<path [^>]*fill=")var\(--fs-data\)', r"\1var(--fs-soft)", "a key of its legend looks as the marks of no series"),
+    "a number in the legend": ("trend/index.html", r'(<g class="role-legend".*?<text [^>]*>)', r"\g<1>777 of ", "its drawing says '777' beside its marks"),
+    "another title in the drawing": ("trend/index.html", r'(<g class="role-title"[^>]*><text [^>]*>)[^<]*', r"\1Something else", "its drawing is titled 'Something else"),
+    "a source left out of the drawing": ("trend/index.html", r'(<g class="role-credit".*?)ViewUS', r"\1", "its drawing does not name the source 'ViewUS'"),
+    "a break without its sign": ("trend/index.html", r'<path [^>]*d="M-[\d.]+,[\d.]+L-[\d.]+,-[\d.]+M[^"]*"[^>]*/>', "", "a break has no sign"),
+    "an arrow without its head": ("sources/index.html", r'(<g class="mark-symbol role-mark[^>]*>)<path transform="[^"]*" d="M-[\d.]+,-[\d.]+L[\d.]+,0L[^"]*Z"[^>]*/>', r"\1", "an arrow has no head"),
+    "a time below another place": ("destinations/index.html", r'(role-axis-label.*?id="chart-destinations-moved".*?)>Australia</text>', r"\1>Canada</text>", "stands at the name 'Canada'"),
+    "a mark moved on a page to embed": ("charts/trend/embed/index.html", rf'(title>{named(POINT)}</title><path transform="translate\([\d.]+,)([\d.]+)', r"\g<1>20", "is not drawn where its value is"),
+    "a size of the frame that says more": ("trend/index.html", "(&#60;iframe src&#61;[^<]*?) width", r"\1 of 777 people width", "'777' has no source"),
+    "an address for pages alone in the specification": ("charts/trend.vl.json", "https?://[^\"]*#asylum-seekers-2000", "https://figure.invalid/asylum-seekers-2000", "charts/trend.vl.json holds 'figure.invalid'"),
+    "a link of the file to another site": ("charts/trend.svg", 'href="[^"#]*#asylum-seekers-2000', 'href="https://elsewhere.example/#asylum-seekers-2000', "which is another site's"),
+    "a number where the file comes from": ("charts/trend.svg", r'(<g class="role-origin".*?<text [^>]*>)', r"\g<1>777 ", "charts/trend.svg says '777'"),
+    "a colour for pages alone in the file": ("charts/trend.svg", 'fill="#1b5e7a"', 'fill="var(--fs-data)"', "charts/trend.svg holds 'var('"),
+    "a period of the CSV changed": ("charts/trend.csv", "end of 2016", "end of 2015", "its period is 2016-12-31"),
     "a tick that is a sentence": ("trend/index.html", r">50,000</text>", ">50,000 fled</text>", "'50,000' has no source"),
 }  # fmt: skip
 
@@ -250,22 +266,103 @@ def test_a_drawing_that_lies_is_caught(case, site):
     assert expected in told(site), told(site)
 
 
+def test_a_picture_of_another_drawing_is_caught(site):
+    one, other = site.file("site/charts/trend.png"), site.file("site/charts/voices.png")
+    assert one.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    one.write_bytes(other.read_bytes())
+    assert "charts/trend.png is no picture of charts/trend.svg" in told(site)
+
+
+def test_a_page_to_embed_stands_alone_and_leads_back(real):
+    pages = sorted(real.file("site/charts").glob("*/embed/index.html"))
+    assert len(pages) == len(list(real.file("site/charts").glob("*.svg"))) > 0
+    for path in pages:
+        text, found = path.read_text("utf-8"), tree(path)
+        name = path.parent.parent.name
+        assert "<script" not in text and found.css_first(f"#chart-{name} svg") is not None
+        for link in found.css(".origin a")[:1]:
+            page, anchor = resolve(path.relative_to(real.file("site")).as_posix(), link.attributes["href"])
+            assert tree(real.file("site") / page).css_first(f'[id="{anchor}"]') is not None
+        assert all("href" in link.attributes for link in found.css("svg a"))
+
+
+def test_beside_every_chart_stands_the_line_that_embeds_it_and_a_link_past_its_marks(real):
+    seen = 0
+    for path in (p for p in real.file("site").rglob("*.html") if "embed" not in p.parts):
+        for figure in tree(path).css("figure.chart"):
+            code = figure.css_first("details.embed code").text()
+            name = figure.id.removeprefix("chart-").partition("--")[0]
+            assert re.fullmatch(
+                rf'<iframe src="{SITE_URL}charts/{name}/embed/" title="[^"]+" width="100%" height="\d+"></iframe>', code
+            )
+            target = figure.css_first("a.pass").attributes["href"].removeprefix("#")
+            assert figure.css_first(f'details[id="{target}"]') is not None
+            seen += 1
+    assert seen > 0
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_title_legend_and_sources_stand_within_every_drawing(name, drawn):
+    svg, chart = LexborHTMLParser(drawn[name].svg).css_first("svg"), plan(name)
+
+    def squeezed(text):
+        return re.sub(r"\s", "", text)
+
+    assert squeezed(frames.texts(svg, "role-title")) == squeezed(chart.title)
+    assert squeezed(frames.texts(svg, "role-credit")) == squeezed(chart.credit)
+    assert squeezed(frames.texts(svg, "role-legend")) == squeezed("".join(key.text for key in chart.legend))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_line_around_a_drawing_is_wider_than_it_in_any_common_font(name, drawn):
+    svg = LexborHTMLParser(drawn[name].svg).css_first("svg")
+    across = int(svg.attributes["width"])
+    for text in (t for t in svg.css("text") if frames.around(t)):
+        size = float(text.attributes["font-size"].removesuffix("px"))
+        left = float(re.search(r"translate\(([\d.]+)", text.attributes["transform"])[1])
+        assert left + frame.width(text.text(), size, "font-weight" in text.attributes) <= across
+
+
+def test_numbers_beside_points_are_left_out_where_they_might_touch():
+    import pandas as pd
+
+    def kept(times, values):
+        rows = pd.DataFrame([{"time": t, "value": v, "named": f"{v:,}", "series": "line", "zero": True} for t, v in zip(times, values, strict=True)])  # fmt: skip
+        return {n for *_, part in labels.of_points(rows, (2000, 2020), 310, 210, 12) for n in part.named}
+
+    assert kept([2000, 2010, 2020], [100_000, 200_000, 150_000]) == {"100,000", "200,000", "150,000"}
+    assert kept([2000, 2018, 2019, 2020], [100_000, 200_000, 199_000, 150_000]) == {"100,000", "200,000", "150,000"}
+
+
+def test_a_break_divides_what_is_before_from_what_is_after_in_whatever_order_facts_are_entered():
+    rows = [r for r in plan("refugees-india").rows if r["series"] in ("line", "break")]
+    at = next(r["time"] for r in rows if r["series"] == "break")
+    assert {r["segment"] for r in rows if r["time"] < at}.isdisjoint(r["segment"] for r in rows if r["time"] >= at)
+
+
+def test_the_totals_of_years_are_those_that_the_table_has():
+    chart = plan("decisions")
+    cells = [cell for _, line in chart.table.rows for cell in line]
+    assert sorted(r["value"] for r in chart.rows) == sorted(float(cell.value) for cell in cells)
+    rate = plan("protection-rate")
+    assert [r["value"] for r in rate.rows] == [float(line[-1].value) for _, line in rate.table.rows]
+
+
 def test_every_number_in_a_drawing_but_an_axis_tick_is_within_a_link_to_its_entry(real):
-    """On the pages and in the files, where the lines of title and sources below the drawing belong to no mark."""
+    """On the pages and in the files; what stands around the drawing belongs to no mark."""
     site, seen = real.file("site"), 0
     entries = {"sources/index.html"} | {p.relative_to(site).as_posix() for p in site.glob("register/**/index.html")}
     drawings = [(page, svg) for page in site.rglob("*.html") for svg in tree(page).css("figure.chart svg")]
     drawings += [(file, tree(file).css_first("svg")) for file in site.glob("charts/*.svg")]
     for path, svg in drawings:
-        below = [n for n in svg.css("text") if n.parent.tag == "svg"] if path.suffix == ".svg" else []
-        for text in (n for n in svg.css("text") if n not in below and re.search(r"\d", n.text())):
+        for text in (n for n in svg.css("text") if not frames.around(n) and re.search(r"\d", n.text())):
             above = list(ancestors(text))
             if any("role-axis-label" in (n.attributes.get("class") or "") for n in above):
                 continue
             link = next((n for n in above if n.tag == "a"), None)
             assert link is not None, f"{text.text()} in {path}"
             href = link.attributes.get("xlink:href") or link.attributes["href"]
-            page, anchor = resolve(path.relative_to(site).as_posix(), href)
+            page, anchor = resolve(path.relative_to(site).as_posix(), href.replace(SITE_URL, "../"))
             assert page in entries and tree(site / page).css_first(f'[id="{anchor}"]') is not None
             assert len(link.css("title")) == len(link.css("path")) == 1
             seen += 1
@@ -308,7 +405,9 @@ def test_the_table_beside_a_chart_has_caption_and_scoped_headers(real):
 def test_a_charts_files_carry_sources_and_day_of_reading(real):
     svg = real.file("site/charts/trend.svg").read_text("utf-8")
     edition = SHEET.shown(PEAK).source
-    assert f"{edition.name}, read on {english().day(edition.accessed)}" in svg and "figure.invalid" not in svg
+    credit = frames.texts(LexborHTMLParser(svg).css_first("svg"), "role-credit")
+    assert f"{edition.name}, {english().day(edition.issued)}" in credit
+    assert f"read on {english().day(edition.accessed)}" in credit and "figure.invalid" not in svg
     with real.file("site/charts/trend.csv").open(encoding="utf-8", newline="") as file:
         assert all(r["fact"] and r["source"] for r in csv.DictReader(file))
     json.loads(real.file("site/charts/trend.vl.json").read_text("utf-8"))

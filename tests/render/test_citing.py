@@ -24,12 +24,19 @@ def page(project, name):
 
 def entries(tree):
     """Each entry of a page by its anchor."""
-    return {s.css_first("h3").attributes["id"]: s for s in tree.css("section.entry")}
+    return {s.css_first("h2, h3").attributes["id"]: s for s in tree.css("section.entry")}
 
 
 def register(project):
     """The address and the tree of every page of the register, which has one for each measure where it is long."""
     for path in sorted(project.file("site/register").rglob("index.html")):
+        name = path.parent.relative_to(project.file("site")).as_posix()
+        yield name, page(project, name)
+
+
+def statements(project):
+    """The address and the tree of the page of every statement."""
+    for path in sorted(project.file("site/claims").glob("*/index.html")):
         name = path.parent.relative_to(project.file("site")).as_posix()
         yield name, page(project, name)
 
@@ -100,7 +107,22 @@ def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
 # ---------------------------------------------------------------- letters
 
 
-@pytest.mark.parametrize("name", ["register", "sources", "claims"])
+def test_every_verdict_begins_a_letter_that_names_its_own_address(real):
+    found = [(name, anchor, section) for name, tree in statements(real) for anchor, section in entries(tree).items()]
+    assert found
+    for name, anchor, section in found:
+        to, (subject,), (body,) = letter_of(section)
+        assert to == settings.load(ROOT)["extra"]["contact"] and subject.startswith("An error in ")
+        assert body.startswith(f"Entry: {SITE_URL}{name}/#{anchor}\r\nIt shows: ")
+
+
+def test_the_page_of_a_statement_can_be_cited_with_its_address(real):
+    for name, tree in statements(real):
+        told = words(tree.css_first("p.take-along"))
+        assert tree.css_first("h1").text().split(":")[0] in told and f"{SITE_URL}{name}/" in told
+
+
+@pytest.mark.parametrize("name", ["register", "sources"])
 def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
     pages = list(register(real)) if name == "register" else [(name, page(real, name))]
     found = [(anchor, section) for _, tree in pages for anchor, section in entries(tree).items()]
@@ -125,7 +147,7 @@ def test_a_letter_tells_value_and_source_as_shown(real):
 
 
 def test_letters_are_encoded_as_rfc_6068_asks(real):
-    text = real.file("site/claims/index.html").read_text("utf-8")
+    text = "".join(path.read_text("utf-8") for path in real.file("site/claims").glob("*/index.html"))
     sent = re.findall(r'href="mailto:([^"?]*)\?([^"]*)"', text)
     assert sent
     for _, query in sent:

@@ -58,9 +58,14 @@ def site(built, tmp_path):
 def test_a_form_of_ones_own_is_drawn_with_links_words_table_and_files(site):
     page = site.file("site/index.html").read_text("utf-8")
     figure = page.partition('id="chart-said"')[2].partition("</figure>")[0]
-    assert len(re.findall(r'xlink:href="register/#otters-2020"><title>[^<]*2,400', figure)) == 1
+    assert len(re.findall(r'xlink:href="register/otters/#otters-2020"><title>[^<]*2,400', figure)) == 1
     assert "nearly 3,000, The Lakeland Herald</title>" in figure and "<table" in figure
-    assert {p.name for p in site.file("site/charts").glob("said.*")} == {"said.svg", "said.csv", "said.vl.json"}
+    assert {p.name for p in site.file("site/charts").glob("said.*")} == {
+        "said.svg",
+        "said.png",
+        "said.csv",
+        "said.vl.json",
+    }
     assert site.audit().problems == []
 
 
@@ -105,8 +110,8 @@ LIES = {
     "a mark at another's name": (PAGE, r'(2,400, Lakeland Survey</title><path transform="translate\([\d.]+,)[\d.]+', r"\g<1>30"),
     "a name of an axis changed": (PAGE, r"(role-axis-label.*?)Lakeland Survey</text>", r"\g<1>The Otter Times</text>"),
     "a mark's words changed": (PAGE, r"2,400, Lakeland Survey</title>", "2,500, Lakeland Survey</title>"),
-    "a mark that leads to another entry": (PAGE, r'register/#otters-2020("><title>[^<]*2,400)', r"register/#otters-2015\1"),
-    "a mark that leads out": (PAGE, r'register/(#otters-2020"><title>[^<]*2,400)', r"https://elsewhere.example/\1"),
+    "a mark that leads to another entry": (PAGE, r'register/otters/#otters-2020("><title>[^<]*2,400)', r"register/otters/#otters-2015\1"),
+    "a mark that leads out": (PAGE, r'register/otters/(#otters-2020"><title>[^<]*2,400)', r"https://elsewhere.example/\1"),
     "a printed number changed": (PAGE, r">2,400</text>", ">2,900</text>"),
     "a printed number out of its link": (PAGE, r"(<text [^>]*>2,400</text>)</a>", r"</a>\1"),
     "a tick changed": (PAGE, r"(role-axis-label.*?>)1,000</text>", r"\g<1>9,000</text>"),

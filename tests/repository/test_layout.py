@@ -84,7 +84,7 @@ def test_no_exception_is_swallowed():
 
 
 def test_public_functions_and_classes_say_what_they_are():
-    for path in PACKAGE.rglob("*.py"):
+    for path in (p for p in PACKAGE.rglob("*.py") if not p.name.startswith("test_")):  # a test's name is a sentence
         tree = ast.parse(path.read_text("utf-8"))
         classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
         for node in (*tree.body, *(inner for one in classes for inner in one.body)):

@@ -6,7 +6,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-LISTS = sorted(ROOT.glob("requirements*.txt"))
+SCAFFOLD = ROOT / "factsheet/cli/scaffold"
+LISTS = sorted([*ROOT.glob("requirements*.txt"), *SCAFFOLD.glob("requirements*.txt")])
 ENTRY = re.compile(r"^([\w.-]+)==([\w.!+]+)(?: ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n", re.M)
 
 
@@ -34,21 +35,29 @@ def locked(path):
     return found
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", LISTS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_lock_holds_every_pin_of_its_list(path):
     """If this fails: run `make lock`, and commit the locks."""
     have = locked(path.with_suffix(".lock"))
     assert [f"{p}=={v}" for p, v in pins(path) if v not in have.get(p, ())] == [], "Run make lock."
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", LISTS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_a_lock_holds_packages_with_hashes_and_nothing_else(path):
     """An address or an option of an index would let something else be installed."""
     assert ENTRY.sub("", path.with_suffix(".lock").read_text("utf-8")) == ""
 
 
 def test_every_lock_belongs_to_a_list():
-    assert {p.stem for p in ROOT.glob("*.lock")} == {p.stem for p in LISTS}
+    assert {p.with_suffix(".txt") for p in (*ROOT.glob("*.lock"), *SCAFFOLD.glob("*.lock"))} == set(LISTS)
+
+
+def test_a_new_fact_sheet_is_tested_with_packages_that_are_locked_here():
+    site, dev, new = (
+        locked(path)
+        for path in (ROOT / "requirements.lock", ROOT / "requirements-dev.lock", SCAFFOLD / "requirements-dev.lock")
+    )
+    assert {p: (site | dev).get(p) for p in new} == new, "Run make lock."
 
 
 def test_tests_run_with_the_packages_that_build_the_site():
@@ -58,9 +67,9 @@ def test_tests_run_with_the_packages_that_build_the_site():
 
 def test_everything_is_installed_from_a_lock_with_its_hashes():
     """A package that comes some other way is not the one that was locked."""
-    texts = [(ROOT / "Makefile").read_text("utf-8"), (ROOT / ".ci/run").read_text("utf-8")]
+    texts = [(root / name).read_text("utf-8") for root in (ROOT, SCAFFOLD) for name in ("Makefile", ".ci/run")]
     texts += [p.read_text("utf-8") for p in (ROOT / ".github/workflows").glob("*.yml")]
     installs = [line.strip() for text in texts for line in text.splitlines() if re.search(r"pip3? install", line)]
-    assert len(installs) == len(LISTS)
+    assert len(installs) == len(LISTS) + 1, "a new fact-sheet's own lock is written when it is made"
     for line in installs:
         assert re.search(r"--require-hashes -r requirements[\w-]*\.lock$", line), line

@@ -1,45 +1,46 @@
-"""The engine as a package: its wheel holds all it needs, and builds a fact-sheet far from this repository."""
+"""The engine as a package: its wheel holds all it needs, and builds fact-sheets far from this repository."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
 
 import pytest
 
 import factsheet
-from tests.conftest import ROOT
+from factsheet.cli import kit
+from tests.browser import SITE_URL
+from tests.conftest import HOST, ROOT
+from tests.wheels import CARRIED, MADE, PYPROJECT, run, source
 
 pytestmark = pytest.mark.slow
 
-MADE = shutil.ignore_patterns("site", ".cache", ".build", ".venv", "__pycache__", "*.pyc")
+
+def files(path):
+    """The files of a folder, or the file itself, relative to the repository."""
+    found = path.rglob("*") if path.is_dir() else [path]
+    return {p.relative_to(ROOT).as_posix() for p in found if p.is_file() and p.suffix != ".pyc"}
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built from a copy, so that nothing is left in this folder."""
-    source, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    shutil.copytree(ROOT / "factsheet", source / "factsheet", ignore=MADE)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(made)]
-    done = subprocess.run([*pip, str(source)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return next(made.glob("*.whl"))
-
-
-def test_it_holds_every_file_of_the_engine(wheel):
+def test_it_holds_every_file_of_the_engine_and_what_new_fact_sheets_share_with_this_one(wheel):
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("factsheet/")}
-    files = (p.relative_to(ROOT) for p in (ROOT / "factsheet").rglob("*") if p.is_file() and p.suffix != ".pyc")
-    assert packed == {path.as_posix() for path in files}
+    own = {name for name in packed if not name.startswith(f"{kit.CARRIED}/")}
+    assert own == files(ROOT / "factsheet")
+    carried = {name.removeprefix(f"{kit.CARRIED}/") for name in packed - own}
+    made = {name for name in carried if "/data/schemas/" in name or "/.cache/" in name}
+    assert carried - made == set().union(*(files(ROOT / name) for name in CARRIED)) - made
+
+
+def test_what_is_carried_keeps_its_path_and_is_all_that_new_needs():
+    assert {f"{kit.CARRIED}/{name}" for name in CARRIED} == set(CARRIED.values())
+    of_the_example = {f"{kit.EXAMPLE}/{name}" for name in (*kit.SUBJECT, kit.WORDS)}
+    assert set(CARRIED) == {*kit.SHARED, kit.LOCK, *of_the_example}
 
 
 def test_it_names_its_version_its_command_and_all_that_it_imports(wheel):
     assert f"-{factsheet.__version__}-" in wheel.name
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = PYPROJECT["project"]
     assert told["scripts"] == {"factsheet": "factsheet.cli.main:run"}
     named = {re.split(r"[<>=]", one)[0] for one in told["dependencies"]}
     listed = {
@@ -50,15 +51,47 @@ def test_it_names_its_version_its_command_and_all_that_it_imports(wheel):
     assert named == listed
 
 
-def test_installed_elsewhere_it_builds_the_example(wheel, tmp_path):
-    engine, project = tmp_path / "engine", tmp_path / "eagles"
-    shutil.copytree(ROOT / "examples" / "eagles", project, ignore=MADE)
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(engine), str(wheel)]
-    assert subprocess.run(install, capture_output=True).returncode == 0
-    environment = os.environ | {"PYTHONPATH": str(engine), "NO_MKDOCS_2_WARNING": "1"}
-    for command in (["check"], ["site"], ["audit", "site"]):
-        run = [sys.executable, "-m", "factsheet", *command]
-        done = subprocess.run(run, cwd=project, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert (project / "site" / "stylesheets" / "factsheet.css").is_file()
-    assert "problems 0" in done.stdout
+def test_the_version_stands_in_one_place():
+    """But for the changelog, which has a section for it, and from which a release takes its notes."""
+    assert PYPROJECT["project"]["dynamic"] == ["version"] and "version" not in PYPROJECT["project"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"^## (\S+)", changes, re.MULTILINE)[1] == factsheet.__version__
+
+
+@pytest.mark.parametrize(
+    ("tag", "changelog", "told"),
+    [
+        ("v9.9.9", None, "the tag is 'v9.9.9'"),
+        ("", "# Changes\n", "no section for"),
+        (f"v{factsheet.__version__}", None, ""),
+    ],
+    ids=["another version's tag", "nothing in the changelog", "as it should be"],
+)
+def test_a_release_is_made_only_of_what_is_tagged_and_told(tag, changelog, told, tmp_path, monkeypatch):
+    copy = source(tmp_path / "copy")
+    for name in (".ci/dist.py", "CHANGELOG.md", "LICENSE-DATA"):
+        (copy / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, copy / name)
+    if changelog:
+        (copy / "CHANGELOG.md").write_text(changelog)
+    monkeypatch.setenv("TAG", tag)
+    done = subprocess.run([sys.executable, ".ci/dist.py"], cwd=copy, capture_output=True, text=True)
+    assert (done.returncode == 0) == (not told) and told in done.stderr, done.stderr
+    made = sorted(p.name.rpartition(".")[2] for p in (copy / "dist").glob("*"))
+    assert made == ([] if told else ["gz", "md", "whl"])
+
+
+def test_installed_elsewhere_it_builds_this_fact_sheet_to_the_same_bytes(engine, real, tmp_path):
+    """This repository uses the engine that lies in it; others would get the same site from the package."""
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("data", "docs", "mkdocs.yml", *HOST):
+        path = ROOT / name
+        shutil.copytree(path, project / name, ignore=MADE) if path.is_dir() else shutil.copy(path, project / name)
+    done = run(engine, project, "mkdocs", "build", "-q", SITE_URL=SITE_URL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours, theirs = real.file("site"), project / "site"
+    made = {p.relative_to(ours): p.read_bytes() for p in ours.rglob("*") if p.is_file()}
+    also = {p.relative_to(theirs): p.read_bytes() for p in theirs.rglob("*") if p.is_file()}
+    assert sorted(made) == sorted(also)
+    assert [name for name, content in made.items() if also[name] != content] == []

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from factsheet.cli import kit
 from factsheet.data import settings
 from tests.conftest import ROOT
 from tests.repository.test_docs import engine_commands, targets
@@ -23,8 +24,8 @@ STEPS = [(flow, name, step) for flow, name, job in JOBS for step in job.get("ste
 RUNS = [(flow, name, step) for flow, name, step in STEPS if "run" in step]
 _uses = re.compile(r"uses: (?P<action>[\w./-]+)(?:@(?P<pin>\S+)(?P<comment>.*))?$", re.M)
 _pinned = re.compile(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-# Run with the repository's own token and no shell of ours around it.
-GITHUB = re.compile(r"gh release create ")
+# Run by jobs that may write: the host's own command with the repository's token, or a warning. No code of ours.
+GITHUB = re.compile(r"gh release create |echo \"::warning ")
 
 
 def triggers(flow):
@@ -93,13 +94,40 @@ def test_no_step_puts_an_expression_into_a_script():
 # ---------------------------------------------------------------- what they do
 
 
-def test_only_main_is_deployed_and_only_after_the_check():
-    assert triggers("deploy")["push"] == {"branches": ["main"]}
+def test_only_the_default_branch_is_deployed_whatever_its_name_and_only_after_the_check():
+    assert triggers("deploy")["push"] == {"branches": ["**"]}
     jobs = FLOWS["deploy"]["jobs"]
-    assert jobs["check"]["if"] == "github.ref == 'refs/heads/main'"
+    assert jobs["ready"]["if"] == "github.ref_name == github.event.repository.default_branch"
     assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
-    assert needed("deploy", "deploy") == {"check", "build", "attest"}
-    assert all("if" not in jobs[name] for name in ("build", "attest", "deploy")), "an `if` could pass over a failure"
+    assert needed("deploy", "check") == {"ready"} and needed("deploy", "deploy") == {
+        "ready",
+        "check",
+        "build",
+        "attest",
+    }
+    assert all("if" not in jobs[name] for name in jobs.keys() - {"ready"}), "an `if` could pass over a failure"
+
+
+def test_the_settings_are_looked_at_before_any_other_job_starts():
+    """A placeholder for the contact, or Pages that are not enabled, end a deploy in its first minute."""
+    steps = FLOWS["deploy"]["jobs"]["ready"]["steps"]
+    asked = next(s for s in steps if s.get("uses", "").startswith("actions/configure-pages@"))
+    assert steps[-1]["run"] == "make check"
+    assert steps[-1]["env"]["SITE_URL"] == f"${{{{ steps.{asked['id']}.outputs.base_url }}}}/"
+
+
+@pytest.mark.parametrize("flow", ["deploy", "release"])
+def test_only_what_is_not_public_may_be_published_unsigned_and_the_run_says_so(flow):
+    job = FLOWS[flow]["jobs"]["attest"]
+    assert "continue-on-error" not in job and "if" not in job
+    (sign,) = [s for s in job["steps"] if "attest-build-provenance" in s.get("uses", "")]
+    assert sign["continue-on-error"] == "${{ github.event.repository.visibility != 'public' }}"
+    (told,) = [s for s in job["steps"] if "run" in s]
+    assert told["if"] == f"steps.{sign['id']}.outcome == 'failure'"
+    done = subprocess.run(["bash", "-e", "-c", told["run"]], capture_output=True, text=True, check=True)
+    assert re.match(r"::warning title=[^:]+::.*not signed", done.stdout)
+    others = [s for f, _, s in STEPS if f == flow and s is not sign]
+    assert all("continue-on-error" not in s for s in others)
 
 
 def test_a_failed_build_ends_before_anything_is_uploaded():
@@ -226,16 +254,17 @@ def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clon
 @pytest.mark.slow
 def test_everything_that_is_kept_or_signed_is_in_the_built_site(clone):
     """Runs after the build from a clean clone; a file that is not there would end the run at the upload."""
-    paths = [
-        path
-        for _, _, step in STEPS
-        if step.get("uses", "").startswith("actions/upload-artifact@")
-        for path in step["with"]["path"].split()
-    ]
-    assert paths and [p for p in paths if not (clone / p).is_file()] == []
     for flow in ("deploy", "release"):
+        (paths,) = [
+            step["with"]["path"].split()
+            for f, _, step in STEPS
+            if f == flow and step.get("uses", "").startswith("actions/upload-artifact@")
+        ]
+        assert paths and [p for p in paths if not list(clone.glob(p))] == []
         (sign,) = [s for f, n, s in STEPS if (f, n) == (flow, "attest") and "subject-path" in s.get("with", {})]
         assert sign["with"]["subject-path"].split() == [p.removeprefix("site/") for p in paths[:2]]
+    kept = {p.name for path in paths for p in clone.glob(path)}
+    assert kept >= {"trace.json", "figures.csv", "fact-sheet.zip", "SHA256SUMS"}
 
 
 def test_a_pull_request_is_told_what_it_changes(clone):
@@ -244,6 +273,86 @@ def test_a_pull_request_is_told_what_it_changes(clone):
     assert done.returncode == 0, done.stdout + done.stderr
     assert (clone.parent / "summary").read_text("utf-8").startswith("# What has changed since")
     assert run(step, clone, BASE="0" * 40).returncode != 0
+
+
+def test_a_placeholder_ends_the_deploy_of_a_clean_clone_before_its_tests(clone):
+    """The contact of this repository is one, until its owner sets it."""
+    (step,) = [s for f, n, s in RUNS if (f, n) == ("deploy", "ready")]
+    done = run(step, clone, SITE_URL="https://otters.github.io/sheet/")
+    assert done.returncode != 0 and "reaches nobody" in done.stderr, done.stderr
+
+
+# ---------------------------------------------------------------- the same in a new fact-sheet
+
+
+@pytest.fixture(scope="module")
+def new_clone(begun, tmp_path_factory):
+    """A new fact-sheet as a runner checks it out, on a branch that is not main, under git for the first time."""
+    origin = shutil.copytree(begun, tmp_path_factory.mktemp("new") / "origin")
+    who = ["-c", "user.name=Otter", "-c", "user.email=otter@example.org", "-c", "init.defaultBranch=trunk"]
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["commit", "-qm", "Begin"],
+        ["commit", "-qm", "Go on", "--allow-empty"],
+    ):
+        subprocess.run(["git", *who, *command], cwd=origin, check=True, capture_output=True)
+    root = origin.parent / "clone"
+    subprocess.run(["git", "clone", "-q", str(origin), str(root)], check=True, capture_output=True)
+    (root / ".venv").symlink_to(sys.prefix)
+    return root
+
+
+@pytest.mark.slow
+def test_every_step_of_its_workflows_that_can_run_here_is_green_from_a_clean_clone(new_clone, engine):
+    """But for what needs the network, a tag, or the code host."""
+    flows = [name for name in kit.SHARED if name.endswith(".yml")]
+    ran = []
+    for name in flows:
+        for job in yaml.safe_load((new_clone / name).read_text("utf-8"))["jobs"].values():
+            for step in (s for s in job.get("steps", []) if s.get("run", "").startswith(("make", ".venv"))):
+                if "links" in step["run"]:
+                    continue
+                values = {key: str(value) for key, value in step.get("env", {}).items()}
+                values |= {"SITE_URL": "https://example.org/sheet/"} if "steps." in values.get("SITE_URL", "") else {}
+                values |= {"BASE": "HEAD~1"} if "BASE" in values else {}
+                done = run(step, new_clone, PYTHONPATH=str(engine), **values)
+                assert done.returncode == 0, (step["run"], done.stdout, done.stderr)
+                ran.append(step["run"])
+    assert {"make check", "make test", "make site"} <= set(ran) and any("diff" in one for one in ran)
+    status = subprocess.check_output(["git", "status", "--porcelain"], cwd=new_clone, text=True).split("\n")
+    assert [line for line in status if line and line != "?? .venv"] == []
+
+
+def test_its_ci_runs_what_its_workflows_run(new_clone):
+    script = (new_clone / ".ci/run").read_text("utf-8")
+    assert [line for line in script.splitlines() if line.startswith("make ")] == [
+        "make check",
+        "make site",
+        "make test",
+    ]
+    done = subprocess.run(["bash", "-n", ".ci/run"], cwd=new_clone, check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("name", [n for n in kit.SHARED if "workflows" in n])
+def test_a_workflow_that_new_fact_sheets_share_says_nothing_of_this_one(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"\bmain\b|engine|zizmor|ruff|examples", text), name
+    known = targets(kit.SCAFFOLD)
+    assert set(re.findall(r"run: make (?:--silent )?(\w+)", text)) <= known
+
+
+# ---------------------------------------------------------------- releases
+
+
+def test_the_engine_is_published_on_the_index_only_if_the_owner_says_so_and_after_its_release():
+    job = FLOWS["engine"]["jobs"]["index"]
+    assert job["if"] == "vars.PACKAGE_INDEX == 'pypi'" and job["environment"] == {"name": "pypi"}
+    assert needed("engine", "index") == {"check", "build", "attest", "release"}
+    assert job["permissions"] == {"id-token": "write"} and "password" not in str(job)
+    told = (ROOT / "MAINTAINING.md").read_text("utf-8")
+    assert all(f"`{word}`" in told for word in ("engine.yml", "pypi", "PACKAGE_INDEX"))
 
 
 def test_an_edition_is_kept_once_and_for_good():

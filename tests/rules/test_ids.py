@@ -49,6 +49,8 @@ SHARED = {
     "a claim called claims": (lambda m: m.add("data/claims.yml", claim("claims")), "data/claims.yml", "id: claims", "has the anchor of a heading that the site has anyway. Rename it."),
     "a fact called as a published file": (lambda m: m.fact("figures-csv", "pairs"), "data/facts.yml", "figures-csv:", "has the anchor of a heading that the site has anyway. Rename it."),
     "a measure called index": (lambda m: m.measure("index"), "data/measures.yml", "index:", "would take the place of the register's. Rename it."),
+    "a fact called index": (lambda m: m.fact("index", "pairs"), "data/facts.yml", "index:", "would take the place of the list of claims. Rename it."),
+    "a statement called index": (lambda m: [m.add("data/claims.yml", claim(name).replace("  source:", "  statement: index\n  source:")) for name in ("more",)] and m.add("data/claims.yml", claim("again").replace("  source:", "  statement: more\n  source:")), "data/claims.yml", "statement: index", "would take the place of the list of claims. Rename it."),
     "a fact called as a device, which names its files": (lambda m: m.fact("con", "pairs"), "data/facts.yml", "con:", "is the name of a device"),
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from factsheet.data.declaration import YES, Field, File, alternatives
 from factsheet.data.forms import PERIOD, Id, Many, Ref, Text, Word
 
-FORMS = ("timeline", "ranking", "accumulation", "comparison", "network")
+FORMS = ("timeline", "ranking", "years", "accumulation", "comparison", "network")
 SEASONS = ("year-end", "mid-year", "day")
 _FACTS = Many(Ref("facts"))
 
@@ -21,7 +21,7 @@ CHARTS = File(
         Field("level", Many(Text()), "only these levels"),
         Field("season", Word(SEASONS), "only `year-end`, `mid-year` or `day` (any other day)"),
         Field("of", Ref("facts"), "a fact; the table's last column then gives each place's share of it"),
-        Field("rate", Many(Ref("measures")), "three of its measures, the favourable ones first: the first two in percent of all three, by place, at one level in one period"),
+        Field("rate", Many(Ref("measures")), "three of its measures, the favourable ones first: the first two in percent of all three, by place, at one level in one period; or by year, of all places and levels"),
         Field("also", _FACTS, "facts that a `timeline` draws as separate marks beside its line"),
         Field("label", _FACTS, "facts whose number a `timeline` writes beside the mark"),
         Field("sum", Ref("facts"), "the fact that an `accumulation` shows as the printed sum; it must have a figure", "for `accumulation`"),

@@ -26,6 +26,7 @@ CLAIMS = File(
         Field("source", Ref("sources", "read"), "whose words they are: an id of sources.yml with `read: true`", _ALONE),
         Field("quote", Text(), "the words, letter for letter: at most sixteen, never a whole sentence", _ALONE),
         Field("locator", PARAGRAPH, "the number of the paragraph", _ALONE),
+        Field("statement", Id(), "what several sources say alike, under one id: these claims share a page. The id of a fact sets the claim beside the numbers stated for it"),
         Field("worded", FIGURES.paths["worded"].form, "how the words differ from the fact, as in figures.csv"),
         Field("left", _SIDE, "an id of facts.yml, or `measure`, `place`, `period` and `season` as in charts.yml, or a list of these", "for some tests"),
         Field("right", _SIDE, "the same", "for some tests"),

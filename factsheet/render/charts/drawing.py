@@ -20,12 +20,17 @@ from pathlib import Path
 
 from factsheet.core import cache, spreadsheet
 from factsheet.core.problems import FactsheetError, Problem
-from factsheet.plan.charts import Chart, Row
+from factsheet.plan.charts import Chart
+from factsheet.plan.networks import Row
+from factsheet.render.charts.frame import framed
+from factsheet.render.charts.looks import looks
 
 TOOLS = ("altair", "vl-convert-python", "pandas")
 INVALID = "https://figure.invalid/"  # the renderer rewrites relative addresses; this one it leaves alone
-CSV_FIELDS = ("label", "series", "fact", "source", "value", "shown", "formula", "inputs")
-_code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing"))
+CSV_FIELDS = ("label", "period", "series", "fact", "source", "value", "shown", "formula", "inputs")
+_code = b"".join(
+    (Path(__file__).parent / f"{name}.py").read_bytes() for name in ("forms", "drawing", "frame", "labels", "looks")
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ def draw(plan: Chart, folder: Path, own: Path | None = None) -> Drawing:
     `own` is the file that draws a form of the project's own. Raises FactsheetError where it cannot.
     """
     rows = [_drawable(dict(r, link=INVALID + str(r["link"])) if "link" in r else r) for r in plan.rows]
-    told = json.dumps([plan.id, plan.form, rows, _versions()], ensure_ascii=False, sort_keys=True)
+    around = [plan.title, plan.subtitle, [[key.series, key.text] for key in plan.legend], plan.credit]
+    told = json.dumps([plan.id, plan.form, rows, around, versions()], ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256(_code + (own.read_bytes() if own else b"") + told.encode()).hexdigest()
     if found := _found(folder / f"{key}.json"):
         return Drawing(*found, _csv(plan))
@@ -65,7 +71,8 @@ def _drawable(row: Row) -> dict[str, object]:
 
 
 @functools.cache
-def _versions() -> list[str]:
+def versions() -> list[str]:
+    """The versions of the tools that draw."""
     return [version(tool) for tool in TOOLS]
 
 
@@ -80,6 +87,7 @@ def _fresh(plan: Chart, rows: list[dict[str, object]], own: Path | None) -> tupl
         svg = vl_convert.vegalite_to_svg(spec)
     else:
         spec, svg = _own(own, rows)
+    svg = framed(svg, plan, looks(plan.form))
     return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable
 
 from markupsafe import Markup
 
 from factsheet.core.links import Links
-from factsheet.model import Source
-from factsheet.model.arithmetic import Derived
+from factsheet.plan import chart_words
 from factsheet.plan.charts import Chart
 from factsheet.plan.messages import Messages
 from factsheet.render import markup
@@ -18,8 +16,16 @@ from factsheet.render.charts.drawing import INVALID, Drawing
 from factsheet.render.views import View
 
 
-def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "", time: int = 1) -> Markup:
-    """The `<figure>`. `read` is the day the edition was read, as a carrier; `beside` stands in for a table.
+def html(
+    view: View,
+    plan: Chart,
+    drawing: Drawing,
+    beside: str = "",
+    time: int = 1,
+    address: str = "",
+    embedded: bool = False,
+) -> Markup:
+    """The `<figure>`. `beside` stands in for a table; `address` is the full one of the page to embed, if it has one.
 
     A page may show a chart several times: its second has ids that say so, with two hyphens, as no id of `data/` has.
     """
@@ -29,22 +35,37 @@ def html(view: View, plan: Chart, drawing: Drawing, read: str, beside: str = "",
     says = f"{says} {view.messages('cut')}".strip() if plan.cut else says
     told = " ".join([f"{plan.title}.", says, alternative(plan, view.messages)]).strip()
     svg = re.sub(
-        rf'(id="|url\(#){plan.id}-', rf"\g<1>{plan.id}{again}-", placed(drawing.svg, view.links, view.entry_page)
+        rf'(id="|url\(#){plan.id}-',
+        rf"\g<1>{plan.id}{again}-",
+        placed(drawing.svg, view.links, view.entry_page, embedded),
     )
     svg = svg.replace("<svg ", f'<svg data-search-exclude role="group" aria-label="{markup.attribute(told)}" ', 1)
     table = view("table", table=plan.table, says=False) if plan.table else beside
-    sources = inputs(plan.figures())
-    name = f"chart-{plan.id}{again}"
     return view(
-        "chart",
-        plan=plan,
-        says=says if plan.cut else plan.says,
-        name=name,
-        svg=Markup(svg),
-        sources=sources,
-        read=read,
-        table=table,
-    )
+        "chart", plan=plan, says=says if plan.cut else plan.says, name=f"chart-{plan.id}{again}", svg=Markup(svg),
+        credits=chart_words.by_day(plan.sources), table=table, embedded=embedded, embed=view.links.to(embed_page(plan.id)),
+        code=code(plan, drawing, address) if address else "",
+    )  # fmt: skip
+
+
+def embed_page(chart: str) -> str:
+    """The name of the page on which a chart stands alone, for other sites to show in a frame."""
+    return f"charts/{chart}/embed"
+
+
+def code(plan: Chart, drawing: Drawing, address: str) -> str:
+    """The line of HTML that shows a chart on another site. The frame is as high as the drawing and what stands below it."""
+    down = int(re.search(r'viewBox="0 0 \d+ (\d+)"', drawing.svg)[1])
+    high = 10 * round(down * 0.115 + 36)
+    return f'<iframe src="{address}" title="{markup.attribute(plan.title)}" width="100%" height="{high}"></iframe>'
+
+
+def embed(view: View, plan: Chart, drawing: Drawing, shown_on: str, beside: str = "") -> str:
+    """The whole page on which a chart stands alone; `shown_on` is the address within the site of the page it leads back to."""
+    settings, chart = view.settings, html(view, plan, drawing, beside, embedded=True)
+    own = settings.page(embed_page(plan.id)) if settings.address else ""
+    back = f"{view.links.to_file(shown_on or '.')}#chart-{plan.id}"
+    return str(view("embed", plan=plan, chart=chart, own=own, back=back))
 
 
 def alternative(plan: Chart, messages: Messages) -> str:
@@ -57,12 +78,13 @@ def alternative(plan: Chart, messages: Messages) -> str:
     return messages("semicolon").join(str(r["told"]) for r in picked) + "."
 
 
-def placed(svg: str, links: Links, entry_page: Callable[[str], str], attribute: str = "xlink:href") -> str:
+def placed(svg: str, links: Links, entry_page: Callable[[str], str], bare: bool = False) -> str:
     """The drawing with its marks leading to their entries from where it stands; `entry_page` gives the page of each.
 
-    On a page the address stands as `xlink:href`: the theme's scripts write to every `href` they
-    find, and a link within a drawing does not let them.
+    Where the theme's scripts run, the address stands as `xlink:href`: they write to every `href` they find, and a link
+    within a drawing does not let them. The role then tells other programs that it is a link. A `bare` page has no scripts.
     """
+    attribute = "href" if bare else 'role="link" xlink:href'
     return re.sub(
         rf'href="{re.escape(INVALID)}([^"]*)"',
         lambda m: f'{attribute}="{markup.attribute(_to(m[1], links, entry_page))}"',
@@ -73,29 +95,3 @@ def placed(svg: str, links: Links, entry_page: Callable[[str], str], attribute: 
 def _to(place: str, links: Links, entry_page: Callable[[str], str]) -> str:
     page, _, anchor = place.rpartition("/")
     return links.to(page or entry_page(anchor), anchor)
-
-
-def alone(svg: str, title: str, sources: str) -> str:
-    """The drawing as a file of its own: dark on transparent, its title and its sources within the picture."""
-    width, height = (int(n) for n in re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
-    lines = [title, *textwrap.wrap(sources, width // 5)]
-    told = "".join(
-        f'<text x="6" y="{height + 14 * n}" font-family="sans-serif" font-size="9" fill="var(--fs-ink)">{markup.text(line)}</text>'
-        for n, line in enumerate(lines, 1)
-    )
-    grown = height + 14 * len(lines) + 6
-    svg = re.sub(
-        r'width="\d+" height="\d+" viewBox="[^"]*"',
-        f'width="{width}" height="{grown}" viewBox="0 0 {width} {grown}"',
-        svg,
-        count=1,
-    )
-    svg = svg.removesuffix("</svg>") + told + "</svg>"
-    style = "<style>svg{--fs-ink:#222;--fs-soft:#bbb;--fs-data:#1b5e7a;--fs-stated:#a33b00;--fs-page:#fff}</style>"
-    return placed(svg, Links("charts/x.svg"), lambda name: "register", "href").replace(">", f">{style}", 1) + "\n"
-
-
-def inputs(cells: list) -> list[Source]:
-    """The sources of everything drawn, each once."""
-    figures = [g for c in cells for g in (c.inputs if isinstance(c, Derived) else (c,))]
-    return list(dict.fromkeys(f.source for f in figures))

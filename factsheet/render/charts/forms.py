@@ -11,14 +11,24 @@ from __future__ import annotations
 
 import itertools
 import math
-import textwrap
 from collections.abc import Callable
 
 import altair as alt
 import pandas as pd
 
-WIDTH = 340
-INK, SOFT, STATED, MARK = "var(--fs-ink)", "var(--fs-soft)", "var(--fs-stated)", "var(--fs-data)"
+from factsheet.render.charts import frame, labels
+from factsheet.render.charts.looks import INK, MARK, MARKS, SOFT, STATED
+
+WIDTH, HEIGHT = 310, 210
+ARROW = "var(--fs-ink)"
+LINE = 14  # pixels from one line of small text to the next
+PART = "\x1f"  # between the parts of a name on an axis, of which the last is shown: no text of data/ holds it
+BENDS = 8  # straight pieces of which an arrow's bow is made
+GAP = "M-0.7,0.6L-0.2,-0.6M0.2,0.6L0.7,-0.6"  # the sign of a break, on the axis
+HEAD = "M-0.5,-0.4L0.5,0L-0.5,0.4Z"  # of an arrow
+# A name of a place or a measure above its bars has four parts, a time three.
+LAST_PART = f"slice(datum.label, lastindexof(datum.label, '{PART}') + 1)"
+HEADINGS_BOLD = {"condition": {"test": f"length(split(datum.value, '{PART}')) > 3", "value": "bold"}, "value": "normal"}
 TEXT = 12
 LINK = {"href": {"field": "link", "type": "nominal"}, "description": {"field": "told", "type": "nominal"}}
 OF_MANY_ROWS = ("line", "area", "trail")
@@ -32,7 +42,6 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
     span = rows.time.min(), rows.time.max()
     if span[1] - span[0] < 2 and any(time % 1 for time in span):  # an axis names two years at least
         span = math.floor(span[0]), math.ceil(span[1])
-    # A tenth of an axis step beyond the last point leaves room for its label.
     x = alt.X(
         "time:Q",
         title=None,
@@ -42,30 +51,29 @@ def timeline(rows: pd.DataFrame) -> alt.Chart:
     axis = AROUND_ZERO if rows.value.min() < 0 < rows.value.max() else VALUES
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=bool(rows.zero.all())), axis=axis)
     base = alt.Chart(rows).encode(x=x, y=y)
-    line = rows.series == "line"
-    # A break in coverage is a gap: what stands behind it begins a line of its own.
+    # A break in coverage is a gap, with a sign in it: what stands behind it begins a line of its own.
     joined = base.transform_filter("datum.series == 'line' || datum.series == 'break'")
     layers = [joined.mark_line(color=MARK, strokeWidth=2).encode(detail="segment:N")]
-    spans = rows[(rows.series == "stated") | line].groupby("time").filter(lambda g: g.value.nunique() > 1)
-    if len(spans):
-        ends = spans.groupby("time").value.agg(["min", "max"]).reset_index()
-        layers.append(
-            alt.Chart(ends).mark_rule(color=STATED, strokeWidth=1, aria=False).encode(x="time:Q", y="min:Q", y2="max:Q")
+    if gaps := _gaps(rows):
+        sign = alt.Chart(pd.DataFrame({"time": gaps})).mark_point(
+            shape=GAP, size=144, color=INK, filled=False, aria=False
         )
-    for series, shape, size, filled, colour in (
-        ("line", "circle", 26, True, MARK), ("break", "circle", 60, False, MARK), ("aside", "square", 34, False, MARK), ("stated", "diamond", 54, True, STATED),
-    ):  # fmt: skip
-        marks = base.transform_filter(f"datum.series == '{series}'").mark_point(
-            shape=shape, size=size, filled=filled, color=colour, opacity=1, strokeWidth=1.5
-        )
-        layers.append(marks)
-    beside = rows[rows.named != ""]
-    below, low = beside.series == "break", beside.value < 0
-    for part, dx, dy in ((~below & ~low, 0, -11), (below, 10, 18), (low & ~below, -6, 14)):
-        if part.any():
-            text = alt.Chart(beside[part]).mark_text(dx=dx, dy=dy, align="right", fontSize=TEXT, color=INK)
-            layers.append(text.encode(x=x, y=y, text="named:N"))
-    return alt.layer(*layers).properties(width=WIDTH, height=220)
+        layers.append(sign.encode(x="time:Q", y=alt.value(HEIGHT)))
+    layers += [
+        base.transform_filter(f"datum.series == '{series}'").mark_point(opacity=1, **MARKS["timeline"][series])
+        for series in MARKS["timeline"]
+    ]
+    for align, dx, dy, part in labels.of_points(rows, span, WIDTH, HEIGHT, TEXT):
+        text = alt.Chart(part).mark_text(dx=dx, dy=dy, align=align, fontSize=TEXT, color=INK)
+        layers.append(text.encode(x=x, y=y, text="named:N"))
+    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
+
+
+def _gaps(rows: pd.DataFrame) -> list[float]:
+    """The times in the middle of each gap of a line."""
+    ends = rows[rows.series.isin(["line", "break"])].sort_values("time")
+    pairs = itertools.pairwise(ends[["time", "series"]].itertuples(index=False))
+    return [(before.time + after.time) / 2 for before, after in pairs if after.series == "break"]
 
 
 def _years(first: float, last: float) -> list[int]:
@@ -75,36 +83,54 @@ def _years(first: float, last: float) -> list[int]:
 
 
 def ranking(rows: pd.DataFrame) -> alt.Chart:
-    """Bars from zero by place; or for several times a dot each, the newest filled."""
-    order = list(dict.fromkeys(rows.sort_values("order").label))
-    y = alt.Y(
-        "label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=140, labelPadding=6)
-    )
+    """Bars from zero with their numbers: by place, or for several times by place and time."""
+    rows = rows.sort_values("order", kind="stable")
+    single = bool(rows.single.all())
+    if single:
+        rows = rows.assign(slot=rows.label)
+        slots = list(dict.fromkeys(rows.slot))
+    else:
+        rows = rows.assign(slot=rows.order.astype(str) + PART + rows.label + PART + rows.period)
+        slots = [slot for _, part in rows.groupby("order", sort=True) for slot in (*_heading(part), *part.slot)]
+    shown = rows.label if single else rows.period
+    beside = math.ceil(min(150, max(frame.width(name, TEXT) for name in shown)))
+    across = WIDTH + 20 - beside
+    axis = alt.Axis(
+        ticks=False, domain=False, labelLimit=150 if single else 0, labelPadding=beside + 6, labelAlign="left", minExtent=beside + 6,
+        labelExpr=LAST_PART, labelFontWeight="normal" if single else HEADINGS_BOLD,
+    )  # fmt: skip
+    y = alt.Y("slot:N", sort=slots, title=None, scale=alt.Scale(domain=slots), axis=axis)
     # Bars begin at zero; beyond the longest there is room for its number.
-    room = 1.25 if rows.single.all() else 1.3
+    room = across / (across - min(across / 2, 8 + max(frame.width(shown, TEXT) for shown in rows.shown)))
     ends = [min(0, rows.value.min() * room), max(0, rows.value.max() * room)]
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=VALUES)
-    base = alt.Chart(rows).encode(x=x, y=y)
-    if rows.single.all():
-        bars = base.mark_bar(color=MARK, height=14)
-        printed = [
-            alt.Chart(part).mark_text(align=align, dx=dx, fontSize=TEXT, color=INK).encode(x=x, y=y, text="shown:N")
-            for part, align, dx in ((rows[rows.value >= 0], "left", 4), (rows[rows.value < 0], "right", -4))
-            if len(part)
-        ]
-        return alt.layer(bars, *printed).properties(width=WIDTH - 80, height=24 * len(order))
-    times = sorted(set(rows.period))
-    first = rows[rows.order == rows.order.min()]
-    offset = alt.YOffset("period:N", sort=times, scale=alt.Scale(domain=times))
-    hollow = alt.condition("datum.broken", alt.value("transparent"), alt.value(MARK))
-    bars = base.mark_bar(height=6, strokeWidth=1).encode(yOffset=offset, fill=hollow, stroke=alt.value(MARK))
-    # The order of times is the same in every row; the first row names them.
-    names = (
-        alt.Chart(first)
-        .mark_text(align="left", dx=4, fontSize=TEXT - 2, color=INK)
-        .encode(x=x, y=y, yOffset=offset, text="period:N")
+    x = alt.X(
+        "value:Q", title=None, scale=alt.Scale(domain=ends, nice=False), axis=_ticks(rows.value.abs().max(), across)
     )
-    return alt.layer(bars, names).properties(width=WIDTH - 80, height=(8 * len(times) + 8) * len(order))
+    base = alt.Chart(rows).encode(x=x, y=y)
+    bars = [
+        base.transform_filter(f"datum.look == '{look}'").mark_bar(height=14 if single else 11, **style)
+        for look, style in MARKS["ranking"].items()
+        if (rows.look == look).any()
+    ]
+    printed = [
+        alt.Chart(part).mark_text(align=align, dx=dx, fontSize=TEXT, color=INK).encode(x=x, y=y, text="shown:N")
+        for part, align, dx in ((rows[rows.value >= 0], "left", 4), (rows[rows.value < 0], "right", -4))
+        if len(part)
+    ]
+    return alt.layer(*bars, *printed).properties(width=round(across), height=(24 if single else 16) * len(slots))
+
+
+def _ticks(most: float, across: float) -> alt.Axis:
+    """An axis with no more ticks than have room for their labels, whatever the font: Vega may set half as many again as it is asked for."""
+    room = frame.width(f"{most:,.0f}", TEXT) + 12
+    return alt.Axis(tickCount=max(1, min(4, int(across / room / 1.5))))
+
+
+def _heading(part: pd.DataFrame) -> list[str]:
+    """The lines above the bars of a place or a measure, each as a slot of the axis."""
+    order, name = str(part.order.iloc[0]), str(part.label.iloc[0])
+    lines = frame.wrapped(name, WIDTH + 20, TEXT, bold=True)
+    return [PART.join((order, str(n), "", line)) for n, line in enumerate(lines)]
 
 
 def accumulation(rows: pd.DataFrame) -> alt.Chart:
@@ -113,86 +139,88 @@ def accumulation(rows: pd.DataFrame) -> alt.Chart:
     x = alt.X("label:N", sort=order, title=None, axis=alt.Axis(labelAngle=-90, ticks=False))
     y = alt.Y("start:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
     base = alt.Chart(rows).encode(x=x, y=y, y2="end:Q")
-    counts = base.transform_filter("datum.series == 'count'").mark_bar(color=MARK, width=16)
-    added = base.transform_filter("datum.series == 'sum'").mark_bar(
-        color="transparent", stroke=STATED, strokeWidth=2, strokeDash=[4, 3], width=22
-    )
-    labels = alt.Chart(rows[rows.series == "sum"]).mark_text(dy=-8, align="right", dx=12, fontSize=TEXT, color=INK)
+    bars = [
+        base.transform_filter(f"datum.series == '{s}'").mark_bar(**MARKS["accumulation"][s]) for s in ("count", "sum")
+    ]
+    above = alt.Chart(rows[rows.series == "sum"]).mark_text(dy=-8, align="right", dx=12, fontSize=TEXT, color=INK)
     tops = alt.Chart(rows.iloc[[-2]]).mark_text(dy=8, dx=-12, align="right", fontSize=TEXT, color=INK)
     text = {"x": x, "text": "shown:N"}
-    return alt.layer(counts, added, labels.encode(y="end:Q", **text), tops.encode(y="end:Q", **text)).properties(
+    return alt.layer(*bars, above.encode(y="end:Q", **text), tops.encode(y="end:Q", **text)).properties(
         width=WIDTH, height=260
     )
 
 
 def comparison(rows: pd.DataFrame) -> alt.Chart:
-    """For each claim the stated number and the computed ones on one axis from zero; a panel for each unit."""
+    """For each claim the stated number and the computed ones on one axis from zero, and printed below it; a panel for each unit."""
     panels = []
     for unit in dict.fromkeys(rows.unit):
         part = rows[rows.unit == unit]
-        order = list(dict.fromkeys(part.row))
+        part = part.assign(line=part.groupby(["row", "series"]).cumcount(), end=part.value.max(), start=0)
+        order, deep = list(dict.fromkeys(part.row)), int(part.line.max()) + 1
+        down = 30 + 2 * LINE * deep  # the name above the marks, the values below
         y = alt.Y("row:N", sort=order, title=None, axis=None, scale=alt.Scale(padding=0.5))
-        x = alt.X(
-            "value:Q",
-            title=unit,
-            scale=alt.Scale(zero=True, padding=10),
-            axis=VALUES,
-        )
+        x = alt.X("value:Q", title=unit, scale=alt.Scale(zero=True, padding=10), axis=VALUES)
         base = alt.Chart(part).encode(x=x, y=y)
-        span = base.mark_line(color=SOFT).encode(detail="row:N")
-        stated = base.transform_filter("datum.series == 'stated'").mark_point(
-            shape="diamond", size=70, color=STATED, filled=True, opacity=1
-        )
-        computed = base.transform_filter("datum.series == 'computed'").mark_point(
-            shape="circle", size=60, color=MARK, filled=False, opacity=1, strokeWidth=2
-        )
+        layers = [base.mark_line(color=SOFT).encode(detail="row:N")]
+        for series, style in MARKS["comparison"].items():
+            layers.append(base.transform_filter(f"datum.series == '{series}'").mark_point(opacity=1, **style))
         # The name of a claim belongs to the number it states.
-        named = part[part.series == "stated"].drop_duplicates("row").assign(zero=0)
-        name = alt.Chart(named[["row", "zero", "link", "told"]]).mark_text(
-            align="left", dy=-13, fontSize=TEXT - 1, color=INK
-        )
-        name = name.encode(x="zero:Q", y=y, text="row:N")
-        panel = alt.layer(span, stated, computed, name)
-        panels.append(panel.properties(width=WIDTH + 30, height=38 * len(order) + 12))
+        named = part[part.series == "stated"].drop_duplicates("row")
+        above = alt.Chart(named).mark_text(align="left", dy=-14, fontSize=TEXT - 1, color=INK)
+        layers.append(above.encode(x="start:Q", y=y, text="row:N"))
+        for series, align, at, colour in (("stated", "left", "start", STATED), ("computed", "right", "end", MARK)):
+            for line in range(deep):
+                told = part[(part.series == series) & (part.line == line)]
+                if len(told):
+                    text = alt.Chart(told).mark_text(align=align, dy=LINE * (line + 1), fontSize=TEXT - 1, color=colour)
+                    layers.append(text.encode(x=f"{at}:Q", y=y, text="shown:N"))
+        panels.append(alt.layer(*layers).properties(width=WIDTH + 40, height=down * len(order) + 12))
     return alt.vconcat(*panels, spacing=24)
 
 
 def network(rows: pd.DataFrame) -> alt.Chart:
-    """Sources in columns, joined by a line where one relays the other; read sources filled."""
+    """A list of sources, joined at its left by arrows from each text to the source it relays: no arrow crosses a name."""
     links, nodes = rows[rows.series == "link"], rows[rows.series == "node"]
-    last = nodes.x.max()
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.15, last + 0.15], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True))
-    lines = alt.Chart(links).mark_rule(color=SOFT, strokeWidth=1.5, aria=False).encode(x=x, y=y, x2="x2:Q", y2="y2:Q")
-    dots = (
-        alt.Chart(nodes)
-        .mark_point(size=70, opacity=1, strokeWidth=2, color=MARK)
-        .encode(
-            x=x,
-            y=y,
-            fill=alt.condition("datum.read", alt.value(MARK), alt.value("var(--fs-page)")),
-            stroke=alt.value(MARK),
-        )
+    left, room = 110, WIDTH - 90
+    told = [frame.wrapped(str(label), room, TEXT) for label in nodes.label]
+    nodes = nodes.assign(label=told, lines=[len(lines) for lines in told], x=0)
+    down = 12 + 13 * int(nodes.lines.max())
+    farthest = float((links["to"] - links["at"]).abs().max())
+    bends = pd.DataFrame(
+        [
+            {"link": link.label, "step": step, "x": -abs(link.to - link.at) / farthest * math.sin(math.pi * step / BENDS),
+             "at": link.at + (link.to - link.at) * (1 - math.cos(math.pi * step / BENDS)) / 2}
+            for link in links.itertuples() for step in range(BENDS + 1)
+        ]
+    )  # fmt: skip
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1, 0], range=[0, left], nice=False))
+    y = alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[-0.5, len(nodes) - 0.5], reverse=True, nice=False))
+    arcs = alt.Chart(bends).mark_line(color=ARROW, strokeWidth=1.2).encode(x=x, y=y, detail="link:N", order="step:O")
+    heads = alt.Chart(links.drop_duplicates("to")[["to"]].rename(columns={"to": "at"}).assign(x=0)).mark_point(
+        shape=HEAD, size=260, filled=True, color=ARROW, opacity=1, aria=False, xOffset=-9
     )
-    texts = []
-    for at, align, dx in (
-        (nodes.x == last, "right", 6),
-        ((nodes.x > 0) & (nodes.x < last), "center", 0),
-        (nodes.x == 0, "left", -6),
-    ):
-        part = nodes[at].assign(label=nodes[at].label.map(lambda name: textwrap.wrap(name, 14)))
-        text = alt.Chart(part).mark_text(
-            align=align, dx=dx, dy=9, baseline="top", fontSize=TEXT - 1.5, color=INK, lineHeight=12
+    layers = [arcs, heads.encode(x=x, y=y)]
+    for look, style in MARKS["network"].items():
+        dots = alt.Chart(nodes[nodes["look"] == look]).mark_point(opacity=1, **style)
+        layers.append(dots.encode(x=x, y=y))
+    for lines in sorted(set(nodes.lines)):
+        text = alt.Chart(nodes[nodes.lines == lines]).mark_text(
+            align="left",
+            dx=10,
+            dy=4 - 6.5 * (lines - 1),
+            baseline="alphabetic",
+            fontSize=TEXT,
+            color=INK,
+            lineHeight=13,
         )
-        texts.append(text.encode(x=x, y=y, text="label:N"))
-    return alt.layer(lines, dots, *texts).properties(
-        width=WIDTH + 60, height=max(300, 62 * int(nodes.groupby("x").size().max()))
-    )
+        layers.append(text.encode(x=x, y=y, text="label:N"))
+    return alt.layer(*layers).properties(width=WIDTH + 40, height=down * len(nodes))
 
 
 FORMS: dict[str, Callable[[pd.DataFrame], alt.Chart]] = {
     "timeline": timeline,
     "ranking": ranking,
+    "years": ranking,
     "accumulation": accumulation,
     "comparison": comparison,
     "network": network,

@@ -1,0 +1,131 @@
+"""The list of claims and the page of every statement, built and in a real Chromium: their size, and what readers can do there."""
+
+import gzip
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from selectolax.lexbor import LexborHTMLParser
+
+from factsheet import data, model
+from factsheet.model import claims
+from factsheet.plan.messages import english
+from factsheet.plan.statements import grouped
+from tests.conftest import ROOT
+from tests.faces import FACES, dress
+from tests.pages.test_browser import RULES
+from tests.pages.test_geometry import TARGETS, UNLIKE, printed
+
+JUDGED = claims.results(model.build(data.read(ROOT / "data"), english().label))
+STATEMENTS = grouped(JUDGED)
+PAGES = ["claims/", *(f"claims/{name}/" for name in STATEMENTS)]
+LONGEST = max(STATEMENTS.values(), key=lambda statement: len(statement.results))
+TALL, MANY, HEAVY = 15_000, 2_000, 25_000  # pixels at the width of a phone, elements, bytes as servers send them
+
+
+def tree(real, path):
+    return LexborHTMLParser(real.file(f"site/{path}index.html").read_text("utf-8"))
+
+
+def anchor(result):
+    return result.id.replace("@", ".")
+
+
+def test_every_verdict_keeps_its_anchor_on_the_list_and_leads_to_its_working(real):
+    listed = tree(real, "claims/")
+    for result in JUDGED:
+        found = listed.css_first(f'[id="{anchor(result)}"]')
+        assert found is not None, result.id
+        page, _, at = found.css_first("a.details").attributes["href"].partition("#")
+        assert page == f"{result.statement}/" and at == anchor(result)
+        assert tree(real, f"claims/{page}").css_first(f'section.claim h2[id="{at}"]'), result.id
+    assert listed.css_first("#claims") and listed.css_first("#press-figures")
+
+
+def test_the_tally_counts_what_the_list_shows_and_each_number_leads_to_them(real):
+    listed, seen = tree(real, "claims/"), 0
+    for folded in listed.css(".tally details:has(data)"):
+        shown = folded.css_first("data")
+        tone = shown.attributes["data-inputs"].split()[1]
+        ways = [a.attributes["href"][1:] for a in folded.css("li a")]
+        assert shown.text() == str(len(ways)) and len(set(ways)) == len(ways)
+        for way in ways:
+            assert tone in listed.css_first(f'li[id="{way}"]').attributes["class"].split()
+        seen += len(ways)
+    assert seen == len(JUDGED)
+
+
+def test_no_verdict_is_told_by_colour_alone(real):
+    """Each has its word, and a line of its own kind."""
+    styles = real.file("site/stylesheets/factsheet.css").read_text("utf-8")
+    kinds = dict(re.findall(r"\.answered\.(\w+) \{\s*border-inline-start: [\d.]+rem (\w+)", styles))
+    kinds["open"] = re.search(r"\.answered \{[^}]*border-inline-start: [\d.]+rem (\w+)", styles)[1]
+    assert len(set(kinds.values())) == len(kinds) == 4
+    words = {}
+    for answer in tree(real, "claims/").css(".answered"):
+        tone = answer.attributes["class"].split()[1]
+        words.setdefault(tone, set()).add(answer.css_first("strong.verdict").text())
+    assert all(len(told) == 1 for told in words.values()) and len(set(map(str, words.values()))) == len(words)
+
+
+@pytest.mark.slow
+def test_pages_of_claims_can_be_finished_and_arrive_soon(real, visit):
+    page = visit("claims/", viewport={"width": 360, "height": 740})
+    found = {}
+    for path in PAGES:
+        page.goto(page.url.split("/claims/")[0] + f"/{path}")
+        tall, wide, many = page.evaluate(
+            "[document.documentElement.scrollHeight, document.documentElement.scrollWidth, document.querySelectorAll('*').length]"
+        )
+        sent = len(gzip.compress(real.file(f"site/{path}index.html").read_bytes(), 9))
+        if tall > TALL or many > MANY or sent > HEAVY or wide > 360:
+            found[path] = f"{tall} px tall, {wide} px wide, {many} elements, {sent} bytes"
+    assert found == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [f"claims/{LONGEST.id}/", f"claims/{list(STATEMENTS)[-1]}/"])
+def test_the_page_of_a_statement_breaks_no_rule_in_any_scheme_or_font(path, visit):
+    page = visit(path, bypass_csp=True, reduced_motion="reduce")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(200)
+        broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in broken] == []
+    for face, width in zip(UNLIKE, (360, 768, 1280), strict=True):
+        dress(page, FACES[face])
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TARGETS) == [], face
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, face
+
+
+@pytest.mark.slow
+def test_the_ways_to_each_claim_open_without_a_script_and_by_keyboard(visit):
+    page = visit("claims/", java_script_enabled=False)
+    folded = page.locator(".tally details").first
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    way = folded.locator("li a").first
+    to = way.get_attribute("href")
+    way.click()
+    assert page.url.endswith(to)
+    page.locator(f'li[id="{to[1:]}"] a.details').click()
+    assert page.url.endswith(f"/{to}") and page.locator(f'h2[id="{to[1:]}"]').is_visible()
+
+
+@pytest.mark.slow
+def test_ways_in_that_are_unfolded_have_room_for_a_finger(visit):
+    page = visit("claims/", bypass_csp=True, viewport={"width": 360, "height": 740})
+    page.evaluate("document.querySelectorAll('.tally details').forEach(one => (one.open = true))")
+    page.evaluate(Axe().axe_script)
+    for face in UNLIKE:
+        dress(page, FACES[face])
+        assert page.evaluate(TARGETS) == [], face
+
+
+@pytest.mark.slow
+def test_on_paper_every_claim_stands_once_with_its_verdict(visit):
+    page = visit("claims/")
+    _, told = printed(page)
+    words = page.locator(".statement h3").all_inner_texts()
+    assert words and all(re.sub(r"\s+", "", text.strip("“”")) in told for text in words)
