@@ -60,7 +60,7 @@ class Messages:
         """The two ends of a period, or the one time that it is, as readers say them."""
         if period.text == formats.EVERY_YEAR:
             return [self("period-every-year")]
-        return [self._time(part) for part in period.text.split("/")]
+        return [self.time(part) for part in period.text.split("/")]
 
     def period(self, period: Period) -> str:
         """A period as readers say it: "end of 2021", "2012 – 2021", "every year"."""
@@ -70,7 +70,8 @@ class Messages:
             self._periods[period.text] = span
         return self._periods[period.text]
 
-    def _time(self, iso: str) -> str:
+    def time(self, iso: str) -> str:
+        """A day, a month or a year as it stands in a period: "end of 2021", "2021"."""
         season = formats.season(iso)
         if season in formats.SEASONS.values() or len(iso) == 4:
             return self(f"period-{season or 'year'}", year=iso[:4])
