@@ -185,12 +185,12 @@ def _slug(whole: Grid, head: Fact) -> str:
 # ------------------------------------------------------------ as pages
 
 
-def span(part: Grid, sheet: Sheet) -> tuple[str, str]:
+def span(part: Grid, sheet: Sheet, messages: Messages) -> tuple[str, str]:
     """What a part spans, in words: from the first of its places to the last, or from its earliest year to its latest."""
     heads = (part.rows[0][0], part.rows[-1][0])
     if part.by_place:
         return tuple(sheet.places.get(f.place, f.place) for f in heads)
-    return tuple(str(f.period.last.year) if f.period.last else f.period.text for f in reversed(heads))
+    return tuple(messages.time(str(f.period.last.year)) if f.period.last else f.period.text for f in reversed(heads))
 
 
 def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: Mapping[str, object]) -> Iterator[Page]:
@@ -201,7 +201,7 @@ def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: M
         yield _page(docs, values, page, "", label, messages("all-figures-of", measure=label, definition=definition))
         for part, rows in page.parts.items():
             if part:
-                first, last = span(rows, sheet)
+                first, last = span(rows, sheet, messages)
                 title = messages("part-of-measure", measure=label, first=first, last=last)
                 yield _page(docs, values, page, part, title, messages("part-told", title=title, definition=definition))
         if page.derived:
