@@ -230,7 +230,7 @@ def test_a_page_in_another_language_has_no_word_of_the_engine_in_english(toy):
     of_numbers = words(
         " ".join((*languages.qualifiers().values(), *languages.of("en").writing.units.values(), "to", "at least"))
     )
-    names = words("BibTeX CSL JSON SVG CSV Vega-Lite UTC")
+    names = words("BibTeX CSL JSON SVG PNG CSV Vega-Lite UTC")
     pages = [toy.file("site/404.html"), *toy.file("site").rglob("index.html")]
     assert len(pages) >= 8
     for path in pages:
