@@ -143,12 +143,12 @@ class Macros:
         return _cells(made, made.figures(), chart)
 
     def claim(self, claim: str) -> Shown:
-        """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.
+        """A statement of claims.yml in short, or a press figure as `fact@source`, with what the data give.
 
         Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
         """
         found = self._judged(claim)
-        return statements.shown(found, (found,))
+        return statements.shown(found, (found,), worked=True)
 
     def claims(self, *only: str) -> Shown:
         """What is said, by statement: every claim and every press figure the data give too, with verdict and right number.

@@ -50,9 +50,11 @@ def source(view: View, found: Source, used: str) -> Markup:
     letter = citation.styled(found, view.messages).strip()
     below = tools(view, "report-source", "sources", found.id, letter)
     rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
+    facts = [figure.fact for figure in view.sheet.of_source(found.id)]
     return view(
-        "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below
-    )
+        "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below,
+        facts=facts, measures=list(dict.fromkeys(fact.measure for fact in facts)),
+    )  # fmt: skip
 
 
 def _relations(view: View, found: Source) -> list[tuple[str, list[Source]]]:

@@ -166,7 +166,7 @@ WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
     "cite": _macro("mark"),
     "table": lambda writer, table: _block(writer.view("table", table=table, says=True)),
     "chart": Writer._chart,
-    "claim": lambda writer, found: writer.view("statement-brief", result=found),
+    "claim": lambda writer, found: statements.brief(writer.view, found),
     "claims": Writer._claims,
     "statement": Writer._statement,
     "disagreement": lambda writer, fact: _block(entries.disagreement(writer.view, writer.plan.sheet.facts[fact])),
