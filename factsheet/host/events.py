@@ -25,7 +25,7 @@ from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
-from factsheet.host.search import index_bare_numbers
+from factsheet.host.search import index_bare_numbers, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, messages, plan, site_settings
 from factsheet.plan.loaded import load
@@ -58,6 +58,8 @@ def on_config(config):
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
+    for plugin in _search(config):
+        weigh(plugin.config.fields)
     # Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end; a server then answers no request.
     # So stop the count under a server, and show the warnings on their pages instead.
     if live.serving:
@@ -179,9 +181,13 @@ def _escape(texts):
 @event_priority(100)  # before the search index is written
 def _before_search(config):
     """Let search find each number as it may be typed."""
-    for name, plugin in config["plugins"].items():
-        if name.rpartition("/")[2] == "search" and plugin.config.enabled:
-            index_bare_numbers(plugin.search_index.entries)
+    for plugin in _search(config):
+        index_bare_numbers(plugin.search_index.entries)
+
+
+def _search(config):
+    """The search plugin, if it is enabled."""
+    return [p for name, p in config["plugins"].items() if name.rpartition("/")[2] == "search" and p.config.enabled]
 
 
 @event_priority(-100)  # after everything is written
