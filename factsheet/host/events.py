@@ -25,7 +25,7 @@ from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
-from factsheet.host.search import index_bare_numbers, weigh
+from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, messages, plan, site_settings
 from factsheet.plan.loaded import load
@@ -182,7 +182,7 @@ def _escape(texts):
 def _before_search(config):
     """Let search find each number as it may be typed."""
     for plugin in _search(config):
-        index_bare_numbers(plugin.search_index.entries)
+        arrange(plugin.search_index.entries)
 
 
 def _search(config):

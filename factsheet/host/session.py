@@ -25,7 +25,7 @@ from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
-from factsheet.publish import json_ld
+from factsheet.publish import discovery, json_ld
 from factsheet.render import entries, macros, views
 from factsheet.render.charts import figure
 from factsheet.render.charts.drawing import Drawing, draw
@@ -216,6 +216,14 @@ class Session:
                 self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
             )
         )
+
+    def related(self, url: str, address: str | None) -> list[discovery.Link]:
+        """The links in the head of a page to what belongs to it; none where it shows no data, or where the site has no address."""
+        planned = self._urls.get(url)
+        if not planned or not address or not self.plan.facts_on(planned):
+            return []
+        measure = next((n for n, page in self.plan.register.items() if page.path == planned.page.name[:-3]), "")
+        return list(discovery.links(url, address, measure, self.plan.settings))
 
 
 def _call(name: str, given: tuple[object, ...], named: Mapping[str, object]) -> Call | None:
