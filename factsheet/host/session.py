@@ -20,6 +20,7 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
+from factsheet.plan import cards
 from factsheet.plan.calls import WRITTEN_OUT, Call
 from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
@@ -216,6 +217,11 @@ class Session:
                 self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
             )
         )
+
+    def card(self, url: str) -> str:
+        """The number of a page that other sites show beside a link to it; empty where it has none that a card can show."""
+        planned = self._urls.get(url)
+        return cards.of(planned, self.plan) if planned else ""
 
     def related(self, url: str, address: str | None) -> list[discovery.Link]:
         """The links in the head of a page to what belongs to it; none where it shows no data, or where the site has no address."""
