@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: serve site test check verify diff new gallery dist links format lock advisories canary bench clean
 
 serve: .venv/site
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve $(if $(SITE_LANG),--config-file mkdocs.$(SITE_LANG).yml)
 
 site: .venv/site
 	$(BIN)/python -m factsheet site

@@ -1,10 +1,11 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | site | diff | new | left | upgrade | migrate`."""
+"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | labels | site | diff | new | left | upgrade | migrate`."""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from factsheet.core import published, terminal
 
 try:
     from factsheet import data, model, rules
-    from factsheet.audit import Audit, audit
+    from factsheet.audit import Audit
     from factsheet.cli import (
         add,
         diff,
         generated_tables,
         housekeeping,
+        labels,
         left,
         link_checker,
         migrate,
@@ -28,12 +30,13 @@ try:
     )
     from factsheet.cli.add import Wish
     from factsheet.core.problems import FactsheetError, Problem, fault, report
-    from factsheet.data import Folder, settings
-    from factsheet.host import build
+    from factsheet.data import Folder, locales, settings
+    from factsheet.host import build, translations
     from factsheet.model import Sheet
-    from factsheet.plan import pages, plan, site_settings
+    from factsheet.plan import pages, plan, site_settings, translated_pages
     from factsheet.publish import tables
     from factsheet.rules import project
+    from factsheet.text.scripts import hand_kept
 except ModuleNotFoundError as missing:
     sys.exit(terminal.not_set_up(missing))
 
@@ -69,6 +72,8 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("links", help=links, parents=[configured])
     commands.add_parser("reference", help="rewrite the generated tables in the documents")
     commands.add_parser("schemas", help="rewrite the schemas that editors read, with the ids of data/")
+    translates = commands.add_parser("labels", help="enter what there is to translate of data/ in a language's files")
+    translates.add_argument("tag", help="the language: de, fr, zh-Hans")
     commands.add_parser("site", help="build and audit the site, then replace the old one")
     starts = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
     starts.add_argument("folder", type=Path)
@@ -112,14 +117,31 @@ def _check(options: argparse.Namespace) -> int:
         return _report([*_checked(root, today)[2], error.problem])
     folders = project.folders(root, name)
     of_settings = site_settings.faults(root, name=name)
-    planned = plan.make(root, values, pages.written(folders.docs, values), of_settings, name)
+    planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
+    found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]
     found += project.pages(root, folders)
     if not planned.loaded.problems:
         found += schemas.refreshed(root, planned.loaded.folder)
     return _report(found)
+
+
+def _kept_by_hand(root: Path, name: str) -> Iterator[str]:
+    """The settings of the translations that are kept by hand: what is made from them has no faults of its own."""
+    for tag, other in locales.settings_files(root).items():
+        if name == settings.FILE and hand_kept(tag) == tag:
+            yield other
+
+
+def _of_translation(root: Path, name: str) -> list[Problem]:
+    """What is wrong with the pages and the labels of a translation."""
+    values = settings.load(root, name)
+    planned, folders = plan.make(root, values, pages.of_project(root, values), (), name), project.folders(root, name)
+    found = [*planned.problems, *planned.notes, *translated_pages.faults(root, values)]
+    found += [p for some in project.unfit(root, folders).values() for p in some]
+    return [*found, *project.pages(root, folders)]
 
 
 def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
@@ -152,16 +174,17 @@ def _audit(options: argparse.Namespace) -> int:
         _report(problems)
         print("The audit compares the site with data/. Fix data/ first, then run it again.", file=sys.stderr)
         return 1
-    audited, used = Audit(), settings.load(root, options.config)
+    found: list[Audit] = []
     try:
         with tables.listing(site / published.TRACE) as write:
-            audited = audit(site, root, write, used)
+            found += translations.audits(site, root, options.config, write)
     except OSError as error:  # most often the trace cannot be written; the problems found are reported all the same
-        audited.problems.append(fault(error, root))
-    if audited.problems:
-        _report(audited.problems)
-    print(audited.summary())
-    return 1 if audited.problems else 0
+        found.append(Audit([fault(error, root)]))
+    for audited in found:
+        if audited.problems:
+            _report(audited.problems)
+        print(audited.summary())
+    return 1 if any(audited.problems for audited in found) else 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -205,6 +228,13 @@ def _schemas(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     for name in schemas.write(root, data.read(root / "data", root)):
         print(f"schemas: {name} written")
+    return 0
+
+
+def _labels(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    for line in labels.update(root, options.tag, data.read(root / "data", root)):
+        print(f"labels: {line}")
     return 0
 
 

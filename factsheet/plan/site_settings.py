@@ -41,6 +41,7 @@ class SiteSettings:
     description: str = ""
     short_name: str = ""
     directories: bool = True
+    root: str = ""  # the address of the whole site, of which a translation is a part
 
     @property
     def short(self) -> str:
@@ -55,7 +56,7 @@ class SiteSettings:
 
     def file(self, path: str) -> str:
         """The full address of a file of the site."""
-        return self.address + path
+        return ((self.root or self.address) if path.startswith("data/") else self.address) + path
 
 
 def from_values(values: Mapping[str, object]) -> SiteSettings:
@@ -130,10 +131,3 @@ def public(address: str | None) -> bool:
     """Whether others can reach a site of this address: not where it names this machine, or a domain that is nobody's."""
     host = urlsplit(address or "").hostname or ""
     return bool(host) and not _nobody.search(host) and not re.fullmatch(r"[\d.]+|.*:.*", host)
-
-
-def language(values: Mapping[str, object]) -> str:
-    """The language of the pages: that of the theme, English where it names none."""
-    theme = values.get("theme")
-    named = theme.get("language") if isinstance(theme, Mapping) else None
-    return named if isinstance(named, str) else "en"

@@ -15,8 +15,8 @@ from factsheet.text.languages import DEFAULT
 from factsheet.text.numerals import Numeral
 
 _year = r"(?:1[5-9]|20)\d\d"
-# A year that nothing leads up to stands alone: between these signs, or as all there is of a cell, a heading or an item.
-_opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n（「『：；，、]|[^\W\d_]-)\s*\Z")
+# A year that nothing leads up to stands alone: between these signs, at the beginning of a sentence, or as all there is of a cell, a heading or an item.
+_opened = re.compile(r"(?:\A|[(\[“‘\"'·;:,/–—→÷+=|…\n（「『：；，、]|[^\W\d_]-|[\w)][.?!。？！](?=\s|\Z))\s*\Z")
 _ranged = re.compile(rf"\b{_year}\s*(?:to|and|or|–|-|→|/|至|到)\s*(?:the\s+)?\Z")
 _closed = re.compile(
     rf"\s*(?:\Z|[()\]”’\"'·;:,./–—→÷+=|…\n?!（）」』：；，、。](?!\d)|(?:to|and|or|divided by|–|-|→|/)\s*(?:[a-z ]*\b)?{_year}\b|over\b|against\b|\[\d+\])",
@@ -78,8 +78,12 @@ def _phrases(tag: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     if not space:
         return space, (), ()
     # English stands in pages of other languages, as the labels of data do that nobody has translated.
-    led = (*table.led, *table.year, *english.led, *(f"{part} of" for part in (*english.led_of, ",")))
-    return space, tuple(f"{space}{word.lower()}" for word in led), tuple(f"{space}{word}" for word in english.led_alike)
+    led = (*table.led, *table.months, *english.led, *(f"{part} of" for part in (*english.led_of, ",")))
+    return (
+        space,
+        tuple(f"{space}{word.lower()}" for word in led),
+        tuple(f"{space}{word}" for word in (*table.led_alike, *english.led_alike)),
+    )
 
 
 def _said(text: str, tag: str) -> str:

@@ -16,7 +16,7 @@ def taken(text, language="en"):
 @pytest.mark.parametrize(
     ("text", "years"),
     [("2024年底", ["2024"]), ("自2012年至2020年", ["2012", "2020"]), ("2012、2020和2024年", ["2012", "2020", "2024"]), ("2012—2020年", ["2012", "2020"]), ("2024年6月", ["2024", "6"]),
-     ("2024 年 12 月底", ["2024", "12"]), ("（2024）", ["2024"]), ("in 2024", ["2024"]), ("end of 2024", ["2024"])],
+     ("2024 年 12 月底", ["2024", "12"]), ("（2024）", ["2024"]), ("in 2024", ["2024"]), ("end of 2024", ["2024"]), ("None is counted. 2012: otters", ["2012"])],
 )  # fmt: skip
 def test_a_year_before_its_sign_and_its_month_are_known_whatever_the_page_is_in(text, years, language):
     assert taken(text, language) == years
@@ -55,3 +55,8 @@ def test_a_day_is_no_part_of_a_year():
 )
 def test_other_languages_lead_up_to_a_year_in_their_own_words_and_in_english(language, text):
     assert len(taken(text, language)) == 1
+
+
+def test_a_year_may_begin_what_stands_behind_a_sentence_that_ends_in_a_number():
+    assert taken("None after 2020. 2012: 14,234") == ["2020", "2012"]
+    assert taken("There were 14. 2012 people came") == [] == taken("There were 3 2012: 14")

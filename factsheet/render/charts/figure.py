@@ -64,7 +64,7 @@ def embed(view: View, plan: Chart, drawing: Drawing, shown_on: str, beside: str 
     """The whole page on which a chart stands alone; `shown_on` is the address within the site of the page it leads back to."""
     settings, chart = view.settings, html(view, plan, drawing, beside, embedded=True)
     own = settings.page(embed_page(plan.id)) if settings.address else ""
-    back = f"{view.links.to_file(shown_on or '.')}#chart-{plan.id}"
+    back = f"{view.links.to_file(shown_on or './')}#chart-{plan.id}"
     return str(view("embed", plan=plan, chart=chart, own=own, back=back))
 
 
