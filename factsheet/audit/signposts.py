@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet.audit import citations
 from factsheet.audit.addresses import forms, resolve
-from factsheet.audit.expected import Expected, when
+from factsheet.audit.expected import Expected
 from factsheet.core.problems import Problem
 from factsheet.text.numerals import find
 
@@ -38,8 +39,13 @@ def problems(
 
 
 def _is_file(page: str, href: str, site: Path) -> bool:
-    """Whether an address leads to a file beside the pages. One from the root is of the page that stands in for others."""
+    """Whether an address leads to a file beside the pages. One from the root is of the page that stands in for others.
+
+    A translation leads up to the data of the site, which is audited with the pages that it is translated from.
+    """
     target = href.rpartition("/")[2] if href.startswith("/") else resolve(page, href)[0]
+    if target.startswith("../data/"):
+        return True
     return bool(target) and not target.endswith(".html") and (site / target).is_file()
 
 
@@ -54,14 +60,10 @@ def _described(
     if not isinstance(held, dict):
         return
     root = tree.css_first("html")
-    named = ("issued", "accessed")
-    days = {when(s, key) for s in expected.folder.sources for key in named}
-    days |= {s.text("custom.checked") for s in expected.folder.sources}
-    days |= {entry.text("date") for entry in expected.folder.corrections}
     extra = _extra(settings)
     right = {
         "url": {address}, "identifier": {address}, "version": {extra.get("release")}, "license": {extra.get("licence_url")},
-        "inLanguage": {root.attributes.get("lang") if root is not None else ""}, "dateModified": {max(d for d in days if len(d) == 10 or not d)},
+        "inLanguage": {root.attributes.get("lang") if root is not None else ""}, "dateModified": {citations.newest(expected.folder)},
     }  # fmt: skip
     for key, known in right.items():
         if key in held and held[key] not in known:

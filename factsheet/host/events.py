@@ -138,6 +138,9 @@ def on_files(files, config):
         files.remove(file)
     kept = root / ".cache" / "messages"
     spoken, _ = messages.load(locales.language(config), root, name, kept)
+    headings = config.mdx_configs.setdefault("toc", {})
+    headings.setdefault("permalink", True)  # every heading has a link to itself, as every entry has
+    headings.setdefault("permalink_title", spoken("self-link-heading"))
     date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     script = load(root, bytes_of, spoken.label, spoken.language).locale.script

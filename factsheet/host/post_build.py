@@ -57,7 +57,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
     if archive.is_offline_copy(site):
         archive.complete(site, settings, messages, session.plan.languages.below)
     else:
-        discovery.write(settings, messages, site)
+        discovery.write(settings, messages, site, whole=not session.plan.languages.up)
     return unkept
 
 

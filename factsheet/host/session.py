@@ -7,6 +7,7 @@ build fails at its end with the whole list.
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -146,7 +147,7 @@ class Session:
         A macro in a heading, a link or the page's title is a problem, and boxes on the page show its problems.
         """
         page = self._at(path)
-        lines, html = page.planned.page.source.splitlines(), page.stash.restore(html)
+        lines, html = page.planned.page.source.splitlines(), page.stash.restore(_named_links(html))
         found = [self._unreadable[path]] if path in self._unreadable else []
         found += macro_errors.misplaced(html, title or "", path, lines)
         if page.stash.is_damaged(html):
@@ -241,7 +242,12 @@ class Session:
         if not planned or not address or not self.plan.facts_on(planned):
             return []
         measure = next((n for n, page in self.plan.register.items() if page.path == planned.page.name[:-3]), "")
-        return list(discovery.links(url, address, measure, self.plan.settings))
+        return list(discovery.links(self._view(url).links, address, measure, self.plan.settings))
+
+
+def _named_links(html: str) -> str:
+    """The links of headings to themselves, named to those who hear the page: a title is none, where a sign is the text."""
+    return re.sub(r'(<a class="headerlink" href="#[^"]*") title=', r"\1 aria-label=", html)
 
 
 def _call(name: str, given: tuple[object, ...], named: Mapping[str, object]) -> Call | None:

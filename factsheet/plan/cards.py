@@ -13,7 +13,7 @@ from datetime import date
 
 from factsheet.model import WORLD, Fact, Figure
 from factsheet.model.derived import Derived
-from factsheet.plan.page_index import PlannedPage
+from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.statements import Statement
 from factsheet.text import numerals
@@ -26,12 +26,18 @@ def of(page: PlannedPage, plan: Plan) -> str:
             return _statement(shown.value, plan)
         if any(name.startswith("verdict ") for name in shown.others):
             continue
-        numbers = _entries(page, shown.measure, plan) if shown.measure else iter((*shown.figures, *shown.derived))
+        numbers = _entries(page, shown.measure, plan) if shown.measure else _told(shown)
         for number in numbers:
             told = _derived(number, plan) if isinstance(number, Derived) else _figure(number, plan)
             if told:
                 return told
     return ""
+
+
+def _told(shown: Shown) -> Iterator[Figure | Derived]:
+    """What a call shows; of calculated numbers only one that an author has put into the text, since a chart may add up anything."""
+    yield from shown.figures
+    yield from (d for d in shown.derived if d is shown.value)
 
 
 def _entries(page: PlannedPage, measure: str, plan: Plan) -> Iterator[Figure]:

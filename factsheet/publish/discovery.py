@@ -21,11 +21,14 @@ CSL = "application/vnd.citationstyles.csl+json"
 Link = dict[str, str]
 
 
-def write(settings: SiteSettings, messages: Messages, site: Path) -> None:
-    """Write `opensearch.xml`, and `robots.txt` unless the project has one of its own; neither without an address."""
+def write(settings: SiteSettings, messages: Messages, site: Path, whole: bool = True) -> None:
+    """Write `opensearch.xml`, and of a `whole` site, which is no translation, `robots.txt` unless it has one of its own.
+
+    Neither is written without an address.
+    """
     if not settings.address:
         return
-    if not (site / ROBOTS).exists():
+    if whole and not (site / ROBOTS).exists():
         rules = f"User-agent: *\nAllow: /\nSitemap: {settings.file('sitemap.xml')}\n"
         (site / ROBOTS).write_text(rules, "utf-8", newline="\n")
     root = ElementTree.Element("OpenSearchDescription", xmlns=OPENSEARCH)
@@ -39,13 +42,13 @@ def write(settings: SiteSettings, messages: Messages, site: Path) -> None:
     ElementTree.ElementTree(root).write(site / SEARCH, "utf-8", xml_declaration=True)
 
 
-def links(page: str, address: str, measure: str, settings: SiteSettings) -> Iterator[Link]:
+def links(page: Links, address: str, measure: str, settings: SiteSettings) -> Iterator[Link]:
     """What belongs to a page that shows data: its licence, its address to cite, and what describes the data.
 
-    `page` is its address within the site, `address` the canonical one; of a data page, `measure` is the measure, whose
-    figures and references lie in files of their own.
+    `page` has the ways from it, `address` is its canonical one; of a data page, `measure` is the measure, whose figures and
+    references lie in files of their own.
     """
-    file = Links(page, settings.directories).to_file
+    file = page.to_file
     if settings.licence_url:
         yield {"rel": "license", "href": settings.licence_url}
     yield {"rel": "cite-as", "href": address}
