@@ -11,7 +11,7 @@ from factsheet.core.problems import Problem, report
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.publish import citation_files, data_package, feed, tables
+from factsheet.publish import citation_files, data_package, discovery, feed, tables
 
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
@@ -53,6 +53,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data")
+    discovery.write(settings, messages, site, whole=not session.plan.languages.up)
     return chart_files.write(session, site, root / ".cache" / "charts")
 
 

@@ -81,7 +81,9 @@ def files(site: Path, names: list[str], parts: list[Part]) -> Iterator[tuple[str
 def page(html: str, part: Part) -> str:
     """A page as it stands in the copy: its links name files, and its footer leads to the public site in place of the archive."""
     tree = LexborHTMLParser(html)
-    changes = [(node.html, part.newest()) for node in tree.css(".freshness .carry")]
+    # The search of a browser asks a server.
+    changes = [(node.html, "") for node in tree.css("link[rel=search]")]
+    changes += [(node.html, part.newest()) for node in tree.css(".freshness .carry")]
     for script in tree.css('script[src*="assets/javascripts/bundle."]'):
         beside = posixpath.dirname(script.attributes["src"])
         changes.append((script.html, f'<script src="{beside}/iframe-worker.js"></script>{script.html}'))
