@@ -61,6 +61,7 @@ class Figure:
     note: str
     line: int
     is_apart: bool = False  # its source gives another number for the fact as well, in another place
+    rendering: str = ""  # the quotation in the language of the pages; in braces, whose number stands there
 
     @property
     def key(self) -> str:

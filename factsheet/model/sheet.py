@@ -177,5 +177,6 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], pl
     via = entry.text("via") if entry.text("via") in sources else ""
     rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
     return Figure(
-        fact, source, value, qualifier, interval, worded, *rest, entry.line, entry.id != f"{fact.id}@{source.id}"
-    )
+        fact, source, value, qualifier, interval, worded, *rest, entry.line, entry.id != f"{fact.id}@{source.id}",
+        entry.text("rendering"),
+    )  # fmt: skip
