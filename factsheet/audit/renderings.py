@@ -23,9 +23,10 @@ def problems(page: str, tree: LexborHTMLParser, expected: Expected) -> Iterator[
     for shown in tree.css("article .rendering"):
         own, entry = _entry(shown.attributes, expected)
         text = entry.text(RENDERING) if entry else ""
-        named = [own if name == OWN else name for name in PLACEHOLDER.findall(text)]
+        text = text.replace(f"{{{OWN}}}", f"{{{own}}}")
+        named = PLACEHOLDER.findall(text)
         carried = [_figure(carrier.attributes) for carrier in shown.css(".figure")]
-        right = PLACEHOLDER.sub(lambda m: _number(own if m[1] == OWN else m[1], expected), text)
+        right = PLACEHOLDER.sub(lambda m: _number(m[1], expected), text)
         if not text or carried != named or not _blank.sub("", shown.text()).endswith(_blank.sub("", right)):
             what = f"the rendering '{shown.text()}' is not that of '{own}', '{text}'"
             yield Problem(page, 0, what, "Let the macros write it; what it says stands in the labels of the language.")

@@ -39,6 +39,10 @@ OPTIONAL = ("facts", "label")
 QUOTE, RENDERING, OWN = "quote", "rendering", "figure"
 for kind in ("figures", "claims"):
     FIELDS[kind].append(QUOTE)
+# What a source calls its figure, such as preliminary: a part of the cell `worded`.
+STATUS = "worded.status"
+FIELDS["figures"].append(STATUS)
+_status = re.compile(r"(?:^|;)\s*status=([^;]*)")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UPDATE = "Run `python -m factsheet labels {tag}`, which enters what is new, and translate it."
 
@@ -66,7 +70,7 @@ class Labels:
         """The label of a text; one of an older English text where there is none of this, and None where nothing is translated."""
         held = [one for one in self.given.get((kind, context), ()) if one.text]
         shared = [one for one in self.given.get((kind, ""), ()) if one.text and one.english == english]
-        return next((one for one in (*held, *shared) if one.english == english), held[-1] if held else None)
+        return next((one for one in (*held, *shared) if one.english == english), held[-1] if held and context else None)
 
 
 def texts(folder: Folder, tag: str) -> Iterator[tuple[str, Entry, str, str]]:
@@ -93,7 +97,10 @@ def loose(rendering: str, quotation: str, tag: str) -> list[str]:
 
 
 def _text(entry: Entry, key: str) -> str:
-    """A text as it stands; of units, only the name of one that is not known in every language."""
+    """A text as it stands; of units, only the name of one that is not known in every language; of wordings, only the status."""
+    if key == STATUS:
+        given = _status.search(entry.text("worded"))
+        return given[1].strip() if given else ""
     if key != "unit.name":
         return entry.text(key)
     value = entry.fields.get("unit")
@@ -159,6 +166,8 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
     if not found:
         return entry
     changed = copy.deepcopy(entry.fields)
+    if status := found.pop(STATUS, None):
+        changed["worded"] = _status.sub(lambda m: m[0].replace(m[1], status), entry.text("worded"))
     for key, text in found.items():
         *ways, last = key.split(".")
         within = changed
