@@ -43,6 +43,7 @@ class Fact:
     because: str = ""
     coverage_break: str = ""
     level: str = ""
+    level_told: str = ""  # what its level is called in the language of the pages
 
 
 @dataclass(frozen=True)

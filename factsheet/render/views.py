@@ -167,7 +167,7 @@ class View:
 
     def place_and_level(self, fact: Fact) -> str:
         """The place of a fact, with its level where it has one."""
-        return " · ".join(filter(None, (self.place_name(fact.place), fact.level)))
+        return " · ".join(filter(None, (self.place_name(fact.place), fact.level_told or fact.level)))
 
     def total_told(self, total: Total) -> str:
         """All figures of a measure in a period, in words."""
