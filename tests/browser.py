@@ -101,6 +101,13 @@ def pages_that_call(macro):
     return [page for page, text in texts.items() if f"{{{{ {macro}(" in text]
 
 
+def pages_of(project):
+    """The address of every page of a built site, those that stand in no file of `docs/` too."""
+    site = project.file("site")
+    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [address.removesuffix("index.html") for address in found]
+
+
 @pytest.fixture(scope="session")
 def base(real):
     """The real site, served at the address it was built for."""
