@@ -46,7 +46,9 @@ def test_a_new_reader_finds_the_answer_within_two_clicks_and_two_screens(questio
         link.click()
         page.wait_for_url(f"**{way}")
         page.wait_for_function(LANDED, arg=way.partition("#")[2])
-    begin = page.locator(f"article {answer}").evaluate_all("all => all.map(e => e.getBoundingClientRect().top / innerHeight)")
+    begin = page.locator(f"article {answer}").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().top / innerHeight)"
+    )
     assert any(0 <= screens < 2 for screens in begin), f"the answer begins {begin} screens down"
 
 
