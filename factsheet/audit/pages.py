@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
 
+from factsheet.audit import passages
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
@@ -135,6 +136,8 @@ class PageAudit:
 
     def _run(self, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
+        if run.article and run.text.startswith(passages.BEGINS):
+            return self._passage(passages.Passage(run.text, run.language))
         if not run.carries:
             for numeral in run.numerals:
                 self._free(numeral, run, exceptions)
@@ -157,6 +160,15 @@ class PageAudit:
                 self._seen(numeral, run, carrier.kind, carrier)
             else:
                 self._free(numeral, run, exceptions)
+
+    def _passage(self, passage: passages.Passage) -> None:
+        """A passage to copy says of its figure what the data say, and leads to the figure's entry."""
+        found = [*passage.faults(), *(self.judge.copied(carrier, self.page.path) for carrier in passage.carriers)]
+        found += [self.judge.address_fault(address, self.page.path) for address in passage.addresses]
+        for what in filter(None, found):
+            text = " ".join(passage.run.text.split())
+            self.problem("", "", f"in the passage to copy '{text[:60]}': {what}", "Let the macros write it.")
+        self._run(passage.run, [])
 
     def _free(self, numeral: Numeral, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """A numeral in no carrier: an axis label, a known year, an exception, a repetition outside the article, or a problem."""

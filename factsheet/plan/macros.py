@@ -24,7 +24,7 @@ from factsheet.rules.charts import problems
 
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "less", "rate", "count", "cite",
-    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
+    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "places", "sources", "bibliography",
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
@@ -187,6 +187,10 @@ class Macros:
         if part:
             known("part of the register", part, register_pages.beside(self.sheet, measure))
         return Shown((measure, part), measure=measure)
+
+    def places(self) -> Shown:
+        """For every place, which measures have a figure of it and of which time, with links to the entries."""
+        return Shown()
 
     def sources(self) -> Shown:
         """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from factsheet.model import Fact
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.plan import Plan
-from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, span
+from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, by_place, span
 from factsheet.render import entries
 from factsheet.render.cite_and_report import tools
 from factsheet.render.views import View
@@ -28,6 +28,11 @@ def index(view: View, plan: Plan) -> Iterator[Markup | Heading]:
         yield view("register-lines", page=page, lines=list(lines.values()))
     yield view.messages("derived"), "derived"
     yield view("register-derived", numbers=[d for page in plan.register.values() for d in page.derived])
+
+
+def places(view: View, plan: Plan) -> Markup:
+    """For every place the measures that have a figure of it, each with its times and a link to the newest entry."""
+    return view("places", places=by_place(plan.register.values(), plan.sheet))
 
 
 def part(view: View, plan: Plan, page: DataPage, name: str) -> Iterator[Markup]:

@@ -25,8 +25,9 @@ from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdi
 from factsheet.model.claims import Result
 from factsheet.model.comparisons import Value, number
 from factsheet.model.derived import Derived, Total, variable
-from factsheet.plan import citation
+from factsheet.plan import citation, citation_styles
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.build_date import newest_day
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.render import markup
@@ -124,7 +125,7 @@ class View:
         self._entry_pages = entry_pages  # of facts and calculated numbers, by anchor
         self._templates, self._words = templates, dict[str, Markup]()
         self._given: dict[str, object] = {
-            "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
+            "citation": citation, "styles": citation_styles, "page_styles": self.page_styles, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
             "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "place_name": self.place_name, "time_and_place": self.time_and_place,
@@ -152,6 +153,13 @@ class View:
     def entry_page(self, name: str) -> str:
         """The page that has the entry of a fact, or of a calculated number."""
         return self._entry_pages.get(name, "register")
+
+    def page_styles(self, title: str, place: str) -> list[tuple[str, str]]:
+        """A page of this site as each style cites it."""
+        work = citation_styles.of_page(
+            title, self.settings.page(place), newest_day(self.sheet), self.settings, self.messages
+        )
+        return [(name, style(work, self.messages)) for name, style in citation_styles.STYLES.items()]
 
     def place_name(self, place: str) -> str:
         """A place as readers know it."""
