@@ -130,7 +130,7 @@ def _people(
         told = messages("cite-and-others", name=names[0])
     else:
         told = f"{', '.join(names[:-1])}, {joint} {names[-1]}" if len(names) > 1 else names[0]
-    return told if work.role == ROLES[0] else messages(f"{style}-{work.role}", name=told)
+    return told if work.role == ROLES[0] else messages(f"cited-{style}-{work.role}", name=told)
 
 
 def _initialled(person: Person, place: int) -> str:

@@ -64,7 +64,13 @@ def test_every_page_has_a_description_of_its_own_and_of_a_length_that_is_shown(p
     told = {path: meta(tree, "description") for path, tree in pages.items()}
     assert {path: len(text) for path, text in told.items() if not 50 <= len(text) <= 160} == {}
     assert [text for text, n in Counter(told.values()).items() if n > 1] == []
-    assert all(meta(tree, "og:description") == told[path] for path, tree in pages.items())
+    assert all(meta(tree, "og:description").endswith(told[path]) for path, tree in pages.items())
+
+
+def test_every_page_that_has_a_number_of_its_own_has_a_card_of_its_own(pages):
+    cards = {path: meta(tree, "og:description") for path, tree in pages.items()}
+    numbered = [path for path, card in cards.items() if card != meta(pages[path], "description")]
+    assert len(numbered) > len(pages) / 2 and len({cards[path] for path in numbered}) == len(numbered)
 
 
 def test_every_page_names_its_own_address(pages):
