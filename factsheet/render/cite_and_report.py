@@ -32,7 +32,9 @@ def tools(
     """
     address = view.settings.page(page, anchor)
     letter = letter_to(view.settings.contact, view.messages, name or anchor, address, shown)
-    return view("cite-and-report", report=report, letter=letter, address=address, passage=passage, source=source, cited=cited)
+    return view(
+        "cite-and-report", report=report, letter=letter, address=address, passage=passage, source=source, cited=cited
+    )
 
 
 def letter_to(contact: str, messages: Messages, entry: str, address: str, shown: str) -> str:
