@@ -20,7 +20,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, policy, reader, signposts, tallies
+from factsheet.audit import feeds, inputs, policy, reader, renderings, signposts, tallies
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
@@ -104,6 +104,7 @@ def audit(
             *_register(page, judge),
             *inputs.problems(path, tree),
             *tallies.problems(path, tree),
+            *renderings.problems(path, tree, expected),
             *signposts.problems(path, tree, expected, settings, site, addresses[path]),
         ]
         for entry in one.trace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from factsheet.audit import citations, quantities, tallies
+from factsheet.audit import citations, quantities, renderings, tallies
 from factsheet.audit.addresses import forms, is_page, resolve
 from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
@@ -27,6 +27,7 @@ class Judge:
 
     def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
         self.expected, self.ids, self.addresses = expected, ids, addresses
+        self.spans = renderings.spans(expected)  # of time, in our renderings of quotations
         self.calculated: set[str] = set()  # the values of the calculated numbers that were found right
         self._untraced: dict[tuple[str, str, str], list[str]] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factsheet.audit.expected import Expected, when
 from factsheet.audit.page_model import Carrier
-from factsheet.audit.times import dated
+from factsheet.audit.times import dated, spoken
 from factsheet.data import Folder
 from factsheet.text import numerals
 from factsheet.text.dates import is_date
@@ -16,7 +16,10 @@ def fault(carrier: Carrier, own: str, expected: Expected) -> str:
     if own and own not in rest:
         return f"'{rest}' does not give the address of this page, '{own}'"
     release = expected.site(carrier.language).get("release", "")
-    for text in filter(None, [own, *dated(newest(expected.folder), carrier.language), release]):
+    # A page may be called by a fact, whose months some languages write in digits.
+    months = {part[:7] for period in expected.periods.values() for part in period.split("/") if len(part) > 4}
+    named = (spoken(month, carrier.language) for month in months)
+    for text in filter(None, [own, *dated(newest(expected.folder), carrier.language), release, *named]):
         rest = rest.replace(text, " ")
     left = [n.text for n in numerals.find(rest, carrier.language) if n.text not in expected.years]
     return f"'{left[0]}' in the citation '{carrier.text}' is no date, release or address of this page" if left else ""

@@ -132,6 +132,10 @@ class PageAudit:
                 self.problems.append(Problem(entry.path, entry.line, what, "Give it more of the words around it."))
             for n, start, end in hits:
                 out.setdefault(n, []).append((start, end, entry.line, entry.text("reason")))
+        for text in self.judge.spans:
+            for n, run in enumerate(self.page.runs):
+                if (at := run.text.find(text)) >= 0:
+                    out.setdefault(n, []).append((at, at + len(text), 0, "a span of time in a quotation, rendered"))
         return out
 
     def _run(self, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:

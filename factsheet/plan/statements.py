@@ -68,7 +68,7 @@ class Statement:
     def title(self, messages: Messages) -> str:
         """What its page is called, without a number: the fact whose number is stated, else words quoted, else the fact compared."""
         stated = (r.figure.fact.label for r in self.results if r.figure)
-        quoted = (r.quote for r in self.results if _is_plain(r.quote, messages.language))
+        quoted = (q for r in self.results for q in (r.rendering, r.quote) if _is_plain(q, messages.language))
         compared = (f.fact.label for r in self.results for f in r.inputs)
         fit = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
         return next(fit, messages("statement-unnamed"))

@@ -39,6 +39,7 @@ def part(view: View, plan: Plan, page: DataPage, name: str) -> Iterator[Markup]:
     """A page beside a data page: a part of its table, or the numbers calculated from it."""
     yield view("part-of", page=page)
     if name == CALCULATED:
+        yield view.messages("derived"), "derived"
         for number in page.derived:
             used = plan.index.of(derived_id(number))
             yield entries.derived(view, number, [(p.url, p.title) for p in used])

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from factsheet.core.links import Links, text_fragment
 from factsheet.data import csl
+from factsheet.data.labels import OWN, PLACEHOLDER
 from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdicts
 from factsheet.model.claims import Result
 from factsheet.model.comparisons import Value, number
@@ -129,7 +130,7 @@ class View:
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
             "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "place_name": self.place_name, "time_and_place": self.time_and_place,
-            "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
+            "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded, "rendering": self.rendering,
         }  # fmt: skip
         for name in ("carriers", "statements"):
             module = templates.get_template(f"{name}.html").make_module(self._given)
@@ -174,7 +175,7 @@ class View:
 
     def place_and_level(self, fact: Fact) -> str:
         """The place of a fact, with its level where it has one."""
-        return " · ".join(filter(None, (self.place_name(fact.place), fact.level)))
+        return " · ".join(filter(None, (self.place_name(fact.place), fact.level_told or fact.level)))
 
     def total_told(self, total: Total) -> str:
         """All figures of a measure in a period, in words."""
@@ -197,6 +198,15 @@ class View:
                 yield self.messages(f"worded-{'brief' if brief else 'as'}-{value}")
             else:
                 yield self.messages(f"worded-{key}", **{key: self.place_name(value) if key == "place" else value})
+
+    def rendering(self, said: Figure | Result) -> Markup:
+        """A quotation in the language of the page, with each number in its carrier."""
+        own, parts = said if isinstance(said, Figure) else said.figure, PLACEHOLDER.split(said.rendering)
+        shown = (
+            self.macros["cited"](own if part == OWN else self.sheet.figures[part]) if n % 2 else markup.text(part)
+            for n, part in enumerate(parts)
+        )
+        return Markup("").join(shown)
 
     def type_name(self, source: Source) -> str:
         """What kind of text a source is; of a type that CSL does not know, which the checks report, its own word."""

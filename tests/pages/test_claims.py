@@ -9,15 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet import data, model
 from factsheet.model import claims
 from factsheet.plan.messages import english
-from factsheet.plan.statements import grouped
 from tests.conftest import ROOT
 from tests.faces import FACES, dress
-from tests.pages.test_browser import RULES
 from tests.pages.test_geometry import TARGETS, UNLIKE, printed
 
 JUDGED = claims.results(model.build(data.read(ROOT / "data"), english().label))
-STATEMENTS = grouped(JUDGED)
-LONGEST = max(STATEMENTS.values(), key=lambda statement: len(statement.results))
 
 
 def tree(real, path):
@@ -63,22 +59,6 @@ def test_no_verdict_is_told_by_colour_alone(real):
         tone = answer.attributes["class"].split()[1]
         words.setdefault(tone, set()).add(answer.css_first("strong.verdict").text())
     assert all(len(told) == 1 for told in words.values()) and len(set(map(str, words.values()))) == len(words)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", [f"claims/{LONGEST.id}/", f"claims/{list(STATEMENTS)[-1]}/"])
-def test_the_page_of_a_statement_breaks_no_rule_in_any_scheme_or_font(path, visit):
-    page = visit(path, bypass_csp=True, reduced_motion="reduce")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(200)
-        broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in broken] == []
-    for face, width in zip(UNLIKE, (360, 768, 1280), strict=True):
-        dress(page, FACES[face])
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TARGETS) == [], face
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, face
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -89,3 +90,11 @@ def test_the_sitemap_lists_the_pages_and_nothing_else(pages, real):
 
 def test_every_page_says_its_language(pages):
     assert {tree.css_first("html").attributes.get("lang") for tree in pages.values()} == {"en"}
+
+
+def test_no_heading_skips_a_level(pages):
+    """Whoever hears a page goes through it by its headings."""
+    for path, tree in pages.items():
+        levels = [int(heading.tag[1]) for heading in tree.css("article :is(h1, h2, h3, h4, h5, h6)")]
+        skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
+        assert levels[:1] in ([], [1]) and not skipped, path
