@@ -19,9 +19,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the engine lies beside this folder
+
+from factsheet.core import terminal  # noqa: E402 — needs the line above
+
+try:
+    from selectolax.lexbor import LexborHTMLParser
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
+
 PROJECT = ("mkdocs.yml", "macros.py", "hooks.py", "requirements.lock", "data", "docs", "factsheet")
 LOCK = "requirements.lock"
 SHOWN = 12  # differing pages and lines of output; nobody would read more

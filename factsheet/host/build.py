@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 from factsheet import data, model
-from factsheet.core import lock
+from factsheet.core import lock, terminal
 from factsheet.core.problems import FactsheetError, Problem, fault
+from factsheet.host import outcome
 from factsheet.plan import build_date
 from factsheet.publish import archive
 
@@ -36,16 +37,21 @@ def build(root: Path) -> int:
             recover(root)
             sweep(work)
             try:
-                return _build(root, work, descriptor)
+                with terminal.progress("Building and auditing the site"):
+                    code, archived = _build(root, work, descriptor)
             finally:
                 sweep(work, strict=False)
+        if not code:
+            outcome.tell(root / "site", archived)
+        return code
     except BrokenPipeError:
         raise  # about the pipe we print to, not about the disk
     except OSError as error:
         raise FactsheetError(fault(error, root)) from error
 
 
-def _build(root: Path, work: Path, descriptor: int) -> int:
+def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
+    """MkDocs' exit code, and how many files the offline copy has."""
     site = root / "site"
     if site.is_symlink():
         what = f"this is a link to {site.readlink()}, and a build puts a folder in its place"
@@ -59,17 +65,15 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
     code = _mkdocs(root, descriptor, work / SITE, ARCHIVE=archive.NAME)
     code = code or _mkdocs(root, descriptor, work / COPY, "--quiet", OFFLINE="true")
     if code:
-        return code
+        return code, 0
     if not archive.is_offline_copy(work / COPY):
         fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
         raise FactsheetError(Problem("mkdocs.yml", 0, "the offline copy was built without the offline plugin", fix))
     made = work / SITE / archive.NAME
     count = archive.pack(work / COPY, made, date)
     archive.write_sums(work / SITE)
-    size = made.stat().st_size
     swap(work / SITE, site, work)
-    print(f"archive: site/{archive.NAME}, {count} files, {size} bytes", flush=True)
-    return 0
+    return 0, count
 
 
 def _mkdocs(root: Path, descriptor: int, to: Path, *options: str, **environment: str) -> int:

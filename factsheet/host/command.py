@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import runpy
 import sys
 from pathlib import Path
 
 from factsheet.core import terminal
-from factsheet.core.problems import fault, report
+from factsheet.core.problems import fault
+from factsheet.core.reports import for_machines, report
 
 
 def main() -> int:
     """Run `mkdocs` with this command's arguments. Returns its exit code, or 1 after an OSError."""
+    _only_ours()
     try:
         # As `python -m mkdocs` would.
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
@@ -21,6 +25,18 @@ def main() -> int:
         print(report([fault(error, Path.cwd())]), file=sys.stderr)
         return 1
     return 0
+
+
+def _only_ours() -> None:
+    """Say what the engine says, as it stands, and of MkDocs and its plugins only what is wrong."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # which the theme reads when it is imported
+    for name in ("mkdocs.commands", "mkdocs.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    ours = logging.getLogger("mkdocs.factsheet")
+    ours.propagate = False
+    handler = logging.StreamHandler(sys.stderr if for_machines() else sys.stdout)
+    handler.setFormatter(logging.Formatter(f"{terminal.ERASE if sys.stderr.isatty() else ''}%(message)s"))
+    ours.addHandler(handler)
 
 
 if __name__ == "__main__":

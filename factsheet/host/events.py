@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from factsheet.core.problems import Problem, fault, report
+from factsheet.core.problems import Problem, fault
+from factsheet.core.reports import for_machines, report
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed
 from factsheet.host.policy import inline_scripts, protected
@@ -102,12 +104,13 @@ def on_files(files, config):
     root, theme = Path(config["config_file_path"]).parent, config["theme"].custom_dir
     name = Path(config["config_file_path"]).name
     if host.plugin is None:
-        raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
+        fix = "Add `macros: {module_name: macros}` to plugins."
+        raise _stopped([Problem(name, 1, "the macros plugin is not loaded", fix)])
     folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))
     bytes_of = functools.cache(Path.read_bytes)  # whatever a build reads of the project, it reads once
     unreadable = list(project.unreadable(root, folders, bytes_of))
     if unreadable and not live.serving:
-        raise Abort(report(unreadable))
+        raise _stopped(unreadable)
     unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
@@ -191,16 +194,31 @@ def _at_the_end(config):
     # As MkDocs has resolved them, whichever settings file is used.
     settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
     settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
-    text, stop = publish_and_audit(host.session, site, root, settings, live)
+    found, counts = publish_and_audit(host.session, site, root, settings, live)
+    stop = any(not p.note for p in found)
     if stop and not live.serving:
-        raise Abort(f"The site is not published.\n{text}")
-    log.log(logging.ERROR if stop else logging.INFO, text)
+        raise _stopped(found)
+    if found and for_machines():
+        print(report(found), flush=True)
+    elif found:
+        log.log(logging.ERROR if stop else logging.INFO, report(found))
+    if not stop:
+        log.info(counts)
 
 
 on_post_build = CombinedEvent(_before_search, _at_the_end)
 
 
+def _stopped(problems):
+    """What ends a build. Where a program reads the problems, they alone go to the standard output."""
+    if for_machines():
+        print(report(problems), flush=True)
+        print("The site is not published.", file=sys.stderr)
+        return SystemExit(1)  # MkDocs would write its message to the standard output
+    return Abort(report(problems))
+
+
 def on_build_error(error):
     """End a build in one line where the disk is full or a folder may not be written."""
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError) and not live.serving:
-        raise Abort(report([fault(error, Path.cwd())])) from error
+        raise _stopped([fault(error, Path.cwd())]) from error
