@@ -12,7 +12,7 @@ help: ## list the targets
 	@grep '##' Makefile | sed -n 's/^\([a-z]*\):.* ## /make \1	/p' | expand -t 18
 
 serve: .venv/site ## the live site on http://127.0.0.1:8000/, rebuilt at every save
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve $(if $(SITE_LANG),--config-file mkdocs.$(SITE_LANG).yml)
 
 site: .venv/site ## build and audit the site in site/
 	$(BIN)/python -m factsheet site $(if $(FORMAT),--format $(FORMAT))

@@ -13,7 +13,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -30,7 +31,9 @@ from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.search import Index
 from factsheet.core.problems import Problem
+from factsheet.data import locales
 from factsheet.data.settings import load
+from factsheet.text.scripts import Script
 
 
 @dataclass
@@ -56,8 +59,11 @@ def audit(
     keep: Callable[[dict[str, str]], object] = lambda entry: None,
     settings: Mapping[str, object] | None = None,
     live: bool = False,
+    apart: frozenset[str] = frozenset(),
 ) -> Audit:
     """Audit the built `site` against `data/` in the project's folder `root`.
+
+    What lies in the folders `apart` is of another language, and audited by itself.
 
     `settings` are those it was built with; without them mkdocs.yml is read. A `live` site, which MkDocs reloads by a
     script, has no content-security policy. Each entry of the trace, one per numeral, is passed to `keep` at once, because
@@ -67,11 +73,15 @@ def audit(
     settings = load(root) if settings is None else settings
     folder = data.read(root / "data", root)
     found.problems += folder.problems
+    locale = locales.load(root, locales.language(settings), folder)
+    found.problems += locale.problems
+    folder = locale.folder(folder)
     expected = Expected(folder, settings)
     docs = root / str(settings.get("docs_dir", "docs"))
-    files = Files(site, settings, expected)
+    origins = [docs, *filter(None, [locales.source_pages(root, docs)])]
+    files = Files(site, settings, expected, apart)
     known = Site(files.packages, files.classes, files.usable, expected.names)
-    anchors, addresses = _survey(site, found, live)
+    anchors, addresses = _survey(site, found, live, apart)
     judge, index, charts = (
         Judge(expected, anchors, addresses),
         Index(site),
@@ -84,7 +94,7 @@ def audit(
     for path in anchors:
         tree = LexborHTMLParser((site / path).read_text("utf-8"))
         page = reader.read(path, tree, known, repeated)
-        one = PageAudit(page, expected, judge, _Origin(site, docs, root, path))
+        one = PageAudit(page, expected, judge, _Origin(site, origins, root, path, locale.script))
         one.run()
         for what in index.hold(page):
             one.problem("", "", what, AGAIN)
@@ -109,6 +119,8 @@ def audit(
     files.tables.calculated = judge.calculated
     found.problems += files.problems(told, charts.shown)
     found.problems += feeds.problems(site, expected, settings)
+    if not locale.is_source:  # those of the pages it is translated from, which are audited with these
+        folder = replace(folder, exceptions=list(locale.exceptions))
     found.problems += _stale(folder, used_exceptions, {n for path in audited for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
@@ -136,7 +148,7 @@ def _frame(problems: list[Problem]) -> list[Problem]:
     return list(by_text.values())
 
 
-def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], dict[str, str]]:
+def _survey(site: Path, found: Audit, live: bool, apart: frozenset[str]) -> tuple[dict[str, set[str]], dict[str, str]]:
     """The anchors and the canonical address of every page, which links from other pages are checked against.
 
     A page that cannot be read, or has no content-security policy, is a problem. Each page is read again when it is
@@ -145,6 +157,8 @@ def _survey(site: Path, found: Audit, live: bool) -> tuple[dict[str, set[str]], 
     anchors, addresses = {}, {}
     for path in sorted(p for p in site.rglob("*") if p.is_file() and p.suffix.lower() == ".html"):
         name = path.relative_to(site).as_posix()
+        if name.partition("/")[0] in apart:
+            continue
         try:
             html = path.read_text("utf-8")
             ids, addresses[name] = survey(html)
@@ -177,16 +191,20 @@ def _stale(folder: data.Folder, used: set[int], pages: set[str]) -> list[Problem
 class _Origin:
     """Finds where in the project a text of a built page was written, as nearly as possible."""
 
-    def __init__(self, site: Path, docs: Path, root: Path, path: str) -> None:
-        self._shown, self._file = path, site / path
-        for name in sorted(names_of(path)):
-            source = docs / name
-            if name.endswith(".md") and source.is_file():
+    def __init__(self, site: Path, folders: list[Path], root: Path, path: str, script: Script) -> None:
+        self._shown, self._file, self._script = path, site / path, script
+        for source in (folder / name for folder in reversed(folders) for name in sorted(names_of(path))):
+            if source.suffix == ".md" and source.is_file():
                 self._shown, self._file = Path(os.path.relpath(source, root)).as_posix(), source
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of that file, in the script in which it is shown."""
+        return self._script.page(self._file.read_text("utf-8", errors="replace")).splitlines()
 
     def find(self, text: str, before: str = "") -> tuple[str, int]:
         """Path and line of `text` in the page's Markdown file, or in the built page if it has none."""
-        lines = self._file.read_text("utf-8", errors="replace").splitlines()
+        lines = self._lines
         return self._shown, _line_of(text, before, lines) or 1
 
 

@@ -6,6 +6,7 @@ Where it has to stand is in scales.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -113,8 +114,8 @@ class Mark(NamedTuple):
 
     def shows(self, row: dict[str, str]) -> bool:
         """Whether it is the mark of a row."""
-        said = self.words.endswith(f": {row['shown']}") or f": {row['shown']}, " in self.words
-        return said and self.anchor == _entry(row)
+        said = re.search(rf"(?:: |：){re.escape(row['shown'])}(?:\Z|, |，)", self.words)
+        return said is not None and self.anchor == _entry(row)
 
 
 def _marks(drawing: LexborNode) -> Iterator[Mark]:

@@ -40,10 +40,13 @@ _robots = re.compile(r"(?:(?:User-agent|Disallow|Allow|Sitemap): ?\S*\s*|#[^\d\n
 class Files:
     """The files of a site. What is wrong with one is told at its name."""
 
-    def __init__(self, site: Path, settings: Mapping[str, object], expected: Expected) -> None:
+    def __init__(
+        self, site: Path, settings: Mapping[str, object], expected: Expected, apart: frozenset[str] = frozenset()
+    ) -> None:
         self.site, self.settings, self.expected = site, settings, expected
         self.packages, self.tables = Packages(settings), Tables(expected)
-        self.paths = {p.relative_to(site).as_posix(): p for p in sorted(site.rglob("*")) if p.is_file()}
+        self._all = {p.relative_to(site).as_posix(): p for p in sorted(site.rglob("*")) if p.is_file()}
+        self.paths = {name: path for name, path in self._all.items() if name.partition("/")[0] not in apart}
         self._packed = {n for n, p in self.paths.items() if not self._kind(n) and self.packages.holds(n, p)}
 
     @cached_property
@@ -162,12 +165,12 @@ class Files:
                 yield Problem(name, number, f"'{line}' is not the checksum of one file", AGAIN)
             else:
                 listed[found[2]] = found[1]
-        for missing in sorted(self.paths.keys() - listed.keys() - {name}):
+        for missing in sorted(self._all.keys() - listed.keys() - {name}):
             yield Problem(name, 0, f"the file '{missing}' is not in the list", AGAIN)
         for other, checksum in sorted(listed.items()):
-            if other not in self.paths:
+            if other not in self._all:
                 yield Problem(name, 0, f"the file '{other}' is missing", AGAIN)
-            elif hashlib.sha256(self.paths[other].read_bytes()).hexdigest() != checksum:
+            elif hashlib.sha256(self._all[other].read_bytes()).hexdigest() != checksum:
                 yield Problem(name, 0, f"the file '{other}' is not the one that was built", AGAIN)
 
     def _scripted_index(self, name: str, path: Path) -> Iterator[Problem]:

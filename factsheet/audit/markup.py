@@ -86,7 +86,7 @@ def _classed(name: str, where: str, own: frozenset[str]) -> bool:
 def head(tag: str, given: dict[str, str], spoken: list[tuple[str, str]]) -> Iterator[str]:
     """What is wrong with an element of the head; a text that it has for readers is added to `spoken`."""
     if tag == "link":
-        rel = given.get("rel", "").lower()
+        rel = " ".join(given.get("rel", "").lower().split())
         if rel not in published.LINKS or given.keys() - {"rel", "href", "title", "type", "hreflang"}:
             yield f"<link rel='{rel}'> has no place in the head"
         return

@@ -68,6 +68,7 @@ class Panel:
 
 
 def position(node: LexborNode) -> tuple[float, float, float, float]:
+    """Where a part of a drawing stands, and, of a line, how far it goes from there."""
     found = _moved.match(node.attributes.get("transform") or "")
     x, y = map(float, found.groups()) if found else (0.0, 0.0)
     return x, y, float(node.attributes.get("x2") or 0), float(node.attributes.get("y2") or 0)

@@ -66,7 +66,10 @@ class Index:
                 last.add(words[-1])
         for entry in entries:
             for part in (str(entry.get("title", "")), _without_bare(str(entry.get("text", "")))):
-                text = writing_systems.plain(html.unescape(_inline.sub("", _blocks.sub(" ", part))))
+                # Between the words of a script without spaces the theme sets an invisible one.
+                text = writing_systems.plain(
+                    html.unescape(_inline.sub("", _blocks.sub(" ", part.replace("\u200b", ""))))
+                )
                 words = _words.findall(text)
                 for a, b in [*pairwise(words), *([(words[0], words[0])] if len(words) == 1 else [])]:
                     if (a, b) not in within and not (a in last and b in first):

@@ -86,6 +86,11 @@ COMMANDS = {
         "rewrite the schemas that editors read, with the ids of data/",
         "Writes data/schemas/, from which editors complete fields and ids. `check` does it too.",
     ),
+    "labels": Command(
+        "enter what there is to translate of data/ in a language's files",
+        "Writes the texts of data/ that readers see into locales/TAG/labels/, each with room for its translation. What is translated already stays.",
+        "de",
+    ),
     "new": Command(
         "start another fact-sheet in an empty or new folder",
         "Makes a small project that builds at once, with its data, pages, tests and workflows.",
@@ -166,6 +171,8 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
         add("site", type=Path, metavar="SITE", help="the folder of the built site")
     elif name == "verify":
         add("texts", type=Path, metavar="FOLDER", help="the folder of texts; each is named <source id>.txt")
+    elif name == "labels":
+        add("tag", metavar="TAG", help="the language: de, fr, zh-Hans")
     elif name == "new":
         add("folder", type=Path, metavar="FOLDER", help="where to make it: an empty folder, or one that does not exist")
         add("--engine", default="", metavar="WHEEL", help=f"{ENGINE} (default: this one)")

@@ -84,7 +84,7 @@ def _state(root: Path, docs: Path, values: Mapping[str, object], when: str) -> P
     if not (root / "data").is_dir():
         raise FactsheetError(Problem("diff", 0, f"there is no data/ {when}", fix))
     try:
-        made = plan.make(root, values, pages.written(docs, values))
+        made = plan.make(root, values, pages.written(docs, values, root))
     except FactsheetError as error:
         first = error.problem
         raise FactsheetError(replace(first, what=f"{first.what}, {when}", fix=fix)) from error

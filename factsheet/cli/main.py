@@ -6,6 +6,7 @@ import argparse
 import os
 import shlex
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from factsheet.core import published, terminal
 
 try:
     from factsheet import data, model, rules
-    from factsheet.audit import Audit, audit
+    from factsheet.audit import Audit
     from factsheet.cli import (
         add,
         arguments,
         diff,
         generated_tables,
         housekeeping,
+        labels,
         left,
         link_checker,
         migrate,
@@ -31,12 +33,13 @@ try:
     from factsheet.cli.add import Wish
     from factsheet.core import reports
     from factsheet.core.problems import FactsheetError, Problem, fault
-    from factsheet.data import Folder, settings
-    from factsheet.host import build
+    from factsheet.data import Folder, locales, settings
+    from factsheet.host import build, translations
     from factsheet.model import Sheet
-    from factsheet.plan import pages, plan, site_settings
+    from factsheet.plan import pages, plan, site_settings, translated_pages
     from factsheet.publish import tables
     from factsheet.rules import project
+    from factsheet.text.scripts import hand_kept
 except ModuleNotFoundError as missing:
     sys.exit(terminal.not_set_up(missing))
 
@@ -87,15 +90,32 @@ def _all_problems(root: Path, values: dict, today: date, name: str) -> list[Prob
     """What `check` finds; if the data are sound, the schemas for editors are brought up to date too."""
     folders = project.folders(root, name)
     of_settings = site_settings.faults(root, name=name)
-    planned = plan.make(root, values, pages.written(folders.docs, values), of_settings, name)
+    planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
     found += housekeeping.unknown_macros(planned, root)
+    found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]
     found += project.pages(root, folders)
     if not planned.loaded.problems:
         found += schemas.refreshed(root, planned.loaded.folder)
     return found
+
+
+def _kept_by_hand(root: Path, name: str) -> Iterator[str]:
+    """The settings of the translations that are kept by hand: what is made from them has no faults of its own."""
+    for tag, other in locales.settings_files(root).items():
+        if name == settings.FILE and hand_kept(tag) == tag:
+            yield other
+
+
+def _of_translation(root: Path, name: str) -> list[Problem]:
+    """What is wrong with the pages and the labels of a translation."""
+    values = settings.load(root, name)
+    planned, folders = plan.make(root, values, pages.of_project(root, values), (), name), project.folders(root, name)
+    found = [*planned.problems, *planned.notes, *translated_pages.faults(root, values)]
+    found += [p for some in project.unfit(root, folders).values() for p in some]
+    return [*found, *project.pages(root, folders)]
 
 
 def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
@@ -128,16 +148,17 @@ def _audit(options: argparse.Namespace) -> int:
         _report(problems)
         print("The audit compares the site with data/. Fix data/ first, then run it again.", file=sys.stderr)
         return 1
-    audited, used = Audit(), settings.load(root, options.config)
+    found: list[Audit] = []
     try:
         with tables.listing(site / published.TRACE) as write, terminal.progress("Auditing"):
-            audited = audit(site, root, write, used)
+            found += translations.audits(site, root, options.config, write)
     except OSError as error:  # most often the trace cannot be written; the problems found are reported all the same
-        audited.problems.append(fault(error, root))
-    if audited.problems:
-        _report(audited.problems)
-    print(audited.summary(), file=sys.stderr if reports.for_machines() else sys.stdout)
-    return 1 if audited.problems else 0
+        found.append(Audit([fault(error, root)]))
+    for audited in found:
+        if audited.problems:
+            _report(audited.problems)
+        print(audited.summary(), file=sys.stderr if reports.for_machines() else sys.stdout)
+    return 1 if any(audited.problems for audited in found) else 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -185,6 +206,13 @@ def _schemas(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     for name in schemas.write(root, data.read(root / "data", root)):
         print(f"schemas: {name} written")
+    return 0
+
+
+def _labels(options: argparse.Namespace) -> int:
+    root = options.root.resolve()
+    for line in labels.update(root, options.tag, data.read(root / "data", root)):
+        print(f"labels: {line}")
     return 0
 
 

@@ -11,11 +11,12 @@ class Links:
     """Relative addresses from one page of the site to another.
 
     `page` is the page's address within the site, as MkDocs gives it; `directories` says whether
-    pages are folders (`trend/`) or files (`trend.html`).
+    pages are folders (`trend/`) or files (`trend.html`). The files of `data/` lie at the root of the site, which from that
+    of a translation is `up`.
     """
 
-    def __init__(self, page: str, directories: bool = True) -> None:
-        self.directories = directories
+    def __init__(self, page: str, directories: bool = True, up: str = "") -> None:
+        self.directories, self.up = directories, up
         self.page = "" if page in (".", "./", "/") else page
 
     def to(self, name: str, anchor: str = "") -> str:
@@ -27,6 +28,7 @@ class Links:
 
     def to_file(self, target: str) -> str:
         """The relative address of a file of the site."""
+        target = f"{self.up}{target}" if target.startswith("data/") else target
         return _relative(target, posixpath.dirname(self.page) or ".")
 
 

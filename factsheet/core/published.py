@@ -24,7 +24,7 @@ CATALOGUE = {
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart", "charts/*.png": "chart",
     "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
-    "SHA256SUMS": "sums", "READ-ME-FIRST.txt": "read_me", "*.zip": "archive",
+    "SHA256SUMS": "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
 
 # ------------------------------------------------------------ what stands in an article
@@ -58,7 +58,7 @@ CLASSES = frozenset(
     "about answer answered because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement "
     "drawing edition embed entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed "
     "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period problem quote "
-    "relations role says scroll section site source stacked statement statements take-along tally tested told total used verdict voices way "
+    "relations role says scroll section site source stacked statement statements take-along tally tested told total untranslated used verdict voices way "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()
@@ -76,7 +76,7 @@ CARRIERS = {
 # The theme's header, navigation, search, footer and icons.
 FRAME = {
     **dict.fromkeys("body button dialog div footer form header html input label li link main nav ol p path script span svg ul".split(), ""),
-    "a": "href rel download", "body": "dir", "button": "type tabindex hidden", "div": "role tabindex hidden", "form": "name",
+    "a": "href rel download hreflang", "body": "dir", "button": "type tabindex hidden", "div": "role tabindex hidden", "form": "name",
     "input": "autocapitalize autocomplete autocorrect checked id name placeholder required spellcheck type",
     "label": "for tabindex hidden", "nav": "aria-expanded aria-labelledby", "ol": "role", "path": "d", "script": "src type id",
     "svg": "viewBox viewbox xmlns", "data": "data-key",

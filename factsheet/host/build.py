@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet import data, model
 from factsheet.core import lock, terminal
 from factsheet.core.problems import FactsheetError, Problem, fault
-from factsheet.host import outcome
+from factsheet.data import locales, settings
+from factsheet.host import outcome, runs, translations
+from factsheet.host.runs import Run
 from factsheet.plan import build_date
+from factsheet.plan import languages as site_languages
 from factsheet.publish import archive
 
-HOME = Path(__file__).resolve().parents[2]
 WORK = ".build"
 # Within it: the lock, the old site between two renames, and what any build may throw away.
 LOCK, OLD, SITE, COPY, DISCARDED = "lock", "old", "site", "copy", "discarded"
@@ -42,7 +44,7 @@ def build(root: Path) -> int:
             finally:
                 sweep(work, strict=False)
         if not code:
-            outcome.tell(root / "site", archived)
+            outcome.tell(root / "site", archived, len(languages(root)))
         return code
     except BrokenPipeError:
         raise  # about the pipe we print to, not about the disk
@@ -62,13 +64,18 @@ def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
     if wrong:
         raise FactsheetError(wrong[0])
     os.environ[build_date.VARIABLE] = str(date)
-    code = _mkdocs(root, descriptor, work / SITE, ARCHIVE=archive.NAME)
-    code = code or _mkdocs(root, descriptor, work / COPY, "--quiet", OFFLINE="true")
+    tags = languages(root)
+    code = runs.side_by_side(root, [run for tag in tags for run in _runs(root, work, tag, tags)], descriptor)
     if code:
         return code, 0
-    if not archive.is_offline_copy(work / COPY):
-        fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
-        raise FactsheetError(Problem("mkdocs.yml", 0, "the offline copy was built without the offline plugin", fix))
+    for tag in tags:
+        name, copy = locales.file_of(tag) if tag != tags[0] else settings.FILE, work / _folder(COPY, tag, tags)
+        if not archive.is_offline_copy(copy):
+            fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
+            raise FactsheetError(Problem(name, 0, "the offline copy was built without the offline plugin", fix))
+    for tag in tags[1:]:
+        for whole in (SITE, COPY):
+            translations.join(work / _folder(whole, tag, tags), work / whole, tag)
     made = work / SITE / archive.NAME
     count = archive.pack(work / COPY, made, date)
     archive.write_sums(work / SITE)
@@ -76,15 +83,27 @@ def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
     return 0, count
 
 
-def _mkdocs(root: Path, descriptor: int, to: Path, *options: str, **environment: str) -> int:
-    """Run MkDocs once, by the Python that runs this, so that the versions installed for the project build it."""
-    inherited = {k: v for k, v in os.environ.items() if k not in ("ARCHIVE", "OFFLINE")}
-    # The engine need not lie in the project's folder.
-    path = [str(HOME), *filter(None, [inherited.get("PYTHONPATH")])]
-    inherited["PYTHONPATH"] = os.pathsep.join(path)
-    command = [sys.executable, "-m", "factsheet.host.command", "build", *options, "--site-dir", str(to)]
-    # The child holds the lock too, so that the next build waits for it even if this one is killed.
-    return subprocess.call(command, cwd=root, env=inherited | environment, pass_fds=(descriptor,))
+def languages(root: Path) -> list[str]:
+    """The languages of the site: that of mkdocs.yml, which lies at the root, then the translations."""
+    own = locales.language(settings.load(root))
+    return [own, *(tag for tag in locales.settings_files(root) if tag != own)]
+
+
+def _runs(root: Path, work: Path, tag: str, tags: list[str]) -> Iterator[Run]:
+    """The site in one language, and its offline copy."""
+    told, up, name = {}, "", settings.FILE
+    if len(tags) > 1:
+        told[site_languages.VARIABLE] = " ".join(tags)
+    if tag != tags[0]:
+        up, name = "../", locales.file_of(tag)
+        told |= {"SITE_URL": where} if (where := translations.address(root, tag)) else {}
+    yield Run(name, work / _folder(SITE, tag, tags), (), {**told, "ARCHIVE": up + archive.NAME})
+    yield Run(name, work / _folder(COPY, tag, tags), ("--quiet",), {**told, "OFFLINE": "true"})
+
+
+def _folder(name: str, tag: str, tags: list[str]) -> str:
+    """Where a language is built: a translation beside the others, since MkDocs empties the folder into which it builds."""
+    return name if tag == tags[0] else f"{name}.{tag}"
 
 
 def swap(fresh: Path, site: Path, work: Path) -> None:

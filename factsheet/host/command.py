@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from factsheet.core import terminal
-from factsheet.core.problems import fault
+from factsheet.core.problems import counted, fault
 from factsheet.core.reports import for_machines, report
 
 
@@ -30,13 +30,23 @@ def main() -> int:
 def _only_ours() -> None:
     """Say what the engine says, as it stands, and of MkDocs and its plugins only what is wrong."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # which the theme reads when it is imported
-    for name in ("mkdocs.commands", "mkdocs.plugins"):
+    for name in ("mkdocs.commands", "mkdocs.plugins", "jieba"):
         logging.getLogger(name).setLevel(logging.WARNING)
     ours = logging.getLogger("mkdocs.factsheet")
     ours.propagate = False
     handler = logging.StreamHandler(sys.stderr if for_machines() else sys.stdout)
-    handler.setFormatter(logging.Formatter(f"{terminal.ERASE if sys.stderr.isatty() else ''}%(message)s"))
+    handler.setFormatter(_Short())
     ours.addHandler(handler)
+
+
+class _Short(logging.Formatter):
+    """The message alone. Notes are only counted, since `check` lists them and a build of several languages would repeat them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, which on a terminal replaces that of the progress."""
+        notes = getattr(record, "notes", 0)
+        line = f"{counted(notes, 'note')}, which `make check` lists" if notes else record.getMessage()
+        return f"{terminal.ERASE if sys.stderr.isatty() else ''}{line}"
 
 
 if __name__ == "__main__":

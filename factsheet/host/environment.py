@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from factsheet.host.pages import path_of
 from factsheet.host.session import Session, host
 from factsheet.plan import pages, plan
 from factsheet.plan.macros import NAMES
@@ -23,7 +24,7 @@ def _macro(env, name: str) -> Callable[..., str]:
     def call(*given: object, **named: object) -> str:
         if host.session is None:
             host.session = _begun(env)
-        return host.session.write(f"{Path(env.conf['docs_dir']).name}/{env.page.file.src_uri}", name, given, named)
+        return host.session.write(path_of(env.page.file, env.project_dir, env.conf["docs_dir"]), name, given, named)
 
     return call
 
@@ -31,4 +32,4 @@ def _macro(env, name: str) -> Callable[..., str]:
 def _begun(env) -> Session:
     """The build of a host that ignores hooks.py, and so has not said which pages it has."""
     root, docs = Path(env.project_dir), Path(env.conf["docs_dir"])
-    return Session(plan.make(root, env.conf, pages.written(root / docs, env.conf)), root)
+    return Session(plan.make(root, env.conf, pages.written(root / docs, env.conf, root)), root)

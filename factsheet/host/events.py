@@ -23,15 +23,17 @@ from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import Problem, fault
 from factsheet.core.reports import for_machines, report
+from factsheet.data import locales
 from factsheet.host.live import Live, built_pages, write_error_page
-from factsheet.host.pages import listed
+from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
 from factsheet.host.search import index_bare_numbers
 from factsheet.host.session import Session, host
-from factsheet.plan import build_date, messages, plan, site_settings
+from factsheet.plan import build_date, languages, messages, plan, site_settings
 from factsheet.plan.loaded import load
 from factsheet.rules import project
+from factsheet.text.scripts import Script
 
 # All that a project's hooks.py takes over.
 __all__ = [
@@ -49,6 +51,8 @@ def on_startup(command, dirty):
     live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
     if live.serving:
         logging.getLogger("mkdocs").addHandler(live.warnings)
+    # The search plugin's reader of words in 中文 tells how it starts.
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     # The macros plugin logs a traceback where a page fails; our problem names file, line and remedy instead.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(lambda r: "_Macro " not in r.getMessage())
 
@@ -58,6 +62,7 @@ def on_config(config):
     """Add our templates between the theme's and the project's own, and keep a server from aborting."""
     host.plugin = host.session = None
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    _in_its_script(config)
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
     # Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end; a server then answers no request.
@@ -67,6 +72,22 @@ def on_config(config):
         live.strict = config.strict
         for counter in [h for h in logger.handlers if isinstance(h, CountHandler)]:
             logger.removeHandler(counter)
+
+
+def _in_its_script(config):
+    """What the settings say to readers, in the script of a language that is made from another; and the switch of languages."""
+    root, tag = Path(config["config_file_path"]).parent, locales.language({"theme": config.theme})
+    script = Script() if tag == locales.source(root) else Script(tag, locales.terms(root, tag, []))
+    for key, value in locales.said(config, script).items():
+        config[key] = value
+    if palette := config.theme.get("palette"):
+        config.theme["palette"] = script.values(palette)
+    # A link to each language in the header; the theme's own would lead to their front pages.
+    tags = os.environ.get(languages.VARIABLE, "").split()
+    if tag in tags:
+        config.extra["alternate"] = True
+    if tag in tags[1:]:  # whoever builds them side by side knows where each lies
+        config.site_url = os.environ.get("SITE_URL", config.site_url)
 
 
 def on_serve(server, config, builder):
@@ -106,6 +127,8 @@ def on_files(files, config):
     if host.plugin is None:
         fix = "Add `macros: {module_name: macros}` to plugins."
         raise _stopped([Problem(name, 1, "the macros plugin is not loaded", fix)])
+    for file in list(untranslated(files, config)):
+        files.append(file)
     folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))
     bytes_of = functools.cache(Path.read_bytes)  # whatever a build reads of the project, it reads once
     unreadable = list(project.unreadable(root, folders, bytes_of))
@@ -115,10 +138,11 @@ def on_files(files, config):
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
     kept = root / ".cache" / "messages"
-    spoken, _ = messages.load(site_settings.language(config), root, name, kept)
-    date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label).sheet)
+    spoken, _ = messages.load(locales.language(config), root, name, kept)
+    date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
-    pages, problems = listed(files, config, live.serving, bytes_of)
+    script = load(root, bytes_of, spoken.label, spoken.language).locale.script
+    pages, problems = listed(files, config, live.serving, bytes_of, script)
     settled = [*wrong, *site_settings.faults(root, config["extra"], config["site_url"], name)]
     made = plan.make(root, config, pages, settled, name, bytes_of, kept)
     host.session = Session(made, root, (jinja2.__version__, mkdocs.__version__), name, problems)
@@ -169,7 +193,7 @@ def on_post_template(output_content, template_name, config):
 
 def _path(page, config) -> str:
     """The path of a page's Markdown in the project."""
-    return f"{Path(config['docs_dir']).name}/{page.file.src_uri}"
+    return path_of(page.file, Path(config["config_file_path"]).parent, config["docs_dir"])
 
 
 def _escape(texts):
@@ -201,7 +225,7 @@ def _at_the_end(config):
     if found and for_machines():
         print(report(found), flush=True)
     elif found:
-        log.log(logging.ERROR if stop else logging.INFO, report(found))
+        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"notes": 0 if stop else len(set(found))})
     if not stop:
         log.info(counts)
 

@@ -11,15 +11,18 @@ from factsheet.core.reports import for_machines
 from factsheet.publish import archive
 
 
-def tell(site: Path, archived: int) -> None:
-    """Print what is in a new site; `archived` is how many files its offline copy holds. The audit has already said what it counted."""
-    print("\n".join(_lines(site, archived)), file=sys.stderr if for_machines() else sys.stdout, flush=True)
+def tell(site: Path, archived: int, languages: int) -> None:
+    """Print what is in a new site. The audit of each language has already said what it counted.
+
+    `archived` is how many files the offline copy holds.
+    """
+    print("\n".join(_lines(site, archived, languages)), file=sys.stderr if for_machines() else sys.stdout, flush=True)
 
 
-def _lines(site: Path, archived: int) -> Iterator[str]:
-    charts = len(list((site / "charts").glob("*.svg")))
-    yield f"data: {counted(len(list((site / 'data').iterdir())), 'file')} in {site.name}/data/"
-    yield f"charts: {counted(charts, 'drawing')} in {site.name}/charts/, each with its data"
+def _lines(site: Path, archived: int, languages: int) -> Iterator[str]:
+    data, charts = len(list((site / "data").iterdir())), len(list((site / "charts").glob("*.svg")))
     size = (site / archive.NAME).stat().st_size
-    yield f"archive: {site.name}/{archive.NAME}, {archived} files, {size} bytes"
-    yield f"site: {site.name}/, {sum(p.is_file() for p in site.rglob('*'))} files, complete"
+    taken = f"{site.name}/{archive.NAME} with {archived} files, {size} bytes"
+    yield f"to take along: {counted(data, 'file')} in {site.name}/data/, {counted(charts, 'chart')} in {site.name}/charts/, {taken}"
+    files = sum(path.is_file() for path in site.rglob("*"))
+    yield f"site: {counted(files, 'file')} in {counted(languages, 'language')}, in place in {site.name}/"

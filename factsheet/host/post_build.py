@@ -45,13 +45,15 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
     """Write everything that is published beside the pages. Returns the reasons why some of it could not be cached."""
     sheet, results, settings = session.plan.sheet, list(session.plan.results), session.plan.settings
     messages = session.plan.messages
-    tables.write(sheet, results, site)
-    citation_files.write(sheet, settings, site)
-    data_package.write(sheet, results, settings, messages, site / "data")
+    if not session.plan.languages.up:  # one for all languages, at the root
+        tables.write(sheet, results, site)
+        citation_files.write(sheet, settings, site)
+        data_package.write(sheet, results, settings, messages, site / "data")
+    (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data")
     unkept = chart_files.write(session, site, root / ".cache" / "charts")
     if archive.is_offline_copy(site):
-        archive.complete(site, settings.name, settings.address, messages)
+        archive.complete(site, settings, messages, session.plan.languages.below)
     return unkept
 
 

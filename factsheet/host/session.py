@@ -20,7 +20,8 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
-from factsheet.plan.calls import WRITTEN_OUT, Call
+from factsheet.plan.calls import BLOCKS, WRITTEN_OUT, Call
+from factsheet.plan.languages import Place
 from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
@@ -59,12 +60,12 @@ class Session:
         self.templates = Templates(root / ".cache" / "templates", (*tools, views.COMPILER))
         templates = views.environment(self.templates)
         self._view = functools.cache(
-            lambda url: views.View(
+            lambda url, spoken=plan.messages: views.View(
                 templates,
                 plan.sheet,
-                plan.messages,
+                spoken,
                 plan.settings,
-                Links(url, plan.directories),
+                Links(url, plan.directories, plan.languages.up),
                 plan.entry_pages,
                 plan.judged,
             )
@@ -94,7 +95,9 @@ class Session:
             elsewhere = outcome.path != path  # a problem of `data/`, which has a block
             box = self._box(outcome, block=elsewhere)
             return f"\n\n{box}\n\n" if elsewhere else box
-        view = self._view(page.planned.page.url)
+        # In a page that is not translated a sentence has numbers in its own language, and blocks are in the site's.
+        within = self.plan.original if page.planned.page.language and name not in BLOCKS else self.plan.messages
+        view = self._view(page.planned.page.url, within)
         writer = macros.Writer(self.plan, page.planned, view, self.drawing, time)
         try:
             return page.stash.remember(writer.written(call, outcome))
@@ -195,6 +198,15 @@ class Session:
             if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
             return self._box(problem)
+
+    def language(self, url: str) -> str:
+        """The language of a page that is shown in another than the site's; empty for any other."""
+        planned = self._urls.get("" if url in (".", "./") else url)
+        return planned.page.language if planned else ""
+
+    def languages(self, url: str) -> list[Place]:
+        """A page in every language of the site; nothing where it has one."""
+        return self.plan.languages.of(url)
 
     def words(self, key: str, **values: object) -> str:
         """A message."""

@@ -5,8 +5,8 @@ Its values are frozen and complete: an entry that cannot be used is left out, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from factsheet.data import Entry, Folder
 from factsheet.data.fields.figures import QUALIFIERS
@@ -34,6 +34,9 @@ class Sheet:
     claims: dict[str, Entry]
     corrections: tuple[Entry, ...]
     forms: tuple[str, ...] = ()  # of charts, that the project has of its own
+    place_order: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by what places are put in order, in every language alike
 
     def shown(self, fact: str) -> Figure:
         """The figure shown for a fact: that of the source `show` names, with its locator where it gives two numbers;
@@ -105,14 +108,14 @@ def showable(folder: Folder) -> Folder:
     return replace(folder, places=[e for e in folder.places if not PLACE.wrong("id", e.id)], **valid)
 
 
-Label = Callable[[Measure, Period, str], str]
+Label = Callable[[Measure, Period, str, str], str]
 
 
 def build(folder: Folder, label: Label | None = None) -> Sheet:
     """The model of what `data.read` returned, without the entries that cannot be used.
 
     `label` makes the label of a fact that has none of its own, of its measure, its period and the name of its place
-    (empty for everywhere). Where nobody reads labels there need be none: its id is then its label.
+    (empty for everywhere), and of what its level is called. Where nobody reads labels there need be none: its id is then its label.
     """
     sources = {e.id: Source(e.id, n, e) for n, e in enumerate(folder.sources, 1) if e.id}
     measures = {m.id: m for e in folder.measures if (m := _measure(e))}
@@ -127,7 +130,8 @@ def build(folder: Folder, label: Label | None = None) -> Sheet:
             by_fact.setdefault(figure.fact.id, []).append(figure)
     charts, claims = {e.id: e for e in folder.charts}, {e.id: e for e in folder.claims}
     corrections = tuple(folder.corrections)
-    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections, folder.forms)
+    order = {e.id: e.text("original") or e.text("label") for e in folder.places}
+    return Sheet(sources, measures, places, facts, figures, by_fact, charts, claims, corrections, folder.forms, order)
 
 
 def _measure(entry: Entry) -> Measure | None:
@@ -146,7 +150,7 @@ def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], la
     named = entry.text("label")
     if not named:
         where = "" if place == WORLD else places.get(place, place)
-        named = label(measure, period, where) if label else entry.id
+        named = label(measure, period, where, entry.text("level-told")) if label else entry.id
     return Fact(entry.id, named, measure, period, place, *texts)
 
 

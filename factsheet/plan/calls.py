@@ -18,6 +18,10 @@ WRITTEN_OUT = 'Write ids out, between quotation marks: figure("…").'
 # What brings text, or macros, into a page.
 FROM_ELSEWHERE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _engine = Environment()
+# Macros that write blocks of their own, and no part of a sentence.
+BLOCKS = frozenset(
+    "table chart claims disagreement disagreements voices register sources bibliography corrections downloads".split()
+)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,12 @@ def subtitle(sheet: Sheet, chart: Entry, messages: Messages) -> str:
     years = _years(facts)
     if not years:
         return messages("chart-subtitle", unit=unit, kind=kinds[0])
-    return messages("chart-subtitle-over", unit=unit, kind=kinds[0], years=messages("period-span", **years))
+    return messages(
+        "chart-subtitle-over",
+        unit=unit,
+        kind=kinds[0],
+        years=messages("period-span", **{end: messages.time(year) for end, year in years.items()}),
+    )
 
 
 def _added_up(sheet: Sheet, chart: Entry) -> list[Fact]:

@@ -15,6 +15,7 @@ import pathspec
 import yaml
 
 from factsheet.core import encoding
+from factsheet.data import locales
 from factsheet.plan.site_settings import directories
 
 MARKDOWN = frozenset([".markdown", ".mdown", ".mkdn", ".mkd", ".md"])  # what the host takes for a page
@@ -33,11 +34,13 @@ class Page:
     url: str
     title: str = field(compare=False)
     source: str = field(compare=False, repr=False)
+    folder: str = ""  # of pages, in the project; what comes before the first slash if it is not given
+    language: str = ""  # of a page that is shown in another language than the site, since it is not translated
 
     @property
     def name(self) -> str:
         """Its path within the folder of pages."""
-        return self.path.partition("/")[2]
+        return self.path.removeprefix(f"{self.folder}/") if self.folder else self.path.partition("/")[2]
 
     @property
     def front_matter(self) -> Mapping[str, object]:
@@ -72,18 +75,45 @@ def split(source: str) -> tuple[Mapping[str, object], str]:
     return MappingProxyType(values), source[found.end() :].lstrip("\n")
 
 
-def written(docs: Path, settings: Mapping[str, object]) -> Iterator[Page]:
-    """The pages of a folder that its settings do not leave out. Raises FactsheetError at one that is not UTF-8."""
+def of_project(root: Path, values: Mapping[str, object]) -> Iterator[Page]:
+    """The pages of a site, and of a translation those too that are only in the language it is translated from.
+
+    Raises FactsheetError as `written` does.
+    """
+    docs = root / folder(root, values)
+    own = list(written(docs, values, root))
+    yield from own
+    if source := locales.source_pages(root, docs):
+        yield from written(source, values, root, frozenset(p.name for p in own), locales.source(root))
+
+
+def folder(root: Path, values: Mapping[str, object]) -> str:
+    """The folder of pages, as problems name it: from the project's."""
+    return Path(os.path.relpath(root / str(values.get("docs_dir") or "docs"), root)).as_posix()
+
+
+def written(
+    docs: Path,
+    settings: Mapping[str, object],
+    root: Path | None = None,
+    but: frozenset[str] = frozenset(),
+    language: str = "",
+) -> Iterator[Page]:
+    """The pages of a folder that its settings do not leave out, `but` some. Raises FactsheetError at one that is not UTF-8.
+
+    `root` is the project's folder, if that is not the one around it; `language` is that of the pages, if it is not the site's.
+    """
+    within = Path(os.path.relpath(docs, root)).as_posix() if root else docs.name
     patterns = settings.get("exclude_docs")
     own = patterns.splitlines() if isinstance(patterns, str) else []
     left_out = pathspec.GitIgnoreSpec.from_lines([*LEFT_OUT, *own])
-    for folder, _, names in sorted(os.walk(docs, followlinks=True)):
+    for inner, _, names in sorted(os.walk(docs, followlinks=True)):
         for name in sorted(names):
-            path = (Path(folder) / name).relative_to(docs).as_posix()
+            path = (Path(inner) / name).relative_to(docs).as_posix()
             twin = name == "README.md" and "index.md" in names
-            if Path(name).suffix in MARKDOWN and not twin and not left_out.match_file(path):
-                shown = f"{docs.name}/{path}"
-                yield Page(shown, address(path, directories(settings)), path, encoding.read(docs / path, shown))
+            if Path(name).suffix in MARKDOWN and not twin and not left_out.match_file(path) and path not in but:
+                shown, at = f"{within}/{path}", address(path, directories(settings))
+                yield Page(shown, at, path, encoding.read(docs / path, shown), within, language)
 
 
 def address(name: str, folders: bool) -> str:

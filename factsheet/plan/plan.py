@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal
+from factsheet.data import locales
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, messages, register_pages, site_settings, statements
-from factsheet.plan.calls import Call
+from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings, statements
+from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
+from factsheet.plan.languages import Languages
 from factsheet.plan.loaded import Loaded, load
 from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
-from factsheet.plan.pages import Page
+from factsheet.plan.pages import Page, folder
 from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.plan.statements import Statement
+from factsheet.rules import labels
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Plan:
     macros: Macros
     settings: SiteSettings
     messages: Messages
+    original: Messages  # in the language in which the data are written, and pages that are not translated
+    languages: Languages
     extra: Mapping[str, object]
     directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
     date: int
@@ -127,26 +132,36 @@ def make(
     `settled` are the problems of the settings, as far as whoever asks can tell; `bytes_of` gives what a file holds,
     and a build keeps its messages compiled in the folder `kept`.
     """
-    spoken, unsaid = messages.load(site_settings.language(values), root, name, kept)
-    loaded, extra = load(root, bytes_of, spoken.label), site_settings.extra_of(values)
+    spoken, unsaid = messages.load(locales.language(values), root, name, kept)
+    loaded = load(root, bytes_of, spoken.label, locales.language(values))
+    extra = site_settings.extra_of(values)
     date, undated = build_date.find(root, lambda: loaded.sheet)
     macros = Macros(loaded.sheet, loaded.results, extra, spoken)
-    planned = [_planned(page, macros) for page in pages]
+    original = spoken
+    if spoken.language != loaded.locale.source:
+        original, _ = messages.load(loaded.locale.source, root, kept=kept)
+    source, here = replace(macros, messages=original), {**values, "docs_dir": folder(root, values)}
+    planned = [_planned(page, source if page.language else macros, macros) for page in pages]
     stated = statements.shown_on(planned, macros.statements)
-    worked = tuple(statements.pages(stated.values(), spoken, values))
-    planned += [_planned(page, macros) for page in worked]
+    worked = tuple(statements.pages(stated.values(), spoken, here))
+    planned += [_planned(page, macros, macros) for page in worked]
     shown = index(planned)
     register = register_pages.data_pages(loaded.sheet, shown.derived.values())
-    measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, values))
-    planned += [_planned(page, macros) for page in measured]
+    measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, here))
+    planned += [_planned(page, macros, macros) for page in measured]
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
+    told += labels.faults(loaded.folder, loaded.locale)
     idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
+    site = site_settings.from_values(values)
+    tongues = languages.told(spoken.language, site.address, root, kept)
     return Plan(
         loaded=loaded,
         macros=macros,
-        settings=site_settings.from_values(values),
+        settings=replace(site, root=tongues.address),
+        languages=tongues,
         messages=spoken,
+        original=original,
         extra=extra,
         directories=site_settings.directories(values),
         date=date,
@@ -160,10 +175,12 @@ def make(
     )
 
 
-def _planned(page: Page, macros: Macros) -> PlannedPage:
-    """What a page shows."""
+def _planned(page: Page, within: Macros, macros: Macros) -> PlannedPage:
+    """What a page shows: within its text in the language of that, and in blocks of their own in the language of the site."""
     found = calls.of_page(page, frozenset(NAMES), misfit)
-    outcomes = tuple((call, _outcome(page, line, call, macros)) for line, call in found.calls)
+    outcomes = tuple(
+        (call, _outcome(page, line, call, macros if call.name in BLOCKS else within)) for line, call in found.calls
+    )
     faults = tuple((f.name, Problem(page.path, f.line, f.what, f.fix)) for f in found.faults)
     return PlannedPage(page, outcomes, faults, found.elsewhere)
 

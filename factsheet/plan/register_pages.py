@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from factsheet.model import WORLD, Fact, Measure, Sheet
 from factsheet.model.derived import Derived
@@ -134,7 +133,7 @@ def grid(sheet: Sheet, facts: Iterable[Fact]) -> Grid:
     All places together come first, then the others by name; times with the newest first.
     """
     facts = list(facts)
-    places = _named_by(facts, _place, lambda f: (f.place != WORLD, sheet.places.get(f.place, f.place), f.level))
+    places = _named_by(facts, _place, lambda f: (f.place != WORLD, sheet.place_order.get(f.place, f.place), f.level))
     times = _named_by(facts, _time, lambda f: (f.period.last or date.min, f.period.text), newest_first=True)
     by_place = len(places) > len(times) or len(times) == 1
     row, column = (_place, _time) if by_place else (_time, _place)
@@ -186,23 +185,23 @@ def _slug(whole: Grid, head: Fact) -> str:
 # ------------------------------------------------------------ as pages
 
 
-def span(part: Grid, sheet: Sheet) -> tuple[str, str]:
+def span(part: Grid, sheet: Sheet, messages: Messages) -> tuple[str, str]:
     """What a part spans, in words: from the first of its places to the last, or from its earliest year to its latest."""
     heads = (part.rows[0][0], part.rows[-1][0])
     if part.by_place:
         return tuple(sheet.places.get(f.place, f.place) for f in heads)
-    return tuple(str(f.period.last.year) if f.period.last else f.period.text for f in reversed(heads))
+    return tuple(messages.time(str(f.period.last.year)) if f.period.last else f.period.text for f in reversed(heads))
 
 
 def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: Mapping[str, object]) -> Iterator[Page]:
     """Every page of the register that stands in no file, with its Markdown."""
-    docs = Path(str(values.get("docs_dir") or "docs")).name
+    docs = str(values.get("docs_dir") or "docs")
     for page in found:
         label, definition = page.measure.label, page.measure.definition
         yield _page(docs, values, page, "", label, messages("all-figures-of", measure=label, definition=definition))
         for part, rows in page.parts.items():
             if part:
-                first, last = span(rows, sheet)
+                first, last = span(rows, sheet, messages)
                 title = messages("part-of-measure", measure=label, first=first, last=last)
                 yield _page(docs, values, page, part, title, messages("part-told", title=title, definition=definition))
         if page.derived:
@@ -216,7 +215,7 @@ def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, ti
     arguments = ", ".join(map(json.dumps, filter(None, (page.measure.id, part))))
     anchor = f"measure-{page.measure.id}" + (f"--{part}" if part else "")
     source = f"---\n{head}\n---\n\n# {_written(title)} {{ #{anchor} }}\n\n{{{{ register({arguments}) }}}}\n"
-    return Page(f"{docs}/{path}", address(path, directories(values)), title, source)
+    return Page(f"{docs}/{path}", address(path, directories(values)), title, source, docs)
 
 
 def _written(title: str) -> str:

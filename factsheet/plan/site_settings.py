@@ -39,6 +39,7 @@ class SiteSettings:
     kept: str = ""
     description: str = ""
     directories: bool = True
+    root: str = ""  # the address of the whole site, of which a translation is a part
 
     def page(self, name: str, anchor: str = "") -> str:
         """The full address of a page, or of an entry on it."""
@@ -46,7 +47,7 @@ class SiteSettings:
 
     def file(self, path: str) -> str:
         """The full address of a file of the site."""
-        return self.address + path
+        return ((self.root or self.address) if path.startswith("data/") else self.address) + path
 
 
 def from_values(values: Mapping[str, object]) -> SiteSettings:
@@ -116,10 +117,3 @@ def public(address: str | None) -> bool:
     """Whether others can reach a site of this address: not where it names this machine, or a domain that is nobody's."""
     host = urlsplit(address or "").hostname or ""
     return bool(host) and not _nobody.search(host) and not re.fullmatch(r"[\d.]+|.*:.*", host)
-
-
-def language(values: Mapping[str, object]) -> str:
-    """The language of the pages: that of the theme, English where it names none."""
-    theme = values.get("theme")
-    named = theme.get("language") if isinstance(theme, Mapping) else None
-    return named if isinstance(named, str) else "en"

@@ -9,7 +9,6 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from factsheet.model import Fact, Figure, Source
 from factsheet.model.claims import Result
@@ -129,13 +128,13 @@ def shown_on(planned: Iterable[PlannedPage], statements: Mapping[str, Statement]
 
 def pages(statements: Iterable[Statement], messages: Messages, values: Mapping[str, object]) -> Iterator[Page]:
     """The page of each of these statements, with its Markdown."""
-    docs = Path(str(values.get("docs_dir") or "docs")).name
+    docs = str(values.get("docs_dir") or "docs")
     for statement in statements:
         path, name = f"{place(statement.id)}.md", statement.title(messages)
         title, about = messages("statement-title", name=name), messages("statement-told", name=name)
         head = f"title: {json.dumps(title)}\ndescription: {json.dumps(about)}"
         text = f"---\n{head}\n---\n\n{{{{ statement({json.dumps(statement.id)}) }}}}\n"
-        yield Page(f"{docs}/{path}", address(path, directories(values)), title, text)
+        yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs)
 
 
 def shown(value: object, results: tuple[Result, ...], worked: bool = False) -> Shown:

@@ -112,7 +112,9 @@ def years(sheet: Sheet, chart: Entry, messages: Messages) -> Table:
     for year in chart.list("period") or sorted({f.period.text for f in facts}):
         totals = {name: lookups.total(sheet, name, year) for name in dict.fromkeys((*measures, *rated))}
         line: list[Cell] = [added(totals[name]) for name in measures]
-        body.append((year, (*line, arithmetic.rate(*(totals[name] for name in rated))) if rated else tuple(line)))
+        body.append(
+            (messages.time(year), (*line, arithmetic.rate(*(totals[name] for name in rated))) if rated else tuple(line))
+        )
     heads = [messages("period"), *(sheet.measures[name].label for name in measures)]
     return _table(chart, [*heads, messages("rate-column")] if rated else heads, body)
 

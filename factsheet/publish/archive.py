@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 from factsheet.plan.messages import Messages
+from factsheet.plan.site_settings import SiteSettings
 
 # The name says nothing about the subject: a reader may have to show what they carry.
 NAME = "fact-sheet.zip"
@@ -68,8 +69,12 @@ def is_offline_copy(site: Path) -> bool:
     return (site / SCRIPTED_INDEX).is_file()
 
 
-def complete(site: Path, name: str, address: str, messages: Messages) -> None:
-    """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open."""
+def complete(site: Path, settings: SiteSettings, messages: Messages, below: str = "") -> None:
+    """Complete a site that was built to be read from a disk: give it the public site's addresses, and a file that says what to open.
+
+    A translation lies `below` a folder of the copy: `zh-Hant/`.
+    """
+    name, address = settings.name, settings.address
     for served in SERVED:
         (site / served).unlink(missing_ok=True)
     if address:
@@ -78,8 +83,11 @@ def complete(site: Path, name: str, address: str, messages: Messages) -> None:
         for path in files(site):
             if path.suffix in TEXTS and address in (text := path.read_text("utf-8")):
                 path.write_text(public.sub(lambda m: address + _folder(m[1]), text), "utf-8", newline="")
-    at = f":\n\n    {address}{SUMS}" if address else "."
-    text = messages("archive-read-me", name=name, underline="=" * len(name), at=at, **CHECKS)
+    whole = settings.root or address
+    at = f":\n\n    {whole}{SUMS}" if address else "."
+    text = messages(
+        "archive-read-me", name=name, underline="=" * len(name), at=at, start=f"{below}index.html", **CHECKS
+    )
     (site / READ_ME).write_text(text, "utf-8", newline="")
 
 

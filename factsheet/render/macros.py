@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.model import provenance
 from factsheet.model.claims import Result
-from factsheet.plan.calls import Call
+from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
@@ -20,6 +21,10 @@ from factsheet.render import entries, markup, register, statements
 from factsheet.render.charts import figure as picture
 from factsheet.render.charts.drawing import Drawing
 from factsheet.render.views import View
+
+# A heading that Markdown is left to read, and a block that stands between blank lines.
+_title = re.compile(r"(?<=\n\n)(##+ [^\n]*\{ #[^ }\n]+) \}")
+_whole = re.compile(r"(?<=\n\n)<[^\n]+(?=\n\n)")
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,14 @@ class Writer:
 
     def written(self, call: Call, shown: Shown) -> str:
         """The HTML of what a call shows."""
-        return str(WRITTEN[call.name](self, shown.value))
+        html = str(WRITTEN[call.name](self, shown.value))
+        return self._tongued(html) if self.page.page.language and call.name in BLOCKS else html
+
+    def _tongued(self, html: str) -> str:
+        """Blocks in the site's language, on a page in another: each says in which it is."""
+        tag = markup.attribute(self.plan.messages.language)
+        html = _title.sub(rf"\1 lang={tag} }}", html)
+        return _whole.sub(rf'<div lang="{tag}">\g<0></div>', html)
 
     def _chart(self, found: Chart) -> str:
         """A chart: the drawing, what it shows, its sources, its data and its files."""

@@ -11,6 +11,8 @@ import re
 
 from markupsafe import Markup
 
+from factsheet.text.scripts import Untranslated
+
 # A line break would end a block of HTML in Markdown; other spaces are part of the words.
 _breaks = r"[\r\n\t\u2028\u2029\x85]+"
 _in_text = re.compile(rf"{_breaks}|[&<>\"'\\`*_{{}}\[\]()#!|~^=:@$]")
@@ -34,7 +36,9 @@ def attribute(raw: str) -> Markup:
 
 
 def escaped(value: object) -> Markup:
-    """A value as HTML: what is HTML already unchanged, anything else as text."""
+    """A value as HTML: what is HTML already unchanged, anything else as text, which says its language where that is not the page's."""
+    if isinstance(value, Untranslated):
+        return Markup(f'<span lang="{value.language}">{text(str(value))}</span>')
     return value if isinstance(value, Markup) else text(str(value))
 
 

@@ -51,7 +51,11 @@ def data_page(view: View, plan: Plan, page: DataPage, chart: Markup | None) -> I
         if page.whole:
             yield table(view, page, page.parts[""])
         else:
-            yield view("parts", page=page, parts=[(name, *span(rows, plan.sheet)) for name, rows in page.parts.items()])
+            yield view(
+                "parts",
+                page=page,
+                parts=[(name, *span(rows, plan.sheet, plan.messages)) for name, rows in page.parts.items()],
+            )
     if page.told:
         yield view.messages("what-sources-say"), "what-sources-say"
         yield from (entries.fact(view, fact) for fact in page.told)

@@ -25,19 +25,29 @@ FIX_CORRECTION = "Give numbers as before and after."
 
 def texts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """What pages show as plain words holds no number but years that a cited fact or source bears, or in a label its own."""
-    known = _years(folder)
-    excused = [writing_systems.plain(" ".join(e.text("text").split())) for e in folder.exceptions]
+    yield from of(folder, folder)
+    known, excused = _years(folder), _excused(folder)
+    for entry in (*folder.figures, *folder.claims):
+        for key, value in model.pairs(entry.text("worded")):
+            if key in ("period", "status"):
+                yield from _numbers(entry, "worded", "figure of " if key == "period" else "as ", value, known, excused)
+
+
+def of(shown: Folder, folder: Folder) -> Iterator[Problem]:
+    """The numbers in what pages show of entries, which are those of `folder` or what they are called in another language."""
+    known, excused = _years(folder), _excused(folder)
     for kind, fields in SHOWN.items():
-        for entry in getattr(folder, kind):
+        for entry in getattr(shown, kind):
             for key, before in fields.items():
                 text = formats.unit(unit(entry.fields.get("unit")) or "") if key == "unit.name" else entry.text(key)
                 # A fact without a figure is on no page yet, so nothing else may bear its year.
                 own = set(re.findall(r"\d{4}", entry.text("period"))) if (kind, key) == ("facts", "label") else set()
                 yield from _numbers(entry, key, before, text, known | own, excused)
-    for entry in (*folder.figures, *folder.claims):
-        for key, value in model.pairs(entry.text("worded")):
-            if key in ("period", "status"):
-                yield from _numbers(entry, "worded", "figure of " if key == "period" else "as ", value, known, excused)
+
+
+def _excused(folder: Folder) -> list[str]:
+    """The texts in which exceptions excuse a number."""
+    return [writing_systems.plain(" ".join(e.text("text").split())) for e in folder.exceptions]
 
 
 def _numbers(entry: Entry, key: str, before: str, text: str, known: set[str], excused: list[str]) -> Iterator[Problem]:

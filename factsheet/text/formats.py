@@ -110,5 +110,5 @@ def derived(name: str, low: str, high: str | None = None, unit: Unit | None = No
 
 def unit(named: Unit | str, tag: str = DEFAULT) -> str:
     """A unit as it stands in a description, without a sign that would ask for a number."""
-    name = named if isinstance(named, str) else named.name
+    name = named if isinstance(named, str) else named.told or named.name
     return languages.of(tag).writing.units.get(name, name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 BEFORE, AFTER = SIDES = ("before", "after")
-FIELDS = ("name", "symbol", "side", "per")
+FIELDS = ("name", "symbol", "side", "per", "told")
 BASE = r"[1-9]\d{0,17}"
 
 
@@ -19,6 +19,7 @@ class Unit:
     symbol: str = ""
     side: str = AFTER
     per: str = ""
+    told: str = field(default="", compare=False)  # its name in the language of the page
 
     def __str__(self) -> str:
         return f"{self.name} per {self.per}" if self.per else self.name

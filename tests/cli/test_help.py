@@ -71,10 +71,10 @@ def test_it_says_nothing_elsewhere():
 
 
 @pytest.mark.slow
-def test_a_build_says_in_five_lines_what_it_did(toy):
+def test_a_build_says_in_three_lines_and_one_more_for_each_translation_what_it_did(toy):
     done = toy.run("factsheet", "site")
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["audit", "data", "charts", "archive", "site"]
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["audit", "to take along", "site"]
 
 
 # ---------------------------------------------------------------- wrong places

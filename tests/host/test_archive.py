@@ -11,6 +11,7 @@ import pytest
 
 from factsheet.audit import audit
 from factsheet.plan.messages import english
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.publish import archive
 from tests.conftest import Project, copy_toy
 
@@ -109,7 +110,7 @@ def test_addresses_of_pages_as_files_become_those_of_the_public_site(tmp_path):
         "https://o.example/x/index.html#y https://o.example/p/index.html https://o.example/p/q.html?z "
         "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
     )
-    archive.complete(tmp_path, "Otters", "https://o.example/", english())
+    archive.complete(tmp_path, SiteSettings("Otters", "https://o.example/"), english())
     assert (tmp_path / "a.xml").read_text() == (
         "https://o.example/x/#y https://o.example/p/ https://o.example/p/q/?z "
         "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
@@ -117,7 +118,7 @@ def test_addresses_of_pages_as_files_become_those_of_the_public_site(tmp_path):
 
 
 def test_without_a_public_address_the_read_me_names_none(tmp_path):
-    archive.complete(tmp_path, "Otters", "", english())
+    archive.complete(tmp_path, SiteSettings("Otters"), english())
     assert (tmp_path / "READ-ME-FIRST.txt").read_text().endswith("in its own file SHA256SUMS.\n")
 
 

@@ -54,7 +54,6 @@ def write(project, text):
 BECAUSE = re.search(r'msgid "because"\nmsgstr ".*"\n', translated())[0]
 TOLD = re.search(r'msgstr (".*")', BECAUSE)[1]
 FAULTS = {
-    "a missing message": ((BECAUSE, ""), "message 'because' is missing in 'eo'"),
     "a message without its text": ((TOLD, '""'), "message 'because' of 'eo' is not translated"),
     "a draft": ((BECAUSE, f"#, fuzzy\n{BECAUSE}"), "message 'because' of 'eo' is not translated"),
     "an unknown placeholder": ((BECAUSE, BECAUSE.replace("{reason}", "{cause}")), "message 'because' of 'eo' fills in {cause}. It is given {reason}."),
@@ -81,9 +80,24 @@ def test_a_fault_of_a_catalogue_is_told_with_its_key_and_language(name, tmp_path
 
 
 def test_a_fault_stops_a_build(toy):
-    write(toy, translated().replace(BECAUSE, ""))
+    write(toy, translated().replace(BECAUSE, BECAUSE.replace("{reason}", "{cause}")))
     done = toy.build("-q")
-    assert done.returncode == 1 and "message 'because' is missing in 'eo'" in done.stdout + done.stderr
+    assert done.returncode == 1 and "message 'because' of 'eo' fills in {cause}" in done.stdout + done.stderr
+
+
+def test_a_missing_message_is_told_and_shown_in_english(tmp_path):
+    path = tmp_path / "locales" / MADE_UP / "messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(translated().replace(BECAUSE, ""), "utf-8")
+    spoken, problems = messages.load(MADE_UP, tmp_path)
+    assert spoken.language == MADE_UP and spoken("because", reason="x") == english()("because", reason="x")
+    assert [p.what for p in problems if p.note] == ["message 'because' is missing in 'eo', and shown in English"]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
+def test_the_engine_speaks_its_other_languages_whole(tag):
+    spoken, problems = messages.load(tag, ROOT)
+    assert spoken.language == tag and problems == ()
 
 
 def test_a_language_without_a_catalogue_stops_a_build(toy):
@@ -123,7 +137,7 @@ def test_a_compiled_catalogue_is_not_used_once_its_file_changes(tmp_path):
     told = messages.load(MADE_UP, tmp_path, kept=kept)[0]("none")
     path.write_text(translated().replace(f'"{told}"', '"nenio"'), "utf-8")
     assert messages.load(MADE_UP, tmp_path, kept=kept)[0]("none") == "nenio"
-    assert len(list(kept.glob("*.mo"))) == 2
+    assert len(list(kept.glob("*.mo"))) == 3  # and the English one, for what is missing
 
 
 # ---------------------------------------------------------------- every word has its message
@@ -216,7 +230,7 @@ def test_a_page_in_another_language_has_no_word_of_the_engine_in_english(toy):
     of_numbers = words(
         " ".join((*languages.qualifiers().values(), *languages.of("en").writing.units.values(), "to", "at least"))
     )
-    names = words("BibTeX CSL JSON SVG CSV Vega-Lite UTC")
+    names = words("BibTeX CSL JSON SVG PNG CSV Vega-Lite UTC")
     pages = [toy.file("site/404.html"), *toy.file("site").rglob("index.html")]
     assert len(pages) >= 8
     for path in pages:

@@ -25,7 +25,7 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.data.fields.claims import TESTS
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
 from factsheet.data.fields.figures import QUALIFIERS, WORDED_KEYS
-from factsheet.plan import build_date, macros
+from factsheet.plan import build_date, languages, macros
 from tests.conftest import ROOT, Project
 
 # A new fact-sheet, whose documents are compared with its own Makefile; only its requirements on the engine are left out.
@@ -304,7 +304,8 @@ def test_every_setting_is_documented_and_every_documented_one_is_used():
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
     kept = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
     scripts = "\n".join(p.read_text("utf-8") for f in ("factsheet", "tests") for p in (ROOT / f).rglob("*.py"))
-    read = {build_date.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
+    read = {build_date.VARIABLE, languages.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
+    read |= {*re.findall(r"\$\((SITE_\w+)\)", kept)}
     read |= {*re.findall(r"!ENV \[(\w+)", kept), *re.findall(r"^export (\w+)", kept, re.M)}
     assert {name for row in rows(MAINTAINING, "variable") for name in spans(row[0])} == read
 

@@ -55,3 +55,8 @@ def test_a_day_is_no_part_of_a_year():
 )
 def test_other_languages_lead_up_to_a_year_in_their_own_words_and_in_english(language, text):
     assert len(taken(text, language)) == 1
+
+
+def test_a_year_may_begin_what_stands_behind_a_sentence_that_ends_in_a_number():
+    assert taken("None after 2020. 2012: 14,234") == ["2020", "2012"]
+    assert taken("There were 14. 2012 people came") == [] == taken("There were 3 2012: 14")

@@ -13,11 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from factsheet.core.problems import FactsheetError, Problem, Refusal, show
+from factsheet.data import locales
 from factsheet.model import Figure, Measure, periods
 from factsheet.model.derived import Derived, Total
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
 from factsheet.text import formats
+from factsheet.text.scripts import Script
 
 
 class Messages:
@@ -58,7 +60,7 @@ class Messages:
         """The two ends of a period, or the one time that it is, as readers say them."""
         if period.text == formats.EVERY_YEAR:
             return [self("period-every-year")]
-        return [self._time(part) for part in period.text.split("/")]
+        return [self.time(part) for part in period.text.split("/")]
 
     def period(self, period: Period) -> str:
         """A period as readers say it: "end of 2021", "2012 – 2021", "every year"."""
@@ -68,9 +70,12 @@ class Messages:
             self._periods[period.text] = span
         return self._periods[period.text]
 
-    def _time(self, iso: str) -> str:
+    def time(self, iso: str) -> str:
+        """A day, a month or a year as it stands in a period: "end of 2021", "2021"."""
         season = formats.season(iso)
-        return self(f"period-{season}", year=iso[:4]) if season in formats.SEASONS.values() else self.day(iso)
+        if season in formats.SEASONS.values() or len(iso) == 4:
+            return self(f"period-{season or 'year'}", year=iso[:4])
+        return self.day(iso)
 
     def number(self, number: int) -> str:
         """A whole number."""
@@ -92,13 +97,15 @@ class Messages:
 
     # ------------------------------------------------------------ names
 
-    def label(self, measure: Measure, period: Period, place: str) -> str:
+    def label(self, measure: Measure, period: Period, place: str, level: str = "") -> str:
         """What a fact without a label of its own is called; `place` is the name of its place, empty for everywhere.
 
         Of a day it names the month alone: the day is a number, which a label cannot trace.
         """
         ends = (part[:7] if formats.season(part) == "day" else part for part in period.text.split("/"))
         period = replace(period, text="/".join(ends))
+        if level:
+            return self("fact-at-level", label=self.label(measure, period, place), level=level)
         if place:
             return self("fact-at-place", measure=measure.label, place=place, period=self.period(period))
         return self("fact-everywhere", measure=measure.label, period=self.period(period))
@@ -142,20 +149,24 @@ def load(
         fix = f"Write locales/{language}/messages.po, or take a language the engine speaks: {known}."
         return english(), (Problem(named, 0, what, fix),)
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    found, problems = _made(path.read_bytes(), language, name, kept)
-    return found or english(), problems
+    faults: list[Problem] = []
+    script = Script(language, locales.terms(root, language, faults))
+    found, problems = _made(path.read_bytes(), script, script.key, name, kept)
+    return found or english(), (*problems, *faults)
 
 
 @functools.cache
 def english() -> Messages:
     """The messages in English."""
-    found, problems = _made(catalogue.ENGLISH.read_bytes(), catalogue.SOURCE, catalogue.ENGLISH.name, None)
+    found, problems = _made(catalogue.ENGLISH.read_bytes(), Script(catalogue.SOURCE), "", catalogue.ENGLISH.name, None)
     if found is None:
         raise FactsheetError(problems[0])
     return found
 
 
 @functools.lru_cache(maxsize=4)  # while a server builds again, the same messages stay the same
-def _made(content: bytes, language: str, name: str, kept: Path | None) -> tuple[Messages | None, tuple[Problem, ...]]:
-    found, problems = catalogue.read(content, language, name, kept)
-    return found and Messages(language, found), problems
+def _made(
+    content: bytes, script: Script, key: str, name: str, kept: Path | None
+) -> tuple[Messages | None, tuple[Problem, ...]]:
+    found, problems = catalogue.read(content, script, name, kept)
+    return found and Messages(script.tag, found), problems

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from factsheet.core import cache
 from factsheet.core.problems import Problem, Refusal, did_you_mean, show
+from factsheet.text.scripts import MADE_FROM, Script, hand_kept
 
 HERE = Path(__file__).parent
 SOURCE = "en"
@@ -26,33 +27,42 @@ _names = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
 
 def find(language: str, root: Path) -> Path | None:
-    """The file of a language: the project's own, else the engine's; None where neither has one."""
-    own = root / "locales" / language / "messages.po"
-    return next((p for p in (own, HERE / f"{language}.po") if p.is_file()), None)
+    """The file of a language, or of the one it is made from: the project's own, else the engine's; None where neither has one."""
+    kept = hand_kept(language)
+    own = root / "locales" / kept / "messages.po"
+    return next((p for p in (own, HERE / f"{kept.replace('-', '_')}.po") if p.is_file()), None)
 
 
 def languages() -> list[str]:
     """The languages that the engine itself speaks."""
-    return sorted(p.stem for p in HERE.glob("*.po"))
+    kept = {p.stem.replace("_", "-") for p in HERE.glob("*.po")}
+    return sorted(kept | {made for made, (base, _) in MADE_FROM.items() if base in kept})
 
 
 def read(
-    content: bytes, language: str, name: str, kept: Path | None
+    content: bytes, script: Script, name: str, kept: Path | None
 ) -> tuple[gettext.GNUTranslations | None, tuple[Problem, ...]]:
-    """The messages of a file of that name, or what is wrong with them. `kept` is where they are kept compiled."""
+    """The messages of a file of that name, in a script, or what is wrong with them. `kept` is where they are kept compiled."""
+    language = script.tag
     # Of all that it is made of and checked by: a catalogue is checked again where the English one has changed.
-    digest = hashlib.sha256(b"\0".join((Path(__file__).read_bytes(), ENGLISH.read_bytes(), language.encode(), content)))
+    digest = hashlib.sha256(
+        b"\0".join((Path(__file__).read_bytes(), ENGLISH.read_bytes(), script.key.encode(), content))
+    )
     compiled = kept / f"{digest.hexdigest()}.mo" if kept else None
-    made = cache.read(compiled) if compiled else None
+    made, told = (cache.read(compiled) if compiled else None), ()
     if made is None:
-        if problems := tuple(faults(content, language, name)):
-            return None, problems
-        made = _compiled(content)
+        told = tuple(faults(content, language, name))
+        if any(not problem.note for problem in told):
+            return None, told
+        made = _compiled(content, script)
         if compiled:
             cache.write(compiled, made)
     found = gettext.GNUTranslations(io.BytesIO(made))
+    if language != SOURCE:  # what is new is shown in English until it is translated
+        english, _ = read(ENGLISH.read_bytes(), Script(SOURCE), ENGLISH.name, kept)
+        found.add_fallback(english)
     found.add_fallback(_Missing(language))
-    return found, ()
+    return found, told
 
 
 class _Missing(gettext.NullTranslations):
@@ -71,13 +81,18 @@ class _Missing(gettext.NullTranslations):
         return self.gettext(msgid1)
 
 
-def _compiled(content: bytes) -> bytes:
-    """A catalogue as gettext reads it."""
-    # Babel's reader is imported where it is needed: a warm build does without.
+def _compiled(content: bytes, script: Script) -> bytes:
+    """A catalogue as gettext reads it, in the script in which it is shown."""
+    # Babel's writer is imported where it is needed: a warm build does without.
     from babel.messages.mofile import write_mo
 
-    out = io.BytesIO()
-    write_mo(out, _parsed(content))
+    parsed, out = _parsed(content), io.BytesIO()
+    for message in parsed if script.is_made else ():
+        if message.id:
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            made = tuple(map(script.text, texts))
+            message.string = made if isinstance(message.string, tuple) else made[0]
+    write_mo(out, parsed)
     return out.getvalue()
 
 
@@ -101,8 +116,8 @@ def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
             yield Problem(name, 0, f"message {show(key)} of {show(language)} stands there {times} times", "Keep one.")
     for key in english:
         if key not in messages:
-            what = f"message {show(key)} is missing in {show(language)}"
-            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.")
+            what = f"message {show(key)} is missing in {show(language)}, and shown in English"
+            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.", note=True)
     for key, message in messages.items():
         for what, fix in _wrong(key, message, english):
             yield Problem(name, message.lineno or 0, f"message {show(key)} of {show(language)} {what}", fix)

@@ -1,0 +1,58 @@
+"""The made-up fact-sheet with two translations: one kept by hand, with a page of its own, and one made from it."""
+
+from tests.conftest import Project
+
+PAGE = """---
+title: 水獭
+description: 虚构之地的水獭。
+---
+
+# 水獭 { #otters-of-the-land }
+
+2020 年底有 {{ figure("otters-2020") }} 只水獭；《先驱报》说有 {{ figure("otters-2020", by="herald") }} 只。
+自 {{ date("otter-law") }} 以来变化 {{ change("otters-2015", "otters-2020") }}，即 {{ times("otters-2015", "otters-2020") }}{{ cite("gazette") }}。
+
+- {{ share("otters-2020-north", "otters-2020") }} 在北部；各湖合计 {{ sum_of("otters-2020-north", "otters-2020-south") }}。
+- 巢穴 {{ figure("dens-2020") }}，出生 {{ figure("births-2020") }}，增幅 {{ figure("rise-2015-2020") }}，夏季 {{ figure("otters-2020-mid") }}。
+
+| 范围 | 水獭 |
+|---|---|
+| 全部 | {{ figure("otters-2015") }} |
+
+!!! note "说明"
+    {{ count("articles") }} 篇文章，{{ site("edition") }}版，版本 {{ site("release") }}。`数据` <span lang="zh-Hans">数据</span>
+
+{{ table("lakes") }}
+
+{{ table("years") }}
+"""
+SETTINGS = """INHERIT: mkdocs.yml
+site_name: 水獭的数据
+docs_dir: locales/zh-Hans/docs
+theme:
+  language: zh-Hans
+"""
+LABELS = {
+    "measures": {"otters.label": ("Otters", "水獭"), "otters.definition": ("Otters seen on the day.", "当日所见的水獭。"), "": ("otters", "只")},
+    "places": {"NLK.label": ("North Lake", "北湖"), "SLK.label": ("South Lake", "南湖"), "WLD.label": ("all lakes", "所有湖泊")},
+    "charts": {"lakes.title": ("Otters by lake", "各湖的水獭数据"), "lakes.says": ("Most otters live in the north.", "水獭多在北部。")},
+}  # fmt: skip
+
+
+def message(context: str, english: str, text: str) -> str:
+    return (f'msgctxt "{context}"\n' if context else "") + f'msgid "{english}"\nmsgstr "{text}"\n\n'
+
+
+def translate(project: Project) -> Project:
+    """Give a project both translations."""
+    project.file("mkdocs.zh-Hans.yml").write_text(SETTINGS, "utf-8")
+    made = "INHERIT: mkdocs.zh-Hans.yml\ntheme:\n  language: zh-Hant\n"
+    project.file("mkdocs.zh-Hant.yml").write_text(made, "utf-8")
+    for folder in ("zh-Hans/docs", "zh-Hans/labels", "zh-Hant"):
+        project.file(f"locales/{folder}").mkdir(parents=True)
+    project.file("locales/zh-Hans/docs/index.md").write_text(PAGE, "utf-8")
+    project.file("locales/zh-Hant/terms.yml").write_text("巢穴: 獸窩\n", "utf-8")
+    for kind, given in LABELS.items():
+        text = "".join(message(context, *texts) for context, texts in given.items())
+        project.file(f"locales/zh-Hans/labels/{kind}.po").write_text(f'msgid ""\nmsgstr ""\n\n{text}', "utf-8")
+    return project
