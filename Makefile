@@ -64,7 +64,7 @@ lock: .venv/dev ## lock every package after a list of requirements changed
 advisories: .venv/advisories ## look up known vulnerabilities of the locked packages
 	.venv/advisories/bin/pip-audit --strict --progress-spinner off --disable-pip --require-hashes $(foreach lock,$(wildcard *.lock),-r $(lock))
 
-canary: .venv/site ## try the site generators that may replace ours
+canary: .venv/dev ## try the site generators that may replace ours
 	$(BIN)/python .ci/canary.py $(HOSTS)
 
 # Installed again whenever the lock changes, which is why the stamp is written last. Hashes let only the locked files in.

@@ -34,9 +34,19 @@ def _only_ours() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     ours = logging.getLogger("mkdocs.factsheet")
     ours.propagate = False
-    handler = logging.StreamHandler(sys.stderr if for_machines() else sys.stdout)
+    handler = _Handler(sys.stderr if for_machines() else sys.stdout)
     handler.setFormatter(_Short())
     ours.addHandler(handler)
+
+
+class _Handler(logging.StreamHandler):
+    """Lets a closed pipe end the command; by itself, logging would print a traceback and go on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """End where the pipe is closed; MkDocs' own command would turn that into a failure. Raise any other error."""
+        if isinstance(sys.exc_info()[1], BrokenPipeError):
+            sys.exit(terminal.CLOSED_PIPE)
+        raise  # logging calls this while it handles the error
 
 
 class _Short(logging.Formatter):

@@ -138,7 +138,7 @@ def test_a_sound_project_writes_only_notes_for_programs(form, toy, capsys):
 def test_builds_and_audits_write_objects_too_and_nothing_else_on_the_same_stream(command, toy):
     sound = toy.run("factsheet", "site", "--format", "json")
     assert sound.returncode == 0 and [json.loads(line) for line in sound.stdout.splitlines()] == []
-    assert "audit: " in sound.stderr and "site: site/" in sound.stderr
+    assert "audit: " in sound.stderr and "in place in site/" in sound.stderr
     toy.edit("docs/index.md", "# Otters of the land", "# Otters of the land\n\nThere were 17 otters.")
     if command == "audit site":
         toy.edit("site/index.html", "<p>", "<p>There were 17 otters. ")
