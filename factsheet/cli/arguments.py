@@ -72,6 +72,12 @@ COMMANDS = {
         "Makes one request at a time, with pauses, and prints a table in Markdown. Reads robots.txt, and tells every host the site's contact. Needs the network.",
         configured=True,
     ),
+    "seen": Command(
+        "look up every quote in the page at its source's address",
+        "Reads each cited page that answers, says which quotes are no longer in it, and prints the rows for data/checked.csv: the day on which each figure was last seen. Needs the network.",
+        "--write",
+        configured=True,
+    ),
     "diff": Command(
         "list what has changed since a git revision, and the pages it is on",
         "Compares the files as they are now with a revision, and prints the figures, verdicts and calculated numbers that differ, in Markdown.",
@@ -171,6 +177,8 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
         add("site", type=Path, metavar="SITE", help="the folder of the built site")
     elif name == "verify":
         add("texts", type=Path, metavar="FOLDER", help="the folder of texts; each is named <source id>.txt")
+    elif name == "seen":
+        add("--write", action="store_true", help="enter the rows in data/checked.csv")
     elif name == "labels":
         add("tag", metavar="TAG", help="the language: de, fr, zh-Hans")
     elif name == "new":

@@ -27,10 +27,12 @@ try:
         migrate,
         new,
         schemas,
+        sightings,
         upgrade,
         verify,
     )
     from factsheet.cli.add import Wish
+    from factsheet.cli.sightings import Sighting
     from factsheet.core import reports
     from factsheet.core.problems import FactsheetError, Problem, fault
     from factsheet.data import Folder, locales, settings
@@ -178,20 +180,48 @@ def _links(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     if folder.problems:
         return _report(folder.problems)
-    if problems := [p for p in site_settings.faults(root, name=options.config) if not p.note]:
-        return _report(problems)
-    contact = (settings.load(root, options.config).get("extra") or {}).get("contact", "")
-    if not contact:  # only MkDocs can resolve some settings
-        fix = "Set it: every host is told who is asking."
-        raise FactsheetError(Problem(options.config, 0, "extra has no contact", fix))
-    visitor = link_checker.Visitor(str(contact), link_checker.PAUSE)
+    visitor = _visitor(root, options.config)
     visited, addresses = [], list(link_checker.cited(folder))
     with terminal.progress("Asking") as doing:
         for number, address in enumerate(addresses, 1):
             doing(f"Asking address {number} of {len(addresses)}, one at a time")
             visited.append((address, visitor.ask(address.url)))
     print(link_checker.table(visited))
-    if visited and not visitor.reached:  # our own network is down, so the report says nothing about the addresses
+    return _reached(visitor, bool(visited))
+
+
+def _seen(options: argparse.Namespace) -> int:
+    root, today = options.root.resolve(), date.today()
+    folder, sheet, found = _checked(root, today)
+    if problems := [p for p in found if not p.note]:
+        return _report(problems)
+    visitor, asked = _visitor(root, options.config), sightings.quoted(sheet)
+    looked: list[Sighting] = []
+    with terminal.progress("Looking") as doing:
+        for number, (source, figures) in enumerate(asked, 1):
+            doing(f"Reading page {number} of {len(asked)}, one at a time")
+            looked.append(sightings.look(visitor, source, figures))
+    print(sightings.report(looked, today))
+    if options.write:
+        sightings.write(root, folder, looked, today)
+    return _reached(visitor, bool(looked))
+
+
+def _visitor(root: Path, config: str) -> link_checker.Visitor:
+    """Whoever asks addresses in the name of this site. Raises FactsheetError where its settings do not say who that is."""
+    for problem in site_settings.faults(root, name=config):
+        if not problem.note:
+            raise FactsheetError(problem)
+    contact = (settings.load(root, config).get("extra") or {}).get("contact", "")
+    if not contact:  # only MkDocs can resolve some settings
+        fix = "Set it: every host is told who is asking."
+        raise FactsheetError(Problem(config, 0, "extra has no contact", fix))
+    return link_checker.Visitor(str(contact), link_checker.PAUSE)
+
+
+def _reached(visitor: link_checker.Visitor, asked: bool) -> int:
+    """0 if any address answered. Raises FactsheetError if none did: our own network is down, and the report says nothing about the addresses."""
+    if asked and not visitor.reached:
         raise FactsheetError(Problem("data/sources.yml", 0, "no address answered", "Check your network connection."))
     return 0
 

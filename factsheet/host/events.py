@@ -207,7 +207,7 @@ def _escape(texts):
 def _before_search(config):
     """Let search find each number as it may be typed."""
     for name, plugin in config["plugins"].items():
-        if name.rpartition("/")[2] == "search" and plugin.config.enabled:
+        if name.rpartition("/")[2] == "search" and plugin.config.get("enabled", True):
             index_bare_numbers(plugin.search_index.entries)
 
 
