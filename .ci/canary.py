@@ -45,8 +45,9 @@ def unchanged(copy: Path) -> list[str]:
 
 def materialx(copy: Path) -> list[str]:
     """Take MaterialX as the theme: a continuation of Material, with another engine for search unless it is told."""
-    _edit(copy / "mkdocs.yml", "  name: material\n", "  name: materialx\n  search: {provider: lunr}\n")
-    return ["mkdocs.yml: `theme.name: materialx`, `theme.search.provider: lunr`"]
+    _edit(copy / "mkdocs.yml", "  name: material\n", "  name: materialx\n")
+    _edit(copy / "mkdocs.yml", "  - search\n", "  - search: {provider: lunr}\n")
+    return ["mkdocs.yml: `theme.name: materialx`, `search: {provider: lunr}`"]
 
 
 def zensical(copy: Path) -> list[str]:

@@ -208,7 +208,8 @@ def _before_search(config):
     """Let search find each number as it may be typed."""
     for name, plugin in config["plugins"].items():
         if name.rpartition("/")[2] == "search" and plugin.config.get("enabled", True):
-            index_bare_numbers(plugin.search_index.entries)
+            # MaterialX keeps the index with whatever makes it.
+            index_bare_numbers(getattr(plugin, "provider", plugin).search_index.entries)
 
 
 @event_priority(-100)  # after everything is written
