@@ -28,7 +28,7 @@ from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
-from factsheet.host.search import index_bare_numbers
+from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
 from factsheet.plan.loaded import load
@@ -65,6 +65,8 @@ def on_config(config):
     _in_its_script(config)
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
+    for plugin in _search(config):
+        weigh(plugin.config.get("lunr", plugin.config).fields)
     # Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end; a server then answers no request.
     # So stop the count under a server, and show the warnings on their pages instead.
     if live.serving:
@@ -139,6 +141,9 @@ def on_files(files, config):
         files.remove(file)
     kept = root / ".cache" / "messages"
     spoken, _ = messages.load(locales.language(config), root, name, kept)
+    headings = config.mdx_configs.setdefault("toc", {})
+    headings.setdefault("permalink", True)  # every heading has a link to itself, as every entry has
+    headings.setdefault("permalink_title", spoken("self-link-heading"))
     date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     script = load(root, bytes_of, spoken.label, spoken.language).locale.script
@@ -206,10 +211,15 @@ def _escape(texts):
 @event_priority(100)  # before the search index is written
 def _before_search(config):
     """Let search find each number as it may be typed."""
-    for name, plugin in config["plugins"].items():
-        if name.rpartition("/")[2] == "search" and plugin.config.get("enabled", True):
-            # MaterialX keeps the index with whatever makes it.
-            index_bare_numbers(getattr(plugin, "provider", plugin).search_index.entries)
+    for plugin in _search(config):
+        # MaterialX keeps the index with whatever makes it.
+        arrange(getattr(plugin, "provider", plugin).search_index.entries)
+
+
+def _search(config):
+    """The search plugin, if it is enabled; that of MaterialX always is."""
+    found = [plugin for name, plugin in config["plugins"].items() if name.rpartition("/")[2] == "search"]
+    return [plugin for plugin in found if plugin.config.get("enabled", True)]
 
 
 @event_priority(-100)  # after everything is written

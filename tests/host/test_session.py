@@ -22,7 +22,7 @@ def write(toy):
 
 def test_a_figure_is_a_linked_carrier_with_its_mark(write):
     assert write('{{ figure("otters-2020") }}') == (
-        '<a href="../register/#otters-2020"><data class="figure" value="2400" data-fact="otters-2020" '
+        '<a href="../register/otters/#otters-2020"><data class="figure" value="2400" data-fact="otters-2020" '
         'data-source="survey-2022">2,400</data></a>&thinsp;'
         '<a class="cite" data-search-exclude href="../sources/#survey-2022" title="Lakeland Survey">[3]</a>'
     )
@@ -77,7 +77,7 @@ def test_site_values_come_from_the_configuration_and_the_newest_edition(write):
 
 
 def test_a_quote_and_its_place_stand_in_the_register(write):
-    written = write("{{ register() }}")
+    written = write('{{ register("otters") }}')
     assert '<q class="quote" data-fact="otters-2015" data-source="gazette">about 1,200 otters</q>' in written
     assert re.search(r'<span class="locator"[^>]*>¶ 1</span>', written)
     assert '<h3 id="otters-2015">' in written
@@ -159,8 +159,8 @@ def test_hostile_cells_never_become_markup(toy):
 
 def test_a_break_in_coverage_stands_beside_its_figure_and_in_the_register(toy, write):
     toy.edit("data/facts.yml", "otters-2020-mid:\n", "otters-2020-mid:\n  break: The survey lost a lake.\n")
-    assert 'class="break" href="../register/#otters-2020-mid"' in write('{{ figure("otters-2020-mid") }}')
-    assert "The survey lost a lake." in write("{{ register() }}")
+    assert 'class="break" href="../register/otters/#otters-2020-mid"' in write('{{ figure("otters-2020-mid") }}')
+    assert "The survey lost a lake." in write('{{ register("otters") }}')
 
 
 def test_a_claim_is_told_in_a_line_with_its_verdict(toy, write):
