@@ -22,6 +22,7 @@ from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import Problem, fault, report
 from factsheet.data import locales
+from factsheet.host import chinese_words
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
@@ -202,10 +203,13 @@ def _escape(texts):
 
 @event_priority(100)  # before the search index is written
 def _before_search(config):
-    """Let search find each number as it may be typed."""
+    """Let search find each number as it may be typed, and words of Chinese in both scripts."""
+    tag = locales.language(config)
     for name, plugin in config["plugins"].items():
         if name.rpartition("/")[2] == "search" and plugin.config.enabled:
             index_bare_numbers(plugin.search_index.entries)
+            if tag[:2] == "zh":
+                chinese_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
 
 
 @event_priority(-100)  # after everything is written

@@ -52,7 +52,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
         citation_files.write(sheet, settings, site)
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
-    feed.write(sheet, settings, messages, site / "data")
+    feed.write(sheet, settings, messages, site / "data", session.plan.languages.below.rstrip("/"))
     unkept = chart_files.write(session, site, root / ".cache" / "charts")
     if archive.is_offline_copy(site):
         archive.complete(site, settings, messages, session.plan.languages.below)

@@ -36,13 +36,14 @@ def dataset(
 ) -> dict[str, object]:
     """The figures of `facts` as a `Dataset`: what they measure, when and where, their sources, and where to download them.
 
-    `title`, `description` and the canonical `address` are the page's; `files` holds the charts' titles by path.
+    `title`, `description` and the canonical `address` are the page's, and `messages` speak its language (RFC 5646); `files` holds the charts' titles by path.
     """
     facts = [f for f in facts if f.id in sheet.by_fact]
     publisher = {"@type": "Organization", "name": settings.name, "url": settings.address}
     fields = {
         "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#dataset", "url": address,
         "name": html.unescape(title), "description": html.unescape(description), "isAccessibleForFree": True,
+        "inLanguage": messages.language,
         "license": settings.licence_url, "creator": publisher, "publisher": publisher,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address},
         "temporalCoverage": _coverage(facts),
