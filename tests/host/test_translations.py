@@ -14,6 +14,7 @@ from tests.translated import translate
 
 pytestmark = pytest.mark.slow
 TAGS = ("zh-Hans", "zh-Hant")
+ENGLISH = '---\ntitle: The north\n---\n\n# The north\n\nThere are {{ figure("otters-2020-north") }} otters in the north.\n\n{{ chart("lakes") }}\n'
 BUILT = ("index.html", "register/index.html", "sources/index.html")
 
 
@@ -21,6 +22,7 @@ BUILT = ("index.html", "register/index.html", "sources/index.html")
 def several(tmp_path_factory):
     """The made-up fact-sheet in three languages, as `make site` builds it."""
     project = translate(copy_toy(tmp_path_factory.mktemp("several") / "toy"))
+    project.file("docs/north.md").write_text(ENGLISH, "utf-8")
     done = project.run("factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
     assert (done.stdout + done.stderr).count("problems 0") == 3
@@ -54,9 +56,10 @@ def test_a_page_speaks_its_language_and_leads_to_the_others(several):
             assert page.css_first("html").attributes["lang"] == tag
             links = {a.attributes["hreflang"]: a.attributes["href"] for a in page.css(".md-select a[hreflang]")}
             assert list(links) == ["en", *TAGS]
-            for href in links.values():
-                target = several.file(f"site/{home}{name}").parent / href
-                assert (target / "index.html").is_file(), href
+            for other, href in links.items():
+                target = several.file(f"site/{home}{name}").parent / href / "index.html"
+                there = several.file(f"site/{'' if other == 'en' else f'{other}/'}{name}")
+                assert target.resolve() == there.resolve(), href
             told = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[hreflang]")}
             assert set(told) == {"en", *TAGS, "x-default"} and told["x-default"] == told["en"]
             below = name.removesuffix("index.html")
@@ -65,21 +68,29 @@ def test_a_page_speaks_its_language_and_leads_to_the_others(several):
 
 def test_programs_are_told_the_language_of_a_page_and_of_a_feed(several):
     ids = []
-    for home, name, told in (("", "index.html", "en"), ("zh-Hant/", "index.html", "zh-Hant"), ("zh-Hant/", "register/otters/index.html", "zh-Hant")):  # fmt: skip
+    for home, name, told in (("", "index.html", "en"), ("zh-Hant/", "index.html", "zh-Hant"), ("zh-Hant/", "register/otters/index.html", "zh-Hant"),
+                             ("zh-Hans/", "north/index.html", "en")):  # fmt: skip
         page = tree(several, home + name)
         described = [json.loads(n.text()) for n in page.css('script[type="application/ld+json"]')]
         assert [d["inLanguage"] for d in described] == [told]
         assert described[0]["name"] in page.css_first('meta[property="og:title"]').attributes["content"]
         feed = ElementTree.parse(several.file(f"site/{home}data/feed.xml")).getroot()
-        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == told
+        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == (home.rstrip("/") or "en")
         ids.append({n.text for n in feed.iter("{http://www.w3.org/2005/Atom}id")})
     assert not ids[0] & ids[1]  # a feed reader would show one of them only
 
 
-def test_a_page_that_is_not_translated_is_described_in_its_own_language(several):
-    page = tree(several, "zh-Hans/sources/index.html")
-    told = [json.loads(n.text())["inLanguage"] for n in page.css('script[type="application/ld+json"]')]
-    assert told in ([], ["en"])
+def test_a_chart_has_a_picture_only_where_every_machine_can_draw_its_letters(several):
+    files = [{p.name for p in several.file(f"site/{home}charts").iterdir()} for home in ("", "zh-Hans/", "zh-Hant/")]
+    assert files[0] - files[1] == {"lakes.png"} and files[1] == files[2] > {"lakes.svg", "lakes.csv"}
+    for home, endings in (("", ["svg", "png", "csv", "json"]), ("zh-Hans/", ["svg", "csv", "json"])):
+        links = tree(several, f"{home}north/index.html").css("figure.chart .files a")
+        assert [a.attributes["href"].rpartition(".")[2] for a in links] == endings
+    other = several.file("site/zh-Hant/charts/lakes.png")
+    other.write_bytes(several.file("site/charts/lakes.png").read_bytes())
+    done = several.run("factsheet", "audit", "site")
+    other.unlink()
+    assert done.returncode == 1 and "charts/lakes.png may show boxes" in done.stderr
 
 
 def test_what_is_not_translated_stands_in_english_and_says_so(several):
@@ -190,7 +201,7 @@ def test_the_switch_leads_to_the_same_page_without_scripts_and_from_a_disk(chrom
     [
         ("zh-Hans", "水獭", "水獭"),
         ("zh-Hant", "水獺", "水獺"),
-        ("zh-Hans", "各湖的水獭", "水獭"),
+        ("zh-Hans", "各湖的水獭", "湖"),
         ("zh-Hant", "所有湖泊", "所有"),
         ("zh-Hans", "1200", "1200"),
         ("zh-Hant", "1,200", "1,200"),
