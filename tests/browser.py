@@ -101,6 +101,21 @@ def pages_that_call(macro):
     return [page for page, text in texts.items() if f"{{{{ {macro}(" in text]
 
 
+def pages_of(project):
+    """The address of every page of a built site, also of those that stand in no file of `docs/`; without the charts to embed."""
+    site = project.file("site")
+    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [address.removesuffix("index.html") for address in found if not address.startswith("charts/")]
+
+
+SHARES = 4  # parts of a site that tests can look at side by side
+
+
+def share_of(project, share):
+    """One of the parts of a site: every fourth page."""
+    return pages_of(project)[share::SHARES]
+
+
 @pytest.fixture(scope="session")
 def base(real):
     """The real site, served at the address it was built for."""

@@ -34,6 +34,7 @@ theme:
 """
 LABELS = {
     "measures": {"otters.label": ("Otters", "水獭"), "otters.definition": ("Otters seen on the day.", "当日所见的水獭。"), "": ("otters", "只")},
+    "figures": {"otters-2020@herald.quote": ("nearly 3,000", "总数 {figure}")},
     "places": {"NLK.label": ("North Lake", "北湖"), "SLK.label": ("South Lake", "南湖"), "WLD.label": ("all lakes", "所有湖泊")},
     "charts": {"lakes.title": ("Otters by lake", "各湖的水獭数据"), "lakes.says": ("Most otters live in the north.", "水獭多在北部。")},
 }  # fmt: skip

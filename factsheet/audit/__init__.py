@@ -20,7 +20,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, policy, reader, tallies
+from factsheet.audit import feeds, inputs, policy, reader, renderings, signposts, tallies
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
@@ -104,6 +104,8 @@ def audit(
             *_register(page, judge),
             *inputs.problems(path, tree),
             *tallies.problems(path, tree),
+            *renderings.problems(path, tree, expected),
+            *signposts.problems(path, tree, expected, settings, site, addresses[path]),
         ]
         for entry in one.trace:
             found.kinds[entry["kind"]] += 1
@@ -119,6 +121,7 @@ def audit(
     files.tables.calculated = judge.calculated
     found.problems += files.problems(told, charts.shown)
     found.problems += feeds.problems(site, expected, settings)
+    found.problems += signposts.discovery(site, expected, settings, addresses.get("index.html", ""))
     if not locale.is_source:  # those of the pages it is translated from, which are audited with these
         folder = replace(folder, exceptions=list(locale.exceptions))
     found.problems += _stale(folder, used_exceptions, {n for path in audited for n in names_of(path)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from factsheet.audit import quantities, tallies
+from factsheet.audit import citations, quantities, renderings, tallies
 from factsheet.audit.addresses import forms, is_page, resolve
 from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
@@ -27,6 +27,7 @@ class Judge:
 
     def __init__(self, expected: Expected, ids: dict[str, set[str]], addresses: dict[str, str]) -> None:
         self.expected, self.ids, self.addresses = expected, ids, addresses
+        self.spans = renderings.spans(expected)  # of time, in our renderings of quotations
         self.calculated: set[str] = set()  # the values of the calculated numbers that were found right
         self._untraced: dict[tuple[str, str, str], list[str]] = {}
 
@@ -40,8 +41,24 @@ class Judge:
             key = f"{key}:{locator}"
         return self.expected.rows.get(key) or f"no figure '{key}' in data/figures.csv"
 
+    def copied(self, carrier: Carrier, page: str) -> str:
+        """What is wrong with a carrier in a passage to copy, which has no links and marks of its own; empty if nothing is."""
+        checks = {"figure": self._agreed, "date": self._agreed_date}
+        return checks[carrier.kind](carrier) if carrier.kind in checks else self.judge(carrier, page)
+
     def _figure(self, carrier: Carrier, page: str) -> str:
         """Value, shown text, qualifier, unit, link and citation mark agree with the figure's row."""
+        return self._agreed(carrier) or self._linked(carrier, page)
+
+    def _date(self, carrier: Carrier, page: str) -> str:
+        """`datetime` is the value of the figure's row, and the text is that date."""
+        return self._agreed_date(carrier) or self._linked(carrier, page)
+
+    def _linked(self, carrier: Carrier, page: str) -> str:
+        named = carrier.attributes
+        return self._link_problem(carrier, page, named.get("data-fact", ""), [named.get("data-source", "")])
+
+    def _agreed(self, carrier: Carrier) -> str:
         row = self._row(carrier)
         if isinstance(row, str):
             return row
@@ -49,10 +66,9 @@ class Judge:
             return f"value '{carrier.attributes.get('value')}' where data/ has '{row.value}'"
         if carrier.text.strip() != (right := quantities.shown(row, carrier.language)):
             return f"shows '{carrier.text}' where data/ has '{right}'"
-        return self._link_problem(carrier, page, row.fact, [row.source])
+        return ""
 
-    def _date(self, carrier: Carrier, page: str) -> str:
-        """`datetime` is the value of the figure's row, and the text is that date."""
+    def _agreed_date(self, carrier: Carrier) -> str:
         row = self._row(carrier)
         if isinstance(row, str):
             return row
@@ -60,7 +76,7 @@ class Judge:
             return f"datetime '{carrier.attributes.get('datetime')}' where data/ has '{row.value}'"
         if carrier.text.strip() != spoken(row.value, carrier.language):
             return f"shows '{carrier.text}' where data/ has '{row.value}'"
-        return self._link_problem(carrier, page, row.fact, [row.source])
+        return ""
 
     def _period(self, carrier: Carrier, page: str) -> str:
         """`datetime` is a day of the fact's period, and the text is that day."""
@@ -199,10 +215,16 @@ class Judge:
         key = carrier.attributes.get("data-key", "")
         if key == "address":
             return self._address(carrier.text, page)
+        if key == "citation":
+            return citations.fault(carrier, self.addresses.get(page, ""), self.expected)
         value = self.expected.site(carrier.language).get(key)
         if value is None:
             return f"no site value '{key}' in mkdocs.yml or data/sources.yml"
         return "" if carrier.text == value else f"site value '{carrier.text}' where '{key}' is '{value}'"
+
+    def address_fault(self, shown: str, page: str) -> str:
+        """What is wrong with an address of this site that a page names; empty if nothing is."""
+        return self._address(shown, page)
 
     def _address(self, shown: str, page: str) -> str:
         """The address begins with the site's own, as the page's canonical link has it, and its page and anchor exist.

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 
 from factsheet.audit import claimed, quantities, times, totals
-from factsheet.audit.times import spoken
+from factsheet.audit.times import dated, spoken
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
@@ -266,7 +266,7 @@ class Expected:
         ours = (entry.text(f"custom.{k}") for k in ("checked", "owner_sought", "earliest", "latest"))
         for text in (when(entry, "issued"), when(entry, "accessed"), *ours):
             if is_date(text):
-                texts.append(spoken(text, language))
+                texts += dated(text, language)
         return sorted(filter(None, texts), key=len, reverse=True)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
 
+from factsheet.audit import passages
 from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
@@ -131,10 +132,16 @@ class PageAudit:
                 self.problems.append(Problem(entry.path, entry.line, what, "Give it more of the words around it."))
             for n, start, end in hits:
                 out.setdefault(n, []).append((start, end, entry.line, entry.text("reason")))
+        for text in self.judge.spans:
+            for n, run in enumerate(self.page.runs):
+                if (at := run.text.find(text)) >= 0:
+                    out.setdefault(n, []).append((at, at + len(text), 0, "a span of time in a quotation, rendered"))
         return out
 
     def _run(self, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
+        if run.article and run.text.startswith(passages.BEGINS):
+            return self._passage(passages.Passage(run.text, run.language))
         if not run.carries:
             for numeral in run.numerals:
                 self._free(numeral, run, exceptions)
@@ -157,6 +164,15 @@ class PageAudit:
                 self._seen(numeral, run, carrier.kind, carrier)
             else:
                 self._free(numeral, run, exceptions)
+
+    def _passage(self, passage: passages.Passage) -> None:
+        """A passage to copy says of its figure what the data say, and leads to the figure's entry."""
+        found = [*passage.faults(), *(self.judge.copied(carrier, self.page.path) for carrier in passage.carriers)]
+        found += [self.judge.address_fault(address, self.page.path) for address in passage.addresses]
+        for what in filter(None, found):
+            text = " ".join(passage.run.text.split())
+            self.problem("", "", f"in the passage to copy '{text[:60]}': {what}", "Let the macros write it.")
+        self._run(passage.run, [])
 
     def _free(self, numeral: Numeral, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """A numeral in no carrier: an axis label, a known year, an exception, a repetition outside the article, or a problem."""

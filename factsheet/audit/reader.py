@@ -23,6 +23,7 @@ BLOCKS = frozenset(
     "footer form g h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta nav ol optgroup option p pre search section "
     "select summary svg table tbody td text textarea tfoot th thead title tr ul".split()
 )
+SIGN = "¶"  # the text of the link of a heading or an entry to itself, which is no part of its name
 SILENT = frozenset(["script", "style", "template"])
 _CARRIERS = {tag: {whole.split()[0] for whole in known} for tag, known in published.CARRIERS.items()}
 _NONE: frozenset[str] = frozenset()
@@ -137,6 +138,8 @@ class _Walk:
             self.leave(Closing(tag, block))
             return None
         self.known(tag, given)
+        if "headerlink" in classes and node.text() == SIGN:
+            return None
         if language := given.get("lang", ""):
             self.languages.append(language)
         axis = bool(self.in_chart and self.in_drawing) and "role-axis-label" in classes

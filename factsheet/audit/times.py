@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from factsheet.text import languages
+from factsheet.text import citation_dates, languages
 from factsheet.text.dates import is_date
 from factsheet.text.languages import DEFAULT
 
@@ -38,3 +38,13 @@ def spoken(iso: str, language: str = DEFAULT) -> str:
     text = text.replace("{n}", str(int(parts[1]))).replace("{m}", "".join(table.months[int(parts[1]) - 1 :][:1]))
     day = int(parts[-1])
     return text.replace("{d}", f"{day}{table.writing.first}" if day == 1 else str(day))
+
+
+def dated(iso: str, language: str) -> list[str]:
+    """A date as the site writes it in a language, and as citations do."""
+    forms = (
+        [citation_dates.day(iso, style) for style in citation_dates.FORMS]
+        if citation_dates.has_styles(language)
+        else []
+    )
+    return [spoken(iso, language), *forms]

@@ -15,7 +15,8 @@ from factsheet.text.scripts import MADE_FROM, hand_kept
 
 HEAD = """\
 # What data/{name} says, in {tag}. `msgctxt` is the id of an entry and the field, `msgid` the English text; a text without
-# `msgctxt` stands in several entries. Write no number: pages take numbers from data/figures.csv alone.
+# `msgctxt` stands in several entries. Write no number: pages take numbers from data/figures.csv alone. In a quotation
+# `{{figure}}` stands for the figure’s number, and the id of another figure in braces for that one’s.
 # `python -m factsheet labels {tag}` enters what is new, and marks as fuzzy what has another English text now."""
 
 
@@ -41,7 +42,7 @@ def _wanted(folder: Folder, kind: str, held: Labels) -> Iterator[tuple[str, str]
     """Context and English text of each label of a kind; a text that several entries have needs no context."""
     found = [
         (labels.context(entry, key), text)
-        for k, entry, key, text in labels.texts(folder)
+        for k, entry, key, text in labels.texts(folder, held.tag)
         if k == kind and ((k, key) != labels.OPTIONAL or held.of(k, labels.context(entry, key), text))
     ]
     times = Counter(text for _, text in found)

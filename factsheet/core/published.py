@@ -23,7 +23,8 @@ CATALOGUE = {
     "data/measures/*.csv": "measure", "data/measures/*.json": "measure",  # the rows of data/figures.csv of one measure
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart", "charts/*.png": "chart",
-    "sitemap.xml": "sitemap", "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
+    "sitemap.xml": "sitemap", "opensearch.xml": "read_elsewhere",  # audit/signposts.py
+     "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
     "SHA256SUMS": "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
 
@@ -57,8 +58,8 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 CLASSES = frozenset(
     "about answer answered because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement "
     "drawing edition embed entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed "
-    "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period problem quote "
-    "relations role says scroll section site source stacked statement statements take-along tally tested told total untranslated used verdict voices way "
+    "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period picked problem quote rendering "
+    "relations role says scroll section site source stacked statement statements take-along tally tested told total untranslated used verdict voices way ways "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "
     "md-button md-button--primary md-content__inner md-typeset md-typeset__table md-typeset__scrollwrap".split()
@@ -86,8 +87,9 @@ FRAME_CLASSES = frozenset(["no-js", "paper", "freshness", "site", "source", "hea
 FRAME_PATTERN = r"md-[\w-]+"  # the theme's own
 # <link> by what it leads to, <meta> by its name: a pattern of what it says to programs, or None where it says it to readers.
 LINKS = frozenset(
-    ["canonical", "prev", "next", "icon", "apple-touch-icon", "stylesheet", "alternate", "alternate feed"]
-)
+    ["canonical", "prev", "next", "icon", "apple-touch-icon", "stylesheet", "alternate", "alternate feed", "search", "license", "cite-as",
+     "describedby", "alternate item"]
+)  # fmt: skip
 _ADDRESS = r"https?://[^\s\"<>]+"
 META = {
     "description": None, "author": None, "og:title": None, "og:description": None, "og:site_name": None, "og:image:alt": None,
@@ -112,14 +114,14 @@ DRAWING_PATTERN = r"marks|root|mark-(?:group|line|rect|rule|symbol|text)|role-(?
 _NAMED = "name url description"
 JSON_LD = {
     "Dataset": f"{_NAMED} @id isAccessibleForFree license creator publisher includedInDataCatalog temporalCoverage spatialCoverage "
-    "variableMeasured isBasedOn distribution inLanguage version dateModified datePublished keywords",
+    "variableMeasured isBasedOn distribution inLanguage version dateModified datePublished keywords identifier citation",
     "Organization": _NAMED, "DataCatalog": _NAMED, "Place": "name", "PropertyValue": "name description unitText",
     "CreativeWork": f"{_NAMED} datePublished", "DataDownload": "name contentUrl encodingFormat",
 }  # fmt: skip
 _day = r"\d{4}(?:-\d\d){0,2}"
 FORMAL = {
-    **dict.fromkeys(("@id", "url", "contentUrl", "license"), _ADDRESS),
+    **dict.fromkeys(("@id", "url", "contentUrl", "license", "identifier"), _ADDRESS),
     **dict.fromkeys(("temporalCoverage", "datePublished", "dateModified"), rf"{_day}(?:/{_day})?"),
     "@context": "https://schema.org", "@type": r"\w+", "encodingFormat": r"[\w.+-]+/[\w.+-]+", "inLanguage": r"[\w-]+",
-    "version": r"\d+\.\d+\.\d+", "isAccessibleForFree": "true",
+    "version": r"[\w.+-]+", "isAccessibleForFree": "true",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data.entry import Entry
 from factsheet.data.fields import FILES
 from factsheet.data.folder import Folder
-from factsheet.text import languages
+from factsheet.text import languages, numerals
 from factsheet.text.scripts import Script, Untranslated
 from factsheet.text.units import FIELDS as UNIT
 
@@ -33,6 +34,16 @@ FIELDS = {
 LEVEL, TOLD = "level", "level-told"
 FIELDS["facts"].append(LEVEL)
 OPTIONAL = ("facts", "label")
+# A quotation stays in its language; its label is our rendering, which stands beside it. In that, `{figure}` is the place
+# of the figure's number, and the id of a figure in braces that of another's.
+QUOTE, RENDERING, OWN = "quote", "rendering", "figure"
+for kind in ("figures", "claims"):
+    FIELDS[kind].append(QUOTE)
+# What a source calls its figure, such as preliminary: a part of the cell `worded`.
+STATUS = "worded.status"
+FIELDS["figures"].append(STATUS)
+_status = re.compile(r"(?:^|;)\s*status=([^;]*)")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UPDATE = "Run `python -m factsheet labels {tag}`, which enters what is new, and translate it."
 
 
@@ -59,15 +70,16 @@ class Labels:
         """The label of a text; one of an older English text where there is none of this, and None where nothing is translated."""
         held = [one for one in self.given.get((kind, context), ()) if one.text]
         shared = [one for one in self.given.get((kind, ""), ()) if one.text and one.english == english]
-        return next((one for one in (*held, *shared) if one.english == english), held[-1] if held else None)
+        return next((one for one in (*held, *shared) if one.english == english), held[-1] if held and context else None)
 
 
-def texts(folder: Folder) -> Iterator[tuple[str, Entry, str, str]]:
-    """Every text that pages show of `data/`: its kind, its entry, its field, and what it says."""
+def texts(folder: Folder, tag: str) -> Iterator[tuple[str, Entry, str, str]]:
+    """Every text that pages show of `data/`, to be translated into a language: its kind, its entry, its field, and what it says."""
+    own = {source.id for source in folder.sources if source.text("language").partition("-")[0] == tag.partition("-")[0]}
     for kind, fields in FIELDS.items():
         for entry in getattr(folder, kind):
             for key in fields:
-                if text := _text(entry, key):
+                if (text := _text(entry, key)) and not (key == QUOTE and entry.text("source") in own):
                     yield kind, entry, key, text
 
 
@@ -76,8 +88,19 @@ def context(entry: Entry, key: str) -> str:
     return f"{entry.id or entry.text('date')}.{key}"
 
 
+def loose(rendering: str, quotation: str, tag: str) -> list[str]:
+    """The numbers of a rendering that stand in no figure's place: all but years and spans of time that the quotation has too."""
+    said, times = {number.value for number in numerals.find(quotation)}, languages.of(tag).time
+    text = PLACEHOLDER.sub(" ", rendering)
+    of_time = re.compile(rf"\s?(?:{'|'.join(map(re.escape, times))})") if times else re.compile(r"(?!)")
+    return [n.text for n in numerals.find(text, tag) if n.value not in said or not of_time.match(text, n.end)]
+
+
 def _text(entry: Entry, key: str) -> str:
-    """A text as it stands; of units, only the name of one that is not known in every language."""
+    """A text as it stands; of units, only the name of one that is not known in every language; of wordings, only the status."""
+    if key == STATUS:
+        given = _status.search(entry.text("worded"))
+        return given[1].strip() if given else ""
     if key != "unit.name":
         return entry.text(key)
     value = entry.fields.get("unit")
@@ -134,6 +157,8 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
         text = _text(entry, key)
         if text:
             label = labels.of(kind, context(entry, key), text)
+            if key == QUOTE and not label:
+                continue
             if (kind, key) != OPTIONAL or label:
                 found[key] = script.text(label.text) if label else Untranslated(text, source)
             else:
@@ -141,6 +166,8 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
     if not found:
         return entry
     changed = copy.deepcopy(entry.fields)
+    if status := found.pop(STATUS, None):
+        changed["worded"] = _status.sub(lambda m: m[0].replace(m[1], status), entry.text("worded"))
     for key, text in found.items():
         *ways, last = key.split(".")
         within = changed
@@ -151,14 +178,14 @@ def _translated(kind: str, entry: Entry, fields: list[str], labels: Labels, scri
         # The name of a unit is what pages call it by, in every language.
         if kind == "places":  # whose names put them in order, in every language alike
             within["original"] = entry.text(key)
-        within[{"unit.name": "told", LEVEL: TOLD}.get(key, last)] = text
+        within[{"unit.name": "told", LEVEL: TOLD, QUOTE: RENDERING}.get(key, last)] = text
     return replace(entry, fields=changed)
 
 
 def entries(folder: Folder, labels: Labels) -> Folder:
     """The labels alone, as entries at the lines where they stand: for the rules of what pages show."""
     out: dict[str, list[Entry]] = {}
-    for kind, entry, key, text in texts(folder):
+    for kind, entry, key, text in texts(folder, labels.tag):
         if label := labels.of(kind, context(entry, key), text):
             name = "unit" if key == "unit.name" else key
             fields: dict = {"period": entry.text("period")} if kind == "facts" else {}
@@ -178,7 +205,7 @@ def faults(folder: Folder, labels: Labels) -> Iterator[Problem]:
     """A label belongs to a text of `data/`; a text without a label, or whose English has changed since, is a note."""
     yield from labels.problems
     known, shared, missing, stale = set(), set(), {}, {}
-    for kind, entry, key, text in texts(folder):
+    for kind, entry, key, text in texts(folder, labels.tag):
         name = context(entry, key)
         known.add((kind, name))
         shared.add((kind, text))

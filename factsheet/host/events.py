@@ -27,7 +27,7 @@ from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import publish_and_audit
-from factsheet.host.search import index_bare_numbers
+from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
 from factsheet.plan.loaded import load
@@ -64,6 +64,8 @@ def on_config(config):
     _in_its_script(config)
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
+    for plugin in _search(config):
+        weigh(plugin.config.fields)
     # Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end; a server then answers no request.
     # So stop the count under a server, and show the warnings on their pages instead.
     if live.serving:
@@ -137,6 +139,9 @@ def on_files(files, config):
         files.remove(file)
     kept = root / ".cache" / "messages"
     spoken, _ = messages.load(locales.language(config), root, name, kept)
+    headings = config.mdx_configs.setdefault("toc", {})
+    headings.setdefault("permalink", True)  # every heading has a link to itself, as every entry has
+    headings.setdefault("permalink_title", spoken("self-link-heading"))
     date, wrong = build_date.find(root, lambda: load(root, bytes_of, spoken.label, spoken.language).sheet)
     os.environ[build_date.VARIABLE] = str(date)  # MkDocs dates pages by it
     script = load(root, bytes_of, spoken.label, spoken.language).locale.script
@@ -205,11 +210,15 @@ def _escape(texts):
 def _before_search(config):
     """Let search find each number as it may be typed, and words of Chinese in both scripts."""
     tag = locales.language(config)
-    for name, plugin in config["plugins"].items():
-        if name.rpartition("/")[2] == "search" and plugin.config.enabled:
-            index_bare_numbers(plugin.search_index.entries)
-            if tag[:2] == "zh":
-                chinese_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
+    for plugin in _search(config):
+        arrange(plugin.search_index.entries)
+        if tag[:2] == "zh":
+            chinese_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
+
+
+def _search(config):
+    """The search plugin, if it is enabled."""
+    return [p for name, p in config["plugins"].items() if name.rpartition("/")[2] == "search" and p.config.enabled]
 
 
 @event_priority(-100)  # after everything is written

@@ -11,7 +11,7 @@ from factsheet.core.problems import Problem, report
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.publish import archive, citation_files, data_package, feed, tables
+from factsheet.publish import archive, citation_files, data_package, discovery, feed, tables
 
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
@@ -56,6 +56,8 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
     unkept = chart_files.write(session, site, root / ".cache" / "charts")
     if archive.is_offline_copy(site):
         archive.complete(site, settings, messages, session.plan.languages.below)
+    else:
+        discovery.write(settings, messages, site, whole=not session.plan.languages.up)
     return unkept
 
 

@@ -7,6 +7,7 @@ build fails at its end with the whole list.
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,13 +21,14 @@ from factsheet.data.fields.charts import FORMS
 from factsheet.host import macro_errors
 from factsheet.host.stash import Stash
 from factsheet.model import Sheet
+from factsheet.plan import cards
 from factsheet.plan.calls import BLOCKS, WRITTEN_OUT, Call
 from factsheet.plan.languages import Place
 from factsheet.plan.macros import NAMES
 from factsheet.plan.page_index import PlannedPage
 from factsheet.plan.pages import Page
 from factsheet.plan.plan import Plan
-from factsheet.publish import json_ld
+from factsheet.publish import discovery, json_ld
 from factsheet.render import entries, macros, views
 from factsheet.render.charts import figure
 from factsheet.render.charts.drawing import Drawing, draw
@@ -145,7 +147,7 @@ class Session:
         A macro in a heading, a link or the page's title is a problem, and boxes on the page show its problems.
         """
         page = self._at(path)
-        lines, html = page.planned.page.source.splitlines(), page.stash.restore(html)
+        lines, html = page.planned.page.source.splitlines(), page.stash.restore(_named_links(html))
         found = [self._unreadable[path]] if path in self._unreadable else []
         found += macro_errors.misplaced(html, title or "", path, lines)
         if page.stash.is_damaged(html):
@@ -227,6 +229,24 @@ class Session:
         return json_ld.script(
             json_ld.dataset(self.sheet, facts, files, title, description, address, self.plan.settings, spoken)
         )
+
+    def card(self, url: str) -> str:
+        """The number of a page that other sites show beside a link to it; empty where it has none that a card can show."""
+        planned = self._urls.get(url)
+        return cards.of(planned, self.plan) if planned else ""
+
+    def related(self, url: str, address: str | None) -> list[discovery.Link]:
+        """The links in the head of a page to what belongs to it; none where it shows no data, or where the site has no address."""
+        planned = self._urls.get(url)
+        if not planned or not address or not self.plan.facts_on(planned):
+            return []
+        measure = next((n for n, page in self.plan.register.items() if page.path == planned.page.name[:-3]), "")
+        return list(discovery.links(self._view(url).links, address, measure, self.plan.settings))
+
+
+def _named_links(html: str) -> str:
+    """The links of headings to themselves, named to those who hear the page: a title is none, where a sign is the text."""
+    return re.sub(r'(<a class="headerlink" href="#[^"]*") title=', r"\1 aria-label=", html)
 
 
 def _call(name: str, given: tuple[object, ...], named: Mapping[str, object]) -> Call | None:

@@ -69,6 +69,7 @@ class Result:
     then: tuple[Outcome, ...] | tuple[Derived, ...] = ()
     note: str = ""
     forecast: bool = False
+    rendering: str = ""
 
     @property
     def standing(self) -> str:
@@ -137,7 +138,7 @@ def _figure(sheet: Sheet, figure: Figure, neighbours: Neighbours) -> Result:
     # Rivals if the figure matches; possible origins if it does not.
     fit = [f for figures in near.values() for f in figures if stated.interval.holds(f.number)]
     return Result(
-        id=figure.key, kind="figure", test="", source=figure.source, statement=figure.fact.id, quote=figure.quote, locator=figure.locator, figure=figure,
+        id=figure.key, kind="figure", test="", source=figure.source, statement=figure.fact.id, quote=figure.quote, locator=figure.locator, figure=figure, rendering=figure.rendering,
         arithmetic=None, verdict=judge(stated, evidence), flags=flags(figure.fact, figure.worded, figure), rivals=tuple(f.key for f in fit),
         computed=(), own=(), inputs=(current, *fit), outcomes=(),
     )  # fmt: skip
@@ -191,7 +192,7 @@ def _claim(sheet: Sheet, entry: Entry, events: Events) -> Result:
         rivals=() if forecast else tuple(v for v in fitting(stated, evidence)[1:] if v != CLOSE_SUM),
         computed=computed, own=_distinct(own),
         inputs=tuple(dict.fromkeys(f for fact in facts if (f := data(fact.id)))), outcomes=outcomes,
-        flows=on_flows, flow_sums=flow_sums, mixed=mixed, then=(outcomes_then or computed_then) if verdict == EARLIER else (), note=entry.text("note"), forecast=forecast,
+        flows=on_flows, flow_sums=flow_sums, mixed=mixed, then=(outcomes_then or computed_then) if verdict == EARLIER else (), note=entry.text("note"), forecast=forecast, rendering=figure.rendering if figure else entry.text("rendering"),
     )  # fmt: skip
 
 

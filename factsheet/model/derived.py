@@ -101,6 +101,15 @@ class Derived:
         return min(map(_digits, inputs), default=ALL)
 
     @property
+    def broken(self) -> tuple[Figure, ...]:
+        """The inputs whose break in coverage it has too. What is left of a whole has none of a break that the whole and a
+        part taken from it share."""
+        texts = {f.fact.coverage_break for f in self.inputs} - {""}
+        if self.name == "difference":
+            texts -= {self.inputs[0].fact.coverage_break} & {f.fact.coverage_break for f in self.inputs[1:]}
+        return tuple(f for f in self.inputs if f.fact.coverage_break in texts)
+
+    @property
     def unit(self) -> Unit | None:
         """The unit it has from its inputs; None for a percentage or a ratio, which has its own."""
         return self.inputs[0].fact.measure.unit if self.name in ADDED and self.inputs else None

@@ -43,6 +43,7 @@ class Fact:
     because: str = ""
     coverage_break: str = ""
     level: str = ""
+    level_told: str = ""  # what its level is called in the language of the pages
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Figure:
     note: str
     line: int
     is_apart: bool = False  # its source gives another number for the fact as well, in another place
+    rendering: str = ""  # the quotation in the language of the pages; in braces, whose number stands there
 
     @property
     def key(self) -> str:

@@ -146,11 +146,11 @@ def _fact(entry: Entry, measures: dict[str, Measure], places: dict[str, str], la
     measure, period = measures.get(entry.text("measure")), periods.parse(entry.text("period"))
     if measure is None or period is None:
         return None
-    place, *texts = (entry.text(k) for k in ("place", "show", "because", "break", "level"))
+    place, *texts = (entry.text(k) for k in ("place", "show", "because", "break", "level", "level-told"))
     named = entry.text("label")
     if not named:
         where = "" if place == WORLD else places.get(place, place)
-        named = label(measure, period, where, entry.text("level-told")) if label else entry.id
+        named = label(measure, period, where, texts[-1]) if label else entry.id
     return Fact(entry.id, named, measure, period, place, *texts)
 
 
@@ -177,5 +177,6 @@ def _figure(entry: Entry, facts: dict[str, Fact], sources: dict[str, Source], pl
     via = entry.text("via") if entry.text("via") in sources else ""
     rest = [via, *(entry.text(k) for k in ("quote", "locator", "note"))]
     return Figure(
-        fact, source, value, qualifier, interval, worded, *rest, entry.line, entry.id != f"{fact.id}@{source.id}"
-    )
+        fact, source, value, qualifier, interval, worded, *rest, entry.line, entry.id != f"{fact.id}@{source.id}",
+        entry.text("rendering"),
+    )  # fmt: skip

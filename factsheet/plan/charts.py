@@ -172,7 +172,7 @@ def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
     rows, segment = [], 0
     for derived in totals:
         period = derived.inputs[0].fact.period
-        broken = any(f.fact.coverage_break for f in derived.inputs) and derived is not totals[0]
+        broken = bool(derived.broken) and derived is not totals[0]
         segment += broken
         at = {"segment": segment, "named": "", "time": time_of(period), "zero": True, "period": messages.period(period)}
         series = "break" if broken else "line"
@@ -214,7 +214,7 @@ def years(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messa
             if chart.list("rate") and column < len(cells) - 1:
                 continue
             derived, single = cells[column], bool(chart.list("rate"))
-            broken = n > 0 and any(f.fact.coverage_break for f in derived.inputs)
+            broken = n > 0 and bool(derived.broken)
             at = {
                 "order": n if single else column,
                 "period": year,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factsheet.model import Figure, Source
 from factsheet.plan.messages import Messages
 
@@ -26,26 +24,6 @@ def named_in(source: Source, role: str) -> list[dict[str, str]]:
     listed = source.entry.fields.get(role, [])
     found = [n for n in listed if isinstance(n, dict)] if isinstance(listed, list) else []
     return [{key: part for key, part in n.items() if isinstance(part, str)} for n in found]
-
-
-def styled(source: Source, messages: Messages) -> str:
-    """Who, when, what, which edition, in what, where, and the day it was read.
-
-    In the manner of the APA's Publication Manual (seventh edition), with dates as this site writes them.
-    """
-    who, holder = _who(source, messages), source.text("container-title")
-    title, version = source.text("title"), source.text("version")
-    when = issued(source, messages)
-    parts = [f"{_stopped(who or source.name)} ({when})", f"{title} ({version})" if version else title]
-    parts += [
-        name for name in (holder, source.text("publisher")) if name and name not in (title, parts[0][: len(name)])
-    ]
-    if url := source.address:
-        parts.append(url)
-    if source.accessed:
-        parts.append(messages("read-sentence", day=messages.day(source.accessed)))
-    # No full stop clings to an address: who copies it would copy the stop.
-    return " ".join(part if part == url else _stopped(part) for part in parts)
 
 
 def full(source: Source, messages: Messages) -> str:
@@ -82,22 +60,6 @@ def dated(name: str, read: str, messages: Messages) -> str:
 
 def _stopped(told: str) -> str:
     return told if told.endswith(("?", "!", ".")) else f"{told}."
-
-
-def _who(source: Source, messages: Messages) -> str:
-    """Authors, or where there are none translators or editors, as "Family, G."."""
-    for role in ROLES:
-        if told := ", ".join(filter(None, map(_initialled, named_in(source, role)))):
-            return told if role == "author" else f"{told} ({messages(f'role-{role}')})"
-    return ""
-
-
-def _initialled(person: dict[str, str]) -> str:
-    """A name as "Family, G.-H."; one given in one piece stays whole."""
-    if person.get("literal") or not person.get("family"):
-        return person.get("literal") or person.get("given", "")
-    initials = re.sub(r"(\w)[^\s-]*", r"\1.", person.get("given", ""))
-    return ", ".join(filter(None, (person["family"], initials)))
 
 
 def place(figure: Figure, messages: Messages) -> str:

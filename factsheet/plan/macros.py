@@ -24,7 +24,7 @@ from factsheet.rules.charts import problems
 
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "less", "rate", "count", "cite",
-    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "sources", "bibliography",
+    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "places", "sources", "bibliography",
     "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
@@ -143,12 +143,12 @@ class Macros:
         return _cells(made, made.figures(), chart)
 
     def claim(self, claim: str) -> Shown:
-        """A statement of claims.yml in short, or a press figure as `fact@source`, with its verdict.
+        """A statement of claims.yml in short, or a press figure as `fact@source`, with what the data give.
 
         Example: {{ claim("gazette-doubled") }}, {{ claim("population-2012@gazette") }}
         """
         found = self._judged(claim)
-        return statements.shown(found, (found,))
+        return statements.shown(found, (found,), worked=True)
 
     def claims(self, *only: str) -> Shown:
         """What is said, by statement: every claim and every press figure the data give too, with verdict and right number.
@@ -187,6 +187,10 @@ class Macros:
         if part:
             known("part of the register", part, register_pages.beside(self.sheet, measure))
         return Shown((measure, part), measure=measure)
+
+    def places(self) -> Shown:
+        """For every place, which measures have a figure of it and of which time, with links to the entries."""
+        return Shown()
 
     def sources(self) -> Shown:
         """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""

@@ -26,6 +26,12 @@ _front_matter = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL
 _bare_front_matter = re.compile(r"(?: {0,3}[\w-]+:.*(?:\n|\Z)|(?<=\n)(?: {4}|\t).*(?:\n|\Z))+", re.ASCII)
 
 
+# How much what search finds on a generated page counts, beside one on a page that somebody wrote: so little that a word in
+# the title of a row of data comes after the same word in the text of a page. Search finds no calculated number apart: a
+# page shows it.
+SEARCHED = {"statement": "boost: 0.2", "data": "boost: 0.01", "calculated": "exclude: true"}
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its path in the project, its address within the site, its title, and its file with the front matter."""

@@ -18,7 +18,7 @@ from factsheet.model import WORLD, Fact, Measure, Sheet
 from factsheet.model.derived import Derived
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
-from factsheet.plan.pages import Page, address
+from factsheet.plan.pages import SEARCHED, Page, address
 from factsheet.plan.site_settings import directories
 
 # How many elements the table of a measure may have: with the entries of its data page, or on a page of its own. A page is to
@@ -145,6 +145,18 @@ def grid(sheet: Sheet, facts: Iterable[Fact]) -> Grid:
     return Grid(by_place, tuple(columns.values()), tuple(lines))
 
 
+def by_place(found: Iterable[DataPage], sheet: Sheet) -> dict[str, dict[Measure, list[Fact]]]:
+    """The facts of each place by measure, the newest first: all places together, then the others by name."""
+    facts = [fact for page in found for fact in page.facts if fact.place]
+    facts.sort(key=lambda f: (f.period.last or date.min, f.period.text), reverse=True)
+    made: dict[str, dict[Measure, list[Fact]]] = {}
+    for place in sorted({f.place for f in facts}, key=lambda p: (p != WORLD, sheet.places.get(p, p))):
+        made[place] = {m: [] for m in dict.fromkeys(page.measure for page in found)}
+    for fact in facts:
+        made[fact.place][fact.measure].append(fact)
+    return {place: {m: listed for m, listed in given.items() if listed} for place, given in made.items()}
+
+
 def _place(fact: Fact) -> object:
     return fact.place, fact.level
 
@@ -211,7 +223,8 @@ def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: M
 
 def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, title: str, told: str) -> Page:
     path = f"{page.path}/{part}".rstrip("/") + ".md"
-    head = f"title: {json.dumps(title)}\ndescription: {json.dumps(_shortened(told))}"
+    searched = SEARCHED[part if part == CALCULATED else "data"]
+    head = f"title: {json.dumps(title)}\ndescription: {json.dumps(_shortened(told))}\nsearch: {{{searched}}}"
     arguments = ", ".join(map(json.dumps, filter(None, (page.measure.id, part))))
     anchor = f"measure-{page.measure.id}" + (f"--{part}" if part else "")
     source = f"---\n{head}\n---\n\n# {_written(title)} {{ #{anchor} }}\n\n{{{{ register({arguments}) }}}}\n"

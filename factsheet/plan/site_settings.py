@@ -20,6 +20,7 @@ _label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # One plain address (RFC 5321, dot-string), without the signs that mean something in a `mailto:` (RFC 6068): what follows
 # a `?` there is a header, and a comma begins a second address.
 _mailbox = re.compile(rf"[A-Za-z0-9_'+-]+(?:\.[A-Za-z0-9_'+-]+)*@{_label}(?:\.{_label})+", re.ASCII)
+_short = re.compile(r"\S(?:.{0,14}\S)?")  # OpenSearch allows sixteen characters
 _web = re.compile(r"https?://[^\s<>\"{}|\\^`/?#@]+(?:[/?#][^\s<>\"{}|\\^`]*)?")
 # RFC 2606: names that never belong to anybody.
 _nobody = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$", re.IGNORECASE)
@@ -38,8 +39,16 @@ class SiteSettings:
     licence_url: str = ""
     kept: str = ""
     description: str = ""
+    short_name: str = ""
     directories: bool = True
     root: str = ""  # the address of the whole site, of which a translation is a part
+
+    @property
+    def short(self) -> str:
+        """A name of at most sixteen characters: the short name, else the first words of the name, or of a long word its beginning."""
+        if self.short_name or _short.fullmatch(self.name):
+            return self.short_name or self.name
+        return self.name[:17].rpartition(" ")[0].strip() or self.name[:16]
 
     def page(self, name: str, anchor: str = "") -> str:
         """The full address of a page, or of an entry on it."""
@@ -56,7 +65,8 @@ def from_values(values: Mapping[str, object]) -> SiteSettings:
     A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
     """
     extra, line = extra_of(values), re.compile(".+")
-    forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web, "kept": _web}
+    forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web, "kept": _web,
+             "short_name": _short}  # fmt: skip
     texts = {key: value for key in forms if isinstance(value := extra.get(key), str)}
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
     own = {"name": "site_name", "address": "site_url", "description": "site_description"}
@@ -111,6 +121,10 @@ def faults(
         if value is not None and not (isinstance(value, str) and _web.fullmatch(value)):
             what = f"extra.{key} {show(value)} is no web address"
             yield Problem(*places.get(key, here), what, "Give one that begins with https:, or leave it out.")
+    short = values.get("short_name")
+    if short is not None and not (isinstance(short, str) and _short.fullmatch(short)):
+        what = f"extra.short_name {show(short)} is no name of at most sixteen characters"
+        yield Problem(*places.get("short_name", here), what, "Shorten it, or leave it out.")
 
 
 def public(address: str | None) -> bool:

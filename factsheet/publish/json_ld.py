@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from factsheet.data import published_files
 from factsheet.model import WORLD, Fact, Sheet, Source
+from factsheet.plan.build_date import newest_day
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 
@@ -36,14 +37,18 @@ def dataset(
 ) -> dict[str, object]:
     """The figures of `facts` as a `Dataset`: what they measure, when and where, their sources, and where to download them.
 
-    `title`, `description` and the canonical `address` are the page's, and `messages` speak its language (RFC 5646); `files` holds the charts' titles by path.
+    It is identified by its address; what to cite beside it are the datasets whose figures it shows. It changed last on
+    the newest day of the data.
+
+    `title`, `description` and the canonical `address` are the page's, and `messages` speak its language (RFC 5646);
+    `files` holds the charts' titles by path.
     """
     facts = [f for f in facts if f.id in sheet.by_fact]
     publisher = {"@type": "Organization", "name": settings.name, "url": settings.address}
     fields = {
-        "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#dataset", "url": address,
+        "@context": "https://schema.org", "@type": "Dataset", "@id": f"{address}#dataset", "url": address, "identifier": address,
+        "version": settings.release, "dateModified": newest_day(sheet), "inLanguage": messages.language,
         "name": html.unescape(title), "description": html.unescape(description), "isAccessibleForFree": True,
-        "inLanguage": messages.language,
         "license": settings.licence_url, "creator": publisher, "publisher": publisher,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address},
         "temporalCoverage": _coverage(facts),
@@ -52,6 +57,7 @@ def dataset(
             {"@type": "PropertyValue", "name": m.label, "description": m.definition, "unitText": messages.unit(m)}
             for m in dict.fromkeys(f.measure for f in facts)
         ],
+        "citation": [_work(s) for s in dict.fromkeys(sheet.shown(f.id).source for f in facts) if s.is_dataset],
         "isBasedOn": [_work(s) for s in dict.fromkeys(g.source for f in facts for g in sheet.by_fact[f.id])],
         "distribution": [
             *(_download(name, f"data/{name}", settings) for name in published_files.FILES),

@@ -1,6 +1,7 @@
-"""The line under an entry: a letter that reports an error in it.
+"""The line under an entry: its address and what else of it can be copied, and a letter that reports an error in it.
 
-It works without a script: it is an address that opens the reader's own mail program.
+All of it works without a script: the letter is an address that opens the reader's own mail program, and what can be copied
+is text. Where scripts run, the theme adds a button that copies it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,28 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from factsheet.model import Source
 from factsheet.plan.messages import Messages
 from factsheet.render.views import View
 
 
-def tools(view: View, report: str, page: str, anchor: str, shown: str, name: str = "") -> Markup:
-    """The line under the entry at an anchor of a page: a letter with what it shows, under the message `report`."""
-    letter = letter_to(view.settings.contact, view.messages, name or anchor, view.settings.page(page, anchor), shown)
-    return view("cite-and-report", report=report, letter=letter)
+def tools(
+    view: View,
+    report: str,
+    page: str,
+    anchor: str,
+    shown: str,
+    name: str = "",
+    passage: str = "",
+    source: Source | None = None,
+) -> Markup:
+    """The line under the entry at an anchor of a page: a letter with what it shows, under the message `report`.
+
+    With its address it offers the `passage` of a number, and a `source` as each style cites it.
+    """
+    address = view.settings.page(page, anchor)
+    letter = letter_to(view.settings.contact, view.messages, name or anchor, address, shown)
+    return view("cite-and-report", report=report, letter=letter, address=address, passage=passage, source=source)
 
 
 def letter_to(contact: str, messages: Messages, entry: str, address: str, shown: str) -> str:

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from factsheet.data.published_files import FIELDS, FILES, TABLES
 from factsheet.model import Fact, Source, provenance
 from factsheet.model.arithmetic import Derived
-from factsheet.plan import citation
+from factsheet.plan import citation, citation_styles
 from factsheet.plan.anchors import derived_id
 from factsheet.render.cite_and_report import tools
+from factsheet.render.passages import passage
 from factsheet.render.views import View
 
 
@@ -23,7 +24,7 @@ def fact(view: View, found: Fact) -> Markup:
     """A fact with all its figures, under a heading with a stable anchor."""
     shown = view.sheet.shown(found.id)
     letter = f"{view.messages.value(shown)} – {citation.named(shown.source, view.messages)}"
-    below = tools(view, "report-number", "register", found.id, letter)
+    below = tools(view, "report-number", "register", found.id, letter, passage=passage(view, shown))
     return view("fact", fact=found, below=below)
 
 
@@ -47,12 +48,14 @@ def used_on(view: View, pages: Iterable[tuple[str, str]]) -> Markup:
 
 def source(view: View, found: Source, used: str) -> Markup:
     """A source, with the pages that use it."""
-    letter = citation.styled(found, view.messages).strip()
-    below = tools(view, "report-source", "sources", found.id, letter)
+    letter = citation_styles.apa(citation_styles.of_source(found), view.messages)
+    below = tools(view, "report-source", "sources", found.id, letter, source=found)
     rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
+    facts = [figure.fact for figure in view.sheet.of_source(found.id)]
     return view(
-        "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below
-    )
+        "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below,
+        facts=facts, measures=list(dict.fromkeys(fact.measure for fact in facts)),
+    )  # fmt: skip
 
 
 def _relations(view: View, found: Source) -> list[tuple[str, list[Source]]]:

@@ -92,7 +92,9 @@ class Writer:
         else:
             drawn = self.plan.drawn.get(measure)
             found = register.data_page(self.view, self.plan, page, drawn and Markup(self._chart(drawn)))
-        return "".join(_heading(markup.text(f[0]), f[1]) if isinstance(f, tuple) else _block(f) for f in found)
+        return "".join(
+            _heading(markup.text(f[0]), f[1], bool(measure)) if isinstance(f, tuple) else _block(f) for f in found
+        )
 
     def _sources(self, _: None) -> str:
         """Every source: those we took figures from, those behind them, then those that profiles rest on."""
@@ -138,9 +140,9 @@ class Writer:
         return "".join(f"\n\n### {markup.text(name)} {{ #{anchor} }}\n\n{_block(html)}" for name, anchor, html in told)
 
 
-def _heading(label: str, anchor: str) -> str:
-    """A heading of the page's own, which Markdown is left to read."""
-    return f"\n\n## {label} {{ #{anchor} }}\n\n"
+def _heading(label: str, anchor: str, searched: bool = True) -> str:
+    """A heading of the page's own, which Markdown is left to read; search leaves it out where it leads to a page of that name."""
+    return f"\n\n## {label} {{ #{anchor}{'' if searched else ' data-search-exclude'} }}\n\n"
 
 
 def _block(html: str) -> str:
@@ -166,13 +168,14 @@ WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
     "cite": _macro("mark"),
     "table": lambda writer, table: _block(writer.view("table", table=table, says=True)),
     "chart": Writer._chart,
-    "claim": lambda writer, found: writer.view("statement-brief", result=found),
+    "claim": lambda writer, found: statements.brief(writer.view, found),
     "claims": Writer._claims,
     "statement": Writer._statement,
     "disagreement": lambda writer, fact: _block(entries.disagreement(writer.view, writer.plan.sheet.facts[fact])),
     "disagreements": Writer._disagreements,
     "voices": lambda writer, _: _block(entries.chains(writer.view)),
     "register": Writer._register,
+    "places": lambda writer, _: _block(register.places(writer.view, writer.plan)),
     "sources": Writer._sources,
     "bibliography": Writer._bibliography,
     "corrections": Writer._corrections,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from factsheet.model import Fact
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.plan import Plan
-from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, span
+from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, by_place, span
 from factsheet.render import entries
 from factsheet.render.cite_and_report import tools
 from factsheet.render.views import View
@@ -30,10 +30,16 @@ def index(view: View, plan: Plan) -> Iterator[Markup | Heading]:
     yield view("register-derived", numbers=[d for page in plan.register.values() for d in page.derived])
 
 
+def places(view: View, plan: Plan) -> Markup:
+    """For every place the measures that have a figure of it, each with its times and a link to the newest entry."""
+    return view("places", places=by_place(plan.register.values(), plan.sheet))
+
+
 def part(view: View, plan: Plan, page: DataPage, name: str) -> Iterator[Markup]:
     """A page beside a data page: a part of its table, or the numbers calculated from it."""
     yield view("part-of", page=page)
     if name == CALCULATED:
+        yield view.messages("derived"), "derived"
         for number in page.derived:
             used = plan.index.of(derived_id(number))
             yield entries.derived(view, number, [(p.url, p.title) for p in used])

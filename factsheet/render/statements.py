@@ -59,6 +59,11 @@ def cards(view: View, statements: list[Statement]) -> Markup:
     return view("statement-cards", statements=statements, place_of=place, told=functools.partial(told, view))
 
 
+def brief(view: View, result: Result) -> Markup:
+    """A judged statement in a line: its words, what the data give, and the way to its working."""
+    return view("statement-brief", result=result, answer=told(view, sentences.of(result)))
+
+
 def page(view: View, statement: Statement, list_of_claims: str | None) -> Markup:
     """The page of a statement; `list_of_claims` is the address of the page that lists all, where there is one."""
     return view(

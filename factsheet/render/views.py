@@ -21,12 +21,14 @@ from markupsafe import Markup
 
 from factsheet.core.links import Links, text_fragment
 from factsheet.data import csl
+from factsheet.data.labels import OWN, PLACEHOLDER
 from factsheet.model import WORLD, Fact, Figure, Sheet, Source, intervals, verdicts
 from factsheet.model.claims import Result
 from factsheet.model.comparisons import Value, number
 from factsheet.model.derived import Derived, Total, variable
-from factsheet.plan import citation
+from factsheet.plan import citation, citation_styles
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.build_date import newest_day
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 from factsheet.render import markup
@@ -124,11 +126,11 @@ class View:
         self._entry_pages = entry_pages  # of facts and calculated numbers, by anchor
         self._templates, self._words = templates, dict[str, Markup]()
         self._given: dict[str, object] = {
-            "citation": citation, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
+            "citation": citation, "styles": citation_styles, "page_styles": self.page_styles, "text_fragment": text_fragment, "derived_id": derived_id, "variable": variable,
             "six_digits": intervals.six_digits, "season": formats.season, "capital": capital, "tone": tone, "anchor": anchor,
             "FOUND_ELSEWHERE": FOUND_ELSEWHERE, "is_total": lambda operand: isinstance(operand, Total), "total_told": self.total_told, "is_derived": lambda cell: isinstance(cell, Derived), "highest": highest, "sheet": sheet, "messages": messages, "m": self.words, "settings": settings,
             "to": links.to, "file": links.to_file, "entry_page": self.entry_page, "judged": judged, "place_and_level": self.place_and_level, "place_name": self.place_name, "time_and_place": self.time_and_place,
-            "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded,
+            "shown_first": self.shown_first, "worded": self.worded, "type_name": self.type_name, "coded": self.coded, "rendering": self.rendering,
         }  # fmt: skip
         for name in ("carriers", "statements"):
             module = templates.get_template(f"{name}.html").make_module(self._given)
@@ -153,6 +155,13 @@ class View:
         """The page that has the entry of a fact, or of a calculated number."""
         return self._entry_pages.get(name, "register")
 
+    def page_styles(self, title: str, place: str) -> list[tuple[str, str]]:
+        """A page of this site as each style cites it."""
+        work = citation_styles.of_page(
+            title, self.settings.page(place), newest_day(self.sheet), self.settings, self.messages
+        )
+        return [(name, style(work, self.messages)) for name, style in citation_styles.STYLES.items()]
+
     def place_name(self, place: str) -> str:
         """A place as readers know it."""
         return self.sheet.places.get(place, place)
@@ -166,7 +175,7 @@ class View:
 
     def place_and_level(self, fact: Fact) -> str:
         """The place of a fact, with its level where it has one."""
-        return " · ".join(filter(None, (self.place_name(fact.place), fact.level)))
+        return " · ".join(filter(None, (self.place_name(fact.place), fact.level_told or fact.level)))
 
     def total_told(self, total: Total) -> str:
         """All figures of a measure in a period, in words."""
@@ -189,6 +198,15 @@ class View:
                 yield self.messages(f"worded-{'brief' if brief else 'as'}-{value}")
             else:
                 yield self.messages(f"worded-{key}", **{key: self.place_name(value) if key == "place" else value})
+
+    def rendering(self, said: Figure | Result) -> Markup:
+        """A quotation in the language of the page, with each number in its carrier."""
+        own, parts = said if isinstance(said, Figure) else said.figure, PLACEHOLDER.split(said.rendering)
+        shown = (
+            self.macros["cited"](own if part == OWN else self.sheet.figures[part]) if n % 2 else markup.text(part)
+            for n, part in enumerate(parts)
+        )
+        return Markup("").join(shown)
 
     def type_name(self, source: Source) -> str:
         """What kind of text a source is; of a type that CSL does not know, which the checks report, its own word."""

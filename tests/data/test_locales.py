@@ -109,6 +109,71 @@ def test_a_word_of_a_made_language_without_another_is_a_problem_at_its_line(seve
     ]
 
 
+# ---------------------------------------------------------------- our renderings of quotations
+
+NEARLY = message("otters-2020@herald.quote", "nearly 3,000", "将 {figure}")
+
+
+def rendering(project, text):
+    """Say a quotation in the language; the line at which that stands."""
+    path = project.file("locales/zh-Hans/labels/figures.po")
+    path.write_text('msgid ""\nmsgstr ""\n\n' + NEARLY.replace("将 {figure}", text), "utf-8")
+    return path.read_text("utf-8").splitlines().index('msgid "nearly 3,000"') + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("三千只", "the rendering of 'otters-2020@herald' names its figure 0 times"),
+        ("{figure} {figure}", "the rendering of 'otters-2020@herald' names its figure 2 times"),
+        ("3,000 {figure}", "'3,000' in the rendering of 'otters-2020@herald': a number without a source"),
+        ("2020年 {figure}", "'2020' in the rendering of 'otters-2020@herald': a number without a source"),
+        ("{figure}，{otters-2020@heral}", "names 'otters-2020@heral', which is no figure. Did you mean 'otters-2020@herald'"),
+    ],
+)  # fmt: skip
+def test_a_rendering_with_a_number_of_its_own_is_a_problem_at_its_line(several, capsys, text, what):
+    line = rendering(several, text)
+    code, lines = told(several, capsys)
+    assert code == 1 and [x for x in lines if x.startswith(f"locales/zh-Hans/labels/figures.po:{line}: ") and what in x], lines  # fmt: skip
+
+
+def test_a_rendering_may_name_its_figure_and_others(several, capsys):
+    rendering(several, "{figure}，{otters-2015@gazette}")
+    assert told(several, capsys)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "left"),
+    [
+        ("过去三年逐年上升", "rising over the past three years", []), ("过去四年逐年上升", "rising over the past three years", ["四"]),
+        ("2012年为 {figure}", "12,362 in 2012", []), ("2013年为 {figure}", "12,362 in 2012", ["2013"]),
+        ("12,362 人", "12,362 in 2012", ["12,362"]), ("三只", "three years", ["三"]),
+    ],
+)  # fmt: skip
+def test_only_years_and_spans_of_time_of_the_quotation_stand_in_a_rendering_as_they_are(text, quotation, left):
+    assert labels.loose(text, quotation, "zh-Hans") == left
+
+
+def test_a_quotation_in_the_language_itself_needs_no_rendering(several):
+    several.edit("data/sources.yml", "  - id: gazette\n", "  - id: gazette\n    language: zh\n")
+    folder = data.read(several.root / "data", several.root)
+    wanted = {labels.context(entry, key) for _, entry, key, _ in labels.texts(folder, "zh-Hans")}
+    assert "otters-2020@herald.quote" in wanted and "otters-2015@gazette.quote" not in wanted
+
+
+def test_what_a_source_calls_its_figure_is_said_in_the_language(several):
+    from factsheet import model
+
+    several.edit("data/figures.csv", "kind=flow,survey-note", "kind=flow;status=preliminary,survey-note")
+    rendering(several, "将 {figure}")
+    several.add(
+        "locales/zh-Hans/labels/figures.po", message("otters-2020@herald.worded.status", "preliminary", "初步数字")
+    )
+    folder = data.read(several.root / "data", several.root)
+    figures = model.build(locales.load(several.root, "zh-Hans", folder).folder(folder)).figures
+    assert dict(figures["otters-2020@herald"].worded) == {"kind": "flow", "status": "初步数字"}
+
+
 # ---------------------------------------------------------------- the command that enters what is to be translated
 
 
@@ -133,6 +198,13 @@ def test_the_command_enters_what_is_new_and_keeps_what_is_translated(several, ca
     assert len(stale) == 1 and stale[0].note
 
 
+def test_the_command_never_takes_the_label_of_one_text_for_that_of_another(several):
+    """Texts that stand in several entries have no context: another of those is no older wording of theirs."""
+    held = labels.read(several.root, "zh-Hans")
+    assert held.of("measures", "", "otters").text == "只"
+    assert held.of("measures", "", "another text of several entries") is None
+
+
 def test_facts_are_called_by_measure_place_and_period_where_they_have_no_label(several):
     from factsheet import model
     from factsheet.plan import messages
@@ -141,7 +213,7 @@ def test_facts_are_called_by_measure_place_and_period_where_they_have_no_label(s
     spoken, problems = messages.load("zh-Hans", several.root)
     assert problems == ()
     facts = model.build(locales.load(several.root, "zh-Hans", folder).folder(folder), spoken.label).facts
-    assert facts["otters-2020-north"].label == "水獭（北湖），2020年底"
+    assert facts["otters-2020-north"].label == "水獭，北湖，2020年底"
     english = {f.id: f.text("label") for f in folder.facts}
     assert english["otters-2020-north"] == "Otters in North Lake, end of 2020"
 

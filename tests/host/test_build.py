@@ -118,7 +118,7 @@ def test_a_dreadful_data_folder_has_every_fault_told_in_every_mode(mode, toy):
 def test_a_sound_build_says_what_it_saw(built_toy, tmp_path):
     project = copy_toy(tmp_path / "toy")
     done = project.build()
-    assert done.returncode == 0 and "audit: 4 pages read" in done.stderr and "problems 0" in done.stderr
+    assert done.returncode == 0 and re.search(r"audit: \d+ pages read", done.stderr) and "problems 0" in done.stderr
 
 
 def test_without_the_macros_plugin_nothing_is_published(toy):
@@ -191,7 +191,7 @@ def test_pages_as_files_link_as_well_as_pages_as_folders(toy):
     toy.add("mkdocs.yml", "use_directory_urls: false\n")
     done = toy.build("-q")
     assert done.returncode == 0, done.stderr
-    assert 'href="register.html#otters-2020"' in toy.file("site/index.html").read_text()
+    assert 'href="register/otters.html#otters-2020"' in toy.file("site/index.html").read_text()
 
 
 def test_hostile_cells_appear_as_text_on_the_built_site(toy):

@@ -5,7 +5,7 @@ import hashlib
 import re
 
 from factsheet.host.policy import protected
-from factsheet.host.search import index_bare_numbers
+from factsheet.host.search import arrange
 from tests.conftest import with_own_look
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><script>{}</script><script src="x.js"></script><script type="application/json">1</script></body></html>'
@@ -46,7 +46,7 @@ def test_every_page_of_a_site_allows_the_inline_scripts_of_all(toy):
 
 def indexed(text):
     entry = {"location": "", "title": "", "text": text}
-    index_bare_numbers([entry])
+    arrange([entry])
     return entry["text"]
 
 

@@ -34,9 +34,11 @@ def tree(project, name):
 
 
 def carried(page):
-    """Fact, source and value of every figure of a page."""
+    """Fact, source and value of every figure of a page, but for our renderings of its quotations, which say these once more."""
     keys = ("data-fact", "data-source", "data-formula", "data-inputs", "value", "datetime")
-    return sorted(tuple(n.attributes.get(k) or "" for k in keys) for n in page.css("article .figure"))
+    again = {n.mem_id for n in page.css("article .rendering .figure")}
+    figures = (n for n in page.css("article .figure") if n.mem_id not in again)
+    return sorted(tuple(n.attributes.get(k) or "" for k in keys) for n in figures)
 
 
 @pytest.mark.parametrize("name", [*BUILT, "register/otters/index.html"])
@@ -140,6 +142,32 @@ def test_the_built_site_is_audited_whole_and_a_number_typed_in_any_language_is_f
     done = several.run("factsheet", "audit", "site")
     path.write_text(before, "utf-8")
     assert done.returncode == 1 and "locales/zh-Hans/docs/index.md" in done.stderr and "十七" in done.stderr
+
+
+PAGE = "zh-Hans/register/otters/index.html"
+
+
+def test_a_rendering_stands_beside_its_quotation_with_the_number_in_its_carrier(several):
+    page = tree(several, PAGE)
+    rendered = page.css_first("article .rendering")
+    assert rendered.prev.tag == "q" or rendered.prev.prev.tag == "q"
+    assert "总数" in rendered.text() and rendered.css_first("data.figure").attributes["value"] == "3000"
+    assert "總數" in tree(several, PAGE.replace("Hans", "Hant")).css_first("article .rendering").text()
+    assert not tree(several, PAGE.removeprefix("zh-Hans/")).css(".rendering")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("总数", "新总数"), ('value="3000" data-fact="otters-2020" data-source="herald"', 'value="2400" data-fact="otters-2020" data-source="survey-2022"')],
+)  # fmt: skip
+def test_the_audit_refuses_a_rendering_that_is_not_the_one_kept(several, old, new):
+    path = several.file(f"site/{PAGE}")
+    before = path.read_text("utf-8")
+    head, mark, tail = before.partition('class="rendering"')
+    path.write_text(head + mark + tail.replace(old, new, 1), "utf-8")
+    done = several.run("factsheet", "audit", "site")
+    path.write_text(before, "utf-8")
+    assert done.returncode == 1 and "is not that of 'otters-2020@herald'" in done.stderr
 
 
 def test_the_copy_to_carry_has_every_language(several):

@@ -1,5 +1,6 @@
 """The built site in a real Chromium, under a sub-path, every other origin blocked."""
 
+import itertools
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from factsheet import data, model
 from factsheet.plan.messages import english
-from tests.browser import PAGES, first_number, pages_that_call
+from tests.browser import SHARES, first_number, pages_that_call, share_of
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -16,25 +17,35 @@ SHEET = model.build(data.read(ROOT / "data"), english().label)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_accessibility_rule_is_broken(path, scheme, visit):
-    page = visit(path, color_scheme=scheme)
-    page.wait_for_timeout(200)
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+BROKEN = """tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations.flatMap(
+    v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_lost_without_scripts_or_images(path, visit):
-    def words(page):
-        return re.sub(r"\s+", " ", page.locator("article").inner_text())
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_accessibility_rule_is_broken_on_any_page(share, real, visit, base):
+    page, broken = visit("", reduced_motion="reduce"), {}
+    for address in share_of(real, share):
+        page.goto(base + address)
+        page.evaluate(Axe().axe_script)
+        for scheme, width in itertools.product(("light", "dark"), (360, 768, 1280)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            if found := page.evaluate(BROKEN, RULES):
+                broken[f"{address}, {scheme}, {width} px"] = found
+    assert broken == {}
 
-    with_scripts = visit(path)
-    with_scripts.wait_for_timeout(200)
-    plain = visit(path, java_script_enabled=False)
-    assert words(plain).replace("¶", "") == words(with_scripts).replace("¶", "")
-    assert plain.locator("article svg").count() == with_scripts.locator("article svg").count()
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_nothing_is_lost_on_any_page_without_scripts_or_images(share, real, visit, base):
+    def told(page, address):
+        page.goto(base + address)
+        page.wait_for_timeout(200)
+        article = page.locator("article")
+        return re.sub(r"\s+", " ", article.inner_text()).replace("¶", ""), article.locator("svg").count()
+
+    scripted, plain = visit(""), visit("", java_script_enabled=False)
+    for address in share_of(real, share):
+        assert told(plain, address) == told(scripted, address), address
 
 
 @pytest.mark.parametrize("path", pages_that_call("chart"))

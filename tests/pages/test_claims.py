@@ -1,6 +1,5 @@
-"""The list of claims and the page of every statement, built and in a real Chromium: their size, and what readers can do there."""
+"""The list of claims and the page of every statement, built and in a real Chromium: what readers can do there."""
 
-import gzip
 import re
 
 import pytest
@@ -10,17 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet import data, model
 from factsheet.model import claims
 from factsheet.plan.messages import english
-from factsheet.plan.statements import grouped
 from tests.conftest import ROOT
 from tests.faces import FACES, dress
-from tests.pages.test_browser import RULES
 from tests.pages.test_geometry import TARGETS, UNLIKE, printed
 
 JUDGED = claims.results(model.build(data.read(ROOT / "data"), english().label))
-STATEMENTS = grouped(JUDGED)
-PAGES = ["claims/", *(f"claims/{name}/" for name in STATEMENTS)]
-LONGEST = max(STATEMENTS.values(), key=lambda statement: len(statement.results))
-TALL, MANY, HEAVY = 15_000, 2_000, 25_000  # pixels at the width of a phone, elements, bytes as servers send them
 
 
 def tree(real, path):
@@ -66,37 +59,6 @@ def test_no_verdict_is_told_by_colour_alone(real):
         tone = answer.attributes["class"].split()[1]
         words.setdefault(tone, set()).add(answer.css_first("strong.verdict").text())
     assert all(len(told) == 1 for told in words.values()) and len(set(map(str, words.values()))) == len(words)
-
-
-@pytest.mark.slow
-def test_pages_of_claims_can_be_finished_and_arrive_soon(real, visit):
-    page = visit("claims/", viewport={"width": 360, "height": 740})
-    found = {}
-    for path in PAGES:
-        page.goto(page.url.split("/claims/")[0] + f"/{path}")
-        tall, wide, many = page.evaluate(
-            "[document.documentElement.scrollHeight, document.documentElement.scrollWidth, document.querySelectorAll('*').length]"
-        )
-        sent = len(gzip.compress(real.file(f"site/{path}index.html").read_bytes(), 9))
-        if tall > TALL or many > MANY or sent > HEAVY or wide > 360:
-            found[path] = f"{tall} px tall, {wide} px wide, {many} elements, {sent} bytes"
-    assert found == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", [f"claims/{LONGEST.id}/", f"claims/{list(STATEMENTS)[-1]}/"])
-def test_the_page_of_a_statement_breaks_no_rule_in_any_scheme_or_font(path, visit):
-    page = visit(path, bypass_csp=True, reduced_motion="reduce")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(200)
-        broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in broken] == []
-    for face, width in zip(UNLIKE, (360, 768, 1280), strict=True):
-        dress(page, FACES[face])
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TARGETS) == [], face
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, face
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -63,7 +64,13 @@ def test_every_page_has_a_description_of_its_own_and_of_a_length_that_is_shown(p
     told = {path: meta(tree, "description") for path, tree in pages.items()}
     assert {path: len(text) for path, text in told.items() if not 50 <= len(text) <= 160} == {}
     assert [text for text, n in Counter(told.values()).items() if n > 1] == []
-    assert all(meta(tree, "og:description") == told[path] for path, tree in pages.items())
+    assert all(meta(tree, "og:description").endswith(told[path]) for path, tree in pages.items())
+
+
+def test_every_page_that_has_a_number_of_its_own_has_a_card_of_its_own(pages):
+    cards = {path: meta(tree, "og:description") for path, tree in pages.items()}
+    numbered = [path for path, card in cards.items() if card != meta(pages[path], "description")]
+    assert len(numbered) > len(pages) / 2 and len({cards[path] for path in numbered}) == len(numbered)
 
 
 def test_every_page_names_its_own_address(pages):
@@ -82,3 +89,11 @@ def test_the_sitemap_lists_the_pages_and_nothing_else(pages, real):
 
 def test_every_page_says_its_language(pages):
     assert {tree.css_first("html").attributes.get("lang") for tree in pages.values()} == {"en"}
+
+
+def test_no_heading_skips_a_level(pages):
+    """Whoever hears a page goes through it by its headings."""
+    for path, tree in pages.items():
+        levels = [int(heading.tag[1]) for heading in tree.css("article :is(h1, h2, h3, h4, h5, h6)")]
+        skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
+        assert levels[:1] in ([], [1]) and not skipped, path

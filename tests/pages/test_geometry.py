@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from factsheet import data, model
 from factsheet.data import settings
-from tests.browser import PAGES
+from tests.browser import PAGES, SHARES, share_of
 from tests.conftest import ROOT
 from tests.faces import FACES, PLAIN, dress
 
@@ -34,17 +34,21 @@ def dressable(visit):
     return opened
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_target_has_room_for_a_finger_whatever_the_font(path, dressable):
-    page = dressable(path)
-    page.evaluate(Axe().axe_script)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_target_on_any_page_has_room_for_a_finger_whatever_the_font(share, real, dressable, base):
+    page, close = dressable(""), {}
     schemes = itertools.cycle(("light", "dark"))  # each width is seen in both, as is each font
-    for face, width in itertools.product(UNLIKE, WIDTHS):
-        scheme = next(schemes)
-        dress(page, FACES[face])
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TARGETS) == [], f"{face}, {width} px, {scheme}"
+    for address in share_of(real, share):
+        page.goto(base + address)
+        page.evaluate(Axe().axe_script)
+        for face, width in itertools.product(UNLIKE, WIDTHS):
+            scheme = next(schemes)
+            dress(page, FACES[face])
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            if found := page.evaluate(TARGETS):
+                close[f"{address}, {face}, {width} px, {scheme}"] = found
+    assert close == {}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet import data, model
 from factsheet.data import settings
 from factsheet.plan import citation
+from factsheet.plan.citation_styles import STYLES
 from factsheet.plan.messages import english
 from factsheet.render import cite_and_report
 from tests.browser import SITE_URL
@@ -57,11 +58,6 @@ def words(node):
     return " ".join(node.text().split())
 
 
-def styled(**fields):
-    entry = data.Entry("sources.yml", 1, "x", {"type": "webpage", "title": "A title"} | fields)
-    return citation.styled(model.Source("x", 1, entry), english())
-
-
 # ---------------------------------------------------------------- references
 
 
@@ -72,19 +68,20 @@ def cited(tree):
 
 def test_a_reference_says_who_when_what_in_what_where_and_when_read(built_toy):
     assert (
-        "Reed, A. (4 March 2021). Otters doubled in 5 years. The Lakeland Herald. "
-        "https://herald.example/otters Read on 2 January 2024." in cited(page(built_toy, "register/law"))
+        "Reed, A. (2021, March 4). Otters doubled in 5 years. The Lakeland Herald. "
+        "Retrieved January 2, 2024, from https://herald.example/otters" in cited(page(built_toy, "register/law"))
     )
 
 
 def test_a_reference_to_an_edition_names_it(built_toy):
     told = cited(page(built_toy, "register/otters"))
-    assert "Lakeland Survey. (6 May 2022). Otter survey (final). https://survey.example/ Read on" in told
+    assert "Lakeland Survey. (2022, May 6). Otter survey (final) [Data set]. Retrieved " in told
 
 
 def test_a_data_page_can_be_cited_with_release_and_address(built_toy):
     told = cited(page(built_toy, "register/otters"))
-    assert "Otters. Otters (release 1.2.3). http://127.0.0.1:8000/register/otters/" in told
+    assert "Otters (release 1.2.3). http://127.0.0.1:8000/register/otters/" in told
+    assert all(f" {style} " in told for style in STYLES)
 
 
 def test_every_measure_can_be_cited_and_its_files_are_there(real):
@@ -95,13 +92,6 @@ def test_every_measure_can_be_cited_and_its_files_are_there(real):
         for folder, ending in (("cite", "bib"), ("cite", "json"), ("measures", "csv"), ("measures", "json")):
             link = tree.css_first(f'article a[href$="../data/{folder}/{name}.{ending}"]')
             assert link is not None and real.file(f"site/data/{folder}/{name}.{ending}").is_file()
-
-
-def test_names_are_shortened_as_the_style_has_it_and_whole_names_stay():
-    assert styled(author=[{"family": "Doe", "given": "Jean-Luc Ann"}]).startswith("Doe, J.-L. A. (undated)")
-    assert styled(author=[{"literal": "Lake and River"}]).startswith("Lake and River. (undated). A title.")
-    assert styled(editor=[{"family": "Doe", "given": "Jo"}]).startswith("Doe, J. (editor). (undated)")
-    assert styled(title="Why?", publisher="P").endswith("Why?")
 
 
 # ---------------------------------------------------------------- letters
@@ -118,7 +108,7 @@ def test_every_verdict_begins_a_letter_that_names_its_own_address(real):
 
 def test_the_page_of_a_statement_can_be_cited_with_its_address(real):
     for name, tree in statements(real):
-        told = words(tree.css_first("p.take-along"))
+        told = words(tree.css_first("div.take-along"))
         assert tree.css_first("h1").text().split(":")[0] in told and f"{SITE_URL}{name}/" in told
 
 

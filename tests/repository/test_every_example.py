@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, SITE_URL, Project
 
 EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/mkdocs.yml"))
 MADE = shutil.ignore_patterns("site", ".cache", ".build", ".venv", "__pycache__")
@@ -42,7 +42,7 @@ def test_building_it_again_imports_no_drawing_library(example):
         "print([m for m in ('pandas', 'altair', 'vl_convert') if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=example.root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+        [sys.executable, "-c", code], cwd=example.root, env=os.environ | {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL}, capture_output=True, text=True
     )  # fmt: skip
     assert done.stdout.splitlines()[-1:] == ["[]"], done.stdout + done.stderr
 

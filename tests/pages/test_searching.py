@@ -1,0 +1,64 @@
+"""What stands first in search, in a real browser: the page a reader means, before any row of data."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser import SITE_URL
+from tests.conftest import EXPECTED
+
+DATA = re.compile(r"register/[\w-]+/")
+
+
+@pytest.fixture(scope="module")
+def results(chromium, base):
+    """The addresses of what is found, in order, by query: each is asked as a browser's search asks, by `?q=`."""
+    page, found = chromium.new_page(), {}
+    for query in EXPECTED["found-first"]:
+        page.goto("about:blank")
+        page.goto(f"{base}?q={query.replace(' ', '%20')}")
+        page.locator(".md-search-result__item a").first.wait_for(timeout=20_000, state="attached")
+        links = page.locator(".md-search-result__item a[href]:has(h1)").all()
+        found[query] = [link.get_attribute("href").removeprefix(SITE_URL).partition("?")[0] for link in links]
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("query", EXPECTED["found-first"])
+def test_the_page_that_a_reader_means_stands_first(query, results):
+    assert results[query][0] == EXPECTED["found-first"][query], results[query][:3]
+
+
+def test_no_row_of_data_stands_before_a_page(results):
+    for query, found in results.items():
+        rows = [bool(DATA.match(address)) for address in found]
+        pages = [n for n, address in enumerate(found) if not DATA.match(address) and not address.startswith("claims/")]
+        assert True not in rows[: max(pages, default=0)], (query, found)
+
+
+def test_calculated_numbers_are_found_on_the_pages_that_show_them_and_not_apart(real):
+    entries = json.loads(real.file("site/search/search_index.json").read_text("utf-8"))["docs"]
+    assert len(entries) > 100 and not [e for e in entries if "/calculated/" in e["location"]]
+    assert {e["location"].partition("#")[2] for e in entries if e["location"].startswith("register/#")} <= {"derived"}
+
+
+def test_a_page_weighs_more_than_a_statement_and_a_statement_more_than_a_row(real):
+    entries = json.loads(real.file("site/search/search_index.json").read_text("utf-8"))["docs"]
+    of = {
+        kind: {e.get("boost", 1) for e in entries if re.match(kind, e["location"])}
+        for kind in ("trend/", r"claims/\w", r"register/\w")
+    }
+    assert min(of["trend/"]) > max(of[r"claims/\w"]) and min(of[r"claims/\w"]) > max(of[r"register/\w"])
+
+
+def test_every_place_with_a_figure_is_listed_with_a_way_to_its_data_page(real):
+    from selectolax.lexbor import LexborHTMLParser
+
+    facts = json.loads(real.file("site/data/facts.json").read_text("utf-8"))
+    tree = LexborHTMLParser(real.file("site/countries/index.html").read_text("utf-8"))
+    for place in {fact["place"] for fact in facts if fact["place"]}:
+        name = tree.css_first(f"#place-{place.lower()}")
+        links = {a.attributes["href"].split("/")[2] for a in name.next.css("a")} if name.next.tag == "dd" else set()
+        measures = {fact["measure"] for fact in facts if fact["place"] == place}
+        assert links == measures, (place, links ^ measures)
