@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,9 +30,12 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are. The
-# processes that pytest starts inherit it from the first, which serves the site to all of them.
-PORT = int(os.environ.setdefault("FACTSHEET_TESTS_PORT", str(_free_port())))
+# What is built once for all processes that pytest starts: they inherit the folder from the first.
+SHARED = Path(os.environ.get("FACTSHEET_TESTS") or tempfile.mkdtemp(prefix="factsheet-tests-"))
+if not (SHARED / "port").exists():
+    (SHARED / "port").write_text(str(_free_port()))
+# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are.
+PORT = int((SHARED / "port").read_text())
 SITE_URL = f"http://127.0.0.1:{PORT}/project/"
 
 

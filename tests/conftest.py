@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
 from factsheet.core import lock
 from tests import processes
-from tests.browser import PORT, SITE_URL, base, chromium, serve, visit
+from tests.browser import PORT, SHARED, SITE_URL, base, chromium, serve, visit
 from tests.wheels import begun, engine, wheel
 
 # Nothing in these tests is timed, because a slow machine is not a mistake in the code.
@@ -32,10 +31,6 @@ TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
 EXPECTED = yaml.safe_load((ROOT / "tests" / "expected.yml").read_text("utf-8"))
 THEME = ROOT / "factsheet" / "host" / "theme"
-
-
-# What is built once for all processes that pytest starts: they inherit the folder from the first.
-SHARED = Path(os.environ.get("FACTSHEET_TESTS") or tempfile.mkdtemp(prefix="factsheet-tests-"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,9 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factsheet.core.links import Links
 from factsheet.plan.messages import english
 from factsheet.plan.site_settings import SiteSettings, faults
-from factsheet.publish import discovery
-from tests import processes
-from tests.conftest import ROOT, copy_toy
+from factsheet.publish import discovery, offline
 
 HOME = "http://127.0.0.1:8000/"
 OPEN = f"{{{discovery.OPENSEARCH}}}"
@@ -101,9 +99,8 @@ def test_the_audit_refuses_a_date_that_is_not_the_newest_of_the_data(site):
     assert any("'2001-01-01' as 'dateModified'" in str(problem) for problem in site.audit().problems)
 
 
-def test_the_copy_to_carry_names_no_search_of_a_server(tmp_path):
-    project = copy_toy(tmp_path / "toy")
-    done = processes.run(["mkdocs", "build", "-q"], project.root, {"PYTHONPATH": str(ROOT), "OFFLINE": "true"})
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not project.file("site/opensearch.xml").exists() and not project.file("site/robots.txt").exists()
-    assert 'rel="search"' not in project.file("site/index.html").read_text("utf-8")
+def test_the_copy_to_carry_names_no_search_of_a_server(site):
+    names = ["index.html", "opensearch.xml", "robots.txt"]
+    assert 'rel="search"' in site.file("site/index.html").read_text("utf-8")
+    copy = dict(offline.files(site.file("site"), names, [offline.Part("", "Otters", "", english())]))
+    assert copy.keys() == {"index.html", "READ-ME-FIRST.txt"} and b'rel="search"' not in copy["index.html"]
