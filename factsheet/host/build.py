@@ -10,11 +10,12 @@ from pathlib import Path
 
 from factsheet import data, model
 from factsheet.audit import carried
-from factsheet.core import lock
-from factsheet.core.problems import FactsheetError, Problem, fault, report
+from factsheet.core import lock, terminal
+from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.core.published import ARCHIVE
+from factsheet.core.reports import report
 from factsheet.data import locales, settings
-from factsheet.host import runs, translations
+from factsheet.host import outcome, runs, translations
 from factsheet.host.runs import Run
 from factsheet.plan import build_date, messages
 from factsheet.plan import languages as site_languages
@@ -41,16 +42,21 @@ def build(root: Path) -> int:
             recover(root)
             sweep(work)
             try:
-                return _build(root, work, descriptor)
+                with terminal.progress("Building and auditing the site"):
+                    code, archived = _build(root, work, descriptor)
             finally:
                 sweep(work, strict=False)
+        if not code:
+            outcome.tell(root / "site", archived, len(languages(root)))
+        return code
     except BrokenPipeError:
         raise  # about the pipe we print to, not about the disk
     except OSError as error:
         raise FactsheetError(fault(error, root)) from error
 
 
-def _build(root: Path, work: Path, descriptor: int) -> int:
+def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
+    """MkDocs' exit code, and how many files the offline copy has."""
     site = root / "site"
     if site.is_symlink():
         what = f"this is a link to {site.readlink()}, and a build puts a folder in its place"
@@ -64,18 +70,16 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
     tags = languages(root)
     code = runs.side_by_side(root, [_run(root, work, tag, tags) for tag in tags], descriptor)
     if code:
-        return code
+        return code, 0
     for tag in tags[1:]:
         translations.join(work / _folder(tag, tags), work / SITE, tag)
-    made = work / SITE / ARCHIVE
-    count, size = archive.pack(work / SITE, date, [_part(root, tag, tags) for tag in tags]), made.stat().st_size
+    count = archive.pack(work / SITE, date, [_part(root, tag, tags) for tag in tags])
     if found := sorted(set(carried.problems(work / SITE, ARCHIVE))):
         print(f"The site is not published.\n{report(found)}", file=sys.stderr)
         return 1
     archive.write_sums(work / SITE)
     swap(work / SITE, site, work)
-    print(f"archive: site/{ARCHIVE}, {count} files, {size} bytes", flush=True)
-    return 0
+    return 0, count
 
 
 def languages(root: Path) -> list[str]:

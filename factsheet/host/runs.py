@@ -46,7 +46,7 @@ def side_by_side(root: Path, runs: Iterable[Run], descriptor: int) -> int:
                 continue
             begun.popleft()
             if said:
-                print(said.read_text("utf-8", "replace"), end="", file=sys.stderr, flush=True)
+                print(said.read_text("utf-8", "replace"), end="", flush=True)
             if process.returncode:
                 return process.returncode
         return 0
@@ -68,4 +68,4 @@ def _begin(root: Path, run: Run, descriptor: int, said: Path | None) -> subproce
     if said is None:
         return subprocess.Popen(command, **given)
     with said.open("wb") as out:
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, **given)
+        return subprocess.Popen(command, stdout=out, **given)

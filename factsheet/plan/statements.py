@@ -18,7 +18,7 @@ from factsheet.model.wording import STOCK_AS_FLOW
 from factsheet.plan import sentences
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PlannedPage, Shown
-from factsheet.plan.pages import SEARCHED, Page, address
+from factsheet.plan.pages import SEARCHED, Page, address, shortened
 from factsheet.plan.sentences import How, Part, Period, Sentence, Series, When
 from factsheet.plan.site_settings import directories
 from factsheet.text import numerals, writing_systems
@@ -134,7 +134,7 @@ def pages(statements: Iterable[Statement], messages: Messages, values: Mapping[s
     for statement in statements:
         path, name = f"{place(statement.id)}.md", statement.title(messages)
         title, about = messages("statement-title", name=name), messages("statement-told", name=name)
-        head = f"title: {json.dumps(title)}\ndescription: {json.dumps(about)}\nsearch: {{{SEARCHED['statement']}}}"
+        head = f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(about))}\nsearch: {{{SEARCHED['statement']}}}"
         text = f"---\n{head}\n---\n\n{{{{ statement({json.dumps(statement.id)}) }}}}\n"
         yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs)
 
