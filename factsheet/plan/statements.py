@@ -24,6 +24,7 @@ from factsheet.plan.site_settings import directories
 from factsheet.text import numerals, writing_systems
 
 STANDINGS = (WRONG, PARTLY, RIGHT, OPEN)  # in the order in which pages list them
+NAMED = 90  # letters in the name of a statement at most, so that search engines show its page's description whole
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Statement:
         stated = (r.figure.fact.label for r in self.results if r.figure)
         quoted = (q for r in self.results for q in (r.rendering, r.quote) if _is_plain(q, messages.language))
         compared = (f.fact.label for r in self.results for f in r.inputs)
-        fit = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
+        names = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
+        fit = (name for name in names if len(name) <= NAMED)
         return next(fit, messages("statement-unnamed"))
 
 
