@@ -18,7 +18,7 @@ from factsheet.audit.expected import SIX, Expected, decimal
 from factsheet.audit.quantities import FORMULAS, fault, number
 from factsheet.audit.times import spoken
 from factsheet.core import spreadsheet
-from factsheet.text import numerals
+from factsheet.text import numerals, writing_systems
 
 # The colours of a light page, in which files are drawn.
 COLOURS = {"ink": "#212121", "soft": "#bdbdbd", "data": "#1b5e7a", "stated": "#a33b00", "page": "#ffffff"}
@@ -123,11 +123,19 @@ def alone(site: Path, name: str, drawing: LexborNode, expected: Expected, addres
     for numeral in numerals.find(said):
         if numeral.text not in known:
             yield f"charts/{name}.svg says '{numeral.text}', which the page does not"
-    yield from _picture(site / "charts" / f"{name}.png", hashlib.sha256(text.encode()).hexdigest())
+    yield from _picture(site / "charts" / f"{name}.png", text)
 
 
-def _picture(path: Path, digest: str) -> Iterator[str]:
-    """A PNG is not read: it has to name the drawing that lies beside it as the one it was made of, in the same build."""
+def _picture(path: Path, drawing: str) -> Iterator[str]:
+    """A PNG is not read: it has to name the drawing that lies beside it as the one it was made of, in the same build.
+
+    Where the drawing has letters that the renderer may have no font for, there is none: it might show boxes.
+    """
+    if not writing_systems.is_pictured(drawing):
+        if path.is_file():
+            yield f"charts/{path.name} may show boxes in place of letters"
+        return
+    digest = hashlib.sha256(drawing.encode()).hexdigest()
     content = path.read_bytes() if path.is_file() else b""
     if not content.startswith(b"\x89PNG\r\n\x1a\n") or b"tEXtDrawing\0" + digest.encode() not in content:
         yield f"charts/{path.name} is no picture of charts/{path.stem}.svg"

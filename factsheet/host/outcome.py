@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet.core.problems import counted
+from factsheet.core.published import ARCHIVE
 from factsheet.core.reports import for_machines
-from factsheet.publish import archive
 
 
 def tell(site: Path, archived: int, languages: int) -> None:
@@ -21,8 +21,8 @@ def tell(site: Path, archived: int, languages: int) -> None:
 
 def _lines(site: Path, archived: int, languages: int) -> Iterator[str]:
     data, charts = len(list((site / "data").iterdir())), len(list((site / "charts").glob("*.svg")))
-    size = (site / archive.NAME).stat().st_size
-    taken = f"{site.name}/{archive.NAME} with {archived} files, {size} bytes"
+    size = (site / ARCHIVE).stat().st_size
+    taken = f"{site.name}/{ARCHIVE} with {archived} files, {size} bytes"
     yield f"to take along: {counted(data, 'file')} in {site.name}/data/, {counted(charts, 'chart')} in {site.name}/charts/, {taken}"
     files = sum(path.is_file() for path in site.rglob("*"))
     yield f"site: {counted(files, 'file')} in {counted(languages, 'language')}, in place in {site.name}/"

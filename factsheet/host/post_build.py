@@ -11,7 +11,7 @@ from factsheet.core.problems import Problem
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.publish import archive, citation_files, data_package, discovery, feed, tables
+from factsheet.publish import citation_files, data_package, discovery, feed, tables
 
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
@@ -50,13 +50,9 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
         citation_files.write(sheet, settings, site)
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
-    feed.write(sheet, settings, messages, site / "data")
-    unkept = chart_files.write(session, site, root / ".cache" / "charts")
-    if archive.is_offline_copy(site):
-        archive.complete(site, settings, messages, session.plan.languages.below)
-    else:
-        discovery.write(settings, messages, site, whole=not session.plan.languages.up)
-    return unkept
+    feed.write(sheet, settings, messages, site / "data", session.plan.languages.below.rstrip("/"))
+    discovery.write(settings, messages, site, whole=not session.plan.languages.up)
+    return chart_files.write(session, site, root / ".cache" / "charts")
 
 
 def _cache_notes(session: Session, unkept: set[str]) -> list[Problem]:

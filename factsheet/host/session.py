@@ -7,6 +7,7 @@ build fails at its end with the whole list.
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -201,6 +202,11 @@ class Session:
                 self.met.append(problem)
             return self._box(problem)
 
+    @property
+    def archive(self) -> str:
+        """The way from the root of this build to the offline copy; empty where none is made."""
+        return os.environ.get("ARCHIVE", "")
+
     def language(self, url: str) -> str:
         """The language of a page that is shown in another than the site's; empty for any other."""
         planned = self._urls.get("" if url in (".", "./") else url)
@@ -225,10 +231,9 @@ class Session:
             return ""
         shown = sorted({s.chart for s in planned.shown if s.chart})
         files = {f"charts/{name}.csv": self.plan.charts[name].title for name in shown}
+        spoken = self.plan.original if planned.page.language else self.plan.messages
         return json_ld.script(
-            json_ld.dataset(
-                self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
-            )
+            json_ld.dataset(self.sheet, facts, files, title, description, address, self.plan.settings, spoken)
         )
 
     def card(self, url: str) -> str:

@@ -18,7 +18,7 @@ VARIABLE = "SITE_LANGUAGES"  # all of them, the one at the root first, with spac
 
 @dataclass(frozen=True)
 class Place:
-    """A page in one language: its path from the root of the build that links to it, and its full address, if the site has one."""
+    """A page in one language: its path from the page that links to it, and its full address, if the site has one."""
 
     tag: str
     name: str
@@ -47,7 +47,7 @@ class Languages:
 
     def of(self, url: str) -> list[Place]:
         """The page at `url` in every language."""
-        way = Links(self._below(self.own))
+        way = Links(f"{self._below(self.own)}{url}")
         public = re.sub(r"(?:^|(?<=/))index\.html$", "", url)
         public = re.sub(r"\.html$", "/", public)
         return [

@@ -1,7 +1,8 @@
 """The feed: corrections, revisions and additions, and the newest edition of the data.
 
 Atom (RFC 4287). Ids are version 5 UUIDs (RFC 9562) of the e-mail address for errors, the day, and what
-changed, so that every copy of the site has the same ids, wherever it is served.
+changed, so that every copy of the site has the same ids, wherever it is served. Those of a translation are
+made of its tag too (`zh-Hant`), since what has one id is one text to a feed reader.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 
 ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 FILE, TYPE = "feed.xml", "application/atom+xml"
 
 
@@ -36,10 +38,10 @@ class Item:
     anchor: str
 
 
-def write(sheet: Sheet, settings: SiteSettings, messages: Messages, folder: Path) -> None:
-    """Write `feed.xml`. If the site has no address, its links are relative, as RFC 4287 allows."""
+def write(sheet: Sheet, settings: SiteSettings, messages: Messages, folder: Path, translation: str = "") -> None:
+    """Write `feed.xml`; `translation` is the tag of a site's language that does not lie at its root. If the site has no address, its links are relative, as RFC 4287 allows."""
     ElementTree.register_namespace("", ATOM)
-    tree = ElementTree.ElementTree(atom(sheet, settings, messages))
+    tree = ElementTree.ElementTree(atom(sheet, settings, messages, translation))
     ElementTree.indent(tree, " ")
     with (folder / FILE).open("wb") as out:
         tree.write(out, "utf-8", xml_declaration=True)
@@ -79,15 +81,15 @@ def _correction(sheet: Sheet, entry: Entry, messages: Messages) -> Item:
     return Item(name, _day(entry.text("date")), title, " ".join(summary), kind, page, anchor)
 
 
-def atom(sheet: Sheet, settings: SiteSettings, messages: Messages) -> ElementTree.Element:
+def atom(sheet: Sheet, settings: SiteSettings, messages: Messages, translation: str = "") -> ElementTree.Element:
     """The feed as an XML tree."""
     home, name = settings.address, settings.name
-    publisher = settings.contact or name
+    publisher, told = settings.contact or name, f"{translation}:" if translation else ""
     links = Links("" if home else f"data/{FILE}", settings.directories)
     entries = items(sheet, messages)
-    root = ElementTree.Element(f"{{{ATOM}}}feed")
+    root = ElementTree.Element(f"{{{ATOM}}}feed", {LANGUAGE: messages.language})
     _add(root, "title", messages("feed-title", name=name))
-    _add(root, "id", _id(publisher, "feed"))
+    _add(root, "id", _id(publisher, f"{told}feed"))
     _add(root, "updated", _timestamp(max((i.day for i in entries), default=newest_day(sheet))))
     _add(_add(root, "author"), "name", name or publisher)
     _add(root, "link", rel="self", type=TYPE, href=f"{home}data/{FILE}" if home else FILE)
@@ -97,7 +99,7 @@ def atom(sheet: Sheet, settings: SiteSettings, messages: Messages) -> ElementTre
     for item in entries:
         entry = _add(root, "entry")
         _add(entry, "title", item.title)
-        _add(entry, "id", _id(publisher, f"{item.day}:{item.name}"))
+        _add(entry, "id", _id(publisher, f"{told}{item.day}:{item.name}"))
         _add(entry, "updated", _timestamp(item.day))
         _add(entry, "link", rel="alternate", type="text/html", href=home + links.to(item.page, item.anchor))
         _add(entry, "category", term=item.kind)

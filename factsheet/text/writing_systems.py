@@ -47,6 +47,18 @@ def stray(text: str) -> str:
     return foreign(text, "en") if all(foreign(text, tag) for tag in ("en", *SCRIPTS)) else ""
 
 
+def is_pictured(text: str) -> bool:
+    """Whether each letter of a text is Latin, Greek or Cyrillic: those alone are in the fonts that the renderer of charts
+    brings along. For any other a picture would need a font of the machine, and without one it shows boxes."""
+    return all(
+        sign.isascii() or not sign.isalpha() or _letter(sign) in ("LATIN", "GREEK", "CYRILLIC") for sign in set(text)
+    )
+
+
+def _letter(sign: str) -> str:
+    return unicodedata.name(unicodedata.normalize("NFKC", sign)[0], "").split(" ")[0]
+
+
 @functools.lru_cache(maxsize=8192)
 def _known(sign: str, tag: str) -> bool:
     if sign.isascii():

@@ -12,10 +12,15 @@ from pathlib import Path
 
 from factsheet.core import cache
 from factsheet.plan.charts import Chart
+from factsheet.plan.site_settings import SiteSettings
 from factsheet.render import markup
 from factsheet.render.charts.drawing import INVALID, versions
 from factsheet.render.charts.frame import ORIGIN, under
+from factsheet.text import writing_systems
 
+# The kinds of files that a chart is published as, each with its ending.
+PICTURE = ("PNG", "png")
+FORMS = (("SVG", "svg"), PICTURE, ("CSV", "csv"), ("Vega-Lite", "vl.json"))
 # The colours of a light page. The audit knows them too, and turns a page's drawing into a file's by them.
 COLOURS = {"ink": "#212121", "soft": "#bdbdbd", "data": "#1b5e7a", "stated": "#a33b00", "page": "#ffffff"}
 GLYPHS = {"line": "●", "break": "○", "aside": "□", "stated": "◆", "broken": "□", "count": "■", "sum": "▯", "computed": "○", "read": "●", "unread": "○"}  # fmt: skip
@@ -23,6 +28,12 @@ ENOUGH = 2  # pixels of a PNG for each of the drawing: sharp on today's screens
 PROOF = b"Drawing"  # the keyword under which a PNG names the drawing it was made from
 _variable = re.compile(r"var\(--fs-(\w+)\)")
 _invalid = re.compile(rf'{re.escape(INVALID)}([^"]*)')
+
+
+def forms(svg: str, settings: SiteSettings) -> list[tuple[str, str]]:
+    """The files of a drawing: no PNG where it, or what it says of its site, has letters that not every machine can draw."""
+    pictured = writing_systems.is_pictured(f"{svg}{settings.name}{settings.licence}")
+    return [form for form in FORMS if pictured or form != PICTURE]
 
 
 def drawing(svg: str, origin: list[str], address: Callable[[str], str]) -> str:

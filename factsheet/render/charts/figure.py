@@ -12,6 +12,7 @@ from factsheet.plan import chart_words
 from factsheet.plan.charts import Chart
 from factsheet.plan.messages import Messages
 from factsheet.render import markup
+from factsheet.render.charts import alone
 from factsheet.render.charts.drawing import INVALID, Drawing
 from factsheet.render.views import View
 
@@ -44,7 +45,7 @@ def html(
     return view(
         "chart", plan=plan, says=says if plan.cut else plan.says, name=f"chart-{plan.id}{again}", svg=Markup(svg),
         credits=chart_words.by_day(plan.sources), table=table, embedded=embedded, embed=view.links.to(embed_page(plan.id)),
-        code=code(plan, drawing, address) if address else "",
+        code=code(plan, drawing, address) if address else "", forms=alone.forms(drawing.svg, view.settings),
     )  # fmt: skip
 
 

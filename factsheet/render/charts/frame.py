@@ -17,6 +17,9 @@ from factsheet.render import markup
 EDGE, GAP = 8, 18  # pixels: beside every line; between two keys of a legend
 INK = "var(--fs-ink)"
 _size = re.compile(r'width="(\d+)" height="(\d+)" viewBox="0 0 \d+ \d+"')
+# Ideographs may part anywhere, everything else at spaces; but no line begins or ends with a sign that may not stand there.
+_wide, _opening, _closing = "\u2e80-\u9fff\uff00-\uffef", "（「『〈《【", "、。，；：？！）」』〉》】"
+_unbroken = re.compile(rf"[{_opening}]*(?:[{_wide}]|[^\s{_wide}]+)[{_closing}]*\s*")
 _moved = re.compile(r'transform="translate\(([\d.]+),([\d.]+)\)"')
 
 
@@ -42,8 +45,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """A text in lines that no common font makes wider than `room` pixels; a longer word has a line of its own."""
     lines: list[str] = []
-    # Ideographs may part anywhere; everything else at spaces.
-    for word in re.findall(r"[\u2e80-\u9fff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*", text):
+    for word in _unbroken.findall(text):
         if lines and width((lines[-1] + word).rstrip(), size, bold) <= room:
             lines[-1] += word
         else:
