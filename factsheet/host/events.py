@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 
 from factsheet.core.problems import Problem, fault, report
 from factsheet.data import locales
-from factsheet.host import chinese_words
+from factsheet.host import han_words
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
@@ -208,12 +208,12 @@ def _escape(texts):
 
 @event_priority(100)  # before the search index is written
 def _before_search(config):
-    """Let search find each number as it may be typed, and words of Chinese in both scripts."""
+    """Let search find each number as it may be typed, and words of 中文 in both scripts."""
     tag = locales.language(config)
     for plugin in _search(config):
         arrange(plugin.search_index.entries)
         if tag[:2] == "zh":
-            chinese_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
+            han_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
 
 
 def _search(config):
