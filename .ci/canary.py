@@ -15,13 +15,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the engine lies beside this folder
+
+from factsheet.core import terminal  # noqa: E402 — needs the line above
+
+try:
+    from selectolax.lexbor import LexborHTMLParser
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
+
 PROJECT = ("mkdocs.yml", "macros.py", "hooks.py", "requirements.lock", "data", "docs", "factsheet")
 LOCK = "requirements.lock"
 SHOWN = 12  # differing pages and lines of output; nobody would read more
@@ -30,6 +41,13 @@ SHOWN = 12  # differing pages and lines of output; nobody would read more
 def unchanged(copy: Path) -> list[str]:
     """A host that builds the project as it is."""
     return []
+
+
+def materialx(copy: Path) -> list[str]:
+    """Take MaterialX as the theme: a continuation of Material, with another engine for search unless it is told."""
+    _edit(copy / "mkdocs.yml", "  name: material\n", "  name: materialx\n")
+    _edit(copy / "mkdocs.yml", "  - search\n", "  - search: {provider: lunr}\n")
+    return ["mkdocs.yml: `theme.name: materialx`, `search: {provider: lunr}`"]
 
 
 def zensical(copy: Path) -> list[str]:
@@ -43,15 +61,17 @@ def zensical(copy: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Host:
-    """A program that can build the site: its package, its command, and the changes that it needs."""
+    """A program that can build the site: its package, its command, the changes that it needs, and packages to install beside it."""
 
     package: str
     command: tuple[str, ...]
     adapt: Callable[[Path], list[str]] = unchanged
+    beside: tuple[str, ...] = ()
 
 
 HOSTS = {
     "properdocs": Host("properdocs", ("properdocs", "build", "-q")),
+    "materialx": Host("mkdocs-materialx", ("properdocs", "build", "-q"), materialx, ("properdocs",)),
     "zensical": Host("zensical", ("zensical", "build", "--clean"), zensical),
 }
 
@@ -70,6 +90,7 @@ class Outcome:
     differing: tuple[tuple[str, int], ...] = ()  # page, lines of its article that differ
     same: int = 0
     audit: str = ""
+    seen: tuple[str, ...] = ()  # what a browser found wrong
 
 
 def _edit(path: Path, old: str, new: str) -> None:
@@ -136,7 +157,7 @@ def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outco
     for step, command in (
         ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
         ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
-        ("installing it", [python, "-m", "pip", "install", "-q", wanted]),
+        ("installing it", [python, "-m", "pip", "install", "-q", wanted.replace(name, host.package, 1), *host.beside]),
     ):
         code, output = run(command, copy)
         if code:
@@ -151,12 +172,56 @@ def built(name: str, host: Host, python: str, copy: Path, ours: Path, changed: t
     if code or not (copy / "site").is_dir():
         return Outcome(name, version, f"building, with exit code {code}", output, changed)
     audit = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
-    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=audit[-1] if audit else "")
+    seen, said = tuple(browse(copy / "site")), audit[-1] if audit else ""
+    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said, seen=seen)
+
+
+def browse(site: Path) -> list[str]:
+    """What a real browser finds wrong with the first page of a built site: scripts, requests elsewhere, charts, figures, search."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import FLAGS, installed, serve
+
+    server = serve(site)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=installed(), args=list(FLAGS))
+            return list(_seen(browser.new_page(), f"http://127.0.0.1:{server.server_port}/project/", site))
+    finally:
+        server.shutdown()
+
+
+def _seen(page: Page, base: str, site: Path) -> Iterator[str]:
+    """What goes wrong on the first page, which has numbers, charts and the search of every other."""
+    from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(f"a script fails: {error}"))
+    page.on("console", lambda said: errors.append(f"the console says: {said.text}") if said.type == "error" else None)
+    page.on("request", lambda r: errors.append(f"it asks {r.url}") if not r.url.startswith((base, "data:")) else None)
+    page.goto(base)
+    page.wait_for_load_state("networkidle")
+    for drawing in page.locator("article svg").all():
+        box = drawing.bounding_box()
+        if not box or min(box["width"], box["height"]) < 20:
+            errors.append("a chart takes up no room")
+    number = page.locator("article data.figure[data-fact]").first
+    shown = number.inner_text() if number.count() else ""
+    if not shown:
+        errors.append("no figure is seen")
+    page.keyboard.press("/")
+    page.keyboard.type(shown)
+    try:
+        page.wait_for_selector("a[href*='register'] >> visible=true", timeout=10_000)
+        page.wait_for_selector(".md-search-result__item, .md-search__result, [role=option]", timeout=10_000)
+    except PlaywrightTimeout:
+        errors.append(f"the search does not find {shown!r}")
+    yield from dict.fromkeys(errors)
 
 
 def report(outcomes: list[Outcome]) -> str:
     """The report, in Markdown."""
-    lines = ["# If MkDocs ends", ""]
+    lines = ["# If MkDocs ends", "", *_table(outcomes), ""]
     for o in outcomes:
         lines += [f"## {o.name} {o.version}", ""]
         lines += [f"- changed for it: {change}" for change in o.changed]
@@ -166,8 +231,28 @@ def report(outcomes: list[Outcome]) -> str:
         lines += [f"- missing pages: {_some(o.missing)}", f"- additional pages: {_some(o.extra)}"]
         lines += [f"- articles with the same text: {o.same}"]
         lines += [f"- articles that differ: {_some([f'{p} ({n} lines)' for p, n in o.differing])}"]
+        lines += [f"- in a browser: {_some(o.seen) if o.seen else 'nothing wrong'}"]
         lines += [f"- {o.audit or 'the audit printed nothing'}", ""]
     return "\n".join(lines)
+
+
+def _table(outcomes: list[Outcome]) -> list[str]:
+    """A line for each host."""
+    rows = ["| host | version | same text | differs | audit | in a browser |", "|---|---|---|---|---|---|"]
+    for o in outcomes:
+        found = f"problems {o.audit.rpartition('problems ')[2]}" if "problems " in o.audit else "none"
+        cells = (
+            ["failed", "", "", ""]
+            if o.failed
+            else [
+                str(o.same),
+                str(len(o.differing) + len(o.missing)),
+                found,
+                "sound" if not o.seen else str(len(o.seen)),
+            ]
+        )
+        rows.append(f"| {o.name} | {o.version} | {' | '.join(cells)} |")
+    return rows
 
 
 def _some(names: tuple[str, ...] | list[str]) -> str:

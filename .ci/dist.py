@@ -5,6 +5,7 @@ With the variable `TAG`, the tag has to be `v` and the engine's version. The ver
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -30,8 +31,9 @@ def notes(root: Path) -> str:
     return found[1].strip() + "\n"
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """Build both packages."""
+    argparse.ArgumentParser(prog="python .ci/dist.py", description=__doc__).parse_args(argv)
     tag, here = os.environ.get("TAG", ""), version(ROOT)
     if tag and tag != f"v{here}":
         sys.exit(

@@ -14,7 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the engine lies beside this folder
 
-from factsheet.data import settings
+from factsheet.core import terminal
+
+try:
+    from factsheet.data import settings
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/mkdocs.yml"))

@@ -13,9 +13,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import sites, timing, twins, weights
-from bench.timing import Contender
 from factsheet.core import terminal
+
+try:
+    from bench import sites, timing, twins, weights
+    from bench.timing import Contender
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
 
 SIZES = ("site", "10x60x4", "100x1000", "100x10000")
 OWN = "site"

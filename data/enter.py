@@ -20,7 +20,8 @@ from unhcr_tables import KEYS, LEVELS, MEASURES, TOTAL, UNIT, UNITS
 from factsheet import data
 from factsheet.core import encoding, files
 from factsheet.core.fetch import Limits, failed
-from factsheet.core.problems import Problem, counted, did_you_mean, one_line, report, show
+from factsheet.core.problems import Problem, counted, did_you_mean, one_line, show
+from factsheet.core.reports import report
 from factsheet.model import WORLD, Measure, Sheet
 
 if TYPE_CHECKING:

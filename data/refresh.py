@@ -23,14 +23,19 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor the files beside this one are installed
 
-import enter  # noqa: E402 — needs the line above
-import unhcr  # noqa: E402
+from factsheet.core import terminal  # noqa: E402 — needs the line above
 
-from factsheet import data, model, rules  # noqa: E402
-from factsheet.core.fetch import Client, Limits, failed, within  # noqa: E402
-from factsheet.core.problems import FactsheetError, counted, did_you_mean, show  # noqa: E402
-from factsheet.data.published_files import VERDICTS  # noqa: E402
-from factsheet.model import claims  # noqa: E402
+try:
+    import enter
+    import unhcr
+
+    from factsheet import data, model, rules
+    from factsheet.core.fetch import Client, Limits, failed, within
+    from factsheet.core.problems import FactsheetError, counted, did_you_mean, show
+    from factsheet.data.published_files import VERDICTS
+    from factsheet.model import claims
+except ModuleNotFoundError as missing:
+    sys.exit(terminal.not_set_up(missing))
 
 EDITION = "unhcr-2026-06"
 AGENT = "fact-sheet refresh (one maintainer, by hand)"

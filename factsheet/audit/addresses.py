@@ -28,7 +28,7 @@ def resolve(page: str, href: str) -> tuple[str, str]:
 def _target(page: str, href: str) -> str:
     """The built page that a path on `page` leads to."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), href)) if href else page
-    if href.endswith("/") or href in (".", ".."):
+    if href and href.rpartition("/")[2] in ("", ".", ".."):  # a folder
         path = posixpath.normpath(posixpath.join(path, "index.html"))
     return path
 

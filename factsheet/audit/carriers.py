@@ -227,17 +227,13 @@ class Judge:
         return self._address(shown, page)
 
     def _address(self, shown: str, page: str) -> str:
-        """The address begins with the site's own, as the page's canonical link has it, and its page and anchor exist.
-
-        The pages of the offline copy are files, and its addresses may be those of the public site, where they are folders.
-        """
+        """The address begins with the site's own, as the page's canonical link has it, and its page and anchor exist."""
         own = self.addresses.get(page, "")
         form = next((f for f in forms(page) if own.endswith(f)), None) if own else ""
         home = own.removesuffix(form) if form is not None else None
         if home is not None and shown.startswith(home):
             target, anchor = resolve("index.html", shown.removeprefix(home))
-            pages = {target, target.replace("/index.html", ".html")} & self.ids.keys()
-            if any(not anchor or anchor in self.ids[p] for p in pages):
+            if target in self.ids and (not anchor or anchor in self.ids[target]):
                 return ""
         return f"'{shown}' is no page or entry of this site"
 

@@ -17,6 +17,7 @@ from types import ModuleType
 
 from selectolax.lexbor import LexborHTMLParser
 
+from factsheet.audit import carried
 from factsheet.audit.expected import Expected
 from factsheet.audit.packages import Packages
 from factsheet.audit.search import INDEX
@@ -28,8 +29,6 @@ from factsheet.text.numerals import find
 
 AGAIN = "Build the site again."
 PICTURES = frozenset([".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico"])
-# Names with a numeral in them that the read-me may use; any other numeral has no source there.
-_tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
 _line = re.compile(r"([0-9a-f]{64})  (.+)")
 _sitemap = re.compile(
     r"<\?xml[^>]*\?>\s*<urlset[^>]*>(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[\d-]+</lastmod>\s*)?</url>)*\s*</urlset>\s*"
@@ -124,7 +123,7 @@ class Files:
         elif hasattr(self, f"_{check}"):
             try:
                 yield from getattr(self, f"_{check}")(name, path)
-            except (OSError, ValueError, EOFError) as error:
+            except (OSError, ValueError, LookupError, EOFError) as error:
                 yield Problem(name, 0, f"the file cannot be read: {error}", AGAIN)
 
     def _measure(self, name: str, path: Path) -> Iterator[Problem]:
@@ -152,9 +151,8 @@ class Files:
 
     def _read_me(self, name: str, path: Path) -> Iterator[Problem]:
         """The read-me of the offline copy says how to open it, and holds no figure."""
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            for numeral in find(_tools.sub(" ", line)):
-                yield Problem(name, number, f"'{numeral.text}' has no source, in '{line.strip()}'", "Take it out.")
+        for number, what in carried.read_me(path.read_text("utf-8")):
+            yield Problem(name, number, what, "Take it out.")
 
     def _sums(self, name: str, path: Path) -> Iterator[Problem]:
         """SHA256SUMS lists every file but itself, with its checksum, and nothing else."""
@@ -202,14 +200,8 @@ class Files:
             yield Problem(name, 0, "the file is not empty", "Empty it.")
 
     def _archive(self, name: str, path: Path) -> Iterator[Problem]:
-        """The copy to carry, which was audited when it was made, holds the data that lie beside it."""
-        import zipfile  # slow to load, and there is one such file at most
-
-        with zipfile.ZipFile(path) as packed:
-            held = {n.partition("/")[2]: n for n in packed.namelist()}
-            for other in (n for n in self.paths if n.startswith("data/") and n.endswith(".csv")):
-                if other not in held or packed.read(held[other]) != self.paths[other].read_bytes():
-                    yield Problem(name, 0, f"the copy to carry has another '{other}'", AGAIN)
+        """The offline copy is the site, as files that open from a disk."""
+        yield from carried.problems(self.site, name)
 
 
 def _styles() -> ModuleType:

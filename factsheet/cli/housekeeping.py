@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from factsheet.core.problems import Problem, counted, show
+from factsheet.core.problems import Problem, counted, did_you_mean, show
 from factsheet.data import Folder, settings
 from factsheet.model import Sheet, periods
+from factsheet.plan import calls
+from factsheet.plan.macros import NAMES
 from factsheet.plan.plan import Plan
 from factsheet.text import dates
 
@@ -22,6 +26,16 @@ def upkeep(plan: Plan, today: date, name: str = settings.FILE) -> Iterator[Probl
     """
     yield from _stale(plan.loaded.folder, {p.page.name: p.page.source for p in plan.pages.values()})
     yield from _checked(plan.sheet, plan.extra.get(TERM), today, name)
+
+
+def unknown_macros(plan: Plan, root: Path) -> Iterator[Problem]:
+    """A page calls no macro whose name is nearly that of one of ours. A project may define others, in modules that we do not run."""
+    for planned in plan.pages.values():
+        for line, name in calls.others(planned.page.text, frozenset(NAMES)):
+            near = difflib.get_close_matches(name, NAMES)
+            if near and not any(f"def {name}(" in p.read_text("utf-8", "replace") for p in root.glob("*.py")):
+                at = planned.page.path, line + planned.page.offset
+                yield Problem(*at, f"there is no macro {show(name)}", did_you_mean(name, NAMES))
 
 
 def _stale(folder: Folder, texts: dict[str, str]) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "factsheet-links"
 PAUSE = 5.0  # seconds before each request
 LONGEST_PAUSE = 60.0  # seconds; a host that wants longer pauses is not asked
+LONGEST_PAGE = 5_000_000  # bytes; of a longer page the beginning is read
 LONGEST_ROBOTS = 500 * 1024  # bytes; RFC 9309, 2.5: at least this much is read
 TIMEOUT = (10, 20)  # seconds to connect, and to wait for an answer
 ALIVE, DEAD, UNCLEAR = "alive", "dead", "unclear"
@@ -46,10 +47,12 @@ class Answer:
 
 
 def cited(folder: Folder) -> Iterator[Address]:
-    """The address of every source that has one, in the order of the data."""
+    """The address of every source that has one, and of its archived copy, in the order of the data."""
     for entry in folder.sources:
         if url := entry.text("URL"):
             yield Address(entry.id, url, entry.text("custom.archive_url"))
+        if copy := entry.text("custom.archive_url"):
+            yield Address(f"{entry.id}, archived copy", copy, "")
 
 
 class Visitor:
@@ -67,25 +70,49 @@ class Visitor:
 
     def ask(self, url: str) -> Answer:
         """What an address answers; a failed connection is an answer too, and is not raised."""
-        from requests import RequestException
-
         if url not in self._answers:
-            try:
-                self._answers[url] = self._ask(url)
-            except RequestException as error:
-                cause = type(error).__name__
-                self._answers[url] = Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})")
-            except FactsheetError:
-                self._answers[url] = Answer(UNCLEAR, "not asked: robots.txt did not come in time")
+            self._answers[url] = self._caught(lambda: (self._ask(url), b""))[0]
         return self._answers[url]
 
-    def _ask(self, url: str) -> Answer:
+    def page(self, url: str) -> tuple[Answer, bytes]:
+        """What an address answers, and the page it gives if it is alive."""
+        return self._caught(lambda: self._page(url))
+
+    def _caught(self, asked: Callable[[], tuple[Answer, bytes]]) -> tuple[Answer, bytes]:
+        from requests import RequestException
+
+        try:
+            return asked()
+        except RequestException as error:
+            cause = type(error).__name__
+            return Answer(DEAD if cause == "ConnectionError" else UNCLEAR, f"no answer ({cause})"), b""
+        except FactsheetError:
+            return Answer(UNCLEAR, "not asked: robots.txt, or the page, did not come in time"), b""
+
+    def _page(self, url: str) -> tuple[Answer, bytes]:
+        pause, refused = self._pause_for(url)
+        if refused:
+            return refused, b""
+        self._wait(max(self._pause, pause))
+        with self._client.get(url, timeout=TIMEOUT, stream=True) as answer:
+            self.reached += 1
+            found = read(answer.status_code, url, answer.url)
+            return found, _beginning(answer, url, LONGEST_PAGE) if found.state == ALIVE else b""
+
+    def _pause_for(self, url: str) -> tuple[float, Answer | None]:
+        """The pause that a host wants, in seconds, or why it is not asked."""
         rules = self._rules(url)
         if not rules.can_fetch(NAME, url):
-            return Answer(UNCLEAR, "not asked: robots.txt does not allow it")
+            return 0, Answer(UNCLEAR, "not asked: robots.txt does not allow it")
         pause = float(rules.crawl_delay(NAME) or 0)
         if pause > LONGEST_PAUSE:
-            return Answer(UNCLEAR, "not asked: robots.txt wants longer pauses than we make")
+            return 0, Answer(UNCLEAR, "not asked: robots.txt wants longer pauses than we make")
+        return pause, None
+
+    def _ask(self, url: str) -> Answer:
+        pause, refused = self._pause_for(url)
+        if refused:
+            return refused
         answer = self._request("HEAD", url, pause)
         if answer.status_code >= 400:  # many servers answer HEAD wrongly
             answer = self._request("GET", url, pause)
@@ -108,7 +135,7 @@ class Visitor:
             with self._client.get(f"{host}/robots.txt", timeout=TIMEOUT, stream=True) as answer:
                 self.reached += 1
                 if answer.ok:
-                    rules.parse(_beginning(answer, host).decode("utf-8", "replace").splitlines())
+                    rules.parse(_beginning(answer, host, LONGEST_ROBOTS).decode("utf-8", "replace").splitlines())
                 elif answer.status_code >= 500:
                     rules.disallow_all = True
                 else:
@@ -117,14 +144,14 @@ class Visitor:
         return self._robots[host]
 
 
-def _beginning(answer: requests.Response, host: str) -> bytes:
-    """As much of a robots.txt as RFC 9309 has a crawler read.
+def _beginning(answer: requests.Response, host: str, longest: int) -> bytes:
+    """The first bytes of an answer: of a robots.txt, as many as RFC 9309 has a crawler read.
 
     Raises FactsheetError if it comes too slowly.
     """
     from factsheet.core import fetch
 
-    return fetch.within(host, LONGEST_PAUSE, lambda: next(answer.iter_content(LONGEST_ROBOTS), b""))
+    return fetch.within(host, LONGEST_PAUSE, lambda: next(answer.iter_content(longest), b""))
 
 
 def read(status: int, asked: str, reached: str) -> Answer:
@@ -150,11 +177,11 @@ def table(visited: Iterable[tuple[Address, Answer]]) -> str:
     for address, answer in rows:
         archive = "" if answer.state == ALIVE else address.archive or "none recorded"
         cells = (address.url, address.source, f"{answer.state}: {answer.reason}", archive)
-        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+        lines.append(f"| {' | '.join(map(cell, cells))} |")
     return "\n".join(lines)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text as a cell of a Markdown table, escaped so that it cannot end the cell or become HTML."""
     escaped = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;"), ("[", "&#91;")):

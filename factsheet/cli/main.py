@@ -1,8 +1,9 @@
-"""The engine's commands: `python -m factsheet add | check | audit | verify | links | reference | schemas | labels | site | diff | new | left | upgrade | migrate`."""
+"""The engine's commands: what `python -m factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ try:
     from factsheet.audit import Audit
     from factsheet.cli import (
         add,
+        arguments,
         diff,
         generated_tables,
         housekeeping,
@@ -25,11 +27,14 @@ try:
         migrate,
         new,
         schemas,
+        sightings,
         upgrade,
         verify,
     )
     from factsheet.cli.add import Wish
-    from factsheet.core.problems import FactsheetError, Problem, fault, report
+    from factsheet.cli.sightings import Sighting
+    from factsheet.core import reports
+    from factsheet.core.problems import FactsheetError, Problem, fault
     from factsheet.data import Folder, locales, settings
     from factsheet.host import build, translations
     from factsheet.model import Sheet
@@ -43,51 +48,14 @@ except ModuleNotFoundError as missing:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command. Returns 0 if all is well, 1 if there is a problem; argparse exits with 2 for wrong arguments."""
-    parser = argparse.ArgumentParser(
-        prog="python -m factsheet", description="Check, verify, build and audit a fact-sheet."
-    )
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
-    configured = argparse.ArgumentParser(add_help=False)
-    which = f"the site's settings, a file in the project's folder (default: {settings.FILE})"
-    configured.add_argument("--config", default=settings.FILE, metavar="FILE", help=which)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check the data, the settings and what pages call", parents=[configured])
-    adds = commands.add_parser("add", help="enter an article as a source, and propose rows for its figures")
-    adds.add_argument("text", type=Path, help="the article's text, UTF-8, kept outside the project")
-    adds.add_argument("--url", required=True, help="its address")
-    adds.add_argument("--title", required=True, help="its headline, as printed")
-    adds.add_argument("--id", default="", help="its id (default: made from publisher or title)")
-    adds.add_argument("--publisher", default="", help="the newspaper or site it appeared in")
-    adds.add_argument("--issued", default="", help="the day it was published: 2022-06-24, 2022-06 or 2022")
-    adds.add_argument("--accessed", default=date.today().isoformat(), help="the day you read it (default: today)")
-    adds.add_argument("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
-    adds.add_argument(
-        "--language", default="", help="its language, as a tag: en, en-IN, de, zh-Hant (default: guessed from the text)"
-    )
-    reads = commands.add_parser("audit", help="account for every numeral of a built site", parents=[configured])
-    reads.add_argument("site", type=Path)
-    texts = commands.add_parser("verify", help="look up every quote in the articles' texts")
-    texts.add_argument("texts", type=Path, help="their folder; each is named <source id>.txt")
-    links = "ask every cited address whether it still answers (needs the network)"
-    commands.add_parser("links", help=links, parents=[configured])
-    commands.add_parser("reference", help="rewrite the generated tables in the documents")
-    commands.add_parser("schemas", help="rewrite the schemas that editors read, with the ids of data/")
-    translates = commands.add_parser("labels", help="enter what there is to translate of data/ in a language's files")
-    translates.add_argument("tag", help="the language: de, fr, zh-Hans")
-    commands.add_parser("site", help="build and audit the site, then replace the old one")
-    starts = commands.add_parser("new", help="start another fact-sheet in an empty or new folder")
-    starts.add_argument("folder", type=Path)
-    wheel = "the engine that it requires: a wheel, or a version on the package index"
-    starts.add_argument("--engine", default="", help=f"{wheel} (default: this one)")
-    commands.add_parser("left", help="list each line that may be left of the example that `new` gives")
-    brings = commands.add_parser("upgrade", help="bring another engine, and list what it changes in the site")
-    brings.add_argument("engine", help=wheel.replace("that it requires", "to bring"))
-    edits = commands.add_parser("migrate", help="list the edits that data written for an older engine need")
-    edits.add_argument("since", nargs="?", default="", help="the engine's version then (default: list all edits)")
-    changes = "list what has changed since a git revision, and the pages it is on"
-    compares = commands.add_parser("diff", help=changes, parents=[configured])
-    compares.add_argument("revision")
-    options = parser.parse_args(argv)
+    options = arguments.parser().parse_args(argv)
+    if getattr(options, "format", None):
+        os.environ[reports.VARIABLE] = options.format  # for the process that builds the site, too
+    try:
+        reports.form()
+    except FactsheetError as error:  # which no report can be made of
+        print(error.problem, file=sys.stderr)
+        return 1
     try:
         if options.command != "new" and (unreadable := _unreadable(options.root, options.command)):
             return _report(unreadable)
@@ -115,17 +83,25 @@ def _check(options: argparse.Namespace) -> int:
         values = settings.load(root, name)
     except FactsheetError as error:
         return _report([*_checked(root, today)[2], error.problem])
+    with terminal.progress("Checking"):
+        found = _all_problems(root, values, today, name)
+    return _report(found)
+
+
+def _all_problems(root: Path, values: dict, today: date, name: str) -> list[Problem]:
+    """What `check` finds; if the data are sound, the schemas for editors are brought up to date too."""
     folders = project.folders(root, name)
     of_settings = site_settings.faults(root, name=name)
     planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
+    found += housekeeping.unknown_macros(planned, root)
     found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]
     found += project.pages(root, folders)
     if not planned.loaded.problems:
         found += schemas.refreshed(root, planned.loaded.folder)
-    return _report(found)
+    return found
 
 
 def _kept_by_hand(root: Path, name: str) -> Iterator[str]:
@@ -176,14 +152,14 @@ def _audit(options: argparse.Namespace) -> int:
         return 1
     found: list[Audit] = []
     try:
-        with tables.listing(site / published.TRACE) as write:
+        with tables.listing(site / published.TRACE) as write, terminal.progress("Auditing"):
             found += translations.audits(site, root, options.config, write)
     except OSError as error:  # most often the trace cannot be written; the problems found are reported all the same
         found.append(Audit([fault(error, root)]))
     for audited in found:
         if audited.problems:
             _report(audited.problems)
-        print(audited.summary())
+        print(audited.summary(), file=sys.stderr if reports.for_machines() else sys.stdout)
     return 1 if any(audited.problems for audited in found) else 0
 
 
@@ -204,16 +180,48 @@ def _links(options: argparse.Namespace) -> int:
     folder = data.read(root / "data", root)
     if folder.problems:
         return _report(folder.problems)
-    if problems := [p for p in site_settings.faults(root, name=options.config) if not p.note]:
+    visitor = _visitor(root, options.config)
+    visited, addresses = [], list(link_checker.cited(folder))
+    with terminal.progress("Asking") as doing:
+        for number, address in enumerate(addresses, 1):
+            doing(f"Asking address {number} of {len(addresses)}, one at a time")
+            visited.append((address, visitor.ask(address.url)))
+    print(link_checker.table(visited))
+    return _reached(visitor, bool(visited))
+
+
+def _seen(options: argparse.Namespace) -> int:
+    root, today = options.root.resolve(), date.today()
+    folder, sheet, found = _checked(root, today)
+    if problems := [p for p in found if not p.note]:
         return _report(problems)
-    contact = (settings.load(root, options.config).get("extra") or {}).get("contact", "")
+    visitor, asked = _visitor(root, options.config), sightings.quoted(sheet)
+    looked: list[Sighting] = []
+    with terminal.progress("Looking") as doing:
+        for number, (source, figures) in enumerate(asked, 1):
+            doing(f"Reading page {number} of {len(asked)}, one at a time")
+            looked.append(sightings.look(visitor, source, figures))
+    print(sightings.report(looked, today))
+    if options.write:
+        sightings.write(root, folder, looked, today)
+    return _reached(visitor, bool(looked))
+
+
+def _visitor(root: Path, config: str) -> link_checker.Visitor:
+    """Whoever asks addresses in the name of this site. Raises FactsheetError where its settings do not say who that is."""
+    for problem in site_settings.faults(root, name=config):
+        if not problem.note:
+            raise FactsheetError(problem)
+    contact = (settings.load(root, config).get("extra") or {}).get("contact", "")
     if not contact:  # only MkDocs can resolve some settings
         fix = "Set it: every host is told who is asking."
-        raise FactsheetError(Problem(options.config, 0, "extra has no contact", fix))
-    visitor = link_checker.Visitor(str(contact), link_checker.PAUSE)
-    visited = [(address, visitor.ask(address.url)) for address in link_checker.cited(folder)]
-    print(link_checker.table(visited))
-    if visited and not visitor.reached:  # our own network is down, so the report says nothing about the addresses
+        raise FactsheetError(Problem(config, 0, "extra has no contact", fix))
+    return link_checker.Visitor(str(contact), link_checker.PAUSE)
+
+
+def _reached(visitor: link_checker.Visitor, asked: bool) -> int:
+    """0 if any address answered. Raises FactsheetError if none did: our own network is down, and the report says nothing about the addresses."""
+    if asked and not visitor.reached:
         raise FactsheetError(Problem("data/sources.yml", 0, "no address answered", "Check your network connection."))
     return 0
 
@@ -243,7 +251,8 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folder = new.start(options.folder, options.engine)
+    with terminal.progress("Making a fact-sheet"):
+        folder = new.start(options.folder, options.engine)
     print(f"new: {folder} holds a small fact-sheet with sources, a conflict, a claim and a chart.")
     print(f"Next: cd {shlex.quote(str(folder))} && make serve. Its README.md says how to make it yours.")
     return 0
@@ -254,7 +263,8 @@ def _left(options: argparse.Namespace) -> int:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    done = upgrade.upgrade(options.root.resolve(), options.engine)
+    with terminal.progress("Building copies of the site with both engines"):
+        done = upgrade.upgrade(options.root.resolve(), options.engine)
     print(f"# From engine {done.before} to {done.after}\n\n{done.difference or upgrade.NO_SITE}")
     print(f"\nNext: make check, and `factsheet migrate {done.before}` for the edits that the data need.")
     if done.refused:
@@ -271,13 +281,17 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    print(diff.since(options.root.resolve(), options.revision, options.config))
+    with terminal.progress("Comparing"):
+        difference = diff.since(options.root.resolve(), options.revision, options.config)
+    print(difference)
     return 0
 
 
 def _report(problems: list[Problem]) -> int:
     """Print problems and return the exit code."""
-    print(report(problems), file=sys.stderr if problems else sys.stdout)
+    if told := reports.report(problems):
+        to_people = problems and not reports.for_machines()
+        print(told, file=sys.stderr if to_people else sys.stdout)
     return 1 if any(not p.note for p in problems) else 0
 
 

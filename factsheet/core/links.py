@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 
 class Links:
@@ -36,6 +36,17 @@ class Links:
 def _relative(target: str, start: str) -> str:
     path = posixpath.relpath(target, start)
     return f"{path}/" if target.endswith("/") else path
+
+
+def file_of(address: str) -> str:
+    """The address of a page with the name of its file, under which it opens from a disk too: `a/#b` is `a/index.html#b`.
+
+    That of another site, and one within its page, stay as they are.
+    """
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.rpartition("/")[2] not in ("", ".", "..") or not parts.path:
+        return address
+    return parts._replace(path=posixpath.join(parts.path, "index.html")).geturl()
 
 
 def text_fragment(url: str, words: str) -> str:

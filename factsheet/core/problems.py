@@ -99,13 +99,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if len(known) <= 12:
         return f"Known: {', '.join(sorted(known))}."
     return "No similar id."
-
-
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted, one a line, followed by a count."""
-    ordered = sorted(set(problems))
-    problem_count = sum(not p.note for p in ordered)
-    notes = len(ordered) - problem_count
-    lines = [f"{p} (note)" if p.note else str(p) for p in ordered]
-    count = counted(problem_count, "problem") + (f", {counted(notes, 'note')}" if notes else "")
-    return "\n".join([*lines, count])

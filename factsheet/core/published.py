@@ -8,14 +8,22 @@ file, an element, a class or a type of JSON-LD names it here, with how the audit
 from __future__ import annotations
 
 TRACE = "data/trace.json"
+SUMS = "SHA256SUMS"
+# The offline copy. Its name says nothing about the subject: a reader may have to show what they carry.
+ARCHIVE = "fact-sheet.zip"
+READ_ME = "READ-ME-FIRST.txt"  # of a translation `READ-ME-FIRST.<tag>.txt`
+SEARCH_INDEX = "search/search_index.json"
+SCRIPTED_INDEX = "search/search_index.js"  # only the copy has it, because a page on a disk may not fetch data
+# Of use only on a server, so the copy has none.
+SERVED = frozenset(["404.html", "sitemap.xml.gz", "robots.txt", "opensearch.xml"])
 
 # Every file of a site by a pattern of its path, in which `*` is any part of it, and the check by which the audit knows
 # it (a function in audit/files.py). A file of the theme or the engine is one that the installed package holds, byte for
 # byte; what a project adds it names in its settings. Nothing else may lie there.
 CATALOGUE = {
     "*.html": "page",
-    "search/search_index.json": "read_elsewhere",  # with each page
-    "search/search_index.js": "scripted_index",
+    SEARCH_INDEX: "read_elsewhere",  # with each page
+    SCRIPTED_INDEX: "scripted_index",
     "data/sources.json": "told", "data/sources.bib": "told", "data/datapackage.json": "told",
     "data/cite/*.bib": "told", "data/cite/*.json": "told",
     "data/README.md": "read_elsewhere", "data/feed.xml": "read_elsewhere",  # audit/feeds.py
@@ -24,8 +32,8 @@ CATALOGUE = {
     "data/*.csv": "table", "data/*.json": "table",  # those that data/published_files.py names
     "charts/*.svg": "chart", "charts/*.csv": "chart", "charts/*.vl.json": "chart", "charts/*.png": "chart",
     "sitemap.xml": "sitemap", "opensearch.xml": "read_elsewhere",  # audit/signposts.py
-     "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
-    "SHA256SUMS": "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
+    "sitemap.xml.gz": "packed_sitemap", "robots.txt": "robots", "CNAME": "name", ".nojekyll": "empty",
+    SUMS: "sums", "READ-ME-FIRST*.txt": "read_me", "*.zip": "archive",
 }  # fmt: skip
 
 # ------------------------------------------------------------ what stands in an article
@@ -83,7 +91,7 @@ FRAME = {
     "svg": "viewBox viewbox xmlns", "data": "data-key",
     "aside": "", "h1": "", "small": "", "strong": "", "em": "", "b": "", "code": "", "br": "", "cite": "data-source",
 }  # fmt: skip
-FRAME_CLASSES = frozenset(["no-js", "paper", "freshness", "site", "source", "headerlink"])
+FRAME_CLASSES = frozenset(["no-js", "paper", "freshness", "carry", "site", "source", "headerlink"])
 FRAME_PATTERN = r"md-[\w-]+"  # the theme's own
 # <link> by what it leads to, <meta> by its name: a pattern of what it says to programs, or None where it says it to readers.
 LINKS = frozenset(

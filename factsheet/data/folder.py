@@ -37,6 +37,7 @@ class Folder:
     claims: list[Entry] = field(default_factory=list)
     exceptions: list[Entry] = field(default_factory=list)
     corrections: list[Entry] = field(default_factory=list)
+    checked: list[Entry] = field(default_factory=list)
     aside: list[Entry] = field(
         default_factory=list
     )  # rows that begin with #: proposals and remarks, which are not data

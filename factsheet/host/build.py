@@ -1,4 +1,4 @@
-"""Builds the site in a working folder, and swaps it for the old one only when it and its offline copy are complete."""
+"""Builds the site in a working folder, and swaps it for the old one only when it is complete, with its offline copy."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet import data, model
-from factsheet.core import lock
+from factsheet.audit import carried
+from factsheet.core import lock, terminal
 from factsheet.core.problems import FactsheetError, Problem, fault
+from factsheet.core.published import ARCHIVE
+from factsheet.core.reports import report
 from factsheet.data import locales, settings
-from factsheet.host import runs, translations
+from factsheet.host import outcome, runs, translations
 from factsheet.host.runs import Run
-from factsheet.plan import build_date
+from factsheet.plan import build_date, messages
 from factsheet.plan import languages as site_languages
 from factsheet.publish import archive
+from factsheet.publish.offline import Part
 
 WORK = ".build"
 # Within it: the lock, the old site between two renames, and what any build may throw away.
-LOCK, OLD, SITE, COPY, DISCARDED = "lock", "old", "site", "copy", "discarded"
+LOCK, OLD, SITE, DISCARDED = "lock", "old", "site", "discarded"
 
 
 def build(root: Path) -> int:
@@ -39,16 +42,21 @@ def build(root: Path) -> int:
             recover(root)
             sweep(work)
             try:
-                return _build(root, work, descriptor)
+                with terminal.progress("Building and auditing the site"):
+                    code, archived = _build(root, work, descriptor)
             finally:
                 sweep(work, strict=False)
+        if not code:
+            outcome.tell(root / "site", archived, len(languages(root)))
+        return code
     except BrokenPipeError:
         raise  # about the pipe we print to, not about the disk
     except OSError as error:
         raise FactsheetError(fault(error, root)) from error
 
 
-def _build(root: Path, work: Path, descriptor: int) -> int:
+def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
+    """MkDocs' exit code, and how many files the offline copy has."""
     site = root / "site"
     if site.is_symlink():
         what = f"this is a link to {site.readlink()}, and a build puts a folder in its place"
@@ -60,24 +68,18 @@ def _build(root: Path, work: Path, descriptor: int) -> int:
         raise FactsheetError(wrong[0])
     os.environ[build_date.VARIABLE] = str(date)
     tags = languages(root)
-    code = runs.side_by_side(root, [run for tag in tags for run in _runs(root, work, tag, tags)], descriptor)
+    code = runs.side_by_side(root, [_run(root, work, tag, tags) for tag in tags], descriptor)
     if code:
-        return code
-    for tag in tags:
-        name, copy = locales.file_of(tag) if tag != tags[0] else settings.FILE, work / _folder(COPY, tag, tags)
-        if not archive.is_offline_copy(copy):
-            fix = "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins."
-            raise FactsheetError(Problem(name, 0, "the offline copy was built without the offline plugin", fix))
+        return code, 0
     for tag in tags[1:]:
-        for whole in (SITE, COPY):
-            translations.join(work / _folder(whole, tag, tags), work / whole, tag)
-    made = work / SITE / archive.NAME
-    count = archive.pack(work / COPY, made, date)
+        translations.join(work / _folder(tag, tags), work / SITE, tag)
+    count = archive.pack(work / SITE, date, [_part(root, tag, tags) for tag in tags])
+    if found := sorted(set(carried.problems(work / SITE, ARCHIVE))):
+        print(f"The site is not published.\n{report(found)}", file=sys.stderr)
+        return 1
     archive.write_sums(work / SITE)
-    size = made.stat().st_size
     swap(work / SITE, site, work)
-    print(f"archive: site/{archive.NAME}, {count} files, {size} bytes", flush=True)
-    return 0
+    return 0, count
 
 
 def languages(root: Path) -> list[str]:
@@ -86,21 +88,30 @@ def languages(root: Path) -> list[str]:
     return [own, *(tag for tag in locales.settings_files(root) if tag != own)]
 
 
-def _runs(root: Path, work: Path, tag: str, tags: list[str]) -> Iterator[Run]:
-    """The site in one language, and its offline copy."""
+def _run(root: Path, work: Path, tag: str, tags: list[str]) -> Run:
+    """The build of the site in one language."""
     told, up, name = {}, "", settings.FILE
     if len(tags) > 1:
         told[site_languages.VARIABLE] = " ".join(tags)
     if tag != tags[0]:
         up, name = "../", locales.file_of(tag)
         told |= {"SITE_URL": where} if (where := translations.address(root, tag)) else {}
-    yield Run(name, work / _folder(SITE, tag, tags), (), {**told, "ARCHIVE": up + archive.NAME})
-    yield Run(name, work / _folder(COPY, tag, tags), ("--quiet",), {**told, "OFFLINE": "true"})
+    return Run(name, work / _folder(tag, tags), {**told, "ARCHIVE": up + ARCHIVE})
 
 
-def _folder(name: str, tag: str, tags: list[str]) -> str:
+def _part(root: Path, tag: str, tags: list[str]) -> Part:
+    """A language as the offline copy has it."""
+    own = tag == tags[0]
+    name = settings.FILE if own else locales.file_of(tag)
+    values = settings.load(root, name) if own else translations.values_of(root, tag, name)
+    spoken, _ = messages.load(tag, root, name, root / ".cache" / "messages")
+    said = [str(values.get(key) or "") for key in ("site_name", "site_url")]
+    return Part("" if own else f"{tag}/", *said, spoken)
+
+
+def _folder(tag: str, tags: list[str]) -> str:
     """Where a language is built: a translation beside the others, since MkDocs empties the folder into which it builds."""
-    return name if tag == tags[0] else f"{name}.{tag}"
+    return SITE if tag == tags[0] else f"{SITE}.{tag}"
 
 
 def swap(fresh: Path, site: Path, work: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from factsheet.core.links import Links
+from factsheet.core.links import Links, file_of
 from factsheet.host.policy import protected
 from factsheet.host.session import Session
 from factsheet.plan.plan import Plan
-from factsheet.publish import archive
 from factsheet.render.charts import alone
 
 
@@ -19,7 +18,7 @@ def write(session: Session, site: Path, kept: Path) -> set[str]:
     Returns the reasons why some could not be kept.
     """
     plan, folder, unkept = session.plan, site / "charts", set[str]()
-    address = _address(session, archive.is_offline_copy(site))
+    address = _address(session)
     for name, made in sorted(session.drawings.items()):
         folder.mkdir(exist_ok=True)
         origin = _origin(plan, name)
@@ -45,16 +44,16 @@ def _origin(plan: Plan, chart: str) -> list[str]:
     return [text for text in (settings.name, shown_at, settings.licence) if text]
 
 
-def _address(session: Session, offline: bool) -> Callable[[str], str]:
-    """How a link of a file that stands alone finds an entry: by its full address, or in a copy to carry, from the file."""
+def _address(session: Session) -> Callable[[str], str]:
+    """How a link of a file that stands alone finds an entry: by its full address, or where the site has none, from the file."""
     plan, page_of = session.plan, session.entry_page
 
     def find(place: str) -> str:
         """The address of an entry, as the drawing names it: `source-page/anchor`, or an anchor alone."""
         page, _, anchor = place.rpartition("/")
         page = page or page_of(anchor)
-        if plan.settings.address and not offline:
+        if plan.settings.address:
             return plan.settings.page(page, anchor)
-        return Links("charts/x.svg", plan.directories).to(page, anchor)
+        return file_of(Links("charts/x.svg", plan.directories).to(page, anchor))
 
     return find

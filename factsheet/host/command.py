@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import runpy
 import sys
 from pathlib import Path
 
 from factsheet.core import terminal
-from factsheet.core.problems import fault, report
+from factsheet.core.problems import counted, fault
+from factsheet.core.reports import for_machines, report
 
 
 def main() -> int:
     """Run `mkdocs` with this command's arguments. Returns its exit code, or 1 after an OSError."""
+    _only_ours()
     try:
         # As `python -m mkdocs` would.
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
@@ -21,6 +25,38 @@ def main() -> int:
         print(report([fault(error, Path.cwd())]), file=sys.stderr)
         return 1
     return 0
+
+
+def _only_ours() -> None:
+    """Say what the engine says, as it stands, and of MkDocs and its plugins only what is wrong."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # which the theme reads when it is imported
+    for name in ("mkdocs.commands", "mkdocs.plugins", "jieba"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    ours = logging.getLogger("mkdocs.factsheet")
+    ours.propagate = False
+    handler = _Handler(sys.stderr if for_machines() else sys.stdout)
+    handler.setFormatter(_Short())
+    ours.addHandler(handler)
+
+
+class _Handler(logging.StreamHandler):
+    """Lets a closed pipe end the command; by itself, logging would print a traceback and go on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """End where the pipe is closed; MkDocs' own command would turn that into a failure. Raise any other error."""
+        if isinstance(sys.exc_info()[1], BrokenPipeError):
+            sys.exit(terminal.CLOSED_PIPE)
+        raise  # logging calls this while it handles the error
+
+
+class _Short(logging.Formatter):
+    """The message alone. Notes are only counted, since `check` lists them and a build of several languages would repeat them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, which on a terminal replaces that of the progress."""
+        notes = getattr(record, "notes", 0)
+        line = f"{counted(notes, 'note')}, which `make check` lists" if notes else record.getMessage()
+        return f"{terminal.ERASE if sys.stderr.isatty() else ''}{line}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from factsheet.core.problems import Problem, fault, report
+from factsheet.core.problems import Problem, fault
+from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
 from factsheet.host import han_words
 from factsheet.host.live import Live, built_pages, write_error_page
@@ -65,7 +67,7 @@ def on_config(config):
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
     for plugin in _search(config):
-        weigh(plugin.config.fields)
+        weigh(plugin.config.get("lunr", plugin.config).fields)
     # Under `strict: true` MkDocs counts warnings, ours too, and aborts at the end; a server then answers no request.
     # So stop the count under a server, and show the warnings on their pages instead.
     if live.serving:
@@ -126,14 +128,15 @@ def on_files(files, config):
     root, theme = Path(config["config_file_path"]).parent, config["theme"].custom_dir
     name = Path(config["config_file_path"]).name
     if host.plugin is None:
-        raise Abort(f"{name}:1: the macros plugin is not loaded. Add `macros: {{module_name: macros}}` to plugins.")
+        fix = "Add `macros: {module_name: macros}` to plugins."
+        raise _stopped([Problem(name, 1, "the macros plugin is not loaded", fix)])
     for file in list(untranslated(files, config)):
         files.append(file)
     folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))
     bytes_of = functools.cache(Path.read_bytes)  # whatever a build reads of the project, it reads once
     unreadable = list(project.unreadable(root, folders, bytes_of))
     if unreadable and not live.serving:
-        raise Abort(report(unreadable))
+        raise _stopped(unreadable)
     unfit = project.unfit(root, folders, bytes_of)
     for file in [f for f in files if f.abs_src_path and Path(f.abs_src_path) in unfit]:
         files.remove(file)
@@ -211,14 +214,17 @@ def _before_search(config):
     """Let search find each number as it may be typed, and words of 中文 in both scripts."""
     tag = locales.language(config)
     for plugin in _search(config):
-        arrange(plugin.search_index.entries)
+        # MaterialX keeps the index with whatever makes it.
+        entries = getattr(plugin, "provider", plugin).search_index.entries
+        arrange(entries)
         if tag[:2] == "zh":
-            han_words.divide(plugin.search_index.entries, traditional=Script(tag).is_made)
+            han_words.divide(entries, traditional=Script(tag).is_made)
 
 
 def _search(config):
-    """The search plugin, if it is enabled."""
-    return [p for name, p in config["plugins"].items() if name.rpartition("/")[2] == "search" and p.config.enabled]
+    """The search plugin, if it is enabled; that of MaterialX always is."""
+    found = [plugin for name, plugin in config["plugins"].items() if name.rpartition("/")[2] == "search"]
+    return [plugin for plugin in found if plugin.config.get("enabled", True)]
 
 
 @event_priority(-100)  # after everything is written
@@ -228,16 +234,31 @@ def _at_the_end(config):
     # As MkDocs has resolved them, whichever settings file is used.
     settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
     settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
-    text, stop = publish_and_audit(host.session, site, root, settings, live)
+    found, counts = publish_and_audit(host.session, site, root, settings, live)
+    stop = any(not p.note for p in found)
     if stop and not live.serving:
-        raise Abort(f"The site is not published.\n{text}")
-    log.log(logging.ERROR if stop else logging.INFO, text)
+        raise _stopped(found)
+    if found and for_machines():
+        print(report(found), flush=True)
+    elif found:
+        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"notes": 0 if stop else len(set(found))})
+    if not stop:
+        log.info(counts)
 
 
 on_post_build = CombinedEvent(_before_search, _at_the_end)
 
 
+def _stopped(problems):
+    """What ends a build. Where a program reads the problems, they alone go to the standard output."""
+    if for_machines():
+        print(report(problems), flush=True)
+        print("The site is not published.", file=sys.stderr)
+        return SystemExit(1)  # MkDocs would write its message to the standard output
+    return Abort(report(problems))
+
+
 def on_build_error(error):
     """End a build in one line where the disk is full or a folder may not be written."""
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError) and not live.serving:
-        raise Abort(report([fault(error, Path.cwd())])) from error
+        raise _stopped([fault(error, Path.cwd())]) from error

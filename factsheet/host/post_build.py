@@ -7,24 +7,24 @@ from pathlib import Path
 
 from factsheet.audit import audit
 from factsheet.core import published
-from factsheet.core.problems import Problem, report
+from factsheet.core.problems import Problem
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
-from factsheet.publish import archive, citation_files, data_package, discovery, feed, tables
+from factsheet.publish import citation_files, data_package, discovery, feed, tables
 
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
 
 def publish_and_audit(
     session: Session, site: Path, root: Path, settings: Mapping[str, object], server: Live
-) -> tuple[str, bool]:
-    """Publish the data and audit the pages. Returns the report, and whether a build must stop.
+) -> tuple[list[Problem], str]:
+    """Publish the data and audit the pages. Returns what was found, notes included, and what the audit counted.
 
     `settings` are those of this build. A live site shows the problems on its pages.
     """
     plan, told = session.plan, session.problems
-    found, unkept = [*plan.loaded.problems, *told, *plan.notes], set[str]()
+    found, unkept, counts = [*plan.loaded.problems, *told, *plan.notes], set[str](), ""
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
@@ -34,13 +34,11 @@ def publish_and_audit(
             audited = audit(site, root, keep, settings, server.serving)
         # A box on a page repeats a problem that is reported already, with its line.
         found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
+        counts = audited.summary()
     found += _cache_notes(session, unkept)
-    problems = [p for p in found if not p.note]
     if server.serving:
-        live.show_problems(site, [*problems, *server.problems()], server.pages)
-    if problems:
-        return report(found), True
-    return "\n".join([*map(str, sorted(set(found))), audited.summary()]), False
+        live.show_problems(site, [*(p for p in found if not p.note), *server.problems()], server.pages)
+    return found, counts
 
 
 def _publish(session: Session, site: Path, root: Path) -> set[str]:
@@ -53,12 +51,8 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data", session.plan.languages.below.rstrip("/"))
-    unkept = chart_files.write(session, site, root / ".cache" / "charts")
-    if archive.is_offline_copy(site):
-        archive.complete(site, settings, messages, session.plan.languages.below)
-    else:
-        discovery.write(settings, messages, site, whole=not session.plan.languages.up)
-    return unkept
+    discovery.write(settings, messages, site, whole=not session.plan.languages.up)
+    return chart_files.write(session, site, root / ".cache" / "charts")
 
 
 def _cache_notes(session: Session, unkept: set[str]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Runs of MkDocs for one site, side by side: each language and its offline copy, as many at a time as there are processors."""
+"""Runs of MkDocs for one site, side by side: each language, as many at a time as there are processors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
 # What only these runs are told; set outside of them it would make another site.
-TOLD = ("ARCHIVE", "OFFLINE", "SITE_LANGUAGES")
+TOLD = ("ARCHIVE", "SITE_LANGUAGES")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class Run:
 
     config: str
     to: Path
-    options: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -47,7 +46,7 @@ def side_by_side(root: Path, runs: Iterable[Run], descriptor: int) -> int:
                 continue
             begun.popleft()
             if said:
-                print(said.read_text("utf-8", "replace"), end="", file=sys.stderr, flush=True)
+                print(said.read_text("utf-8", "replace"), end="", flush=True)
             if process.returncode:
                 return process.returncode
         return 0
@@ -64,9 +63,9 @@ def _begin(root: Path, run: Run, descriptor: int, said: Path | None) -> subproce
     path = [str(HOME), *filter(None, [inherited.get("PYTHONPATH")])]
     inherited["PYTHONPATH"] = os.pathsep.join(path)
     command = [sys.executable, "-m", "factsheet.host.command", "build", "--config-file", run.config]
-    command += [*run.options, "--site-dir", str(run.to)]
+    command += ["--site-dir", str(run.to)]
     given = {"cwd": root, "env": inherited | run.environment, "pass_fds": (descriptor,)}
     if said is None:
         return subprocess.Popen(command, **given)
     with said.open("wb") as out:
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, **given)
+        return subprocess.Popen(command, stdout=out, **given)

@@ -7,6 +7,7 @@ build fails at its end with the whole list.
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -200,6 +201,11 @@ class Session:
             if not (self.plan.loaded.problems and key in ("edition", "read")):  # these follow from a source at fault
                 self.met.append(problem)
             return self._box(problem)
+
+    @property
+    def archive(self) -> str:
+        """The way from the root of this build to the offline copy; empty where none is made."""
+        return os.environ.get("ARCHIVE", "")
 
     def language(self, url: str) -> str:
         """The language of a page that is shown in another than the site's; empty for any other."""

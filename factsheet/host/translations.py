@@ -9,7 +9,7 @@ from pathlib import Path
 from factsheet.audit import Audit, audit
 from factsheet.core import published
 from factsheet.data import locales, settings
-from factsheet.publish import archive, tables
+from factsheet.publish import tables
 from factsheet.text.scripts import Script
 
 
@@ -19,10 +19,14 @@ def audits(site: Path, root: Path, config: str, keep: Callable[[dict[str, str]],
     parts = {tag: name for tag, name in files.items() if (site / tag).is_dir()}
     yield audit(site, root, keep, settings.load(root, config), apart=frozenset(parts))
     for tag, name in parts.items():
-        values = settings.load(root, name)
-        values["site_url"] = address(root, tag)
-        values |= locales.said(values, Script(tag, locales.terms(root, tag, [])))
-        yield audit(site / tag, root, lambda entry, tag=tag: keep(_below(tag, entry)), values)
+        yield audit(site / tag, root, lambda entry, tag=tag: keep(_below(tag, entry)), values_of(root, tag, name))
+
+
+def values_of(root: Path, tag: str, name: str) -> dict[str, object]:
+    """The settings in the file `name` with which a translation is built."""
+    values = settings.load(root, name)
+    values["site_url"] = address(root, tag)
+    return values | locales.said(values, Script(tag, locales.terms(root, tag, [])))
 
 
 def address(root: Path, tag: str) -> str:
@@ -36,7 +40,7 @@ def _below(tag: str, entry: dict[str, str]) -> dict[str, str]:
 
 
 def join(built: Path, whole: Path, tag: str) -> None:
-    """Move a translation from where it was built into the site, or the offline copy, in the language it is translated from."""
+    """Move a translation from where it was built into the site in the language it is translated from."""
     trace = built / published.TRACE
     with tables.listing(whole / published.TRACE) as keep:
         for entry in json.loads((whole / published.TRACE).read_text("utf-8")):
@@ -44,7 +48,4 @@ def join(built: Path, whole: Path, tag: str) -> None:
         for entry in json.loads(trace.read_text("utf-8")):
             keep(_below(tag, entry))
     trace.unlink()
-    name = Path(archive.READ_ME)
-    if (built / name).is_file():
-        (built / name).rename(whole / f"{name.stem}.{tag}{name.suffix}")
     built.rename(whole / tag)

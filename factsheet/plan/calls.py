@@ -6,7 +6,7 @@ Ids have to be written out. Then which page shows what is known before anything 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -115,6 +115,22 @@ def _read(text: str, names: frozenset[str], misfit: Callable[[Call], str]) -> Ca
         elif (node.name in names or node.name == "macros") and id(node) not in called:
             outside.append(node.lineno)
     return Calls(tuple(calls), tuple(faults), min(outside, default=0))
+
+
+def others(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Line and name of each call of something else than these macros, which the page itself does not define; a page that cannot be read has none."""
+    try:
+        tree = _engine.parse(text)
+    except TemplateSyntaxError:
+        return
+    own = {
+        node.name
+        for node in tree.find_all((nodes.Macro, nodes.Name))
+        if not isinstance(node, nodes.Name) or node.ctx != "load"
+    }
+    for node in tree.find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name not in names | own:
+            yield node.lineno, node.node.name
 
 
 def _call(name: str, node: nodes.Call, misfit: Callable[[Call], str]) -> tuple[int, Call] | Fault:

@@ -224,8 +224,6 @@ class Macros:
             raise Refusal(f"no site value {show(key)}", did_you_mean(key, self.site_values))
         return Shown((key, value), others=(f"site {key}",))
 
-    # ------------------------------------------------------------ what is named, found in the data
-
     @functools.cached_property
     def counts(self) -> dict[str, int]:
         """What `count` gives."""
@@ -251,8 +249,7 @@ class Macros:
         return lookups.figure(self.sheet, fact, by)
 
     def _chart(self, chart: str) -> Entry:
-        entry = known("chart", chart, self.sheet.charts)
-        if problem := next(problems(self.sheet, entry), None):
+        if problem := next(problems(self.sheet, entry := known("chart", chart, self.sheet.charts)), None):
             raise FactsheetError(problem)
         return entry
 

@@ -41,7 +41,7 @@ class Plan:
     original: Messages  # in the language in which the data are written, and pages that are not translated
     languages: Languages
     extra: Mapping[str, object]
-    directories: bool  # whether pages are folders here; a copy to carry, where they are files, names public addresses
+    directories: bool  # whether pages are folders (`trend/`) or files (`trend.html`)
     date: int
     pages: Mapping[str, PlannedPage]  # by path
     index: PageIndex

@@ -18,7 +18,7 @@ from factsheet.model import WORLD, Fact, Measure, Sheet
 from factsheet.model.derived import Derived
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
-from factsheet.plan.pages import SEARCHED, Page, address
+from factsheet.plan.pages import SEARCHED, Page, address, shortened
 from factsheet.plan.site_settings import directories
 
 # How many elements the table of a measure may have: with the entries of its data page, or on a page of its own. A page is to
@@ -224,7 +224,7 @@ def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: M
 def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, title: str, told: str) -> Page:
     path = f"{page.path}/{part}".rstrip("/") + ".md"
     searched = SEARCHED[part if part == CALCULATED else "data"]
-    head = f"title: {json.dumps(title)}\ndescription: {json.dumps(_shortened(told))}\nsearch: {{{searched}}}"
+    head = f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(told))}\nsearch: {{{searched}}}"
     arguments = ", ".join(map(json.dumps, filter(None, (page.measure.id, part))))
     anchor = f"measure-{page.measure.id}" + (f"--{part}" if part else "")
     source = f"---\n{head}\n---\n\n# {_written(title)} {{ #{anchor} }}\n\n{{{{ register({arguments}) }}}}\n"
@@ -234,8 +234,3 @@ def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, ti
 def _written(title: str) -> str:
     """A title as Markdown: each sign that could mean something there as a character reference."""
     return re.sub(r"[^\w\s,.:;’–-]|_", lambda sign: f"&#{ord(sign[0])};", " ".join(title.split()))
-
-
-def _shortened(told: str, length: int = 155) -> str:
-    """A description no longer than search engines show, cut between words."""
-    return told if len(told) <= length else f"{told[:length].rpartition(' ')[0].rstrip(' ,;.')} …"

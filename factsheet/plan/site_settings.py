@@ -60,10 +60,7 @@ class SiteSettings:
 
 
 def from_values(values: Mapping[str, object]) -> SiteSettings:
-    """The site's own settings, as its file or the host has them; a value that `faults` would report is left empty.
-
-    A copy to carry (`extra.offline`) names the addresses of the public site, whose pages are folders.
-    """
+    """The site's own settings, as its file or the host has them; a value that `faults` would report is left empty."""
     extra, line = extra_of(values), re.compile(".+")
     forms = {"contact": _mailbox, "issues": _web, "release": line, "licence": line, "licence_url": _web, "kept": _web,
              "short_name": _short}  # fmt: skip
@@ -71,7 +68,7 @@ def from_values(values: Mapping[str, object]) -> SiteSettings:
     sound = {key: value for key, value in texts.items() if forms[key].fullmatch(value)}
     own = {"name": "site_name", "address": "site_url", "description": "site_description"}
     sound |= {key: value for key, name in own.items() if isinstance(value := values.get(name), str)}
-    return SiteSettings(directories=directories(values) or bool(extra.get("offline")), **sound)
+    return SiteSettings(directories=directories(values), **sound)
 
 
 def extra_of(values: Mapping[str, object]) -> Mapping[str, object]:

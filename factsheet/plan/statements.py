@@ -18,12 +18,13 @@ from factsheet.model.wording import STOCK_AS_FLOW
 from factsheet.plan import sentences
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PlannedPage, Shown
-from factsheet.plan.pages import SEARCHED, Page, address
+from factsheet.plan.pages import SEARCHED, Page, address, shortened
 from factsheet.plan.sentences import How, Part, Period, Sentence, Series, When
 from factsheet.plan.site_settings import directories
 from factsheet.text import numerals, writing_systems
 
 STANDINGS = (WRONG, PARTLY, RIGHT, OPEN)  # in the order in which pages list them
+NAMED = 90  # letters in the name of a statement at most, so that search engines show its page's description whole
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Statement:
         stated = (r.figure.fact.label for r in self.results if r.figure)
         quoted = (q for r in self.results for q in (r.rendering, r.quote) if _is_plain(q, messages.language))
         compared = (f.fact.label for r in self.results for f in r.inputs)
-        fit = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
+        names = (name for name in (*stated, *quoted, *compared) if name and not set("{}") & set(name))
+        fit = (name for name in names if len(name) <= NAMED)
         return next(fit, messages("statement-unnamed"))
 
 
@@ -132,7 +134,7 @@ def pages(statements: Iterable[Statement], messages: Messages, values: Mapping[s
     for statement in statements:
         path, name = f"{place(statement.id)}.md", statement.title(messages)
         title, about = messages("statement-title", name=name), messages("statement-told", name=name)
-        head = f"title: {json.dumps(title)}\ndescription: {json.dumps(about)}\nsearch: {{{SEARCHED['statement']}}}"
+        head = f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(about))}\nsearch: {{{SEARCHED['statement']}}}"
         text = f"---\n{head}\n---\n\n{{{{ statement({json.dumps(statement.id)}) }}}}\n"
         yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs)
 

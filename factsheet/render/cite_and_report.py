@@ -24,14 +24,17 @@ def tools(
     name: str = "",
     passage: str = "",
     source: Source | None = None,
+    cited: bool = True,
 ) -> Markup:
     """The line under the entry at an anchor of a page: a letter with what it shows, under the message `report`.
 
-    With its address it offers the `passage` of a number, and a `source` as each style cites it.
+    With its address it offers the `passage` of a number, and a `source` as each style cites it; unless nothing of it is `cited`.
     """
     address = view.settings.page(page, anchor)
     letter = letter_to(view.settings.contact, view.messages, name or anchor, address, shown)
-    return view("cite-and-report", report=report, letter=letter, address=address, passage=passage, source=source)
+    return view(
+        "cite-and-report", report=report, letter=letter, address=address, passage=passage, source=source, cited=cited
+    )
 
 
 def letter_to(contact: str, messages: Messages, entry: str, address: str, shown: str) -> str:

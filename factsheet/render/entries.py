@@ -49,12 +49,12 @@ def used_on(view: View, pages: Iterable[tuple[str, str]]) -> Markup:
 def source(view: View, found: Source, used: str) -> Markup:
     """A source, with the pages that use it."""
     letter = citation_styles.apa(citation_styles.of_source(found), view.messages)
-    below = tools(view, "report-source", "sources", found.id, letter, source=found)
-    rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
     facts = [figure.fact for figure in view.sheet.of_source(found.id)]
+    below = tools(view, "report-source", "sources", found.id, letter, source=found, cited=bool(facts))
+    rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
     return view(
         "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below,
-        facts=facts, measures=list(dict.fromkeys(fact.measure for fact in facts)),
+        measures=list(dict.fromkeys(fact.measure for fact in facts)),
     )  # fmt: skip
 
 

@@ -32,8 +32,13 @@ def forms(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 def drawable(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """A chart draws numbers, not dates; a chart over time, periods that have an end; a ranking, several places."""
+    lost = {e.id: e for e in folder.facts if e.id not in sheet.facts}
+    unseen = {e.text("fact") for e in folder.figures} - sheet.by_fact.keys()
     for entry in folder.charts:
-        yield from problems(sheet, entry)
+        # If a fact of the chart or its only figure cannot be used, that is the cause, and is reported at its own line.
+        missed = any(e.text("measure") == entry.text("measure") or e.id in entry.list("facts") for e in lost.values())
+        if not missed and unseen.isdisjoint(fact.id for fact in sheet.select(entry)):
+            yield from problems(sheet, entry)
 
 
 def problems(sheet: Sheet, entry: Entry) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def _statements(folder: Folder) -> Iterator[tuple[str, str, str, Entry]]:
 
 def twice(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """No two entries of a file have one id."""
-    for kind in ("sources", "measures", "facts", "charts", "claims"):
+    for kind in ("sources", "measures", "facts", "charts", "claims", "checked"):
         seen: dict[str, int] = {}
         for entry in getattr(folder, kind):
             if entry.id in seen:

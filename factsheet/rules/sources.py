@@ -112,7 +112,7 @@ def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
 
 
 def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
-    """Dates of sources and corrections are not in the future, and nothing is read before it is issued."""
+    """Dates of sources, corrections and sightings are not in the future, and nothing is read before it is issued."""
     for source in sheet.sources.values():
         entry = source.entry
         ours = {f"custom.{k}": entry.text(f"custom.{k}") for k in ("checked", "owner_sought", "earliest", "latest")}
@@ -123,7 +123,7 @@ def source_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
         if both and periods.bounds(issued)[0] > periods.bounds(read)[1]:
             what = f"{show(entry.id)} was read on {show(read)}, before it was issued on {show(issued)}"
             yield entry.problem("accessed", what, "Correct one of the two dates.")
-    for entry in folder.corrections:
+    for entry in (*folder.corrections, *folder.checked):
         yield from _dates(entry, {"date": entry.text("date")}, today)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factsheet import data, model, rules
 from factsheet.cli import schemas
-from factsheet.core.problems import report
+from factsheet.core.reports import report
 from tests.conftest import ROOT, Project
 
 # What other readers of YAML, spreadsheets and people take for a boolean; of all of them we read none.

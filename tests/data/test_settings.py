@@ -135,7 +135,7 @@ def test_settings_are_read_as_mkdocs_reads_them(name, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "examples/eagles"], ids=["this project", "the example"])
 def test_the_settings_that_ship_are_read_as_mkdocs_reads_them(folder, monkeypatch):
-    monkeypatch.setenv("OFFLINE", "true")
+    monkeypatch.setenv("SITE_URL", "https://otters.example/")
     with (folder / "mkdocs.yml").open("rb") as file:
         assert settings.load(folder) == yaml_load(file)
 

@@ -6,13 +6,17 @@ import re
 import shutil
 import subprocess
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
 from factsheet.audit import audit
+from factsheet.audit.carried import problems
+from factsheet.core.links import file_of
+from factsheet.host import build
 from factsheet.plan.messages import english
-from factsheet.plan.site_settings import SiteSettings
-from factsheet.publish import archive
+from factsheet.publish import archive, offline
+from factsheet.publish.offline import Part
 from tests.conftest import Project, copy_toy
 
 pytestmark = pytest.mark.slow
@@ -42,23 +46,22 @@ def pages(folder):
 
 
 def test_the_archive_holds_every_page_as_a_file_that_opens_by_itself(carried):
-    there = {p.replace("/index.html", ".html") for p in pages(carried.file("site"))}
     packed = pages(carried.file("fact-sheet"))
-    assert set(packed) == there - {"404.html"}  # which only a server shows
-    for text in packed.values():
-        assert not re.search(r'(?:href|src)="(?!https?:|mailto:|data:)[^"#]*/(?:#[^"]*)?"', text)
+    assert set(packed) == pages(carried.file("site")).keys() - {"404.html"}  # which only a server shows
+    for name, text in packed.items():
+        for href in re.findall(r' (?:xlink:)?(?:href|src)="(?!https?:|mailto:|data:|#)([^"#]*)', text):
+            assert (carried.file("fact-sheet") / name).parent.joinpath(href).resolve().is_file(), (name, href)
 
 
 def test_what_the_archive_holds_is_there_in_order_with_the_same_rights_and_date(carried):
     with zipfile.ZipFile(carried.file("site/fact-sheet.zip")) as packed:
         entries = packed.infolist()
-    assert [e.filename for e in entries] == sorted(e.filename for e in entries)
+    names = [e.filename for e in entries]
+    assert names[1:-1] == sorted(names[1:-1])
     assert len({(e.date_time, e.external_attr, e.create_system) for e in entries}) == 1
     assert all(e.filename.startswith("fact-sheet/") for e in entries)
-    # The first thing that a list of the folder shows after the folders and the other sums.
-    assert {"fact-sheet/READ-ME-FIRST.txt", "fact-sheet/SHA256SUMS", "fact-sheet/index.html"} <= {
-        e.filename for e in entries
-    }
+    assert names[0] == "fact-sheet/READ-ME-FIRST.txt" and names[-1] == "fact-sheet/SHA256SUMS"
+    assert "fact-sheet/index.html" in names
 
 
 @pytest.mark.parametrize("folder", ["site", "fact-sheet"])
@@ -95,8 +98,8 @@ def test_every_page_links_to_the_archive_and_the_archive_to_the_site(carried, bu
 
 def test_a_copy_names_the_addresses_of_the_public_site(carried):
     for name, text in pages(carried.file("fact-sheet")).items():
-        assert "http://127.0.0.1:8000/register.html" not in text, name
-    register = carried.file("fact-sheet/register.html").read_text()
+        assert not re.search(r"http://127.0.0.1:8000/[^\s\"]*\.html", text), name
+    register = carried.file("fact-sheet/register/index.html").read_text()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/register/">' in register
     assert '<meta property="og:url" content="http://127.0.0.1:8000/register/">' in register
     index = carried.file("fact-sheet/index.html").read_text()
@@ -105,21 +108,32 @@ def test_a_copy_names_the_addresses_of_the_public_site(carried):
     assert not carried.file("fact-sheet/sitemap.xml.gz").exists()
 
 
-def test_addresses_of_pages_as_files_become_those_of_the_public_site(tmp_path):
-    (tmp_path / "a.xml").write_text(
-        "https://o.example/x/index.html#y https://o.example/p/index.html https://o.example/p/q.html?z "
-        "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
-    )
-    archive.complete(tmp_path, SiteSettings("Otters", "https://o.example/"), english())
-    assert (tmp_path / "a.xml").read_text() == (
-        "https://o.example/x/#y https://o.example/p/ https://o.example/p/q/?z "
-        "https://o.example/404.html https://o.example/a.svg https://other.example/p.html"
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("../register/#a", "../register/index.html#a"), ("..", "../index.html"), (".", "./index.html"), ("a/?b=c#d", "a/index.html?b=c#d"),
+        ("#a", "#a"), ("", ""), ("a.html#b", "a.html#b"), ("data/figures.csv", "data/figures.csv"),
+        ("https://o.example/a/", "https://o.example/a/"), ("//o.example/", "//o.example/"), ("mailto:a@o.example", "mailto:a@o.example"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_page_becomes_that_of_its_file(address, expected):
+    assert file_of(address) == expected
+
+
+def test_only_what_leads_from_a_page_is_changed():
+    part = Part("", "Otters", "", english())
+    text = '<p title="a href=../x/">So: &lt;a href="../x/"&gt; <a title="a > b" href="../x/#y" rel>x</a>'
+    assert (
+        '<p title="a href=../x/">So: &lt;a href="../x/"&gt; <a title="a > b" href="../x/index.html#y"'
+        in offline.page(text, part).replace("&gt; b", "> b")
     )
 
 
-def test_without_a_public_address_the_read_me_names_none(tmp_path):
-    archive.complete(tmp_path, SiteSettings("Otters"), english())
-    assert (tmp_path / "READ-ME-FIRST.txt").read_text().endswith("in its own file SHA256SUMS.\n")
+def test_without_a_public_address_the_copy_names_none():
+    part = Part("", "Otters", "", english())
+    assert part.read_me("").endswith("in its own file SHA256SUMS.\n")
+    footer = '<div class="freshness">a · <span class="carry"><a href="fact-sheet.zip">b</a> ·</span> c</div>'
+    assert '<div class="freshness">a ·  c</div>' in offline.page(footer, part)
 
 
 def test_search_in_a_copy_loads_the_index_that_was_audited(carried):
@@ -165,8 +179,43 @@ def test_the_audit_reads_what_lies_beside_the_pages(name, change, expected, copy
     assert any(expected in str(p) for p in audit(copy.file("fact-sheet"), copy.root).problems)
 
 
-def test_a_project_without_the_offline_plugin_is_told_how_to_get_it(toy):
-    toy.edit("mkdocs.yml", "  - offline: {enabled: !ENV [OFFLINE, false]}\n", "")
-    done = toy.run("factsheet", "site")
-    assert done.returncode == 1 and "Add `offline: {enabled: !ENV [OFFLINE, false]}` to plugins" in done.stderr
-    assert "Traceback" not in done.stderr and not toy.file("site").exists()
+@pytest.mark.parametrize(
+    ("name", "change", "expected"),
+    [
+        ("index.html", lambda t: t.replace("otters", "beavers", 1), "'index.html' does not say what the page of the site says"),
+        ("index.html", lambda t: t.replace("1,804", "1,805", 1), "'index.html' does not say what the page of the site says"),
+        ("index.html", lambda t: t.replace('href="register/index.html', 'href="register/', 1), "leads to 'register/"),
+        ("index.html", lambda t: t.replace('href="register/index.html', 'href="sources/index.html', 1), "does not say"),
+        ("index.html", lambda t: t.replace("Newest copy", "All 17 otters"), "says 'All 17 otters"),
+        ("index.html", lambda t: t.replace("<article", "<script src='x.js'></script><article"), "does not say"),
+        ("search/search_index.json", lambda t: t.replace("1,804", "1,805", 1), "is not the search index of the site"),
+        ("search/search_index.js", lambda t: t.replace("1,804", "1,805", 1), "is not the search index as a script"),
+        ("data/figures.csv", lambda t: t + " ", "'data/figures.csv' is another than that of the site"),
+        ("READ-ME-FIRST.txt", lambda t: t + "There are 17 otters.", "'17' has no source"),
+        ("other.txt", lambda t: "otters", "'other.txt' is not one of the site"),
+        ("sources/index.html", lambda t: None, "it lacks 'sources/index.html'"),
+        ("SHA256SUMS", lambda t: t.split("\n", 1)[1], "its SHA256SUMS does not list its files"),
+    ],
+)  # fmt: skip
+def test_the_audit_of_the_site_compares_every_file_of_the_archive_with_it(name, change, expected, copy):
+    path = copy.file("site/fact-sheet.zip")
+    with zipfile.ZipFile(path) as packed:
+        held = {n: packed.read(n) for n in packed.namelist()}
+    assert list(problems(copy.file("site"), path.name)) == []
+    before = held.pop(f"fact-sheet/{name}", b"").decode()
+    after = change(before)
+    assert after != before
+    with zipfile.ZipFile(path, "w") as packed:
+        for each, content in (held if after is None else held | {f"fact-sheet/{name}": after.encode()}).items():
+            packed.writestr(each, content)
+    assert any(expected in str(p) for p in problems(copy.file("site"), path.name))
+
+
+def test_an_archive_that_is_not_the_site_stops_the_build(toy, monkeypatch):
+    def pack(site, date, parts):
+        count = archive.pack(site, date, parts)
+        (site / "index.html").write_text((site / "index.html").read_text("utf-8").replace("otters", "beavers"), "utf-8")
+        return count
+
+    monkeypatch.setattr(build, "archive", SimpleNamespace(pack=pack, write_sums=archive.write_sums))
+    assert build.build(toy.root) == 1 and not toy.file("site").exists()

@@ -173,11 +173,11 @@ def test_the_audit_refuses_a_rendering_that_is_not_the_one_kept(several, old, ne
 def test_the_copy_to_carry_has_every_language(several):
     with zipfile.ZipFile(several.file("site/fact-sheet.zip")) as packed:
         names = {name.partition("/")[2] for name in packed.namelist()}
-        page = packed.read("fact-sheet/zh-Hans/sources.html").decode()
+        page = packed.read("fact-sheet/zh-Hans/sources/index.html").decode()
         told = packed.read("fact-sheet/READ-ME-FIRST.zh-Hant.txt").decode()
     assert {"index.html", "zh-Hans/index.html", "zh-Hant/search/search_index.js", "READ-ME-FIRST.txt"} <= names
     links = re.findall(r'class="?md-select__link', page)
-    assert len(links) == 3 and "../sources.html" in page and "../zh-Hant/sources.html" in page
+    assert len(links) == 3 and "../../sources/index.html" in page and "../../zh-Hant/sources/index.html" in page
     assert "zh-Hant/index.html" in told and "文件夾" not in told
 
 
@@ -212,7 +212,7 @@ def carried_home(several, tmp_path_factory):
 
 
 def test_the_switch_leads_to_the_same_page_without_scripts_and_from_a_disk(chromium, served, carried_home):
-    for home, to in ((served, "register/"), (carried_home, "register.html")):
+    for home, to in ((served, "register/"), (carried_home, "register/index.html")):
         context = chromium.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(f"{home}zh-Hant/{to}")

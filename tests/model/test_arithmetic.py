@@ -1,5 +1,6 @@
 """Derived figures: formulas, uncertainty, and what is refused."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -125,6 +126,18 @@ def test_a_whole_less_its_parts_is_what_is_left_and_as_sure_as_they_are():
     made = arithmetic.less(figure("153564"), figure("63169", place="IND"))
     assert made.shown() == ("90395", None)
     assert arithmetic.less(figure("150", "about"), figure("50", "at-most", place="IND")).shown() == ("95", "")
+
+
+def test_what_is_left_of_a_whole_has_no_break_that_a_part_taken_from_it_shares():
+    def broken(value, place, told):
+        made = figure(value, place=place)
+        return replace(made, fact=replace(made.fact, coverage_break=told))
+
+    whole, part, other = broken("100", "WLD", "north"), broken("40", "NOR", "north"), broken("40", "NOR", "else")
+    assert arithmetic.less(whole, part).broken == ()
+    assert arithmetic.less(whole, other).broken == (whole, other)
+    assert arithmetic.less(broken("100", "WLD", ""), part).broken == (part,)
+    assert arithmetic.share(part, whole).broken == (part, whole)
 
 
 def test_a_flow_is_added_up_over_periods_that_do_not_overlap():

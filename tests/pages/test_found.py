@@ -8,17 +8,17 @@ from itertools import pairwise
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser import SITE_URL
+from tests.browser import SITE_URL, pages_of
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def pages(real):
     """Every page by its address within the site."""
-    root = real.file("site")
+    files = {address: real.file(f"site/{address}") for address in pages_of(real)}
     return {
-        p.relative_to(root).as_posix().removesuffix("index.html"): LexborHTMLParser(p.read_text("utf-8"))
-        for p in sorted(root.rglob("*.html"))
+        address: LexborHTMLParser((file / "index.html" if file.is_dir() else file).read_text("utf-8"))
+        for address, file in files.items()
     }
 
 

@@ -7,9 +7,9 @@ from factsheet.plan import site_settings
 LINE = "  contact: otters@lakeland-survey.net\n"
 
 CONTACTS = {
-    "none": ("", "mkdocs.yml:16: extra.contact is missing"),
-    "an empty one": ("  contact:\n", "mkdocs.yml:20: extra.contact is missing"),
-    "a name": ("  contact: the office\n", "mkdocs.yml:20: extra.contact 'the office' is no e-mail address"),
+    "none": ("", "mkdocs.yml:15: extra.contact is missing"),
+    "an empty one": ("  contact:\n", "mkdocs.yml:19: extra.contact is missing"),
+    "a name": ("  contact: the office\n", "mkdocs.yml:19: extra.contact 'the office' is no e-mail address"),
     "two": ("  contact: a@b.org, c@d.org\n", "extra.contact 'a@b.org, c@d.org' is no e-mail address"),
     "a domain without a dot": ("  contact: a@localhost\n", "extra.contact 'a@localhost' is no e-mail address"),
     "a header smuggled in": ('  contact: "a@b.org?bcc=c@d.org"\n', "is no e-mail address"),
@@ -30,7 +30,7 @@ def test_the_build_and_the_check_both_fail(toy):
     toy.edit("mkdocs.yml", LINE, "")
     for done in (toy.build("-q"), toy.run("factsheet", "check")):
         assert done.returncode == 1
-        assert "mkdocs.yml:16: extra.contact is missing" in done.stdout + done.stderr
+        assert "mkdocs.yml:15: extra.contact is missing" in done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -38,7 +38,7 @@ def test_a_value_that_only_the_host_can_work_out_is_left_to_the_build(toy):
     toy.edit("mkdocs.yml", LINE, '  contact: !ENV [NO_SUCH_VARIABLE, ""]\n')
     assert list(site_settings.faults(toy.root)) == []
     done = toy.build("-q")
-    assert done.returncode == 1 and "mkdocs.yml:20: extra.contact is missing" in done.stdout + done.stderr
+    assert done.returncode == 1 and "mkdocs.yml:19: extra.contact is missing" in done.stdout + done.stderr
 
 
 def test_a_placeholder_is_noted_and_stops_nothing(toy):
@@ -52,7 +52,7 @@ def test_a_placeholder_is_noted_and_stops_nothing(toy):
 def test_an_address_that_is_none_is_named(key, value, toy):
     toy.add("mkdocs.yml", f"  {key}: {value}\n")
     (found,) = site_settings.faults(toy.root)
-    assert f"mkdocs.yml:23: extra.{key} '{value}' is no web address" in str(found)
+    assert f"mkdocs.yml:20: extra.{key} '{value}' is no web address" in str(found)
 
 
 def made(address, **values):
@@ -71,8 +71,6 @@ def test_addresses_are_full_where_the_site_has_one_and_relative_where_not():
     assert made(None).page("register", "a") == "register/#a"
     flat = made("https://otters.example/", use_directory_urls=False)
     assert flat.page("register", "a") == "https://otters.example/register.html#a"
-    copy = made("https://otters.example/", use_directory_urls=False, extra={"offline": True})
-    assert copy.page("register", "a") == "https://otters.example/register/#a"
 
 
 def test_a_placeholder_stops_a_site_that_others_can_reach(toy):

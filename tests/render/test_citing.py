@@ -81,7 +81,7 @@ def test_a_reference_to_an_edition_names_it(built_toy):
 def test_a_data_page_can_be_cited_with_release_and_address(built_toy):
     told = cited(page(built_toy, "register/otters"))
     assert "Otters (release 1.2.3). http://127.0.0.1:8000/register/otters/" in told
-    assert all(f" {style} " in told for style in STYLES)
+    assert all(f"{style} " in told for style in STYLES)
 
 
 def test_every_measure_can_be_cited_and_its_files_are_there(real):

@@ -16,6 +16,7 @@ import pytest
 
 from factsheet import data, model
 from factsheet.cli import generated_tables, kit
+from factsheet.cli.arguments import COMMANDS
 from factsheet.cli.diff import COUNTS
 from factsheet.core.problems import FactsheetError
 from factsheet.core.published import RAW_HTML
@@ -107,9 +108,8 @@ def usage(*command):
     return done.stdout
 
 
-@functools.cache
 def engine_commands():
-    return set(re.search(r"\{([\w,-]+)\}", usage("factsheet"))[1].split(","))
+    return set(COMMANDS)
 
 
 # ---------------------------------------------------------------- links

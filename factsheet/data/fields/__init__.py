@@ -6,6 +6,7 @@ and the tables of data/README.md.
 
 from factsheet.data.declaration import File
 from factsheet.data.fields.charts import CHARTS
+from factsheet.data.fields.checked import CHECKED
 from factsheet.data.fields.claims import CLAIMS
 from factsheet.data.fields.corrections import CORRECTIONS
 from factsheet.data.fields.exceptions import EXCEPTIONS
@@ -17,7 +18,8 @@ from factsheet.data.fields.sources import SOURCES
 
 # By the name of their entries, in the order in which they are read.
 FILES: dict[str, File] = {
-    file.kind: file for file in (SOURCES, MEASURES, PLACES, FACTS, FIGURES, CHARTS, CLAIMS, EXCEPTIONS, CORRECTIONS)
+    file.kind: file
+    for file in (SOURCES, MEASURES, PLACES, FACTS, FIGURES, CHARTS, CLAIMS, EXCEPTIONS, CORRECTIONS, CHECKED)
 }
 
 __all__ = ["FILES"]

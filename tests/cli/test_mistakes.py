@@ -1,0 +1,176 @@
+"""Thirty mistakes of maintainers: the first line that a check writes names the cause, for people and for programs."""
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+
+import pytest
+import yaml
+
+from factsheet import data
+from factsheet.cli.arguments import COMMANDS
+from factsheet.cli.main import main
+from factsheet.core import reports
+from factsheet.core.problems import Problem
+from tests.conftest import ROOT, Project
+
+
+@dataclass
+class Mistake:
+    """An edit of one file, and what has to be said of it: words, at the line that holds `at` (0: of the whole file)."""
+
+    file: str
+    old: str
+    new: str
+    said: str
+    at: str = ""
+    count: int = 1  # problems in all; more than one only where there is more than one to correct
+
+
+MISTAKES = {
+    # ---- files that cannot be read: whatever depends on them waits
+    "a bad indent": Mistake("data/facts.yml", "\n  measure: births", "\n   measure: births", "", "   measure: births"),
+    "a tab": Mistake("data/sources.yml", "    title: Otter news", "\ttitle: Otter news", "tab", "\ttitle: Otter news"),
+    "an open quotation mark in YAML": Mistake("data/measures.yml", 'unit: "%"', 'unit: "%', ""),
+    "a colon in a title": Mistake("data/sources.yml", "title: Otter news", "title: Otters: news", "", "Otters: news"),
+    "semicolons": Mistake("data/figures.csv", ",", ";", "separated by semicolons", "fact;source"),
+    "a misspelt column": Mistake("data/figures.csv", "qualifier", "qualifer", "qualifer", "qualifer"),
+    "another encoding": Mistake("data/places.yml", "NLK: North Lake", "NLK: Nördlicher See", "UTF-8"),
+    "a file that is gone": Mistake("data/measures.yml", "", "", "missing"),
+    "an empty file": Mistake("data/facts.yml", "", "", "empty"),
+    "a merge left in": Mistake("data/figures.csv", "dens-2020,", "<<<<<<< HEAD\ndens-2020,", "", "<<<<<<< HEAD"),
+    "a comma too many": Mistake("data/figures.csv", ",1804,", ",1,804,", "", "1,804"),
+    "settings that break off": Mistake("mkdocs.yml", "theme:\n", "theme\n", "cannot be read"),
+    "the same key twice": Mistake("data/places.yml", "SLK: South Lake", "NLK: South Lake", "twice", "NLK: South Lake", 2),
+    # ---- cells
+    "a misspelt fact": Mistake("data/figures.csv", "births-2020,", "birth-2020,", "'births-2020'", "birth-2020,"),
+    "a misspelt source": Mistake("data/figures.csv", "dens-2020,survey-2022", "dens-2020,survey-2002", "'survey-2022'", "survey-2002"),
+    "a misspelt measure": Mistake("data/facts.yml", "measure: births", "measure: brths", "'births'", "measure: brths"),
+    "a misspelt qualifier": Mistake("data/figures.csv", "200,more-than", "200,morethan", "'more-than'", "morethan"),
+    "a separator in a value": Mistake("data/figures.csv", ",1804,", ',"1,804",', "is not a number", '"1,804"'),
+    "a value that is no number": Mistake("data/figures.csv", ",410,", ",many,", "is not a number", ",many,"),
+    "a quote without its number": Mistake("data/figures.csv", '"nearly 3,000"', '"nearly 4,000"', "4,000", "nearly 4,000"),
+    "a row twice": Mistake("data/figures.csv", "dens-2020,survey", "otters-2015,survey-2022,1200,exact,,,,\"table otters; year=2015\",\ndens-2020,survey", "otters-2015"),
+    "a spreadsheet's date": Mistake("data/figures.csv", ",2014-07-08,", ",08.07.2014,", "is not a date", "08.07.2014"),
+    "a day that is not": Mistake("data/facts.yml", "period: 2015-12-31", "period: 2015-12-32", "2015-12-32", "2015-12-32"),
+    "an unknown kind": Mistake("data/measures.yml", "kind: flow", "kind: flows", "'flow'", "kind: flows"),
+    "an address without https": Mistake("data/sources.yml", "URL: https://herald", "URL: herald", "herald.example", "URL: herald"),
+    "a conflict without a reason": Mistake("data/facts.yml", "  show: survey-2022\n  because: The survey counts; the paper rounds another count.\n  weighed: [herald, survey-2022]\n", "", "show", "otters-2020:"),
+    # ---- pages and settings
+    "a misspelt id on a page": Mistake("docs/index.md", 'figure("dens-2020")', 'figure("den-2020")', "'dens-2020'", "den-2020"),
+    "a misspelt macro": Mistake("docs/index.md", '{{ cite("gazette")', '{{ cites("gazette")', "cite", "cites("),
+    "a call that is not closed": Mistake("docs/index.md", '{{ figure("dens-2020") }}', '{{ figure("dens-2020" }}', "", "dens-2020"),
+    "a contact that is missing": Mistake("mkdocs.yml", "  contact: otters@lakeland-survey.net\n", "", "contact"),
+}  # fmt: skip
+
+
+def make(toy: Project, name: str) -> str:
+    """Make a mistake; the start of the line that has to come first."""
+    mistake, path = MISTAKES[name], toy.file(MISTAKES[name].file)
+    if name == "a file that is gone":
+        path.unlink()
+        return f"{mistake.file}: "
+    text = path.read_text("utf-8")
+    assert mistake.old in text
+    changed = text.replace(mistake.old, mistake.new, -1 if name == "semicolons" else 1) if mistake.old else ""
+    path.write_bytes(changed.encode("latin-1" if name == "another encoding" else "utf-8"))
+    lines = [n for n, line in enumerate(changed.splitlines(), 1) if mistake.at and mistake.at in line]
+    return f"{mistake.file}:{lines[0]}: " if lines else mistake.file
+
+
+def test_there_are_thirty():
+    assert len(MISTAKES) == 30
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_first_line_names_the_cause(name, toy, capsys):
+    begins, mistake = make(toy, name), MISTAKES[name]
+    assert main(["--root", str(toy.root), "check"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith(begins) and mistake.said in lines[0], lines
+    assert "(note)" not in lines[0]
+    found = [line for line in lines[:-1] if "(note)" not in line]
+    assert len(found) == mistake.count, found
+
+    assert main(["--root", str(toy.root), "check", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    objects = [json.loads(line) for line in said.out.splitlines()]
+    assert said.err == ""
+    first = Problem(objects[0]["path"], objects[0]["line"] or 0, objects[0]["what"], objects[0]["fix"])
+    assert str(first) == lines[0] and objects[0]["note"] is False
+    assert len(objects) == len(lines) - 1
+
+
+def test_causes_come_in_the_order_in_which_files_build_on_each_other():
+    assert tuple(f"data/{file.name}" for file in data.FILES.values()) == reports.ORDER[1:]
+
+
+def test_a_pull_request_shows_each_problem_at_its_file_and_line(toy, capsys):
+    begins = make(toy, "a misspelt fact").removesuffix(": ")
+    path, line = begins.split(":")
+    assert main(["--root", str(toy.root), "check", "--format", "github"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith(f"::error file={path},line={line}::") and "birth-2020" in first
+
+
+def test_what_would_end_an_annotation_is_escaped(monkeypatch):
+    monkeypatch.setenv(reports.VARIABLE, "github")
+    told = reports.report([Problem("data/a,b:c.csv", 3, "50% of\nit", "Go", note=True)])
+    assert told == "::notice file=data/a%2Cb%3Ac.csv,line=3::50%25 of\\nit. Go"
+
+
+def test_an_unknown_form_is_refused_in_one_line(toy, capsys, monkeypatch):
+    monkeypatch.setenv(reports.VARIABLE, "jsn")
+    assert main(["--root", str(toy.root), "check"]) == 1
+    assert capsys.readouterr().err == "PROBLEMS_FORMAT: unknown form 'jsn'. Did you mean 'json'?\n"
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_a_sound_project_writes_only_notes_for_programs(form, toy, capsys):
+    assert main(["--root", str(toy.root), "check", "--format", form]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and all(line.startswith(("{", "::notice ")) for line in said.out.splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["site", "audit site"])
+def test_builds_and_audits_write_objects_too_and_nothing_else_on_the_same_stream(command, toy):
+    sound = toy.run("factsheet", "site", "--format", "json")
+    assert sound.returncode == 0 and [json.loads(line) for line in sound.stdout.splitlines()] == []
+    assert "audit: " in sound.stderr and "in place in site/" in sound.stderr
+    toy.edit("docs/index.md", "# Otters of the land", "# Otters of the land\n\nThere were 17 otters.")
+    if command == "audit site":
+        toy.edit("site/index.html", "<p>", "<p>There were 17 otters. ")
+    done = toy.run("factsheet", *command.split(), "--format", "json")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1 and any("'17'" in p["what"] for p in found), done.stdout + done.stderr
+
+
+# ---------------------------------------------------------------- editors and git
+
+
+@pytest.mark.parametrize("name", ["a misspelt fact", "another encoding", "a misspelt id on a page"])
+def test_editors_find_each_problem_at_its_line(name, toy, capsys):
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    note, error = (matcher["pattern"] for matcher in tasks[0]["problemMatcher"])
+    make(toy, name)
+    main(["--root", str(toy.root), "check"])
+    lines = capsys.readouterr().err.splitlines()
+    main(["--root", str(toy.root), "check", "--format", "json"])
+    objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    for line, problem in zip(lines, objects, strict=False):
+        found = re.match((note if problem["note"] else error)["regexp"], line)
+        assert found[1] == problem["path"] and found[2] == (problem["line"] and str(problem["line"]))
+        assert found[3].startswith(problem["what"])
+    assert not re.match(error["regexp"], lines[-1]) and not re.match(note["regexp"], lines[-1])
+
+
+def test_the_hooks_of_git_run_commands_that_exist():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (own,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    program, command = hook["entry"].split()
+    assert program in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert command in COMMANDS and own["entry"] == "make check"
+    for pattern in (hook["files"], own["files"]):
+        assert [p for p in reports.ORDER if not re.search(pattern, p)] == []
