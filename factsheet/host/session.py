@@ -231,9 +231,10 @@ class Session:
             return ""
         shown = sorted({s.chart for s in planned.shown if s.chart})
         files = {f"charts/{name}.csv": self.plan.charts[name].title for name in shown}
-        spoken = self.plan.original if planned.page.language else self.plan.messages
         return json_ld.script(
-            json_ld.dataset(self.sheet, facts, files, title, description, address, self.plan.settings, spoken)
+            json_ld.dataset(
+                self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
+            )
         )
 
     def card(self, url: str) -> str:
