@@ -29,8 +29,9 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are.
-PORT = _free_port()
+# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are. The
+# processes that pytest starts inherit it from the first, which serves the site to all of them.
+PORT = int(os.environ.setdefault("FACTSHEET_TESTS_PORT", str(_free_port())))
 SITE_URL = f"http://127.0.0.1:{PORT}/project/"
 
 
@@ -119,9 +120,7 @@ def share_of(project, share):
 @pytest.fixture(scope="session")
 def base(real):
     """The real site, served at the address it was built for."""
-    server = serve(real.root / "site", PORT)
-    yield SITE_URL
-    server.shutdown()
+    return SITE_URL
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from hypothesis import settings
 
 from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
+from factsheet.core import lock
 from tests import processes
-from tests.browser import SITE_URL, base, chromium, visit
+from tests.browser import PORT, SITE_URL, base, chromium, serve, visit
 from tests.wheels import begun, engine, wheel
 
 # Nothing in these tests is timed, because a slow machine is not a mistake in the code.
@@ -30,6 +32,33 @@ TOY = ROOT / "tests" / "toy"
 HOST = ("macros.py", "hooks.py")
 EXPECTED = yaml.safe_load((ROOT / "tests" / "expected.yml").read_text("utf-8"))
 THEME = ROOT / "factsheet" / "host" / "theme"
+
+
+# What is built once for all processes that pytest starts: they inherit the folder from the first.
+SHARED = Path(os.environ.get("FACTSHEET_TESTS") or tempfile.mkdtemp(prefix="factsheet-tests-"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process serves the real site, once it is built, and takes away what was shared."""
+    if "FACTSHEET_TESTS" in os.environ:
+        return
+    os.environ["FACTSHEET_TESTS"] = str(SHARED)
+    server = serve(SHARED / "real" / "site", PORT)
+    config.add_cleanup(lambda: shutil.rmtree(SHARED, ignore_errors=True))
+    config.add_cleanup(server.server_close)
+    config.add_cleanup(server.shutdown)
+
+
+def shared(name: str, make: Callable[[Path], Project]) -> Project:
+    """A project that is built once, by the process that needs it first."""
+    root, done = SHARED / name, SHARED / f"{name}.built"
+    with lock.held(SHARED / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            built = make(root).build("-q")
+            assert built.returncode == 0, built.stdout + built.stderr
+            done.touch()
+    return Project(root)
 
 
 @pytest.fixture(autouse=True)
@@ -102,12 +131,9 @@ def toy(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def built_toy() -> Project:
     """The made-up fact-sheet, built once; copy it before changing it."""
-    project = copy_toy(tmp_path_factory.mktemp("built") / "toy")
-    done = project.build("-q")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+    return shared("toy", copy_toy)
 
 
 @pytest.fixture
@@ -118,15 +144,15 @@ def site(built_toy: Project, tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real fact-sheet, built once into a folder of its own."""
-    root = tmp_path_factory.mktemp("real") / "project"
-    root.mkdir()
+def real() -> Project:
+    """The real fact-sheet in English, built once into a folder of its own; copy it before changing it."""
+    return shared("real", _copy_real)
+
+
+def _copy_real(to: Path) -> Project:
+    to.mkdir()
     for name in ("mkdocs.yml", *HOST):
-        shutil.copy(ROOT / name, root / name)
+        shutil.copy(ROOT / name, to / name)
     for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    project = Project(root)
-    done = project.build("-q")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+        shutil.copytree(ROOT / name, to / name)
+    return Project(to)

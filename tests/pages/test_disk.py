@@ -6,8 +6,14 @@ import zipfile
 
 import pytest
 
-from tests.browser import first_number
-from tests.conftest import EXPECTED, Project
+from factsheet.audit.carried import problems
+from factsheet.core.published import ARCHIVE
+from factsheet.plan import build_date
+from factsheet.plan.messages import english
+from factsheet.publish import archive
+from factsheet.publish.offline import Part
+from tests.browser import SITE_URL, first_number
+from tests.conftest import EXPECTED
 
 pytestmark = pytest.mark.slow
 
@@ -18,10 +24,10 @@ WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 def unpacked(real, tmp_path_factory):
     """The real site's archive, in a folder with an awkward name."""
     root = tmp_path_factory.mktemp("disk")
-    shutil.copytree(real.root, root / "project", ignore=shutil.ignore_patterns("site"))
-    done = Project(root / "project").run("factsheet", "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    with zipfile.ZipFile(root / "project/site/fact-sheet.zip") as packed:
+    site = shutil.copytree(real.file("site"), root / "site")
+    archive.pack(site, build_date.EARLIEST, [Part("", "A fact-sheet", SITE_URL, english())])
+    assert list(problems(site, ARCHIVE)) == []
+    with zipfile.ZipFile(site / ARCHIVE) as packed:
         packed.extractall(root / "my stick, ünpacked")
     return root / "my stick, ünpacked" / "fact-sheet"
 
