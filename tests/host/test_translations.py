@@ -71,7 +71,7 @@ def test_a_page_speaks_its_language_and_leads_to_the_others(several):
 def test_programs_are_told_the_language_of_a_page_and_of_a_feed(several):
     ids = []
     for home, name, told in (("", "index.html", "en"), ("zh-Hant/", "index.html", "zh-Hant"), ("zh-Hant/", "register/otters/index.html", "zh-Hant"),
-                             ("zh-Hans/", "north/index.html", "en")):  # fmt: skip
+                             ("zh-Hans/", "north/index.html", "zh-Hans")):  # fmt: skip
         page = tree(several, home + name)
         described = [json.loads(n.text()) for n in page.css('script[type="application/ld+json"]')]
         assert [d["inLanguage"] for d in described] == [told]
