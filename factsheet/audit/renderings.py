@@ -27,7 +27,9 @@ def problems(page: str, tree: LexborHTMLParser, expected: Expected) -> Iterator[
         named = PLACEHOLDER.findall(text)
         carried = [_figure(carrier.attributes) for carrier in shown.css(".figure")]
         right = PLACEHOLDER.sub(lambda m: _number(m[1], expected), text)
-        if not text or carried != named or not _blank.sub("", shown.text()).endswith(_blank.sub("", right)):
+        says, kept = _blank.sub("", shown.text()), _blank.sub("", right)
+        # Before it the page says that it is ours, up to a colon.
+        if not text or carried != named or not says.endswith((f":{kept}", f"：{kept}")):
             what = f"the rendering '{shown.text()}' is not that of '{own}', '{text}'"
             yield Problem(page, 0, what, "Let the macros write it; what it says stands in the labels of the language.")
 

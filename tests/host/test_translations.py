@@ -167,7 +167,7 @@ def test_the_audit_refuses_a_rendering_that_is_not_the_one_kept(several, old, ne
     path.write_text(head + mark + tail.replace(old, new, 1), "utf-8")
     done = several.run("factsheet", "audit", "site")
     path.write_text(before, "utf-8")
-    assert done.returncode == 1 and "is not that of 'otters-2020@herald'" in done.stderr
+    assert done.returncode == 1 and "is not that of 'otters-2020@herald'" in done.stderr, done.stdout + done.stderr
 
 
 def test_the_copy_to_carry_has_every_language(several):
