@@ -13,7 +13,7 @@ from factsheet.audit import carried
 from factsheet.core import lock, terminal
 from factsheet.core.problems import FactsheetError, Problem, fault
 from factsheet.core.published import ARCHIVE
-from factsheet.core.reports import report
+from factsheet.core.reports import for_machines, report
 from factsheet.data import locales, settings
 from factsheet.host import outcome, runs, translations
 from factsheet.host.runs import Run
@@ -75,8 +75,8 @@ def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
         translations.join(work / _folder(tag, tags), work / SITE, tag)
     count = archive.pack(work / SITE, date, [_part(root, tag, tags) for tag in tags])
     if found := sorted(set(carried.problems(work / SITE, ARCHIVE))):
-        print(f"The site is not published.\n{report(found)}", file=sys.stderr)
-        return 1
+        print(report(found), file=sys.stdout if for_machines() else sys.stderr)
+        return 1, 0
     archive.write_sums(work / SITE)
     swap(work / SITE, site, work)
     return 0, count
