@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the engine lies beside this folder
@@ -52,7 +52,10 @@ def materialx(copy: Path) -> list[str]:
 
 def zensical(copy: Path) -> list[str]:
     """Make the changes without which Zensical builds no page. Returns them in words."""
-    _edit(copy / "factsheet" / "host" / "environment.py", "{env.page.file.src_uri}", "{env.page.path}")
+    ours = 'path_of(env.page.file, env.project_dir, env.conf["docs_dir"])'
+    _edit(
+        copy / "factsheet" / "host" / "environment.py", ours, "f\"{Path(env.conf['docs_dir']).name}/{env.page.path}\""
+    )
     return [
         "factsheet/host/environment.py: a page's path is `env.page.path`",
         "hooks.py: Zensical ignores it, so the engine's templates and stylesheet are missing",
@@ -148,50 +151,29 @@ def run(command: list[str], cwd: Path) -> tuple[int, str]:
     return done.returncode, "\n".join(lines[-SHOWN:])
 
 
-def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outcome:
-    """Install a host beside the locked packages, build a copy of the project with it, and compare."""
-    work.mkdir()
-    environment, copy = work / "venv", copied(work / "project", ours.parent)
-    changed = tuple(host.adapt(copy))
-    python = str(environment / "bin" / "python")
-    for step, command in (
-        ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
-        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
-        ("installing it", [python, "-m", "pip", "install", "-q", wanted.replace(name, host.package, 1), *host.beside]),
-    ):
-        code, output = run(command, copy)
-        if code:
-            return Outcome(name, wanted.partition("==")[2], step, output, changed)
-    return built(name, host, python, copy, ours, changed)
-
-
-def built(name: str, host: Host, python: str, copy: Path, ours: Path, changed: tuple[str, ...]) -> Outcome:
-    """Build a copy of the project with a host that is installed beside `python`, and compare."""
-    version = run([python, "-c", f"from importlib.metadata import version; print(version('{host.package}'))"], copy)[1]
-    code, output = run([python, "-m", *host.command], copy)
-    if code or not (copy / "site").is_dir():
-        return Outcome(name, version, f"building, with exit code {code}", output, changed)
-    audit = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
-    seen, said = tuple(browse(copy / "site")), audit[-1] if audit else ""
-    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said, seen=seen)
-
-
-def browse(site: Path) -> list[str]:
-    """What a real browser finds wrong with the first page of a built site: scripts, requests elsewhere, charts, figures, search."""
+def browsed(site: Path) -> list[str]:
+    """What a browser of its own finds wrong with a built site."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS, installed, serve
+    from tests.browser import FLAGS, installed
 
-    server = serve(site)
+    with sync_playwright() as playwright:
+        return browse(site, playwright.chromium.launch(executable_path=installed(), args=list(FLAGS)))
+
+
+def browse(site: Path, browser: Browser) -> list[str]:
+    """What is wrong with the first page of a built site: scripts, requests elsewhere, charts, figures, the search."""
+    from tests.browser import serve
+
+    server, page = serve(site), browser.new_page()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=installed(), args=list(FLAGS))
-            return list(_seen(browser.new_page(), f"http://127.0.0.1:{server.server_port}/project/", site))
+        return list(_seen(page, f"http://127.0.0.1:{server.server_port}/project/"))
     finally:
+        page.close()
         server.shutdown()
 
 
-def _seen(page: Page, base: str, site: Path) -> Iterator[str]:
+def _seen(page: Page, base: str) -> Iterator[str]:
     """What goes wrong on the first page, which has numbers, charts and the search of every other."""
     from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -212,11 +194,46 @@ def _seen(page: Page, base: str, site: Path) -> Iterator[str]:
     page.keyboard.press("/")
     page.keyboard.type(shown)
     try:
-        page.wait_for_selector("a[href*='register'] >> visible=true", timeout=10_000)
         page.wait_for_selector(".md-search-result__item, .md-search__result, [role=option]", timeout=10_000)
     except PlaywrightTimeout:
         errors.append(f"the search does not find {shown!r}")
     yield from dict.fromkeys(errors)
+
+
+def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outcome:
+    """Install a host beside the locked packages, build a copy of the project with it, and compare."""
+    work.mkdir()
+    environment, copy = work / "venv", copied(work / "project", ours.parent)
+    changed = tuple(host.adapt(copy))
+    python = str(environment / "bin" / "python")
+    for step, command in (
+        ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
+        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
+        ("installing it", [python, "-m", "pip", "install", "-q", wanted.replace(name, host.package, 1), *host.beside]),
+    ):
+        code, output = run(command, copy)
+        if code:
+            return Outcome(name, wanted.partition("==")[2], step, output, changed)
+    return built(name, host, python, copy, ours, changed)
+
+
+def built(
+    name: str,
+    host: Host,
+    python: str,
+    copy: Path,
+    ours: Path,
+    changed: tuple[str, ...],
+    look: Callable[[Path], list[str]] = browsed,
+) -> Outcome:
+    """Build a copy of the project with a host that is installed beside `python`, compare, and have a browser look at it."""
+    version = run([python, "-c", f"from importlib.metadata import version; print(version('{host.package}'))"], copy)[1]
+    code, output = run([python, "-m", *host.command], copy)
+    if code or not (copy / "site").is_dir():
+        return Outcome(name, version, f"building, with exit code {code}", output, changed)
+    audit = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
+    seen, said = tuple(look(copy / "site")), audit[-1] if audit else ""
+    return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said, seen=seen)
 
 
 def report(outcomes: list[Outcome]) -> str:

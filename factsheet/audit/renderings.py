@@ -16,6 +16,7 @@ from factsheet.data.labels import OWN, PLACEHOLDER, RENDERING, loose
 from factsheet.text import numerals
 
 _blank = re.compile(r"\s+")
+_ours = re.compile(r"[^:：]+[:：]")  # that it is our translation
 
 
 def problems(page: str, tree: LexborHTMLParser, expected: Expected) -> Iterator[Problem]:
@@ -27,7 +28,8 @@ def problems(page: str, tree: LexborHTMLParser, expected: Expected) -> Iterator[
         named = PLACEHOLDER.findall(text)
         carried = [_figure(carrier.attributes) for carrier in shown.css(".figure")]
         right = PLACEHOLDER.sub(lambda m: _number(m[1], expected), text)
-        if not text or carried != named or not _blank.sub("", shown.text()).endswith(_blank.sub("", right)):
+        before, _, after = _blank.sub("", shown.text()).rpartition(_blank.sub("", right))
+        if not text or carried != named or after or not _ours.fullmatch(before):
             what = f"the rendering '{shown.text()}' is not that of '{own}', '{text}'"
             yield Problem(page, 0, what, "Let the macros write it; what it says stands in the labels of the language.")
 

@@ -75,7 +75,7 @@ def _build(root: Path, work: Path, descriptor: int) -> tuple[int, int]:
         translations.join(work / _folder(tag, tags), work / SITE, tag)
     count = archive.pack(work / SITE, date, [_part(root, tag, tags) for tag in tags])
     if found := sorted(set(carried.problems(work / SITE, ARCHIVE))):
-        print(report(found), file=sys.stdout if for_machines() else sys.stderr, flush=True)
+        print(report(found), file=sys.stdout if for_machines() else sys.stderr)
         return 1, 0
     archive.write_sums(work / SITE)
     swap(work / SITE, site, work)

@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 from factsheet.core.problems import Problem, fault
 from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
-from factsheet.host import chinese_words
+from factsheet.host import han_words
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
@@ -211,14 +211,14 @@ def _escape(texts):
 
 @event_priority(100)  # before the search index is written
 def _before_search(config):
-    """Let search find each number as it may be typed, and words of Chinese in both scripts."""
+    """Let search find each number as it may be typed, and words of 中文 in both scripts."""
     tag = locales.language(config)
     for plugin in _search(config):
         # MaterialX keeps the index with whatever makes it.
         entries = getattr(plugin, "provider", plugin).search_index.entries
         arrange(entries)
         if tag[:2] == "zh":
-            chinese_words.divide(entries, traditional=Script(tag).is_made)
+            han_words.divide(entries, traditional=Script(tag).is_made)
 
 
 def _search(config):

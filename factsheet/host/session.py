@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from markupsafe import escape
+
 from factsheet import data
 from factsheet.core.cache import Templates
 from factsheet.core.links import Links
@@ -148,7 +150,10 @@ class Session:
         A macro in a heading, a link or the page's title is a problem, and boxes on the page show its problems.
         """
         page = self._at(path)
-        lines, html = page.planned.page.source.splitlines(), page.stash.restore(_named_links(html))
+        lines, html = (
+            page.planned.page.source.splitlines(),
+            page.stash.restore(_named_links(html, self._own_words(page))),
+        )
         found = [self._unreadable[path]] if path in self._unreadable else []
         found += macro_errors.misplaced(html, title or "", path, lines)
         if page.stash.is_damaged(html):
@@ -156,6 +161,10 @@ class Session:
         self.met += found
         boxes = "".join(self._box(p, block=True) for p in found)
         return self.notice() + boxes + html, page.stash.anchors()
+
+    def _own_words(self, page: PageInHand) -> str:
+        """What the links of headings are called on a page that is not translated; empty on any other."""
+        return str(escape(self.plan.original("self-link-heading"))) if page.planned.page.language else ""
 
     def notice(self) -> str:
         """The box on every page that lists the problems of `data/`; empty if there are none."""
@@ -231,9 +240,10 @@ class Session:
             return ""
         shown = sorted({s.chart for s in planned.shown if s.chart})
         files = {f"charts/{name}.csv": self.plan.charts[name].title for name in shown}
-        spoken = self.plan.original if planned.page.language else self.plan.messages
         return json_ld.script(
-            json_ld.dataset(self.sheet, facts, files, title, description, address, self.plan.settings, spoken)
+            json_ld.dataset(
+                self.sheet, facts, files, title, description, address, self.plan.settings, self.plan.messages
+            )
         )
 
     def card(self, url: str) -> str:
@@ -250,9 +260,13 @@ class Session:
         return list(discovery.links(self._view(url).links, address, measure, self.plan.settings))
 
 
-def _named_links(html: str) -> str:
-    """The links of headings to themselves, named to those who hear the page: a title is none, where a sign is the text."""
-    return re.sub(r'(<a class="headerlink" href="#[^"]*") title=', r"\1 aria-label=", html)
+def _named_links(html: str, name: str) -> str:
+    """The links of headings to themselves, named to those who hear the page: a title is none, where a sign is the text.
+
+    On a page that is not translated they have a `name` in its language.
+    """
+    html = re.sub(r'(<a class="headerlink" href="#[^"]*") title=', r"\1 aria-label=", html)
+    return re.sub(r'(<a class="headerlink"[^>]* aria-label=)"[^"]*"', rf'\1"{name}"', html) if name else html
 
 
 def _call(name: str, given: tuple[object, ...], named: Mapping[str, object]) -> Call | None:

@@ -18,7 +18,7 @@ VARIABLE = "SITE_LANGUAGES"  # all of them, the one at the root first, with spac
 
 @dataclass(frozen=True)
 class Place:
-    """A page in one language: its path from the page that links to it, and its full address, if the site has one."""
+    """A page in one language: the way to it from the page that links to it, and its full address, if the site has one."""
 
     tag: str
     name: str

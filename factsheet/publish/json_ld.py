@@ -40,7 +40,7 @@ def dataset(
     It is identified by its address; what to cite beside it are the datasets whose figures it shows. It changed last on
     the newest day of the data.
 
-    `title`, `description` and the canonical `address` are the page's, and `messages` speak its language (RFC 5646);
+    `title`, `description` and the canonical `address` are the page's;
     `files` holds the charts' titles by path.
     """
     facts = [f for f in facts if f.id in sheet.by_fact]

@@ -23,7 +23,7 @@ from factsheet.render.charts.drawing import Drawing
 from factsheet.render.views import View
 
 # A heading that Markdown is left to read, and a block that stands between blank lines.
-_title = re.compile(r"(?<=\n\n)(##+ [^\n]*\{ #[^ }\n]+) \}")
+_title = re.compile(r"(?<=\n\n)(##+ [^\n]*\{ #[^}\n]+?) \}")
 _whole = re.compile(r"(?<=\n\n)<[^\n]+(?=\n\n)")
 
 

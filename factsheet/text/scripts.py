@@ -24,6 +24,8 @@ TERMS = {
         "文件夹": "資料夾",
     }
 }
+# Quotation marks that the other script sets.
+QUOTES = {"zh-Hant": str.maketrans("“”", "「」")}
 
 _han = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # What a page says to machines, or quotes: front matter's keys are ASCII, and need no protection.
@@ -109,7 +111,7 @@ class Script:
         return [self.values(inner) for inner in value] if isinstance(value, list) else value
 
     def _converted(self, text: str) -> str:
-        return _converter(MADE_FROM[self.tag][1]).convert(text)
+        return _converter(MADE_FROM[self.tag][1]).convert(text).translate(QUOTES.get(self.tag, {}))
 
 
 def hand_kept(tag: str) -> str:

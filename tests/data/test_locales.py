@@ -224,6 +224,11 @@ TERMS = """寻求庇护者 尋求庇護者 庇护申请 庇護申請 难民 難�
 被驳回 被駁回 补充保护 補充保護 重新安置 重新安置 原籍国 原籍國 庇护国 庇護國 无国籍者 無國籍者 数据 數據 发布 發布 程序 程序""".split()
 
 
+def test_the_converter_sets_the_quotation_marks_of_the_script():
+    assert Script("zh-Hant").text("所说的“难民”") == "所說的「難民」"
+    assert Script("zh-Hant").page('<q lang="en">“a”</q>“难”') == '<q lang="en">“a”</q>「難」'
+
+
 def test_the_converter_writes_the_words_of_the_terms_table():
     script = Script("zh-Hant")
     for simplified, traditional in zip(TERMS[::2], TERMS[1::2], strict=True):

@@ -1,6 +1,7 @@
 """The canary: what it compares, and that it reports a host that fails."""
 
 import importlib.util
+import re
 import shutil
 import sys
 
@@ -24,7 +25,7 @@ def copy(toy, monkeypatch):
 
 
 def build(copy, ours, host=OURS):
-    return canary.built("otter", host, sys.executable, copy, ours, ())
+    return canary.built("otter", host, sys.executable, copy, ours, (), lambda site: [])
 
 
 def test_our_own_host_differs_from_itself_in_nothing(copy, built_toy):
@@ -74,4 +75,29 @@ def test_what_zensical_needs_changed_is_still_there_to_change(tmp_path):
 def test_an_unknown_host_is_refused_with_those_known(capsys):
     with pytest.raises(SystemExit) as left:
         canary.main(["otterpress"])
-    assert left.value.code == 2 and "properdocs, zensical" in capsys.readouterr().err
+    assert left.value.code == 2 and ", ".join(canary.HOSTS) in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("", ""),
+        ("<script>no_such_otter()</script>", "no_such_otter"),
+        ('<img src="https://elsewhere.example/otter.png">', "elsewhere.example"),
+    ],
+    ids=["nothing", "a script that fails", "a picture from elsewhere"],
+)
+def test_a_browser_sees_what_is_wrong_with_a_site(broken, said, site, chromium):
+    text = site.file("site/index.html").read_text("utf-8")
+    if broken:
+        text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text)
+    site.file("site/index.html").write_text(text.replace("</article>", f"{broken}</article>"), "utf-8")
+    found = canary.browse(site.file("site"), chromium)
+    assert bool(found) == bool(broken) and said in " ".join(found), found
+
+
+def test_the_report_begins_with_a_line_for_each_host():
+    found = canary.Outcome("otter", "1.2", "", "", same=3, audit="audit: 3 pages read; problems 0", seen=("no chart",))
+    table = canary.report([found, canary.Outcome("stoat", "2", "installing it", "no such package")]).split("\n## ")[0]
+    assert "| otter | 1.2 | 3 | 0 | problems 0 | 1 |" in table and "| stoat | 2 | failed |" in table

@@ -51,7 +51,7 @@ def specification(spec: str, chart: Chart, origin: list[str], address: Callable[
     below = [text for text in (chart.subtitle, legend, chart.credit, *origin) if text]
     told["title"] = {"text": chart.title, "subtitle": below, "anchor": "start"}
     told["background"] = COLOURS["page"]
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
 
 
 def picture(svg: str, folder: Path) -> tuple[bytes, str]:

@@ -88,7 +88,7 @@ def _fresh(plan: Chart, rows: list[dict[str, object]], own: Path | None) -> tupl
     else:
         spec, svg = _own(own, rows)
     svg = framed(svg, plan, looks(plan.form))
-    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return tidy(svg, plan.id), json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
 
 
 def _own(path: Path, rows: list[dict[str, object]]) -> tuple[dict, str]:

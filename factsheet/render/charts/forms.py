@@ -254,6 +254,9 @@ def specify(draw: Callable[[pd.DataFrame], alt.Chart], rows: list[dict[str, obje
         legend=alt.LegendConfig(labelColor=INK, titleColor=INK, labelFontSize=TEXT, titleFontSize=TEXT),
     )
     spec = draw(pd.DataFrame(rows)).properties(config=dress).to_dict()
+    # What a row lacks pandas fills with NaN, which is no JSON.
+    for table in spec.get("datasets", {}).values():
+        table[:] = [{key: None if value != value else value for key, value in row.items()} for row in table]
     _link(spec)
     return spec
 

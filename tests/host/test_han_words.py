@@ -2,14 +2,14 @@
 
 import pytest
 
-from factsheet.host import chinese_words
+from factsheet.host import han_words
 
 
 def divided(text, traditional=False):
     entry = {"title": text, "text": f"<p>{text} 12</p>"}
-    chinese_words.divide([entry], traditional)
-    assert entry["text"].replace(chinese_words.GAP, "") == f"<p>{text} 12</p>".replace(chinese_words.GAP, "")
-    return entry["title"].split(chinese_words.GAP)
+    han_words.divide([entry], traditional)
+    assert entry["text"].replace(han_words.GAP, "") == f"<p>{text} 12</p>".replace(han_words.GAP, "")
+    return entry["title"].split(han_words.GAP)
 
 
 @pytest.mark.parametrize(

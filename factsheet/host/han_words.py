@@ -1,4 +1,4 @@
-"""The words of Chinese text in the search index, in either script."""
+"""The words of text in Han characters in the search index: the same in every sentence, and in both scripts of 中文."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _run = re.compile(f"{GAP}*[{HAN}][{HAN}{GAP}]*")
 
 
 def divide(entries: Iterable[dict[str, str]], traditional: bool) -> None:
-    """Divide Chinese anew: into words of jieba's dictionary, and what it does not hold into characters.
+    """Divide such text anew: into words of jieba's dictionary, and what it does not hold into characters.
 
-    The theme lets jieba guess at words. Its dictionary is simplified, so of 來自中國 it guesses 自中國, where nobody
-    finds 中國; so `traditional` text is divided where simplified text would be.
+    The theme lets jieba guess at words it does not know. Its dictionary is simplified, so in traditional characters it
+    guesses nearly all, and joins parts of two words, where nobody finds either. `traditional` text is therefore divided
+    where simplified text would be.
     """
     for entry in entries:
         for key in ("title", "text"):
