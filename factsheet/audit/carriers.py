@@ -11,7 +11,7 @@ from factsheet.audit.expected import SIX, Expected, Row, decimal
 from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.audit.times import spoken
-from factsheet.data import queries
+from factsheet.data import csl, queries
 from factsheet.text import numerals, writing_systems
 
 NAMES = {
@@ -131,7 +131,15 @@ class Judge:
             return f"'{carrier.text}' leads to '{carrier.href}', not to its entry in the register"
         marked = [resolve(page, href) for href in carrier.marks]
         missing = [s for s in sources if not any(a == s and is_page(t, "sources") for t, a in marked)]
-        return f"'{carrier.text}' has no citation mark of its source '{missing[0]}'" if missing else ""
+        if missing:
+            return f"'{carrier.text}' has no citation mark of its source '{missing[0]}'"
+        told = {anchor for _, anchor in (resolve(page, href) for href in carrier.recalled)}
+        wrong = sorted(told ^ {s for s in sources if self.expected.sources[s].text("status") in csl.RECALLED})
+        return (
+            f"'{carrier.text}' does not say beside its mark whether '{wrong[0]}' was retracted or withdrawn"
+            if wrong
+            else ""
+        )
 
     def has_entry(self, fact: str) -> bool:
         """Whether a page of its measure has the entry of a fact."""

@@ -24,6 +24,7 @@ class Carrier:
     href: str = ""  # of the link around it, or its own
     anchor: str = ""  # of the link around it
     marks: tuple[str, ...] = ()  # addresses of the citation marks that follow it
+    recalled: tuple[str, ...] = ()  # addresses of the sources that what follows it calls taken back
     language: str = "en"
     kind: str = field(init=False)  # figure, derived, date, quote, source, locator, cite, site or period
 

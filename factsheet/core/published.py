@@ -66,7 +66,7 @@ STYLES = frozenset(f"text-align: {side};" for side in ("left", "right", "center"
 CLASSES = frozenset(
     "about answer answered because bibliography break card cards chains chart cite cited citing claim derived details differs disagreement "
     "drawing edition embed entry entry-tools facts figure figures figures-table files fine fingerprint flag freshness gist gloss headed "
-    "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period picked problem quote rendering "
+    "headline holds judged judgement key lead lines locator measure none open origin ours paper partly parts pass period picked problem quote recalled rendering "
     "relations role says scroll section site source stacked statement statements take-along tally tested told total untranslated used verdict voices way ways "
     "admonition admonition-title note abstract info tip success question warning failure danger bug example inline end "
     "grid headerlink highlight codehilite linenos toc tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block task-list "

@@ -30,6 +30,8 @@ TEXTS = frozenset(
     "reviewed-title scale section shortTitle source status supplement supplement-number title title-short URL version "
     "volume volume-title volume-title-short year-suffix".split()
 )
+# Of `status`: what somebody took back. CSL leaves its words open, and names "retracted" among them.
+RECALLED = ("retracted", "withdrawn")
 NAME_TEXTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
 NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
 

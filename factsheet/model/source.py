@@ -32,6 +32,12 @@ class Source:
         return self.text("type") == "dataset"
 
     @property
+    def recalled(self) -> str:
+        """How its publisher took it back, `retracted` or `withdrawn`; empty if it stands."""
+        status = self.text("status")
+        return status if status in csl.RECALLED else ""
+
+    @property
     def name(self) -> str:
         """Who publishes it, as readers know it."""
         return self.text("container-title") or self.text("publisher") or self.text("title")

@@ -24,6 +24,7 @@ def passage(view: View, figure: Figure) -> str:
     tag, key = ("time", "datetime") if figure.is_date else ("data", "value")
     number = f'<{tag} {key}="{_quoted(figure.value)}" {ids}>{_text(messages.value(figure))}</{tag}>'
     broken = f" ({_text(messages('break-mark'))})" if figure.fact.coverage_break else ""
+    broken += f" ({_text(messages(f'status-{source.recalled}'))})" if source.recalled else ""
     words = f"<p><q {ids}>{_text(figure.quote)}</q></p>" if figure.quote else ""
     read = [messages("read", day=messages.day(source.accessed))] if source.accessed else []
     named = messages("comma").join([citation.named(source, messages), *read])

@@ -16,7 +16,7 @@ RULES = {
     forms.forms: (), ids.twice: (), ids.kinds: (), entries.bases: (), entries.facts: ("measures",), entries.events: ("measures",), entries.fact_twins: (),
     entries.conflicts: ("sources", "measures", "facts", "figures"), figures.figures: ("sources",),
     figures.numbers: (), figures.quotes: (), figures.locators: (), figures.wordings: ("places",), figures.rows: (),
-    figures.proposed: (), figures.todo: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.inferred_dates: (), sources.query: ("figures",),
+    figures.proposed: (), figures.todo: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.inferred_dates: (), sources.query: ("figures",), sources.recalled: ("measures", "facts", "figures"),
     claims.claim_fields: (), claims.statements: ("facts", "claims"), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
     forms.references: (), claims.corrected: ("sources", "measures", "facts", "figures"),
     entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"),

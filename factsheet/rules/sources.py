@@ -93,6 +93,17 @@ def query(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
                 )
 
 
+def recalled(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """No fact shows the figure of a source that its publisher retracted or withdrew, unless it has no other."""
+    for source in sheet.sources.values():
+        shown = [name for name in sheet.by_fact if source.recalled and sheet.shown(name).source is source]
+        if shown:
+            what = f"{show(source.id)} was {source.recalled}, and is what {', '.join(map(show, shown[:3]))} show"
+            what += f", and {len(shown) - 3} more" if len(shown) > 3 else ""
+            fix = "Name another source as `show`, or say in `because` why this one stands."
+            yield source.entry.problem("status", what, fix, note=True)
+
+
 def chains(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
     """No chain of `relays`, `rewrites` and `edition_of` returns to its start, and not too many lead from one source."""
     for source in sheet.sources.values():

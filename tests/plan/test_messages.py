@@ -183,7 +183,7 @@ TABLES = {f"{n}-{c}" for n, t in published_files.TABLES.items() for c in t.names
 @pytest.mark.parametrize(
     ("prefix", "names"),
     {
-        "kind-": KINDS, "kind-brief-": KINDS, "worded-as-": KINDS, "worded-brief-": KINDS, "type-": csl.TYPES,
+        "kind-": KINDS, "kind-brief-": KINDS, "worded-as-": KINDS, "worded-brief-": KINDS, "type-": csl.TYPES, "status-": csl.RECALLED, "status-told-": csl.RECALLED,
         "verdict-": verdicts.VERDICTS, "verdict-meaning-": verdicts.VERDICTS, "flag-": published_files.FLAGS, "flag-meaning-": published_files.FLAGS,
         "test-": TESTS, "formula-": FORMULAS, "formula-meaning-": FORMULAS, "derived-": FORMULAS,
         "correction-": CORRECTION_KINDS, "file-": published_files.FILES, "column-": TABLES, "period-": formats.SEASONS.values(),

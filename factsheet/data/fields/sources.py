@@ -41,6 +41,7 @@ _csl = (
     Field("accessed", _DAY, "the day we read it, in the same form", "if `read` is true"),
     Field("version", Text(), "the edition's version", _READ_EDITION),
     Field("URL", Address(), "its address, `https:` or `http:`, without a user name or password; other characters than an address may hold are percent-encoded"),
+    Field("status", Text(), "CSL's status. `retracted` and `withdrawn` stand beside every citation mark of the source, on all pages; `make check` names the facts that still show its figures", published=False),
     Field("language", LANGUAGE, "the language of its words, a tag such as `en` or `zh-Hant`, so that screen readers pronounce its quotations correctly. Without it they are taken to be in the language of the page"),
     Field("license", Text(), "its licence; published with the data and not shown on pages, like all other CSL fields"),
 )  # fmt: skip
