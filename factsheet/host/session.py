@@ -155,7 +155,8 @@ class Session:
             page.stash.restore(_named_links(html, self._own_words(page))),
         )
         found = [self._unreadable[path]] if path in self._unreadable else []
-        found += macro_errors.misplaced(html, title or "", path, lines)
+        written = "" if page.planned.page.generated else title or ""
+        found += macro_errors.misplaced(html, written, path, lines)
         if page.stash.is_damaged(html):
             found.append(macro_errors.taken_apart(path, lines))
         self.met += found

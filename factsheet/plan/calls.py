@@ -77,7 +77,7 @@ def of_page(page: Page, names: frozenset[str], misfit: Callable[[Call], str]) ->
         what = f"the page's front matter gives {show(name)} another meaning than that of the macro"
         faults.append(Fault(_line(page, name), what, "Give it another name.", name))
     title = front_matter.get("title")
-    if isinstance(title, str) and (titled := _read(title, names, misfit)).calls + titled.faults:
+    if isinstance(title, str) and not page.generated and (titled := _read(title, names, misfit)).calls + titled.faults:
         fix = "Put the number in the text, and only words here."
         faults.append(Fault(_line(page, "title"), "a macro in the page's title", fix))
     calls = tuple((line + above, call) for line, call in found.calls)

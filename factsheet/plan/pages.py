@@ -42,6 +42,7 @@ class Page:
     source: str = field(compare=False, repr=False)
     folder: str = ""  # of pages, in the project; what comes before the first slash if it is not given
     language: str = ""  # of a page that is shown in another language than the site, since it is not translated
+    generated: bool = False  # whether the engine makes it, which takes its title out of data/
 
     @property
     def name(self) -> str:

@@ -228,7 +228,7 @@ def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, ti
     arguments = ", ".join(map(json.dumps, filter(None, (page.measure.id, part))))
     anchor = f"measure-{page.measure.id}" + (f"--{part}" if part else "")
     source = f"---\n{head}\n---\n\n# {_written(title)} {{ #{anchor} }}\n\n{{{{ register({arguments}) }}}}\n"
-    return Page(f"{docs}/{path}", address(path, directories(values)), title, source, docs)
+    return Page(f"{docs}/{path}", address(path, directories(values)), title, source, docs, generated=True)
 
 
 def _written(title: str) -> str:

@@ -136,7 +136,7 @@ def pages(statements: Iterable[Statement], messages: Messages, values: Mapping[s
         title, about = messages("statement-title", name=name), messages("statement-told", name=name)
         head = f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(about))}\nsearch: {{{SEARCHED['statement']}}}"
         text = f"---\n{head}\n---\n\n{{{{ statement({json.dumps(statement.id)}) }}}}\n"
-        yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs)
+        yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs, generated=True)
 
 
 def shown(value: object, results: tuple[Result, ...], worked: bool = False) -> Shown:

@@ -17,6 +17,8 @@ from factsheet.core import terminal
 from tests.conftest import ROOT
 
 PARSER = arguments.parser()
+# As a shell has it: a make that was run by another says which folder it enters.
+ALONE = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
 (CHOICES,) = [a for a in PARSER._actions if isinstance(a, argparse._SubParsersAction)]
 
 
@@ -44,7 +46,7 @@ def test_the_version_is_that_of_the_engine(capsys):
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "factsheet/cli/scaffold"], ids=["this project", "a new one"])
 def test_a_bare_make_lists_every_target_and_does_nothing_else(folder, tmp_path):
     (tmp_path / "Makefile").write_text((folder / "Makefile").read_text("utf-8"), "utf-8")
-    done = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"MAKEFLAGS": ""})
+    done = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, env=ALONE)
     listed = [re.fullmatch(r"make ([a-z]+) +\S.*", line)[1] for line in done.stdout.splitlines()]
     phony = re.search(r"^\.PHONY: (.*)$", (folder / "Makefile").read_text("utf-8"), re.M)[1].split()
     assert done.returncode == 0 and done.stderr == "" and listed == phony

@@ -71,6 +71,19 @@ def walked(tree):
             yield node.tag, node.html if node.is_comment_node else node.text_content
 
 
+# Double quotation marks within others become single ones, by the rules of the styles of citation.
+NESTED = {"“": "‘", "”": "’"}
+
+
+def _nested(harmless, text):
+    """Harmless words, with a text in their place whose quotation marks are single where it stands within double ones."""
+    return re.sub(
+        rf"“{HARMLESS}(?=[.”])|{HARMLESS}",
+        lambda m: "“" + text.translate(str.maketrans(NESTED)) if m[0][0] == "“" else text,
+        harmless,
+    )
+
+
 def same(harmless, found, text):
     """Whether this is what harmless words gave, with the text in their place."""
     if isinstance(harmless, tuple):
@@ -82,6 +95,7 @@ def same(harmless, found, text):
     ways = [text, text.strip(), text[:1].upper() + text[1:], hostile.encoded(text), hostile.encoded(text.strip())]
     ways += [HARMLESS] if "noticed by" in harmless and any(find(text)) else []
     told = [harmless.replace(HARMLESS, way) for way in ways]
+    told += [_nested(harmless, way) for way in ways if set(way) & set(NESTED)]
     # No full stop is set after a text that ends in a stop of its own.
     told += [harmless.replace(f"{HARMLESS}.", text).replace(HARMLESS, text)] if text.endswith((".", "!", "?")) else []
     return found in [*told, told[0].strip()]

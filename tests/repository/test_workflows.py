@@ -25,7 +25,7 @@ RUNS = [(flow, name, step) for flow, name, step in STEPS if "run" in step]
 _uses = re.compile(r"uses: (?P<action>[\w./-]+)(?:@(?P<pin>\S+)(?P<comment>.*))?$", re.M)
 _pinned = re.compile(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # Run by jobs that may write: the host's own command with the repository's token, or a warning. No code of ours.
-GITHUB = re.compile(r"gh release create |echo \"::warning ")
+GITHUB = re.compile(r"gh release create |echo \"::warning |if test -f data/refresh\.py; ")
 
 
 def triggers(flow):
@@ -242,7 +242,7 @@ def test_the_data_are_checked_from_a_clean_clone(clone):
 
 @pytest.mark.slow
 def test_the_site_is_built_from_a_clean_clone_under_the_address_it_is_given(clone):
-    step = next(s for f, n, s in RUNS if (f, n) == ("check", "build") and s["run"] == "make site")
+    step = next(s for f, n, s in RUNS if (f, n) == ("check", "build") and s["run"].startswith("make site"))
     done = run(step, clone, **step["env"])
     assert done.returncode == 0, done.stdout + done.stderr
     assert f'href="{step["env"]["SITE_URL"]}register/"' in (clone / "site/register/index.html").read_text("utf-8")
@@ -311,7 +311,7 @@ def test_every_step_of_its_workflows_that_can_run_here_is_green_from_a_clean_clo
     for name in flows:
         for job in yaml.safe_load((new_clone / name).read_text("utf-8"))["jobs"].values():
             for step in (s for s in job.get("steps", []) if s.get("run", "").startswith(("make", ".venv"))):
-                if "links" in step["run"]:
+                if any(word in step["run"] for word in ("links", "seen", "refresh")):
                     continue
                 values = {key: str(value) for key, value in step.get("env", {}).items()}
                 values |= {"SITE_URL": "https://example.org/sheet/"} if "steps." in values.get("SITE_URL", "") else {}
@@ -319,7 +319,9 @@ def test_every_step_of_its_workflows_that_can_run_here_is_green_from_a_clean_clo
                 done = run(step, new_clone, PYTHONPATH=str(engine), **values)
                 assert done.returncode == 0, (step["run"], done.stdout, done.stderr)
                 ran.append(step["run"])
-    assert {"make check", "make test", "make site"} <= set(ran) and any("diff" in one for one in ran)
+    assert {"make check", "make test", "make site"} <= {one.partition(" FORMAT=")[0] for one in ran} and any(
+        "diff" in one for one in ran
+    )
     status = subprocess.check_output(["git", "status", "--porcelain"], cwd=new_clone, text=True).split("\n")
     assert [line for line in status if line and line != "?? .venv"] == []
 

@@ -191,5 +191,5 @@ def test_the_audit_refuses_a_page_whose_policy_was_taken_out_or_comes_too_late(s
 
 
 def test_the_audit_knows_the_documents_that_every_build_makes(site):
-    assert {p.name for p in site.file("site").rglob("*.xml")} == {"sitemap.xml", "feed.xml"}
+    assert {p.name for p in site.file("site").rglob("*.xml")} == {"sitemap.xml", "feed.xml", "opensearch.xml"}
     assert site.audit().problems == []
