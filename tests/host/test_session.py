@@ -169,5 +169,5 @@ def test_a_claim_is_told_in_a_line_with_its_verdict(toy, write):
     )
     written = write('{{ claim("more") }}')
     assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/more/#more"' in written
-    assert ">Matches</strong>" in written
-    assert "Near" not in written
+    assert ">Right</strong>" in written
+    assert "Wrong" not in written
