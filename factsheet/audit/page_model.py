@@ -45,6 +45,7 @@ class Piece(NamedTuple):
     text: str
     carrier: Carrier | None
     unsearched: bool = False  # whether search leaves it out
+    written: str = ""  # letter for letter, where that is another text
 
 
 @dataclass(slots=True)

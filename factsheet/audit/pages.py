@@ -141,7 +141,8 @@ class PageAudit:
     def _run(self, run: Run, exceptions: list[tuple[int, int, int, str]]) -> None:
         """Every numeral of a run."""
         if run.article and run.text.startswith(passages.BEGINS):
-            return self._passage(passages.Passage(run.text, run.language))
+            written = "".join(piece.written or piece.text for piece in run.pieces)
+            return self._passage(passages.Passage(written, run.language))
         if not run.carries:
             for numeral in run.numerals:
                 self._free(numeral, run, exceptions)

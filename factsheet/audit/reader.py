@@ -248,7 +248,7 @@ class _Walk:
                 self.listen(text)
         for each in self.carriers:
             each.text += text
-        self.run.append(Piece(plain, carrier, self.unsearched > 0))
+        self.run.append(Piece(plain, carrier, self.unsearched > 0, "" if plain is text else text))
         self.carrying = self.carrying or carrier is not None
 
     def flush(self) -> None:

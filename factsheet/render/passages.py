@@ -6,11 +6,14 @@ and anybody else, can compare them.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from factsheet.model import Figure
 from factsheet.plan import citation
 from factsheet.render.views import View
+
+_blanks = re.compile(r"[ \t\r\n]+")
 
 
 def passage(view: View, figure: Figure) -> str:
@@ -36,7 +39,8 @@ def passage(view: View, figure: Figure) -> str:
 
 
 def _text(raw: str) -> str:
-    return escape(" ".join(raw.split()), quote=False)
+    # A space that does not break is part of a number.
+    return escape(_blanks.sub(" ", raw).strip(" "), quote=False)
 
 
 def _quoted(raw: str) -> str:
