@@ -225,7 +225,7 @@ TERMS = """寻求庇护者 尋求庇護者 庇护申请 庇護申請 难民 難�
 
 
 def test_the_converter_sets_the_quotation_marks_of_the_script():
-    assert Script("zh-Hant").text("所说的“难民”") == "所說的「難民」"
+    assert Script("zh-Hant").text("所说的“难民”") == "所説的「難民」"
     assert Script("zh-Hant").page('<q lang="en">“a”</q>“难”') == '<q lang="en">“a”</q>「難」'
 
 
