@@ -91,9 +91,14 @@ def named(sheet: Sheet, text: str) -> dict[str, list[str]]:
 
 
 def _via(sheet: Sheet, passage: Passage, language: str) -> str:
-    """The source that the sentence credits with its number, if it credits one and no other."""
+    """The source that the sentence credits with its number, if it credits one and no other.
+
+    Of a publisher whose dataset has editions here, that is the dataset: its other pages have not its numbers.
+    """
     sources = named(sheet, passage.sentence)
-    ids = [i for who in sources if credits.credits(passage.sentence, who, language) for i in sources[who]]
+    datasets = {source.text("custom.edition_of") for source in sheet.sources.values()}
+    credited = [sources[who] for who in sources if credits.credits(passage.sentence, who, language)]
+    ids = [i for known in credited for i in [i for i in known if i in datasets] or known]
     return ids[0] if len(ids) == 1 else ""
 
 
