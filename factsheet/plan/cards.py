@@ -16,7 +16,7 @@ from factsheet.model.derived import Derived
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.statements import Statement
-from factsheet.text import numerals
+from factsheet.text import numerals, writing_systems
 
 
 def of(page: PlannedPage, plan: Plan) -> str:
@@ -69,8 +69,11 @@ def _derived(derived: Derived, plan: Plan) -> str:
 
 
 def _statement(statement: Statement, plan: Plan) -> str:
-    """The words of a statement, whose they are, and what they come to."""
+    """The words of a statement, whose they are, and what they come to; empty for words in letters that the page's language
+    has not, since a card cannot mark in which language they are."""
     result = statement.words
+    if writing_systems.foreign(result.quote, plan.messages.language):
+        return ""
     verdict = plan.messages(f"verdict-{result.verdict}")
     return plan.messages("card-statement", source=result.source.name, words=result.quote, verdict=verdict)
 
