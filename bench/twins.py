@@ -22,6 +22,10 @@ CAPTURED = "captured.json"
 THEME = ROOT / "factsheet" / "host" / "theme"
 _words = re.compile(r'\{\{ factsheet\.words\("([\w-]+)"((?:, \w+=[^,()]+)*)\) \}\}')
 
+# What our engine answers templates of a page's head and language, and what a twin in one language has instead.
+_NOTHING = {"card": '""', "related": "[]", "languages": "[]", "language": '""'}
+_asked = re.compile(rf"factsheet\.({'|'.join(_NOTHING)})\([^()]*\)")
+
 
 def environment() -> dict[str, str]:
     """The environment of a build: the engine on the path, and the theme's notice silenced.
@@ -98,14 +102,15 @@ def _plain(template: str, captured: dict[str, dict[str, str]]) -> str:
     out = _words.sub(lambda m: captured["words"][m[0]], out)
     out = re.sub(r"\{\{ factsheet\.described\(.*?\) \}\}", "", out)
     out = out.replace("{% if factsheet.sheet.newest_edition() %}", "{% if true %}")
+    out = _asked.sub(lambda m: _NOTHING[m[1]], out)
     if left := re.search(r"\{[{%](?! extends)[^}]*factsheet\.[^}]*\}", out):
         raise RuntimeError(f"{left[0]!r} in a template has no plain form. Add one to bench/twins.py.")
     return out
 
 
 def articles(site: Path) -> dict[str, str]:
-    """The text of every page's article, by page."""
-    pages = sorted(site.rglob("*.html"))
+    """The text of every page's article, by page. Charts to embed are published beside the data, and no pages."""
+    pages = sorted(p for p in site.rglob("*.html") if not p.match("charts/*/embed/index.html"))
     trees = {p.relative_to(site).as_posix(): LexborHTMLParser(p.read_text("utf-8")) for p in pages}
     return {name: " ".join(" ".join(a.text() for a in tree.css("article")).split()) for name, tree in trees.items()}
 

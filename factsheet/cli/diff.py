@@ -96,8 +96,8 @@ def _state(root: Path, docs: Path, values: Mapping[str, object], when: str) -> P
 
 
 def _pages_of(state: Plan, name: str) -> tuple[str, ...]:
-    """The pages that show what goes by this name."""
-    return tuple(sorted(page.path for page in state.index.of(name)))
+    """The pages that show what goes by this name: their files, or the address of one that the engine makes."""
+    return tuple(sorted(page.url if page.generated else page.path for page in state.index.of(name)))
 
 
 # ---------------------------------------------------------------- what differs

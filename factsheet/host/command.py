@@ -50,12 +50,16 @@ class _Handler(logging.StreamHandler):
 
 
 class _Short(logging.Formatter):
-    """The message alone. Notes are only counted, since `check` lists them and a build of several languages would repeat them."""
+    """The message alone. Notes that `check` lists are only counted, since a build of several languages would repeat them."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, which on a terminal replaces that of the progress."""
         notes = getattr(record, "notes", 0)
-        line = f"{counted(notes, 'note')}, which `make check` lists" if notes else record.getMessage()
+        line = record.getMessage()
+        if notes:
+            line = "\n".join(
+                [f"{counted(notes, 'note')}, which `make check` lists", *map(str, sorted(record.unlisted))]
+            )
         return f"{terminal.ERASE if sys.stderr.isatty() else ''}{line}"
 
 

@@ -28,7 +28,7 @@ from factsheet.host import han_words
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
-from factsheet.host.post_build import publish_and_audit
+from factsheet.host.post_build import CACHE, publish_and_audit
 from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
@@ -241,7 +241,9 @@ def _at_the_end(config):
     if found and for_machines():
         print(report(found), flush=True)
     elif found:
-        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"notes": 0 if stop else len(set(found))})
+        unlisted = {p for p in found if p.path == CACHE}  # which `check`, that draws nothing, does not find
+        notes = 0 if stop else len({*found} - unlisted)
+        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"notes": notes, "unlisted": unlisted})
     if not stop:
         log.info(counts)
 

@@ -13,6 +13,7 @@ from factsheet.host.live import Live
 from factsheet.host.session import Session
 from factsheet.publish import citation_files, data_package, discovery, feed, tables
 
+CACHE = ".cache"
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
 
 
@@ -52,7 +53,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data", session.plan.languages.below.rstrip("/"))
     discovery.write(settings, messages, site, whole=not session.plan.languages.up)
-    return chart_files.write(session, site, root / ".cache" / "charts")
+    return chart_files.write(session, site, root / CACHE / "charts")
 
 
 def _cache_notes(session: Session, unkept: set[str]) -> list[Problem]:
@@ -61,4 +62,4 @@ def _cache_notes(session: Session, unkept: set[str]) -> list[Problem]:
     why = sorted(session.templates.unkept | drawn | unkept)
     what = f"the cache cannot be written: {', '.join(why)}"
     fix = "Until it can, every build draws every chart again and takes longer."
-    return [Problem(".cache", 0, what, fix, True)] if why else []
+    return [Problem(CACHE, 0, what, fix, True)] if why else []

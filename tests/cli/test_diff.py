@@ -13,6 +13,8 @@ CLAIMS = """- id: herald-rise
   left: otters-2015
   right: otters-2020
 """
+# The page that the engine makes for the statement, by its address; and the page whose file calls it.
+CLAIMED = "claims/rise-2015-2020/, docs/index.md"
 
 
 @pytest.fixture
@@ -44,8 +46,8 @@ def test_nothing_changed_is_said(kept):
 def test_a_changed_value_is_told_with_its_pages_and_what_is_calculated_from_it(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,2900,exact")  # the herald's "nearly 3,000"
     report = changes_since(kept)
-    assert row(report, "`otters-2020@survey-2022`") == ["2,400", "2,900", "docs/index.md"]
-    assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020") == ["+100%", "+142%", "docs/index.md"]
+    assert row(report, "`otters-2020@survey-2022`") == ["2,400", "2,900", CLAIMED]
+    assert row(report, "Change: Otters, end of 2015 → Otters, end of 2020") == ["+100%", "+142%", CLAIMED]
     assert row(report, "Ratio: Otters, end of 2020 ÷ Otters, end of 2015") == ["2 times", "2.4 times", "docs/index.md"]
     assert "Figures: 1 changed, 0 added, 0 removed. Verdicts that flip: 1." in report
 
@@ -54,7 +56,7 @@ def test_a_verdict_that_flips_is_told(kept):
     kept.edit("data/figures.csv", "survey-2022,2400,exact", "survey-2022,3700,exact")
     report = changes_since(kept)
     before, after, where = row(report, "`herald-rise`")
-    assert before == "Ratio, not increase" and after == "Matches, rounded" and where == "docs/index.md"
+    assert before == "Ratio, not increase" and after == "Matches, rounded" and where == CLAIMED
     assert "Verdicts that flip: " in report and "Verdicts that flip: 0" not in report
 
 

@@ -72,13 +72,15 @@ def goes_on(project):
     assert [p.name for p in project.file(".build").iterdir()] == ["lock"]
 
 
-@pytest.mark.parametrize("made", [".build/lock", ".build/site/index.html", ".build/copy", ".build/site/fact-sheet.zip"])
+@pytest.mark.parametrize(
+    "made", [".build/lock", ".build/site/index.html", ".build/site/data", ".build/site/fact-sheet.zip"]
+)
 def test_a_build_killed_by_force_leaves_the_old_site_and_all_data_whole(made, old):
     before = inputs(old)
     build = ended(old, made, signal.SIGKILL)
     assert build.wait() == -signal.SIGKILL
     assert is_old(old) and inputs(old) == before
-    if made == ".build/copy":  # and the next one tidies up; its child, which nobody killed, is waited for
+    if made == ".build/site/data":  # and the next one tidies up; its child, which nobody killed, is waited for
         goes_on(old)
 
 
@@ -218,7 +220,7 @@ def test_drawings_that_cannot_be_kept_stop_nothing_and_are_told(toy):
     toy.file(".cache").write_text("")
     done = toy.run("factsheet", "site")
     assert done.returncode == 0, done.stderr
-    assert ".cache: the cache cannot be written: Not a directory." in done.stderr
+    assert ".cache: the cache cannot be written: Not a directory." in done.stdout
     assert toy.file("site/charts/lakes.svg").is_file()
 
 

@@ -79,7 +79,9 @@ def test_values_stand_in_the_head_as_they_were_typed(hostile):
     assert home.css_first("title").text().endswith(f" - {NAME}")
     assert meta(page, "og:title") == f"{TITLED} – {NAME}"
     assert page.css_first("title").text() == f"{TITLED} - {NAME}"
-    assert meta(page, "description") == meta(page, "og:description") == meta(page, "author") == PAGE
+    assert meta(page, "description") == meta(page, "author") == PAGE
+    number, written = meta(page, "og:description").split(". ", 1)  # the card's own number comes first
+    assert re.fullmatch(r"Asylum-seekers from China, end of 2024: [\d,]+ \(UNHCR\)", number) and written == PAGE
     for found in (home, page):
         feed = found.css_first('link[type="application/atom+xml"]').attributes["title"]
         assert feed.startswith(f"{NAME}: ")
@@ -117,9 +119,10 @@ def test_programs_read_the_same_words(hostile):
 
 def test_the_copy_to_carry_is_as_sound(hostile):
     with zipfile.ZipFile(hostile.file("site/fact-sheet.zip")) as packed:
-        found = LexborHTMLParser(packed.read("fact-sheet/trend.html").decode())
+        found = LexborHTMLParser(packed.read("fact-sheet/trend/index.html").decode())
         assert NAME in packed.read("fact-sheet/READ-ME-FIRST.txt").decode()
     assert meta(found, "og:title") == f"{TITLED} – {NAME}" and meta(found, "description") == PAGE
+    assert meta(found, "og:description").endswith(f". {PAGE}")
     assert not found.css("img[onerror]")
 
 
