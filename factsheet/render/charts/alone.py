@@ -27,7 +27,9 @@ GLYPHS = {"line": "●", "break": "○", "aside": "□", "stated": "◆", "broke
 ENOUGH = 2  # pixels of a PNG for each of the drawing: sharp on today's screens
 PROOF = b"Drawing"  # the keyword under which a PNG names the drawing it was made from
 _variable = re.compile(r"var\(--fs-(\w+)\)")
-_invalid = re.compile(rf'{re.escape(INVALID)}([^"]*)')
+# Where a link leads; the same address within the data's words is a word. No text of XML or JSON holds what stands before it.
+_link = re.compile(rf'(<a href="){re.escape(INVALID)}([^"]*)')
+_row_link = re.compile(rf'((?<!\\)"link": "){re.escape(INVALID)}([^"]*)')
 
 
 def forms(svg: str, settings: SiteSettings) -> list[tuple[str, str]]:
@@ -41,12 +43,13 @@ def drawing(svg: str, origin: list[str], address: Callable[[str], str]) -> str:
     svg = under(svg, origin, ORIGIN)
     across, down = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups()
     svg = svg.replace(">", f'><path d="M0,0h{across}v{down}h-{across}Z" fill="{COLOURS["page"]}"/>', 1)
-    return _invalid.sub(lambda m: markup.attribute(address(m[1])), _literal(svg)) + "\n"
+    return _link.sub(lambda m: f"{m[1]}{markup.attribute(address(m[2]))}", _literal(svg)) + "\n"
 
 
 def specification(spec: str, chart: Chart, origin: list[str], address: Callable[[str], str]) -> str:
     """The specification as a file: what stands around the drawing is its title, and under `usermeta` where it comes from."""
-    told = json.loads(_invalid.sub(lambda m: json.dumps(address(m[1]), ensure_ascii=False)[1:-1], _literal(spec)))
+    linked = _row_link.sub(lambda m: m[1] + json.dumps(address(m[2]), ensure_ascii=False)[1:-1], _literal(spec))
+    told = json.loads(linked)
     legend = "   ".join(f"{GLYPHS[key.series]} {key.text}" for key in chart.legend)
     below = [text for text in (chart.subtitle, legend, chart.credit, *origin) if text]
     told["title"] = {"text": chart.title, "subtitle": below, "anchor": "start"}

@@ -87,8 +87,8 @@ def placed(svg: str, links: Links, entry_page: Callable[[str], str], bare: bool 
     """
     attribute = "href" if bare else 'role="link" xlink:href'
     return re.sub(
-        rf'href="{re.escape(INVALID)}([^"]*)"',
-        lambda m: f'{attribute}="{markup.attribute(_to(m[1], links, entry_page))}"',
+        rf'<a href="{re.escape(INVALID)}([^"]*)"',  # in the data's words, the same is a word
+        lambda m: f'<a {attribute}="{markup.attribute(_to(m[1], links, entry_page))}"',
         svg,
     )
 
