@@ -119,7 +119,6 @@ def new_project(folder: Path) -> Project:
 
 
 PROJECTS = {"the real site": real_project, "a new project": new_project}
-ENGINES = {"the real site": ROOT, "a new project": None}
 
 
 @pytest.fixture(scope="module", params=PROJECTS)
@@ -130,7 +129,7 @@ def live(request, tmp_path_factory):
     kept = {mistake.file: project.file(mistake.file).read_bytes() for mistake in first}
     for mistake in first:
         mistake.make(project.file(mistake.file))
-    server = Server(project, engine=ENGINES[request.param])
+    server = Server(project, engine=request.getfixturevalue("engine") if request.param == "a new project" else ROOT)
     yield project, server, kept
     server.stop()
 
