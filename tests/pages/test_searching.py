@@ -58,7 +58,7 @@ def test_every_place_with_a_figure_is_listed_with_a_way_to_its_data_page(real):
     facts = json.loads(real.file("site/data/facts.json").read_text("utf-8"))
     tree = LexborHTMLParser(real.file("site/countries/index.html").read_text("utf-8"))
     for place in {fact["place"] for fact in facts if fact["place"]}:
-        listed = tree.css(f"dt#place-{place.lower()} + dd a")
+        listed = tree.css(f"details#place-{place.lower()} a")
         links = {a.attributes["href"].split("/")[2] for a in listed}
         measures = {fact["measure"] for fact in facts if fact["place"] == place}
         assert links == measures, (place, links ^ measures)
