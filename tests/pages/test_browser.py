@@ -17,8 +17,12 @@ SHEET = model.build(data.read(ROOT / "data"), english().label)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-BROKEN = """tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations.flatMap(
-    v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
+# The theme sizes its sidebars a few frames after a screen changes: what is judged is the page as it then stands.
+BROKEN = """async tags => {
+    for (let n = 0; n < 5; n++) await new Promise(drawn => requestAnimationFrame(drawn));
+    return axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations.flatMap(
+    v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)));
+}"""
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -73,7 +77,7 @@ def test_the_keyboard_stops_once_at_every_mark_and_its_printed_text_can_be_click
     assert not page.evaluate("document.activeElement.closest('svg')")
     printed = marks.filter(has=page.locator("text")).first
     leads = printed.evaluate("link => new URL(link.getAttribute('xlink:href'), location).href")
-    printed.locator("text").click()
+    printed.locator("text").last.click()
     page.wait_for_url(leads)
 
 
@@ -144,7 +148,11 @@ def test_every_page_has_a_policy_without_unsafe_scripts(real):
         text = path.read_text("utf-8")
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)[1]
         scripts = re.search(r"script-src ([^;]*)", policy)[1]
-        assert "unsafe" not in scripts and "sha256-" in scripts and "default-src 'none'" in policy
+        assert (
+            "unsafe" not in scripts
+            and ("sha256-" in scripts or "<script" not in text)
+            and "default-src 'none'" in policy
+        )
         assert '<meta name="referrer" content="no-referrer">' in text
 
 
@@ -161,7 +169,7 @@ def test_a_script_that_was_not_hashed_does_not_run(visit):
 
 
 @pytest.mark.parametrize("way", ["hover", "focus"])
-def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
+def test_a_preview_shows_what_a_number_is_then_who_says_so(way, visit):
     page = visit("trend/")
     number = first_number(page, "article p")
     getattr(number.link, way)()
@@ -169,27 +177,27 @@ def test_a_preview_shows_all_that_is_known_of_a_number(way, visit):
     preview.locator("h3").wait_for(timeout=10_000)
     told = re.sub(r"\s+", " ", preview.inner_text())
     fact, source = SHEET.facts[number.fact], SHEET.sources[number.source]
-    quotes = [figure.quote for figure in SHEET.by_fact[fact.id]]
-    for known in (number.shown, fact.label, fact.measure.kind, source.name, english().day(source.accessed), *quotes):
+    for known in (number.shown, fact.label, source.name):
         assert known in told, told
+    assert told.index(fact.label) < told.index(number.shown) < told.index(source.name)
     assert english()("report-number") not in told  # what cannot be reached is not shown
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_figure_can_be_cited_and_reported_with_the_keyboard_alone(scripts, visit):
-    fact = next(iter(SHEET.by_fact))
+    fact = next(f for f, figures in SHEET.by_fact.items() if len(figures) > 1)  # others are rows of a table
     page = visit(f"register/#{fact}", java_script_enabled=scripts)
-    if (line := page.locator(f"#{fact} > a.details")).count():  # a long register has its entries on pages by measure
-        line.click()
+    if (line := page.locator(f"a.details#{fact}")).count():  # a long register has its entries on pages by measure
+        line.press("Enter")
         page.wait_for_url(f"**/register/*/#{fact}")
     entry = page.locator("section.entry", has=page.locator(f"#{fact}"))
-    reference = entry.locator("details.citing cite")
+    fold = entry.locator(".entry-tools > details")
+    reference = fold.locator("pre", has_text=SHEET.shown(fact).source.name).first
     assert not reference.is_visible()
-    entry.locator("details.citing > summary").focus()
+    fold.locator("summary").focus()
     page.keyboard.press("Enter")
     reference.wait_for()
-    assert SHEET.shown(fact).source.text("title") in reference.inner_text()
     with page.expect_download() as saved:
-        entry.locator("a", has_text="BibTeX").press("Enter")
+        page.locator("article a", has_text="BibTeX").press("Enter")
     assert saved.value.suggested_filename == f"{SHEET.facts[fact].measure.id}.bib"
     assert entry.locator("a", has_text=english()("report-number")).get_attribute("href").startswith("mailto:")
