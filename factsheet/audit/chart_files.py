@@ -23,7 +23,10 @@ from factsheet.text import numerals, writing_systems
 # The colours of a light page, in which files are drawn.
 COLOURS = {"ink": "#212121", "soft": "#bdbdbd", "data": "#1b5e7a", "stated": "#a33b00", "page": "#ffffff"}
 _variable = re.compile(r"var\(--fs-(\w+)\)")
-_of_pages = re.compile(r"var\(|currentColor|figure\.invalid")
+# The address is looked for where a link leads: the data's words may hold it.
+_of_pages = re.compile(
+    r'var\(|currentColor|(?<=<a href="https://)figure\.invalid|(?<="link": "https://)figure\.invalid'
+)
 _ground = re.compile(rf'<path d="M0,0h\d+v\d+h-\d+Z" fill="{COLOURS["page"]}"></path>')
 _place = re.compile(r'(?: role="link")? (?:xlink:)?href="[^"#]*')
 

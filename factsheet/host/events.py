@@ -157,10 +157,22 @@ def on_files(files, config):
         files.append(File.generated(config, page.name, content=page.source, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
+@event_priority(100)
+def _before_macros(markdown, page, config, files):
+    """Keep the title of a page that the engine makes from the macros plugin, which would run the data's words as a template."""
+    if host.session.makes(_path(page, config)):
+        page.title = ""
+
+
 @event_priority(-100)
-def on_page_markdown(markdown, page, config, files):
+def _after_macros(markdown, page, config, files):
     """Stash what macros wrote; turn error text of the macros plugin into a problem and a box."""
+    if host.session.makes(_path(page, config)):
+        page.__dict__.pop("title", None)  # from here on it is that of the front matter again, which is escaped
     return host.session.after_macros(markdown, _path(page, config))
+
+
+on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 
 @event_priority(100)  # before any plugin reads the page

@@ -144,6 +144,11 @@ class Session:
         self.met.append(problem)
         return self._box(problem, block=True)
 
+    def makes(self, path: str) -> bool:
+        """Whether the engine makes a page, whose title is then the data's words."""
+        planned = self.plan.pages.get(path)
+        return planned is not None and planned.page.generated
+
     def after_markdown(self, html: str, title: str, path: str) -> tuple[str, set[str]]:
         """A page's HTML with what its macros wrote put back, and the anchors within that.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from markupsafe import Markup
 
@@ -58,7 +59,9 @@ def code(plan: Chart, drawing: Drawing, address: str) -> str:
     """The line of HTML that shows a chart on another site. The frame is as high as the drawing and what stands below it."""
     down = int(re.search(r'viewBox="0 0 \d+ (\d+)"', drawing.svg)[1])
     high = 10 * round(down * 0.115 + 36)
-    return f'<iframe src="{address}" title="{markup.attribute(plan.title)}" width="100%" height="{high}"></iframe>'
+    # Readers see this line: references by name, since one by number would be a number on the page.
+    title = escape(" ".join(plan.title.split()), quote=False).replace('"', "&quot;")
+    return f'<iframe src="{address}" title="{title}" width="100%" height="{high}"></iframe>'
 
 
 def embed(view: View, plan: Chart, drawing: Drawing, shown_on: str, beside: str = "") -> str:
