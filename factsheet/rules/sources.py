@@ -45,7 +45,8 @@ def inferred_dates(folder: Folder, sheet: Sheet, today: date) -> Iterator[Proble
                 yield entry.problem(
                     "custom", f"{show(entry.id)} has an inferred date without {key}", f"Write its `{key}`."
                 )
-        if dates.is_date(earliest) and dates.is_date(latest) and _first(earliest) > _last(latest):
+        # One in the future is told of elsewhere, and is itself the cause.
+        if _is_past(earliest, today) and dates.is_date(latest) and _first(earliest) > _last(latest):
             what = f"the latest date of {show(entry.id)}, {show(latest)}, is before its earliest, {show(earliest)}"
             yield entry.problem("custom.latest", what, "Correct one of the two dates.")
 
