@@ -22,7 +22,7 @@ VARIABLE = "PROBLEMS_FORMAT"
 
 def form() -> str:
     """The form that is asked for, one of FORMATS. Raises FactsheetError where the environment names another."""
-    name = os.environ.get("PROBLEMS_FORMAT") or "text"
+    name = os.environ.get(VARIABLE) or "text"
     if name not in FORMATS:
         raise FactsheetError(Problem(VARIABLE, 0, f"unknown form {show(name)}", did_you_mean(name, FORMATS)))
     return name

@@ -34,9 +34,8 @@ class Sheet:
     claims: dict[str, Entry]
     corrections: tuple[Entry, ...]
     forms: tuple[str, ...] = ()  # of charts, that the project has of its own
-    place_order: Mapping[str, str] = field(
-        default_factory=dict
-    )  # by what places are put in order, in every language alike
+    # By what places are put in order, in every language alike.
+    place_order: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self, fact: str) -> Figure:
         """The figure shown for a fact: that of the source `show` names, with its locator where it gives two numbers;

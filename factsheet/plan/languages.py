@@ -1,4 +1,4 @@
-"""The languages of a site that is built in several, side by side: English at the root, each translation below its tag.
+"""The languages of a site that is built in several, side by side: the first at the root, each other below its tag.
 
 The host builds each apart and tells each build by a variable which there are; a build by itself, as under `serve`, has one.
 """

@@ -91,11 +91,9 @@ def charts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             what = f"chart {show(entry.id)}: sum names {show(total)}, which has no figure"
             yield entry.problem("sum", what, did_you_mean(total, sheet.by_fact))
         sound = not [*CHARTS.faults(entry), *dangling(CHARTS, entry, known)]
-        known_form = entry.text("form") in (
-            *FORMS,
-            *folder.forms,
-        )  # one that is unknown is told of by a rule of its own
-        if not sound or not known_form or entry.text("form") in OF_NO_FACTS:
+        # A form that is unknown is told of by a rule of its own.
+        unknown = entry.text("form") not in (*FORMS, *folder.forms)
+        if not sound or unknown or entry.text("form") in OF_NO_FACTS:
             continue
         drawn = any(f.id in sheet.by_fact for f in sheet.select(entry)) or sheet.added_up(entry)
         if not drawn and not gone.holds([*entry.list("facts"), *entry.list("measure")]):

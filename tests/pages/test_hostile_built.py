@@ -89,7 +89,6 @@ def test_published_drawings_are_xml_without_script(crowded):
     assert all(any(text in w for w in words) for text in texts if "{{" not in text)
 
 
-@pytest.mark.xfail(strict=False, reason="not yet held to the pages of measures, where the texts stand today")
 def test_nothing_in_it_runs_in_a_browser_even_without_the_policy(crowded, chromium):
     """The pages' policy is bypassed, so that only escaping keeps a text from running."""
     project, texts = crowded
