@@ -12,7 +12,7 @@ from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.audit.times import spoken
 from factsheet.data import csl, queries
-from factsheet.text import numerals, writing_systems
+from factsheet.text import numerals
 
 NAMES = {
     "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "difference", OUTCOMES: "rate",
@@ -64,9 +64,8 @@ class Judge:
             return row
         if carrier.attributes.get("value") != row.value:
             return f"value '{carrier.attributes.get('value')}' where data/ has '{row.value}'"
-        # A passage to copy is read as text, in which every space is the same.
         right = quantities.shown(row, carrier.language)
-        if writing_systems.plain(carrier.text.strip()) != writing_systems.plain(right):
+        if carrier.text.strip() != right:
             return f"shows '{carrier.text}' where data/ has '{right}'"
         return ""
 
