@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from factsheet.data import Entry
@@ -64,14 +64,12 @@ def _years(facts: Iterable[Fact]) -> Mapping[str, str]:
     return {"first": str(years[0]), "last": str(years[-1])} if len(years) > 1 else {}
 
 
-def legend(form: str, rows: Iterable[Mapping[str, object]], messages: Messages) -> tuple[Key, ...]:
+def legend(form: str, rows: Sequence[Mapping[str, object]], messages: Messages, datasets: Set[str]) -> tuple[Key, ...]:
     """A key for each series of a chart whose mark needs an explanation."""
-    found = {str(key) for row in rows for key in (row.get("series"), row.get("look")) if key}
-    keys = tuple(
-        Key(series, messages(f"legend-{'ranking' if form == 'years' else form}-{series}"))
-        for series in SERIES.get(form, ())
-        if series in found
-    )
+    found = {key for row in rows for key in (row.get("series"), row.get("look")) if key}
+    line = {row["source"] for row in rows if row.get("series") == "line" and "source" in row}
+    name = "ranking" if form == "years" else form if line <= datasets else "shown"
+    keys = tuple(Key(s, messages(f"legend-{name}-{s}")) for s in SERIES.get(form, ()) if s in found)
     return keys if any(key.series != "line" for key in keys) else ()
 
 

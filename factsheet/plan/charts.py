@@ -78,7 +78,7 @@ def work_out(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Me
         raise _nothing(chart)
     values = [row["value"] for row in rows if "value" in row]
     cut = form == "timeline" and not any(row["zero"] for row in rows) and min(values) * max(values) > 0
-    legend = chart_words.legend(form, rows, messages)
+    legend = chart_words.legend(form, rows, messages, {s.id for s in sheet.sources.values() if s.is_dataset})
     credit = chart_words.credit(chart_words.sources_of(table.cells()) if table else (), messages)
     told = (chart_words.subtitle(sheet, chart, messages), legend, credit)
     return Chart(chart.id, form, chart.text("title"), chart.text("says"), tuple(rows), table, cut, *told)
@@ -131,39 +131,26 @@ def time_of(period: Period) -> float | None:
 
 
 def timeline(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:
-    """A measure over time: the dataset's line, broken where coverage breaks; what articles state, as marks of
-    their own; figures of other seasons told apart."""
+    """A measure over time: a line through the figures of datasets, or through those shown where no dataset gives
+    one, broken where coverage breaks; what others state, as marks of their own; figures of other seasons told apart."""
     if totals := lookups.yearly(sheet, chart):
         return _yearly(messages, totals), tables.yearly(chart, messages, totals)
     labelled, rows, segment = chart.list("label"), [], 0
     facts = [f for f in sheet.select(chart) if f.id in sheet.by_fact]
     facts.sort(key=lambda fact: time_of(fact.period))  # a break divides what is before from what is after
-    for fact in facts:
-        shown = sheet.shown(fact.id)
-        broken = bool(fact.coverage_break)
-        segment += broken
-        at = {"segment": segment, "named": shown.value if fact.id in labelled else ""}
-        rows.append(
-            _mark(sheet, messages, shown, messages.period(fact.period), series="break" if broken else "line", **at)
-        )
-        rows += [
-            _mark(sheet, messages, f, messages.period(fact.period), series="stated", **at) for f in _stated(sheet, fact)
-        ]
     extra = [sheet.facts[f] for f in chart.list("also") if f in sheet.by_fact]
-    rows += [
-        _mark(
-            sheet,
-            messages,
-            sheet.shown(f.id),
-            messages.period(f.period),
-            series="aside",
-            segment=0,
-            named="",
-        )
-        for f in extra
-    ]
-    for row in rows:
-        row["named"] = row["shown"] if row["named"] and row["series"] != "stated" else ""
+    measured = lookups.measured(sheet, facts)
+    for fact in (*facts, *extra):
+        line, stated = lookups.told_apart(sheet, fact, measured)
+        aside, period = fact in extra, messages.period(fact.period)
+        broken = bool(fact.coverage_break) and not aside
+        segment += broken
+        at = {"segment": 0 if aside else segment, "named": ""}
+        series = "aside" if aside else "break" if broken else "line"
+        rows += [_mark(sheet, messages, f, period, series=series, **at) for f in line]
+        if line and fact.id in labelled and not aside:
+            rows[-1]["named"] = rows[-1]["shown"]
+        rows += [_mark(sheet, messages, f, period, series="stated", **at) for f in stated if not aside]
     return rows, tables.timeline(sheet, chart, messages, facts, extra)
 
 
@@ -180,10 +167,6 @@ def _yearly(messages: Messages, totals: list[Derived]) -> list[Row]:
         at["told"] = messages("mark", label=told, value=messages.derived(derived))
         rows.append(_calculated(messages, derived, messages.period(period), series=series, **at))
     return rows
-
-
-def _stated(sheet: Sheet, fact: Fact) -> list[Figure]:
-    return [f for f in sheet.by_fact[fact.id] if f is not sheet.shown(fact.id) and not f.source.is_dataset]
 
 
 def ranking(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: Messages) -> tuple[list[Row], Table]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
 from factsheet.core.problems import Refusal, did_you_mean, show
 from factsheet.data import Entry, legal
-from factsheet.model import Figure, Sheet, arithmetic, periods
+from factsheet.model import Fact, Figure, Sheet, arithmetic, periods
 from factsheet.model.derived import Derived, Total, added
 
 Known = TypeVar("Known")
@@ -91,3 +91,15 @@ def over_period(sheet: Sheet, measure: str, period: str, place: str) -> tuple[Fi
         what = f"{show(measure)} in {show(place)} has no figure for {day.isoformat()}"
         raise Refusal(what, "Enter the figures of the whole period, or name a shorter one.")
     return tuple(figures)
+
+
+def measured(sheet: Sheet, facts: Iterable[Fact]) -> bool:
+    """Whether a dataset gives a figure that is shown for one of these facts."""
+    return any(sheet.shown(fact.id).source.is_dataset for fact in facts)
+
+
+def told_apart(sheet: Sheet, fact: Fact, measured: bool) -> tuple[list[Figure], list[Figure]]:
+    """The figure on a line and those stated beside it: where others are `measured`, a line is for datasets alone."""
+    shown = sheet.shown(fact.id)
+    line = [shown] if shown.source.is_dataset or not measured else []
+    return line, [f for f in sheet.by_fact[fact.id] if f not in line and not f.source.is_dataset]

@@ -132,27 +132,32 @@ def _grid(sheet: Sheet, facts: list[Fact], row: Callable, column: Callable) -> t
 
 
 def timeline(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact], aside: list[Fact]) -> Table:
-    """The dataset's figure of each period, and what articles state for it; figures set aside come last."""
-    named = [(messages.period(f.period), f) for f in (*facts, *aside)]
-    return _beside(sheet, chart, messages, ("period", "data-column", "stated-column"), named)
+    """The dataset's figure of each period, and what others state for it; figures set aside come last."""
+    named, measured = [(messages.period(f.period), f) for f in (*facts, *aside)], lookups.measured(sheet, facts)
+    columns = ("data-column", "stated-column") if measured else ("leading-column", "other-column")
+    return _beside(sheet, chart, messages, ("period", *columns), named, measured)
 
 
 def listed(sheet: Sheet, chart: Entry, messages: Messages, facts: list[Fact]) -> Table:
     """Every figure of each fact, the one it is shown with first."""
-    return _beside(
-        sheet, chart, messages, ("fact-column", "leading-column", "other-column"), [(f.label, f) for f in facts]
-    )
+    columns = ("fact-column", "leading-column", "other-column")
+    return _beside(sheet, chart, messages, columns, [(f.label, f) for f in facts])
 
 
 def _beside(
-    sheet: Sheet, chart: Entry, messages: Messages, columns: tuple[str, ...], named: list[tuple[str, Fact]]
+    sheet: Sheet,
+    chart: Entry,
+    messages: Messages,
+    columns: tuple[str, ...],
+    named: list[tuple[str, Fact]],
+    measured: bool = False,
 ) -> Table:
-    """Facts by name, with the figure that each is shown with and the others."""
+    """Facts by name, with the figure that each is shown with, of a dataset if they are `measured`, and the others."""
     body = []
     for name, fact in named:
-        shown = sheet.shown(fact.id)
-        others = [f for f in sheet.by_fact[fact.id] if f is not shown]
-        body.append((name, (shown, tuple(others) or None)))
+        line, _ = lookups.told_apart(sheet, fact, measured)
+        others = tuple(f for f in sheet.by_fact[fact.id] if f not in line)
+        body.append((name, (line[0] if line else None, others or None)))
     heads = tuple(map(messages, columns))
     if not any(cells[1] for _, cells in body):
         heads, body = heads[:2], [(name, cells[:1]) for name, cells in body]
