@@ -39,7 +39,7 @@ class Proposal:
         p = self.passage
         parts = ["title" if p.locator == "title" else f"paragraph {p.locator}"]
         if not self.facts:
-            parts.append("no known fact is near: enter the fact first or drop the row")
+            parts.append("no known fact is near: enter the fact and write its id for TODO, or drop the row")
         elif shown := self.facts[0].shown:
             said = "CONFLICTS with" if self.conflicts else "agrees with"
             parts.append(f"{said} {shown.value} of {shown.source.id} which is the figure shown")

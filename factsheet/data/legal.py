@@ -24,7 +24,7 @@ COUNTED = ("stock", "flow", "count", "sum")
 # Kinds whose values may lie below zero.
 SIGNED = ("ratio", "level", "rate")
 _WHY = {
-    "level": "The zero of a level is a convention: the difference of two means something, a sum, a ratio or a percentage of one does not.",
+    "level": "The zero of a level is a convention: the difference of two means something, a sum, a ratio or a percentage of one does not. A length, a weight or a price is a `count`.",
     "rate": "A rate has a population of its own: rates are compared, never added up or shared out.",
     "sum": "A sum over days counts the same thing once for every day; only the test of a claim may rebuild one.",
     "ratio": "A source's own ratio is quoted, never calculated with; use the figures it was made of.",

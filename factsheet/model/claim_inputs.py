@@ -99,6 +99,10 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
     if figure is not None and figure.is_date:
         yield "figure", f"{show(named)} is a date, not a number", "Name a figure that is a number."
         return
+    if figure is not None and test in CALCULATED and figure.fact.measure.kind != "ratio":
+        what = f"a {show(test)} is a percentage or a multiple, and {show(named)} is a {figure.fact.measure.kind} ({figure.fact.measure.unit})"
+        yield "figure", what, "Name a figure whose measure has the kind `ratio`, or another test."
+        return
     if not named:
         if test in (*CALCULATED, *SUMS, *LEVELS):
             fix = "Enter the number in figures.csv, and name it as fact@source."

@@ -62,6 +62,12 @@ def reaches_dataset(sheet: Sheet, source: str) -> bool:
     return any(sheet.sources[r].is_dataset for r in roots(sheet, source) if r in sheet.sources)
 
 
+def is_traced(sheet: Sheet, source: str) -> bool:
+    """Whether it is known where a source has its figures from: from a dataset at the end of a chain, or, as the `via` of each of them says, from nobody else."""
+    own = sheet.of_source(source)
+    return reaches_dataset(sheet, source) or (bool(own) and all(figure.via == source for figure in own))
+
+
 def background(sheet: Sheet) -> set[str]:
     """The sources read only for what profiles say of others: they give no figure and no claim, and relay nobody."""
     named = {name for source in sheet.sources.values() for name in source.entry.list("custom.profile_from")}

@@ -51,7 +51,7 @@ def source(view: View, found: Source, used: str) -> Markup:
     letter = citation_styles.apa(citation_styles.of_source(found), view.messages)
     facts = [figure.fact for figure in view.sheet.of_source(found.id)]
     below = tools(view, "report-source", "sources", found.id, letter, source=found, cited=bool(facts))
-    rooted = found.id in provenance.background(view.sheet) or provenance.reaches_dataset(view.sheet, found.id)
+    rooted = found.id in provenance.background(view.sheet) or provenance.is_traced(view.sheet, found.id)
     return view(
         "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below,
         measures=list(dict.fromkeys(fact.measure for fact in facts)),
@@ -83,7 +83,8 @@ def chains(view: View) -> Markup:
     aside = provenance.background(view.sheet)
     told = [s for s in sources.values() if s.read and not s.is_dataset and s.id not in aside]
     listed = [(s, [[sources[n] for n in chain] for chain in provenance.chains(view.sheet, s.id)]) for s in told]
-    return view("chains", listed=listed)
+    traced = {name for name in sources if provenance.is_traced(view.sheet, name)}
+    return view("chains", listed=listed, traced=traced)
 
 
 def downloads(view: View) -> list[tuple[str, str, Markup]]:

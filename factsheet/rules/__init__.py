@@ -17,7 +17,7 @@ RULES = {
     entries.conflicts: ("sources", "measures", "facts", "figures"), figures.figures: ("sources",),
     figures.numbers: (), figures.quotes: (), figures.locators: (), figures.wordings: ("places",), figures.rows: (),
     figures.proposed: (), figures.todo: (), sources.sources: (), sources.chains: ("sources",), sources.source_dates: (), sources.inferred_dates: (), sources.query: ("figures",), sources.recalled: ("measures", "facts", "figures"),
-    claims.claim_fields: (), claims.statements: ("facts", "claims"), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (),
+    claims.claim_fields: (), claims.statements: ("facts", "claims"), claims.claims: ("sources", "measures", "facts", "figures"), claims.editions: (), claims.without_data: (),
     forms.references: (), claims.corrected: ("sources", "measures", "facts", "figures"),
     entries.charts: ("sources", "measures", "places", "facts", "figures"), charts.drawable: ("sources", "measures", "places", "facts", "figures"),
     charts.forms: (), roots.credited: ("sources",), roots.weighed: ("sources", "measures", "figures"),

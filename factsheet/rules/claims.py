@@ -8,7 +8,7 @@ from datetime import date
 
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import Folder
-from factsheet.data.fields.claims import CLAIMS
+from factsheet.data.fields.claims import CLAIMS, UNTESTED
 from factsheet.model import Sheet, periods
 from factsheet.model.claim_inputs import TESTS, problems
 from factsheet.rules.figures import LONGEST_QUOTE
@@ -53,6 +53,14 @@ def claims(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue  # so is a mapping at fault, of which nobody knows what it selects
         for key, what, fix in problems(sheet, entry):
             yield entry.problem(key, f"claim {show(entry.id)}: {what}", fix)
+
+
+def without_data(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
+    """Claims are judged on the figures of datasets; without one every claim stays open, which is a note."""
+    tested = [entry for entry in folder.claims if entry.text("test") not in ("", UNTESTED)]
+    if tested and not any(figure.source.is_dataset for figure in sheet.figures.values()):
+        what = f"{len(tested)} claims stay open, since no source with figures is of the type 'dataset'"
+        yield tested[0].problem("", what, "Enter what the claims are about from a dataset.", note=True)
 
 
 def editions(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:

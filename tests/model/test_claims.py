@@ -233,6 +233,7 @@ FAULTS = {
     "an unknown source": (("source: herald", "source: heralt"), "source 'heralt' is not one we have read"),
     "an unknown figure": (("  source: herald\n  quote: more otters\n  locator: 1\n", "  figure: otters-2020@heralt\n"), "unknown figure 'otters-2020@heralt'"),
     "a rise that states no number": (("test: exceeds", "test: rise"), "a 'rise' without the figure it states"),
+    "a rise that is a count": (("  source: herald\n  quote: more otters\n  locator: 1\n  test: exceeds", "  figure: otters-2020@herald\n  test: rise"), "a 'rise' is a percentage or a multiple, and 'otters-2020@herald' is a stock"),
     "an unknown field": (("  quote:", "  verdict: Matches\n  quote:"), "unknown field 'verdict'"),
 }  # fmt: skip
 
