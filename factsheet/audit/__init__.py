@@ -166,7 +166,9 @@ def _survey(site: Path, found: Audit, live: bool, apart: frozenset[str]) -> tupl
             html = path.read_text("utf-8")
             ids, addresses[name] = survey(html)
             anchors[name] = set(ids)
-            found.problems += [_repeated(name, anchor) for anchor, times in sorted(ids.items()) if times > 1]
+            # Two underscores begin the name of a control of the theme, to which no link leads.
+            twice = (anchor for anchor, times in ids.items() if times > 1 and not anchor.startswith("__"))
+            found.problems += [_repeated(name, anchor) for anchor in sorted(twice)]
             if not live and (what := policy.fault(html)):
                 found.problems.append(Problem(name, 0, what, "Write it as a page in Markdown; the build adds one."))
         except (UnicodeDecodeError, OSError) as error:
