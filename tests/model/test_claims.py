@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet import data, model
+from factsheet import data, model, rules
 from factsheet.data.published_files import FLAGS, VERDICTS
 from factsheet.model import claim_inputs, claims, verdicts
 from factsheet.model.intervals import Interval, interval, last_place
 from factsheet.model.verdicts import Evidence, Stated, judge
+from factsheet.plan.messages import english
 from factsheet.publish import tables
 from tests.conftest import EXPECTED, ROOT
 
@@ -253,6 +254,26 @@ def test_a_claim_at_fault_is_told(case, toy):
     found = toy.problems()
     assert any(expected in p and p.startswith("data/claims.yml:") for p in found), found
     claims.results(model.build(data.read(toy.root / "data")))  # and nothing breaks
+
+
+def test_claims_without_any_dataset_are_noted(toy):
+    def notes():
+        folder = data.read(toy.root / "data")
+        return [str(p) for p in rules.check(folder, model.build(folder)) if "stay open" in str(p)]
+
+    toy.file("data/claims.yml").write_text(GOOD)
+    assert notes() == []
+    toy.edit("data/sources.yml", "type: dataset", "type: report")
+    assert len(notes()) == 1 and notes()[0].startswith("data/claims.yml:1: 1 claims stay open")
+
+
+def test_the_working_names_what_is_divided_where_the_time_is_the_same(toy):
+    sheet = model.build(data.read(toy.root / "data"), english().label)
+    inputs = [sheet.shown(name) for name in ("otters-2020-north", "otters-2020-south")]
+    told = english().calculated("times", inputs)
+    assert all(figure.fact.label in told for figure in inputs)
+    inputs = [sheet.shown(name) for name in ("otters-2015", "otters-2020")]
+    assert inputs[0].fact.label not in english().calculated("times", inputs)
 
 
 SELECTED = """\

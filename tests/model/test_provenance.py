@@ -41,6 +41,21 @@ def test_a_source_that_no_chain_connects_to_a_dataset_says_so(real, sheet):
     assert not any(said[source.id] for source in sheet.sources.values() if source.is_dataset)
 
 
+def test_a_source_whose_figures_all_credit_nobody_is_where_they_come_from(toy):
+    def traced():
+        return provenance.is_traced(model.build(data.read(toy.root / "data")), "herald")
+
+    assert not traced()
+    path = toy.file("data/figures.csv")
+    assert ",survey-note," in path.read_text("utf-8")
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    own = [",".join([*ln.split(",")[:5], "herald", *ln.split(",")[6:]]) if ",herald," in ln else ln for ln in lines]
+    path.write_text("".join(own), "utf-8")
+    assert traced()
+    path.write_text(path.read_text("utf-8").replace(',herald,"nearly', ',,"nearly'), "utf-8")
+    assert not traced()
+
+
 def test_claims_are_published_with_their_working(real):
     published = {c["id"]: c for c in json.loads(real.file("site/data/claims.json").read_text("utf-8"))}
     expected = EXPECTED["published-claim"]

@@ -293,6 +293,12 @@ def test_contributing_lists_the_html_that_a_page_may_hold_and_no_other():
     assert set(spans(line)) - {"docs/"} == allowed
 
 
+@pytest.mark.parametrize("first", ["kind", "`form`", "`test`"])
+def test_a_new_fact_sheet_explains_kinds_forms_and_tests_as_ours_does(first):
+    ours, theirs = ((ROOT / folder / "data/README.md").read_text("utf-8") for folder in ("", "examples/eagles"))
+    assert len(rows(ours, first)) > 3 and rows(theirs, first) == rows(ours, first)
+
+
 def test_every_setting_is_documented_and_every_documented_one_is_used():
     sources = [p.read_text("utf-8") for p in (ROOT / "factsheet").rglob("*.*") if p.suffix in (".py", ".html")]
     code = "\n".join(sources)
