@@ -34,7 +34,7 @@ try:
     from factsheet.cli.add import Wish
     from factsheet.cli.sightings import Sighting
     from factsheet.core import reports
-    from factsheet.core.problems import FactsheetError, Problem, fault
+    from factsheet.core.problems import FactsheetError, Problem, counted, fault
     from factsheet.data import Folder, locales, settings
     from factsheet.host import build, translations
     from factsheet.model import Sheet
@@ -235,8 +235,8 @@ def _reference(options: argparse.Namespace) -> int:
 
 def _schemas(options: argparse.Namespace) -> int:
     root = options.root.resolve()
-    for name in schemas.write(root, data.read(root / "data", root)):
-        print(f"schemas: {name} written")
+    if written := schemas.write(root, data.read(root / "data", root)):
+        print(f"schemas: {counted(len(written), 'file')} for editors written in {Path(written[0]).parent.as_posix()}/")
     return 0
 
 
