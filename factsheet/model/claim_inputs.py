@@ -99,10 +99,6 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
     if figure is not None and figure.is_date:
         yield "figure", f"{show(named)} is a date, not a number", "Name a figure that is a number."
         return
-    if figure is not None and test in CALCULATED and figure.fact.measure.kind != "ratio":
-        what = f"a {show(test)} is a percentage or a multiple, and {show(named)} is a {figure.fact.measure.kind} ({figure.fact.measure.unit})"
-        yield "figure", what, "Name a figure whose measure has the kind `ratio`, or another test."
-        return
     if not named:
         if test in (*CALCULATED, *SUMS, *LEVELS):
             fix = "Enter the number in figures.csv, and name it as fact@source."
@@ -121,7 +117,11 @@ def problems(sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str, str]]:
         if not entry.text("note"):
             yield "note", "a claim that nothing tests has no note", "Say in `note` why no figure can decide it."
         return
-    yield from _input_problems(sheet, entry, test)
+    found = list(_input_problems(sheet, entry, test))
+    yield from found
+    if not found and figure is not None and test in CALCULATED and figure.fact.measure.kind != "ratio":
+        what = f"a {show(test)} is a percentage or a multiple, and {show(named)} is a {figure.fact.measure.kind} ({figure.fact.measure.unit})"
+        yield "figure", what, "Name a figure whose measure has the kind `ratio`, or another test."
 
 
 def _input_problems(sheet: Sheet, entry: Entry, test: str) -> Iterator[tuple[str, str, str]]:

@@ -212,8 +212,9 @@ def test_words_that_cannot_stand_in_a_head_name_no_page(words, said):
 
 
 def pages(project, text, **values):
-    session = begun(project.root, page(text), **values)
-    assert not session.plan.problems
+    lists = (page(f"{{{{ {name}() }}}}", name) for name in ("register", "sources"))
+    session = begun(project.root, page(text), *lists, **values)
+    assert not [problem for problem in session.plan.problems if not problem.note]
     return [p.url for p in session.plan.generated if p.url.startswith("claims/")], session
 
 
