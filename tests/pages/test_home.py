@@ -37,8 +37,6 @@ MORE_SOURCES = """n => { const list = document.querySelector('.bibliography'), o
 @pytest.mark.parametrize("question", ASKED)
 def test_a_new_reader_finds_the_answer_within_two_clicks_and_two_screens(question, screen, visit):
     page = visit("", viewport=SCREENS[screen], reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(600)  # as it starts, the theme puts the page back to where it was
     ways, answer = ASKED[question]
     assert len(ways) <= 2
     for way in ways:
