@@ -33,7 +33,7 @@ def test_nobody_who_only_reads_loads_the_script_of_the_theme_or_search(visit, as
     found = asked(page)
     page.goto(page.url.replace("about/", "trend/"), wait_until="networkidle")
     assert found == [] and not page.evaluate(STARTED)
-    page.mouse.move(300, 300)
+    page.mouse.move(300, 300, steps=5)
     page.wait_for_function(STARTED)
     assert any("bundle." in url for url in found)
 
@@ -48,6 +48,21 @@ def test_any_first_move_starts_the_theme(act, visit):
     else:
         page.touchscreen.tap(10, 300)
     page.wait_for_function(STARTED)
+
+
+@pytest.mark.parametrize("path", ["", "trend/", "data/", "disagreements/", "register/asylum-seekers/"])
+@pytest.mark.parametrize("size", SCREENS, ids=["phone", "desk"])
+def test_what_is_being_read_does_not_move_when_the_theme_starts(size, path, visit):
+    width, height = size
+    page = visit(path, viewport={"width": width, "height": height})
+    tops = "() => [...document.querySelectorAll('article :is(h1, h2, h3, p, table, pre)')].map(e => e.getBoundingClientRect().top)"
+    before = page.evaluate(tops)
+    page.keyboard.press("Shift")
+    page.wait_for_function(STARTED)
+    if page.locator("article pre > code").count():
+        page.locator("article pre .md-code__button").first.wait_for(state="attached")
+    page.wait_for_timeout(300)
+    assert page.evaluate(tops) == before
 
 
 @pytest.mark.parametrize("address", ["trend/?q=refugees", "trend/#at-the-end-of-each-year"])
@@ -132,7 +147,9 @@ def test_a_preview_repeats_no_name_of_the_page_and_its_links_lead_where_they_led
 
 
 def test_the_scripts_of_a_project_may_rely_on_the_theme(toy):
-    toy.edit("mkdocs.yml", "extra:\n", "extra_javascript: [ours.js]\nextra:\n  scripts: [{file: ours.js, because: to try}]\n")
+    toy.edit(
+        "mkdocs.yml", "extra:\n", "extra_javascript: [ours.js]\nextra:\n  scripts: [{file: ours.js, because: to try}]\n"
+    )
     toy.file("docs/ours.js").write_text("document$.subscribe(() => {})\n", "utf-8")
     toy.add("docs/index.md", "\nThis page runs ours.js.\n")
     done = toy.build("-q")

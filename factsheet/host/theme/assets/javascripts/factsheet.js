@@ -3,24 +3,34 @@
 ;(() => {
   // ---------------------------------------------------------------- the theme
   // Search, copying and the like help those who move; until then nobody waits for them.
-  const held = document.querySelector('script[type="text/plain"][src]')
   const signs = ["pointermove", "pointerdown", "keydown", "focusin", "scroll"]
 
   function start(sign) {
     for (const name of signs) removeEventListener(name, start, true)
+    const held = document.querySelector('script[type="text/plain"][src]')
     const script = document.createElement("script")
     script.src = held.src
-    // A key that was the first sign of its reader is not lost.
-    if (sign?.type === "keydown")
-      script.onload = () => sign.target.dispatchEvent(new KeyboardEvent("keydown", { key: sign.key, bubbles: true }))
+    script.onload = () => {
+      // The theme puts each table without a class into two more elements, and what is being read would move.
+      const tables = document.querySelectorAll("article table:not([class])")
+      for (const table of tables) table.className = "read"
+      window.document$.next(document) // it waits for the page to be there, which by now it is
+      for (const table of tables) table.removeAttribute("class")
+      // A key that was the first sign of its reader is not lost.
+      if (sign.type === "keydown")
+        sign.target.dispatchEvent(new KeyboardEvent("keydown", { key: sign.key, bubbles: true }))
+    }
     held.replaceWith(script)
   }
 
-  if (held) {
+  function read(event) {
+    if (!document.querySelector('script[type="text/plain"][src]')) return
     for (const name of signs) addEventListener(name, start, { capture: true, passive: true })
     // An address may ask for something: a search, or a place that is folded away.
-    if (location.search || location.hash) start()
+    if (location.search || location.hash) start(event)
   }
+
+  document.addEventListener("DOMContentLoaded", read)
 
   // ---------------------------------------------------------------- previews
   const fetched = new Map() // what was fetched, by its address
