@@ -134,7 +134,7 @@ class Messages:
     def calculated(self, name: str, inputs: Sequence[Figure]) -> str:
         """How a calculated number is made of its inputs, within a statement: by their periods, or by their labels where those are the same."""
         spans = [self.period(f.fact.period) for f in inputs]
-        if len(set(spans)) < len(spans):
+        if len(spans) == 2 and spans[0] == spans[1]:
             spans = [f.fact.label for f in inputs]
         ends = {"a": spans[0], "b": spans[1], "last": spans[-1]}
         taken = {"sum": ("a", "last"), "difference": ("b", "last")}.get(name, ("a", "b"))
