@@ -6,7 +6,6 @@ Where it has to stand is in scales.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -114,8 +113,10 @@ class Mark(NamedTuple):
 
     def shows(self, row: dict[str, str]) -> bool:
         """Whether it is the mark of a row."""
-        said = re.search(rf"(?:: |：){re.escape(row['shown'])}(?:\Z|, |，)", self.words)
-        return said is not None and self.anchor == _entry(row)
+        if self.anchor != _entry(row):
+            return False
+        said = [f"{colon}{row['shown']}" for colon in (": ", "：")]
+        return any(self.words.endswith(s) or f"{s}, " in self.words or f"{s}，" in self.words for s in said)
 
 
 def _marks(drawing: LexborNode) -> Iterator[Mark]:
