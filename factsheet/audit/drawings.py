@@ -29,6 +29,7 @@ class Charts:
     def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]], address: str) -> None:
         self.site, self.expected, self.anchors, self.address = site, expected, anchors, address
         self.shown: set[str] = set()
+        self._rows: dict[str, tuple[list[dict[str, str]], list[str]]] = {}
 
     def problems(self, page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
         """What is wrong with the charts of a page."""
@@ -57,11 +58,13 @@ class Charts:
                 yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
         yield from _printed(drawing, self.expected)
         yield from frames.faults(figure, drawing, self.expected)
-        rows = chart_files.rows(self.site, name)
+        if name not in self._rows:  # several pages may show a chart, and one has it alone
+            rows = chart_files.rows(self.site, name)
+            self._rows[name] = rows, [what for row in rows for what in chart_files.row_faults(row, self.expected)]
+        rows, wrong = self._rows[name]
         if not rows:
             yield f"charts/{name}.csv has no row"
-        for row in rows:
-            yield from chart_files.row_faults(row, self.expected)
+        yield from wrong
         yield from _agreement(figure, marks, rows)
         drawn = [(mark.shape, row["series"]) for mark in marks if (row := self._row(mark, rows)[0]) is not None]
         yield from frames.legend_faults(drawing, drawn)
