@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bench import sites, timing
 
+LANGUAGES = sites.ROOT / "factsheet/host/theme/partials/languages"
 NO_PAGE = ("404.html", "charts/*/embed/index.html")
 
 
@@ -19,14 +20,18 @@ def make(project: Path, folder: Path, settings: str = "mkdocs.yml") -> Path:
     """Build `project` by its `settings`, write its twin into `folder`, and build that too. Returns the twin's folder."""
     timing.python("bench.capture", settings, str(folder / "docs"), cwd=project)
     values = sites.settings(project / settings)
-    for source in [project / values["docs_dir"], project / "docs"]:
+    for source in [project / values.get("docs_dir", "docs"), project / "docs"]:
         for file in source.rglob("*"):
             if file.is_file() and not (copied := folder / "docs" / file.relative_to(source)).exists():
                 copied.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(file, copied)
-    del values["hooks"], values["watch"], values["docs_dir"]
+    for ours in ("hooks", "watch", "docs_dir"):
+        values.pop(ours, None)
     values["plugins"] = ["search", "macros"]
     values["theme"].pop("icon", None)  # the logo is of our theme
+    # Material has no words in every language that ours has.
+    shutil.copytree(LANGUAGES, folder / "overrides/partials/languages")
+    values["theme"]["custom_dir"] = "overrides"
     sites.write_settings(folder, values)
     timing.build(folder)
     return folder
