@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from factsheet.audit import audit
+from factsheet.audit import Audit, audit
 from factsheet.core import published
 from factsheet.core.problems import Problem
+from factsheet.data import locales
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
@@ -15,31 +16,35 @@ from factsheet.publish import citation_files, data_package, discovery, feed, tab
 
 CACHE = ".cache"
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
+UNSPOKEN = Problem(
+    "locales", 0, "the pages were not audited", "Correct the messages of their language first.", note=True
+)
 
 
 def publish_and_audit(
     session: Session, site: Path, root: Path, settings: Mapping[str, object], server: Live
-) -> tuple[list[Problem], str]:
-    """Publish the data and audit the pages. Returns what was found, notes included, and what the audit counted.
+) -> tuple[list[Problem], Audit | None]:
+    """Publish the data and audit the pages. Returns what was found, notes included, and the audit, if there was one.
 
     `settings` are those of this build. A live site shows the problems on its pages.
     """
     plan, told = session.plan, session.problems
-    found, unkept, counts = [*plan.loaded.problems, *told, *plan.notes], set[str](), ""
+    found, unkept, audited = [*plan.loaded.problems, *told, *plan.notes], set[str](), None
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
+    elif plan.messages.language != locales.language(settings):  # in English, as long as its own messages cannot be read
+        found.append(UNSPOKEN)
     else:
         unkept = _publish(session, site, root)
         with tables.listing(site / published.TRACE) as keep:
             audited = audit(site, root, keep, settings, server.serving, memory=server.audited)
         # A box on a page repeats a problem that is reported already, with its line.
         found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
-        counts = audited.summary()
     found += _cache_notes(session, unkept)
     if server.serving:
         live.show_problems(site, [*(p for p in found if not p.note), *server.problems()], server.pages)
-    return found, counts
+    return found, audited
 
 
 def _publish(session: Session, site: Path, root: Path) -> set[str]:
