@@ -21,6 +21,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from factsheet.audit.memory import Memory
 from factsheet.core.problems import Problem, counted, fault
 from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
@@ -50,6 +51,7 @@ STYLESHEET = "stylesheets/factsheet.css"
 def on_startup(command, dirty):
     """Remember whether this is `serve`: a mistake stops a build, but never a server (not even `serve --clean`)."""
     live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
+    live.audited = Memory() if live.serving else None
     if live.serving:
         logging.getLogger("mkdocs").addHandler(live.warnings)
     # The search plugin's reader of words in 中文 tells how it starts.

@@ -2,11 +2,14 @@
 
 import csv
 import json
+import logging
 
 import pytest
 
 from factsheet.audit import _Pages, audit
 from factsheet.audit.memory import Memory
+from factsheet.host import events
+from factsheet.host.live import Live
 from tests.audit.test_audit import plant
 
 
@@ -28,6 +31,16 @@ def test_the_trace_of_a_build_is_that_of_an_audit_alone(site):
     trace = []
     audit(site.file("site"), site.root, trace.append)
     assert trace == json.loads(site.file("site/data/trace.json").read_text("utf-8")) != []
+
+
+def test_a_server_remembers_and_a_build_does_not(monkeypatch):
+    for name, value in vars(Live()).items():
+        monkeypatch.setattr(events.live, name, value)
+    events.on_startup(command="serve", dirty=False)
+    logging.getLogger("mkdocs").removeHandler(events.live.warnings)
+    assert events.live.audited == Memory()
+    events.on_startup(command="build", dirty=False)
+    assert events.live.audited is None
 
 
 def test_what_did_not_change_is_not_accounted_for_again_and_gives_the_same_trace(site, accounted):
