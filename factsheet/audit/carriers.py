@@ -8,7 +8,8 @@ from functools import cached_property
 
 from factsheet.audit import citations, quantities, renderings, tallies
 from factsheet.audit.addresses import forms, is_page, resolve
-from factsheet.audit.expected import SIX, Expected, Row, decimal, without
+from factsheet.audit.cells import decimal, without
+from factsheet.audit.expected import SIX, Expected, Row
 from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.audit.times import spoken

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 from itertools import pairwise
 
 from factsheet.audit import claimed, quantities, times, totals
+from factsheet.audit.cells import newest, texts, when
 from factsheet.audit.times import dated, spoken
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
-from factsheet.text.hanzi import HAN
 from factsheet.text.languages import DEFAULT
 from factsheet.text.units import Unit
 
@@ -22,8 +22,6 @@ SIX = Context(prec=6, rounding=ROUND_HALF_UP)
 OPERATIONS = {
     "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "less", "100*(a+b)/(a+b+c)": "rate",
 }  # fmt: skip
-_touches = re.compile(rf"[^\W{HAN}]")
-_decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code", "kept")
 NAMES = ("title", "container-title", "publisher", "author", "editor", "translator")  # in whatever script
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
@@ -62,6 +60,7 @@ class Expected:
         # The language of what stands on no page: of the files, and of charts.
         theme = settings.get("theme")
         self.language = str((isinstance(theme, Mapping) and theme.get("language")) or DEFAULT)
+        self.newest = newest(folder)
         self._months: dict[str, list[str]] = {}
         self._cited: dict[tuple[str, str], list[str]] = {}
         self.measures = measures = {m.id: m for m in folder.measures}
@@ -131,14 +130,6 @@ class Expected:
             values |= {f"correction.{n}.{k}": entry.text(k) for k in ("before", "after")}
             values[f"correction.{n}.date"] = spoken(entry.text("date"), language)
         return values
-
-    @cached_property
-    def newest(self) -> str:
-        """The newest day on which a source was issued, read or seen, or something corrected; empty if `data/` has none."""
-        sources = self.folder.sources
-        found = [day for s in sources for day in (when(s, "issued"), when(s, "accessed"), s.text("custom.checked"))]
-        found += [entry.text("date") for entry in self.folder.corrections]
-        return max((day for day in found if len(day) == 10 and is_date(day)), default="")
 
     def months(self, language: str) -> list[str]:
         """The months of all periods, as a language writes them."""
@@ -305,40 +296,3 @@ class Expected:
             if is_date(text):
                 texts += dated(text, language)
         return sorted(filter(None, texts), key=len, reverse=True)
-
-
-def without(text: str, part: str) -> str:
-    """A text with a space in place of a part, wherever no other letter or digit touches it. Han characters stand without spaces."""
-    out, at = [], 0
-    while (start := text.find(part, at)) >= 0:
-        end = start + len(part)
-        touched = (start and _touches.match(text, start - 1)) or _touches.match(text, end)
-        out += [text[at : start + 1]] if touched else [text[at:start], " "]
-        at = start + 1 if touched else end
-    return "".join([*out, text[at:]])
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text within the value of a field."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts(inner)
-
-
-def when(source: Entry, key: str) -> str:
-    """A date of a source, in any form of CSL, as ISO 8601."""
-    value = source.fields.get(key, "")
-    while isinstance(value, dict) and "date-parts" in value:
-        value = value["date-parts"]
-    while isinstance(value, list) and value and isinstance(value[0], (list, dict)):
-        value = value[0]
-    if isinstance(value, dict):
-        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
-    return "-".join(p.zfill(2) for p in value) if isinstance(value, list) else str(value)
-
-
-def decimal(text: str) -> Decimal | None:
-    """The value of a plain number, or None if the text is none."""
-    return Decimal(text) if _decimal.fullmatch(text) else None

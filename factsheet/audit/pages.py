@@ -10,7 +10,8 @@ from typing import Protocol
 
 from factsheet.audit import passages
 from factsheet.audit.carriers import Judge
-from factsheet.audit.expected import Expected, decimal
+from factsheet.audit.cells import decimal
+from factsheet.audit.expected import Expected
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.core.problems import Problem
 from factsheet.text import dates, hedges, numerals, writing_systems, years

@@ -28,7 +28,6 @@ SILENT = frozenset(["script", "style", "template"])
 _CARRIERS = {tag: {whole.split()[0] for whole in known} for tag, known in published.CARRIERS.items()}
 _SPOKEN = frozenset(SPOKEN)
 TEXT = "-text"  # the tag of a text, as the parser has it
-WITHIN = frozenset(["head", "article", "svg"])
 _NONE: frozenset[str] = frozenset()
 
 
@@ -134,9 +133,11 @@ class _Walk:
                 self.page.spoken += known.spoken
                 return None
             item = (node.html or "", self.held())
-        if tag in WITHIN:
-            self.within_it(tag, 1)
-            self.page.articles += tag == "article"
+        self.in_head += tag == "head"
+        if tag == "article":
+            self.in_article += 1
+            self.page.articles += 1
+        self.in_drawing += tag == "svg"
         classes = _classes(given["class"]) if "class" in given else _NONE
         if "problem" in classes:  # which fails the page whatever it holds, so that is all there is to say of it
             self.page.boxes.append(node.text() or "")
@@ -207,12 +208,6 @@ class _Walk:
             what = f"the character '{sign}' (U+{ord(sign):04X}) is none of a text in '{self.languages[-1]}'; another language is marked with lang"
             self.page.problems += [what] if what not in self.page.problems else []
 
-    def within_it(self, tag: str, by: int) -> None:
-        """Count an element that decides what may stand in it."""
-        self.in_head += by * (tag == "head")
-        self.in_article += by * (tag == "article")
-        self.in_drawing += by * (tag == "svg")
-
     def within(self) -> bool:
         """Whether this is within an article, a drawing, a carrier or a link, where the same HTML may mean something else."""
         return bool(self.in_article or self.in_drawing or self.carriers or self.links)
@@ -239,8 +234,8 @@ class _Walk:
         if closing.block:
             self.flush()
             self.joins = tag in ("br", "td", "th")
-        if tag in WITHIN:
-            self.within_it(tag, -1)
+        self.in_head -= tag == "head"
+        self.in_article, self.in_drawing = self.in_article - (tag == "article"), self.in_drawing - (tag == "svg")
         if tag == "a" and self.links:
             self.links.pop()
         if closing is _plain(tag, closing.block):
