@@ -20,14 +20,14 @@ BUILT = ("index.html", "register/index.html", "sources/index.html", "places/inde
 
 @pytest.fixture(scope="module")
 def several(tmp_path_factory):
-    """The made-up fact-sheet in three languages and the beginning of a fourth, as `make site` builds it."""
-    project = begin_german(translate(copy_toy(tmp_path_factory.mktemp("several") / "toy")))
+    """The made-up fact-sheet in three languages, as `make site` builds it."""
+    project = translate(copy_toy(tmp_path_factory.mktemp("several") / "toy"))
     project.file("docs/places.md").write_text("# Places\n\n{{ places() }}\n", "utf-8")
     project.file("docs/north.md").write_text(ENGLISH, "utf-8")
     done = project.run("factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()  # one for each language, then what to take along and the site
-    assert [line.partition(":")[0] for line in lines] == ["en", "de", *TAGS, "to take along", "site"], lines
+    assert [line.partition(":")[0] for line in lines] == ["en", *TAGS, "to take along", "site"], lines
     assert all("accounted for, 0 problems" in line for line in lines[:-2])
     return project
 
@@ -60,13 +60,13 @@ def test_a_page_speaks_its_language_and_leads_to_the_others(several):
             page = tree(several, home + name)
             assert page.css_first("html").attributes["lang"] == tag
             links = {a.attributes["hreflang"]: a.attributes["href"] for a in page.css(".md-select a[hreflang]")}
-            assert list(links) == ["en", "de", *TAGS]
+            assert list(links) == ["en", *TAGS]
             for other, href in links.items():
                 target = several.file(f"site/{home}{name}").parent / href / "index.html"
                 there = several.file(f"site/{'' if other == 'en' else f'{other}/'}{name}")
                 assert target.resolve() == there.resolve(), href
             told = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[hreflang]")}
-            assert set(told) == {"en", "de", *TAGS, "x-default"} and told["x-default"] == told["en"]
+            assert set(told) == {"en", *TAGS, "x-default"} and told["x-default"] == told["en"]
             below = name.removesuffix("index.html")
             assert told["zh-Hant"] == f"{told['en'].removesuffix(below)}zh-Hant/{below}"
 
@@ -98,16 +98,18 @@ def test_a_chart_has_a_picture_only_where_every_machine_can_draw_its_letters(sev
     assert done.returncode == 1 and "charts/lakes.png may show boxes" in done.stderr
 
 
-def test_a_language_may_begin_with_one_page(several):
-    page = tree(several, "de/index.html")
+def test_a_language_may_begin_with_one_page(toy):
+    begin_german(toy).file("docs/north.md").write_text(ENGLISH, "utf-8")
+    done = toy.run("mkdocs", "build", "-q", "-f", "mkdocs.de.yml")
+    assert done.returncode == 0, done.stdout + done.stderr  # the audit has read it
+    page, rest = tree(toy, "index.html"), tree(toy, "north/index.html")
     assert page.css_first("html").attributes["lang"] == "de" and not page.css(".untranslated")
     assert page.css_first("article data.figure").text() == "2.400"  # as German writes it
-    rest = tree(several, "de/north/index.html")
     assert rest.css_first("article > .untranslated").text() == "Diese Seite ist noch nicht übersetzt."
     assert rest.css_first("article > div").attributes["lang"] == "en"
     # The card, which cannot say its language, has the number as the page has it.
     assert "1,804" in rest.css_first('meta[property="og:description"]').attributes["content"]
-    done = several.run("factsheet", "check")
+    done = toy.run("factsheet", "check")
     told = [line for line in (done.stdout + done.stderr).splitlines() if "locales/de/messages.po" in line]
     assert done.returncode == 0 and len(told) == 1 and "more, and shown in English" in told[0], told
 
@@ -194,7 +196,7 @@ def test_the_copy_to_carry_has_every_language(several):
         told = packed.read("fact-sheet/READ-ME-FIRST.zh-Hant.txt").decode()
     assert {"index.html", "zh-Hans/index.html", "zh-Hant/search/search_index.js", "READ-ME-FIRST.txt"} <= names
     links = re.findall(r'class="?md-select__link', page)
-    assert len(links) == 4 and "../../sources/index.html" in page and "../../zh-Hant/sources/index.html" in page
+    assert len(links) == 3 and "../../sources/index.html" in page and "../../zh-Hant/sources/index.html" in page
     assert "zh-Hant/index.html" in told and "文件夾" not in told
 
 
