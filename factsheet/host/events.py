@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 import jinja2
@@ -93,6 +94,9 @@ def _in_its_script(config):
         config.extra["alternate"] = True
     if tag in tags[1:]:  # whoever builds them side by side knows where each lies
         config.site_url = os.environ.get("SITE_URL", config.site_url)
+    # What the theme has a browser keep, such as the colours a reader likes, is kept once for all languages, and tells none.
+    below = f"{tag}/" if tag in tags[1:] else ""
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path.removesuffix(below) or "/")
 
 
 def on_serve(server, config, builder):
