@@ -63,7 +63,7 @@ def test_no_font_makes_a_page_wider_than_its_screen(path, dressable):
 
 CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter(e => {
     const box = e.getBoundingClientRect();
-    const inside = scrolled && e.closest('.scroll, table');
+    const inside = scrolled && (e.closest('.scroll') ?? e.closest('table'));
     const reached = inside && getComputedStyle(inside).overflowX === 'auto' && inside.scrollWidth > inside.clientWidth;
     return box.width && (box.right > innerWidth || box.left < 0) && !reached;
 }).map(e => e.textContent)"""
