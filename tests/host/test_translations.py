@@ -245,7 +245,7 @@ def test_search_finds_chinese_words_and_bare_numbers_also_from_a_disk(
         field = page.locator("[data-md-component=search-query]")
         field.fill(sought)
         field.press("End")  # the theme's search looks at the field whenever a key is let go
-        page.wait_for_selector(".md-search-result__item a", timeout=20_000)
+        page.wait_for_selector(".md-search-result__item a", timeout=browser.PATIENCE)
         marked = page.locator(".md-search-result__item mark").all_inner_texts()
         assert found in [text.replace("\u200b", "") for text in marked], marked
         context.close()

@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.faces import FACES, dress
-from tests.pages.test_geometry import UNLIKE, printed
+from tests.faces import FACES, UNLIKE, dress
+from tests.pages.test_geometry import printed
 
 pytestmark = pytest.mark.slow
 

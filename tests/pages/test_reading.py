@@ -6,13 +6,12 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from factsheet import data, model
 from tests.browser import first_number
-from tests.conftest import ROOT
+from tests.calling import real_sheet
 
 pytestmark = pytest.mark.slow
 
-SHEET = model.build(data.read(ROOT / "data"))
+SHEET = real_sheet()
 PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"
 
 

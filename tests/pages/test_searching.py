@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser import SITE_URL
+from tests.browser import PATIENCE, SITE_URL
 from tests.conftest import EXPECTED
 
 DATA = re.compile(r"register/[\w-]+/")
@@ -18,9 +18,12 @@ def results(chromium, base):
     for query in EXPECTED["found-first"]:
         page.goto("about:blank")
         page.goto(f"{base}?q={query.replace(' ', '%20')}")
-        page.locator(".md-search-result__item a").first.wait_for(timeout=20_000, state="attached")
-        links = page.locator(".md-search-result__item a[href]:has(h1)").all()
-        found[query] = [link.get_attribute("href").removeprefix(SITE_URL).partition("?")[0] for link in links]
+        page.locator(".md-search-result__item a").first.wait_for(timeout=PATIENCE, state="attached")
+        links = page.locator(".md-search-result__item a[href]:has(h1)")
+        found[query] = [
+            href.removeprefix(SITE_URL).partition("?")[0]
+            for href in links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
+        ]
     page.close()
     return found
 
