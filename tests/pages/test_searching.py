@@ -18,12 +18,10 @@ def results(chromium, base):
     for query in EXPECTED["found-first"]:
         page.goto("about:blank")
         page.goto(f"{base}?q={query.replace(' ', '%20')}")
-        page.locator(".md-search-result__item a").first.wait_for(timeout=PATIENCE, state="attached")
         links = page.locator(".md-search-result__item a[href]:has(h1)")
-        found[query] = [
-            href.removeprefix(SITE_URL).partition("?")[0]
-            for href in links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
-        ]
+        links.first.wait_for(timeout=PATIENCE, state="attached")
+        addresses = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
+        found[query] = [address.removeprefix(SITE_URL).partition("?")[0] for address in addresses]
     page.close()
     return found
 

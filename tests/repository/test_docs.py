@@ -18,6 +18,7 @@ from factsheet import data, model
 from factsheet.cli import generated_tables, kit
 from factsheet.cli.arguments import COMMANDS
 from factsheet.cli.diff import COUNTS
+from factsheet.core import reports
 from factsheet.core.problems import FactsheetError
 from factsheet.core.published import RAW_HTML
 from factsheet.data import settings, yaml_text
@@ -304,7 +305,7 @@ def test_every_setting_is_documented_and_every_documented_one_is_used():
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():
     kept = "\n".join((ROOT / name).read_text("utf-8") for name in ("mkdocs.yml", "Makefile"))
     scripts = "\n".join(p.read_text("utf-8") for f in ("factsheet", "tests") for p in (ROOT / f).rglob("*.py"))
-    read = {build_date.VARIABLE, languages.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
+    read = {build_date.VARIABLE, languages.VARIABLE, reports.VARIABLE, *re.findall(r'environ\.get\("(\w+)"', scripts)}
     read |= {*re.findall(r"\$\((SITE_\w+)\)", kept)}
     read |= {*re.findall(r"!ENV \[(\w+)", kept), *re.findall(r"^export (\w+)", kept, re.M)}
     assert {name for row in rows(MAINTAINING, "variable") for name in spans(row[0])} == read
