@@ -44,8 +44,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.shutdown)
 
 
+SLOW = {"real", "chromium", "engine"}  # fixtures: the real site, a browser, the engine as a package
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with slow tests come first, so that no process is left alone with one at the end."""
+    """Mark as slow what needs much to begin with. Files with slow tests come first, so that none is left for the end."""
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -1,5 +1,6 @@
 """The archive, unpacked and opened from a disk in a real Chromium: no server is asked, and search works."""
 
+import itertools
 import re
 import shutil
 import zipfile
@@ -82,8 +83,7 @@ def test_a_number_that_is_pointed_at_breaks_nothing(open_page):
     page.wait_for_timeout(800)  # after which, from a server, its entry is shown beside it
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("query", EXPECTED["search"])
+@pytest.mark.parametrize(("query", "size"), list(zip(EXPECTED["search"], itertools.cycle((WIDE, PHONE)), strict=False)))
 def test_search_finds_from_a_disk_and_its_results_lead_to_pages(query, size, open_page):
     page = open_page("about/index.html", viewport=size)
     if size is PHONE:

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser import file_of, pages_of, pages_to_look_at
+from tests.browser import file_of, pages_of, pages_that_call, pages_to_look_at
 from tests.faces import FACES, UNLIKE, dress
 
 PHONE = {"width": 360, "height": 740}
@@ -42,11 +42,17 @@ class Seen:
     how: str
     broken: list[str]
     close: list[str]
+    drawings: list[tuple[int, list[dict]]]  # the boxes of its charts, by the width of the screen
 
 
 def told(page):
     article = page.locator("article")
     return re.sub(r"\s+", " ", article.inner_text()).replace("¶", ""), article.locator("svg").count()
+
+
+def _boxes(page, width):
+    page.set_viewport_size({"width": width, "height": PHONE["height"]})
+    return page.locator("figure.chart svg").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +70,13 @@ def seen(real, chromium, base):
             one.goto(base + address)
         page.wait_for_timeout(200)
         sizes, texts = page.evaluate(SIZE), (told(page), told(plain))
+        boxes = [(one, _boxes(page, one)) for one in (PHONE["width"], 1280)]
         page.evaluate(Axe().axe_script)
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
         broken = page.evaluate(BROKEN, [TAGS, colours])
         dress(page, FACES[face])
-        found[address] = Seen(*sizes, *texts, f"{scheme}, {width} px, {face}", broken, page.evaluate(TARGETS))
+        found[address] = Seen(*sizes, *texts, f"{scheme}, {width} px, {face}", broken, page.evaluate(TARGETS), boxes)
     scripted.close()
     bare.close()
     return found
@@ -90,6 +97,16 @@ def test_every_target_on_any_page_has_room_for_a_finger_whatever_the_font(seen):
 def test_nothing_is_lost_on_any_page_without_scripts_or_images(seen):
     for address, one in seen.items():
         assert one.plain == one.told, address
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", pages_that_call("chart"))
+def test_every_chart_is_seen(path, seen):
+    """A drawing may pass every check of colours and still have no size."""
+    for width, boxes in seen[path].drawings:
+        assert boxes
+        for box in boxes:
+            assert box["width"] > 250 and box["height"] > 120 and box["left"] >= 0 and box["right"] <= width
 
 
 @pytest.mark.slow
