@@ -1,7 +1,6 @@
 """What MkDocs would publish as it is: raw pages, which would have no policy, and drawings that hold more than a drawing."""
 
 import re
-import shutil
 
 import pytest
 
@@ -16,8 +15,7 @@ PAGE = '<!doctype html><html><meta charset="utf-8"><title>x</title><article>Word
 
 @pytest.fixture
 def shipped(toy):
-    """A project with templates and pictures of its own."""
-    shutil.copytree(ROOT / "docs/assets", toy.file("docs/assets"))
+    """A project with templates of its own."""
     return with_own_look(toy)
 
 
@@ -39,7 +37,7 @@ def test_raw_pages_and_drawings_with_code_are_refused_by_check_and_build_at_thei
         + ["overrides/raw.xml"]
     )
     for name in names:
-        shipped.file(name).parent.mkdir(exist_ok=True)
+        shipped.file(name).parent.mkdir(parents=True, exist_ok=True)
         shipped.file(name).write_text(PAGE, "utf-8")
     drawings = ("docs/assets/drawing.svg", "overrides/assets/drawing.svg")
     for name in drawings:

@@ -18,21 +18,19 @@ BAD = b"\xff\xfe\n"
 # At least one of every kind of text file that a check or a build reads.
 TEXTS = (
     "data/sources.yml", "data/facts.yml", "data/figures.csv", "data/exceptions.csv", "data/README.md",
-    ".github/CONTRIBUTING.md", "docs/trend.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
+    ".github/CONTRIBUTING.md", "docs/index.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
     "overrides/partials/copyright.html", "overrides/.icons/mark.svg", "overrides/stylesheets/factsheet.css",
 )  # fmt: skip
 BUILDS = (("factsheet", "check"), ("mkdocs", "build", "-q"), ("factsheet", "site"))
 
 
 @pytest.fixture
-def shipped(tmp_path):
-    """The project as it ships, without what is made."""
-    for name in ("mkdocs.yml", "macros.py", "hooks.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("data", "docs", ".github"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    with_own_look(Project(tmp_path))
-    return Project(tmp_path)
+def shipped(toy):
+    """A project with every kind of file that the real one has."""
+    for name in (".github/CONTRIBUTING.md", "docs/assets/favicon.svg", "data/README.md"):
+        toy.file(name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, toy.file(name))
+    return with_own_look(toy)
 
 
 def damage(project, name):
@@ -64,7 +62,7 @@ def ends(capsys, project, *command):
 
 
 @pytest.mark.parametrize(
-    "name", ["data/figures.csv", "docs/trend.md", "overrides/.icons/mark.svg", "overrides/main.html"]
+    "name", ["data/figures.csv", "docs/index.md", "overrides/.icons/mark.svg", "overrides/main.html"]
 )
 def test_any_one_such_file_fails_the_check(name, shipped, capsys):
     line = damage(shipped, name)
