@@ -257,24 +257,32 @@ LIES = {
 }  # fmt: skip
 
 
-ROUNDS = 5
+def unseen(site, cases):
+    """Which of these lies, told at once, the audit does not see; the site is as before when it has looked."""
+    before = {path: path.read_bytes() for path in {site.file(f"site/{LIES[case][0]}") for case in cases}}
+    for case in cases:
+        name, pattern, new, _ = LIES[case]
+        text = site.file(f"site/{name}").read_text("utf-8")
+        changed, times = re.subn(pattern, new, text, count=1, flags=re.S if "(?s)" not in pattern else 0)
+        assert times == 1, f"{case}: nothing was changed"
+        site.file(f"site/{name}").write_text(changed, "utf-8")
+    said = told(site)
+    for path, text in before.items():
+        path.write_bytes(text)
+    return [case for case in cases if LIES[case][3] not in said]
+
+
+ROUNDS = 6
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_a_drawing_that_lies_is_caught(number, site):
-    """Every fifth lie at once, each told in words of its own."""
-    lies = {case: LIES[case] for case in list(LIES)[number::ROUNDS]}
-    for case, (name, pattern, new, _) in lies.items():
-        path = site.file(f"site/{name}")
-        text = path.read_text("utf-8")
-        changed, times = re.subn(pattern, new, text, count=1, flags=re.S if "(?s)" not in pattern else 0)
-        assert times == 1, f"{case}: nothing was changed"
-        path.write_text(changed, "utf-8")
-    said = told(site)
-    assert [case for case, (*_, expected) in lies.items() if expected not in said] == [], said
-    expected = [expected for *_, expected in lies.values()]
-    assert len(set(expected)) == len(expected)
+    """Every sixth lie at once, each told in words of its own; one that others hide is told alone."""
+    cases = list(LIES)[number::ROUNDS]
+    assert len({LIES[case][3] for case in cases}) == len(cases)
+    hidden = unseen(site, cases)
+    assert len(hidden) < 2 and not (hidden and unseen(site, hidden)), hidden
 
 
 def test_a_picture_of_another_drawing_is_caught(site):
