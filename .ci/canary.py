@@ -231,7 +231,8 @@ def built(
     code, output = run([python, "-m", *host.command], copy)
     if code or not (copy / "site").is_dir():
         return Outcome(name, version, f"building, with exit code {code}", output, changed)
-    audit = run([sys.executable, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
+    # The host's Python has the theme that the site was built with.
+    audit = run([python, "-m", "factsheet", "audit", "site"], copy)[1].splitlines()
     seen, said = tuple(look(copy / "site")), audit[-1] if audit else ""
     return Outcome(name, version, "", output, changed, **compare(ours, copy / "site"), audit=said, seen=seen)
 

@@ -15,7 +15,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -114,6 +114,14 @@ def questions(wanted: list[Cited]) -> dict[unhcr.Question, list[Cited]]:
     }
 
 
+def newest(asked: Iterable[unhcr.Question]) -> Iterator[unhcr.Question]:
+    """Of each table a question about our origin, with the newest year that we cite of the table."""
+    ours = [question for question in asked if question.origin == unhcr.ORIGIN]
+    for table, question in {question.table: question for question in ours}.items():
+        years = frozenset().union(*(other.years for other in ours if other.table == table))
+        yield replace(question, years=years)
+
+
 # ---------------------------------------------------------------- comparing
 
 
@@ -161,7 +169,9 @@ def flips(folder: data.Folder, changes: list[Change]) -> list[str]:
 # ---------------------------------------------------------------- printing
 
 
-def report(folder: data.Folder, changes: list[Change], edition: str, new: str) -> Iterator[str]:
+def report(
+    folder: data.Folder, changes: list[Change], edition: str, new: str, later: Iterable[tuple[str, int]] = ()
+) -> Iterator[str]:
     """What is printed: rows for figures.csv, and remarks that begin with #, as that file allows."""
     for change in changes:
         if change.now is None:
@@ -174,6 +184,8 @@ def report(folder: data.Folder, changes: list[Change], edition: str, new: str) -
     for entry in _of(folder, edition):
         if entry.id not in compared:
             yield f"# {entry.id}: not compared, because its locator is not a query to the interface"
+    for table, year in later:
+        yield f"# table {table} has rows of {year} by now, and we cite none so late: enter them with --years {year}-{year}"
     gone = sum(change.now is None for change in changes)
     yield f"# {counted(len(changes) - gone, 'figure')} changed, {gone} no longer given, {len(compared)} compared"
 
@@ -245,12 +257,14 @@ def main(argv: list[str] | None = None, limits: Limits | None = None) -> int:
         asked = questions(comparable(folder, options.edition))
         client = Client(options.address, AGENT, limits)
 
-        def fetched() -> list[list[unhcr.Row]]:
-            return [unhcr.table_rows(client, question, limits) for question in asked]
+        def fetched() -> tuple[list[list[unhcr.Row]], list[tuple[str, int]]]:
+            rows = [unhcr.table_rows(client, question, limits) for question in asked]
+            later = ((question.table, unhcr.later(client, question)) for question in newest(asked))
+            return rows, [(table, year) for table, year in later if year]
 
-        answers = within(options.address, limits.seconds, fetched)
+        answers, later = within(options.address, limits.seconds, fetched)
         changes = [c for wanted, rows in zip(asked.values(), answers, strict=True) for c in compare(wanted, rows)]
-        lines = list(report(folder, changes, options.edition, options.new))
+        lines = list(report(folder, changes, options.edition, options.new, later))
     except FactsheetError as error:
         print(error.problem, file=sys.stderr)
         return 1

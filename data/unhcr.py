@@ -95,6 +95,16 @@ def table_rows(client: Client, question: Question, limits: Limits) -> list[Row]:
     return rows
 
 
+def later(client: Client, question: Question) -> int | None:
+    """The year after the newest that a question asks for, if the table has rows of it by now."""
+    year = max(question.years) + 1
+    only = {**question.parameters, "yearFrom": str(year), "yearTo": str(year), "page": "1"}
+    url, body = client.get(f"{question.table}/", only)
+    answer = parsed(body, url)
+    _require(answer, ("items",), "the answer", url)
+    return year if answer["items"] else None
+
+
 def checked(answer: object, url: str, question: Question, page: int) -> Page:
     """An answer as the page that was asked for. Raises FactsheetError if it has another shape or another number."""
     _require(answer, ("page", "maxPages", "items"), "the answer", url)

@@ -30,7 +30,7 @@ from factsheet.audit.markup import Site
 from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
 from factsheet.audit.search import Index
-from factsheet.core.problems import Problem
+from factsheet.core.problems import Problem, counted
 from factsheet.data import locales
 from factsheet.data.settings import load
 from factsheet.text.scripts import Script
@@ -45,12 +45,17 @@ class Audit:
     pages: int = 0
 
     def summary(self) -> str:
-        """The last line: pages read, numerals seen, of which kinds, problems."""
+        """The last line of an audit: pages read, numerals seen, of which kinds, problems."""
         named = (("figure", "figures"), ("derived", "derived"), ("date", "dates"), ("year", "years"), ("quote", "in quotes"),
                  ("source", "in citations"), ("locator", "in locators"), ("cite", "citation marks"), ("site", "site values"),
                  ("axis", "on axes"), ("excused", "excused"))  # fmt: skip
         counts = ", ".join(f"{self.kinds[k]} {name}" for k, name in named)
         return f"audit: {self.pages} pages read, {self.kinds.total()} numerals seen: {counts}; problems {len(self.problems)}"
+
+    def brief(self) -> str:
+        """The same for a build of several languages, without the kinds."""
+        problems = counted(len(self.problems), "problem")
+        return f"{self.pages} pages, {self.kinds.total():,} numerals accounted for, {problems}"
 
 
 def audit(
@@ -166,7 +171,9 @@ def _survey(site: Path, found: Audit, live: bool, apart: frozenset[str]) -> tupl
             html = path.read_text("utf-8")
             ids, addresses[name] = survey(html)
             anchors[name] = set(ids)
-            found.problems += [_repeated(name, anchor) for anchor, times in sorted(ids.items()) if times > 1]
+            # Two underscores begin the name of a control of the theme, to which no link leads.
+            twice = (anchor for anchor, times in ids.items() if times > 1 and not anchor.startswith("__"))
+            found.problems += [_repeated(name, anchor) for anchor in sorted(twice)]
             if not live and (what := policy.fault(html)):
                 found.problems.append(Problem(name, 0, what, "Write it as a page in Markdown; the build adds one."))
         except (UnicodeDecodeError, OSError) as error:

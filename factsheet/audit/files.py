@@ -31,7 +31,7 @@ AGAIN = "Build the site again."
 PICTURES = frozenset([".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico"])
 _line = re.compile(r"([0-9a-f]{64})  (.+)")
 _sitemap = re.compile(
-    r"<\?xml[^>]*\?>\s*<urlset[^>]*>(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[\d-]+</lastmod>\s*)?</url>)*\s*</urlset>\s*"
+    r"<\?xml[^>]*\?>\s*<urlset[^>]*>(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[\d-]+</lastmod>\s*)?(?:<changefreq>[a-z]+</changefreq>\s*)?</url>)*\s*</urlset>\s*"
 )
 _robots = re.compile(r"(?:(?:User-agent|Disallow|Allow|Sitemap): ?\S*\s*|#[^\d\n]*\n|\s*\n)*")
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factsheet.audit.packages import Packages
+from factsheet.audit.packages import Packages, shape
 from factsheet.core import published
 
 ARTICLE, FRAME, HEAD, DRAWING = "the article", "the page's frame", "the head", "a drawing"
 # Attributes that a reader meets as text, by eye or by ear.
 SPOKEN = ("title", "aria-label", "placeholder")
-_frame_attribute = re.compile(r"data-md-[\w-]+")
+_frame_attribute = re.compile(r"data-m[dx]-[\w-]+")
 _transform = re.compile(r"translate\([-\d.]+,[-\d.]+\)(?: rotate\((?:270|-90)\) translate\([-\d.]+,[-\d.]+\))?")
 _leads = re.compile(r"\s*(?:javascript|data|vbscript|file|blob)\s*:", re.IGNORECASE)
 _class = re.compile(published.CLASS_PATTERN)
@@ -33,13 +33,14 @@ class Site(NamedTuple):
 
 def faults(tag: str, given: dict[str, str], where: str, site: Site) -> tuple[str, ...]:
     """What is wrong with an element; nothing if the catalogue knows it."""
+    if where == FRAME and tag in published.ICON:
+        known = shape(tag, given) in site.packages.icons
+        return () if known else ("an icon is not one that the theme or its settings name",)
     found = _shape(tag, tuple(given), given.get("class", ""), given.get("style", ""), where, site.classes)
     if ":" in given.get("href", "") and _leads.match(given["href"]):
         found = (*found, f"a link leads to '{given['href'][:40]}'")
     if where == DRAWING and not _transform.fullmatch(given.get("transform", "translate(0,0)")):
         found = (*found, f"a drawing is turned by '{given['transform']}'")
-    if where == FRAME and tag == "path" and given.get("d", "") not in site.packages.icons:
-        found = (*found, "an icon is not one that the theme or its settings name")
     return found
 
 

@@ -12,14 +12,16 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 ENGINE = ("factsheet", "host/theme")
 _inline = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _jinja = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_icon = re.compile(r"\b(?:material|fontawesome|octicons|simple)(?:/[\w-]+)+")
-_drawn = re.compile(r"\bd=\"([^\"]+)\"")
+_icon = re.compile(r"\b(?:material|fontawesome|octicons|simple|lucide)(?:/[\w-]+)+")
 _setting = re.compile(r"[\w./:-]*")
 CONFIG = {
-    "annotate": _setting, "base": _setting, "features": _setting, "search": re.compile(r"(?!//)[\w./-]*assets/javascripts/workers/search\.\w+\.min\.js"),
+    "annotate": _setting, "base": _setting, "code": _setting, "features": _setting,
+    "search": re.compile(r"(?!//)[\w./-]*(?:assets/javascripts/workers/search\.\w+\.min\.js|search/search_index\.js(?:on)?)|lunr|False"),
     "tags": _setting, "version": _setting,
 }  # fmt: skip
 
@@ -63,14 +65,15 @@ class Packages:
         return [re.compile(_setting.pattern.join(map(re.escape, _jinja.split(script)))) for script in found]
 
     @cached_property
-    def icons(self) -> frozenset[str]:
-        """The paths of the icons that the theme's templates and its settings name."""
+    def icons(self) -> frozenset[tuple[str, frozenset[tuple[str, str | None]]]]:
+        """The elements, each with its attributes, of the icons that the theme's templates and its settings name."""
         names = set(_texts(self._theme))
         for folder in self._folders:
             for template in (*folder.glob("*.html"), *folder.glob("partials/*.html")):
                 names |= set(_icon.findall(template.read_text("utf-8")))
         files = (f / ".icons" / f"{name}.svg" for name in names for f in self._folders if "\0" not in name)
-        return frozenset(d for path in files if path.is_file() for d in _drawn.findall(path.read_text("utf-8")))
+        drawn = (LexborHTMLParser(path.read_text("utf-8")).css_first("svg") for path in files if path.is_file())
+        return frozenset(shape(n.tag, n.attributes) for svg in drawn if svg is not None for n in svg.traverse())
 
     @cached_property
     def _said(self) -> str:
@@ -93,6 +96,11 @@ class Packages:
             if wrong or key not in (*CONFIG, "translations"):
                 return wrong[0] if wrong else key
         return ""
+
+
+def shape(tag: str, given: Mapping[str, str | None]) -> tuple[str, frozenset[tuple[str, str | None]]]:
+    """An element of an icon, by which it is known again."""
+    return tag, frozenset(given.items())
 
 
 def _folders(package: str, below: str) -> list[Path]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -26,6 +27,7 @@ LONGEST_PAUSE = 60.0  # seconds; a host that wants longer pauses is not asked
 LONGEST_PAGE = 5_000_000  # bytes; of a longer page the beginning is read
 LONGEST_ROBOTS = 500 * 1024  # bytes; RFC 9309, 2.5: at least this much is read
 TIMEOUT = (10, 20)  # seconds to connect, and to wait for an answer
+FOR_GOOD = (301, 308)  # redirections after which the old address is not to be used; RFC 9110, 15.4.2 and 15.4.9
 ALIVE, DEAD, UNCLEAR = "alive", "dead", "unclear"
 
 
@@ -36,6 +38,7 @@ class Address:
     source: str
     url: str
     archive: str
+    place: str = ""  # file and line, where to change it
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,16 @@ class Answer:
 
     state: str
     reason: str
+    moved: str = ""  # where it has moved for good
 
 
 def cited(folder: Folder) -> Iterator[Address]:
     """The address of every source that has one, and of its archived copy, in the order of the data."""
     for entry in folder.sources:
         if url := entry.text("URL"):
-            yield Address(entry.id, url, entry.text("custom.archive_url"))
+            yield Address(entry.id, url, entry.text("custom.archive_url"), f"{entry.path}:{entry.at('URL')}")
         if copy := entry.text("custom.archive_url"):
-            yield Address(f"{entry.id}, archived copy", copy, "")
+            yield Address(f"{entry.id}, archived copy", copy, "", f"{entry.path}:{entry.at('custom.archive_url')}")
 
 
 class Visitor:
@@ -96,7 +100,7 @@ class Visitor:
         self._wait(max(self._pause, pause))
         with self._client.get(url, timeout=TIMEOUT, stream=True) as answer:
             self.reached += 1
-            found = read(answer.status_code, url, answer.url)
+            found = read(answer)
             return found, _beginning(answer, url, LONGEST_PAGE) if found.state == ALIVE else b""
 
     def _pause_for(self, url: str) -> tuple[float, Answer | None]:
@@ -116,7 +120,7 @@ class Visitor:
         answer = self._request("HEAD", url, pause)
         if answer.status_code >= 400:  # many servers answer HEAD wrongly
             answer = self._request("GET", url, pause)
-        return read(answer.status_code, url, answer.url)
+        return read(answer)
 
     def _request(self, method: str, url: str, pause: float) -> requests.Response:
         """One request, after a pause; the body is never fetched."""
@@ -154,10 +158,13 @@ def _beginning(answer: requests.Response, host: str, longest: int) -> bytes:
     return fetch.within(host, LONGEST_PAUSE, lambda: next(answer.iter_content(longest), b""))
 
 
-def read(status: int, asked: str, reached: str) -> Answer:
-    """What a status (RFC 9110) says about an address; `reached` is where redirections ended."""
+def read(answer: requests.Response) -> Answer:
+    """What an answer says about the address that was asked (RFC 9110), after all redirections."""
+    status, steps = answer.status_code, [*answer.history, answer]
     if 200 <= status < 300:
-        return Answer(ALIVE, f"{status}" + ("" if reached == asked else f", moved to {reached}"))
+        lasting = len(list(takewhile(lambda step: step.status_code in FOR_GOOD, steps)))
+        moved = steps[lasting].url if lasting else ""
+        return Answer(ALIVE, f"{status}" + (f", moved to {answer.url}" if answer.history else ""), moved)
     if status in (404, 410):
         return Answer(DEAD, f"{status}, no such page")
     return Answer(UNCLEAR, f"{status}, look yourself")
@@ -178,7 +185,19 @@ def table(visited: Iterable[tuple[Address, Answer]]) -> str:
         archive = "" if answer.state == ALIVE else address.archive or "none recorded"
         cells = (address.url, address.source, f"{answer.state}: {answer.reason}", archive)
         lines.append(f"| {' | '.join(map(cell, cells))} |")
+    if changes := [line for address, answer in rows for line in _to_change(address, answer)]:
+        lines += ["", "Rows to change:", "", *changes]
     return "\n".join(lines)
+
+
+def _to_change(address: Address, answer: Answer) -> Iterator[str]:
+    """The line of the data that an answer asks to change, and how."""
+    if answer.moved:
+        yield f"- {address.place}: it has moved for good. Write {cell(answer.moved)}"
+    elif answer.state == DEAD and address.archive:
+        yield f"- {address.place}: it is dead. Look for a new address; readers have the archived copy meanwhile."
+    elif answer.state == DEAD:
+        yield f"- {address.place}: it is dead. Look for a new address, or for an archived copy to enter as custom.archive_url."
 
 
 def cell(text: str) -> str:

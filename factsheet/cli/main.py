@@ -95,7 +95,8 @@ def _all_problems(root: Path, values: dict, today: date, name: str) -> list[Prob
     planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
     found += housekeeping.unknown_macros(planned, root)
-    found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
+    if not planned.loaded.folder.problems:  # else a translation could not be compared with what it translates
+        found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]
     found += project.pages(root, folders)

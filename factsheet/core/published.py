@@ -82,13 +82,15 @@ CARRIERS = {
 
 # ------------------------------------------------------------ what stands around it
 
-# The theme's header, navigation, search, footer and icons.
+# Of an icon, each of which the audit compares with the theme's files.
+ICON = frozenset("svg g path rect circle ellipse line polygon polyline".split())
+# The theme's header, navigation, search and footer.
 FRAME = {
-    **dict.fromkeys("body button dialog div footer form header html input label li link main nav ol p path script span svg ul".split(), ""),
+    **dict.fromkeys("body button dialog div footer form header html input label li link main nav ol p script span ul".split(), ""),
     "a": "href rel download hreflang", "body": "dir", "button": "type tabindex hidden", "div": "role tabindex hidden", "form": "name",
     "input": "autocapitalize autocomplete autocorrect checked id name placeholder required spellcheck type",
-    "label": "for tabindex hidden", "nav": "aria-expanded aria-labelledby", "ol": "role", "path": "d", "script": "src type id",
-    "svg": "viewBox viewbox xmlns", "data": "data-key",
+    "label": "for tabindex hidden", "nav": "aria-expanded aria-labelledby", "ol": "role", "script": "src type id",
+    "data": "data-key",
     "aside": "", "h1": "", "small": "", "strong": "", "em": "", "b": "", "code": "", "br": "", "cite": "data-source",
 }  # fmt: skip
 FRAME_CLASSES = frozenset(["no-js", "paper", "freshness", "carry", "site", "source", "headerlink"])
@@ -101,7 +103,7 @@ LINKS = frozenset(
 _ADDRESS = r"https?://[^\s\"<>]+"
 META = {
     "description": None, "author": None, "og:title": None, "og:description": None, "og:site_name": None, "og:image:alt": None,
-    "viewport": r"width=device-width,initial-scale=1", "generator": r"mkdocs-[\d.]+, mkdocs-\w+-[\w.]+", "referrer": "no-referrer",
+    "viewport": r"width=device-width,initial-scale=1", "generator": r"mkdocs-(?:\w+ )?[\d.]+, mkdocs-\w+-[\w.]+", "referrer": "no-referrer",
     "robots": r"noindex(?:, ?nofollow)?", "color-scheme": r"light dark|light|dark", "theme-color": r"#[0-9a-f]{6}",
     "twitter:card": "summary|summary_large_image", "og:type": "website|article", "og:url": _ADDRESS, "og:image": rf"{_ADDRESS}|[\w./-]+",
     "og:image:type": r"image/\w+", "og:image:width": r"\d+", "og:image:height": r"\d+", "og:locale": r"[A-Za-z_]+",

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from factsheet.core import terminal
-from factsheet.core.problems import counted, fault
+from factsheet.core.problems import fault
 from factsheet.core.reports import for_machines, report
 
 
@@ -36,6 +36,7 @@ def _only_ours() -> None:
     ours.propagate = False
     handler = _Handler(sys.stderr if for_machines() else sys.stdout)
     handler.setFormatter(_Short())
+    handler.addFilter(lambda record: getattr(record, "brief", "all") != "")
     ours.addHandler(handler)
 
 
@@ -50,16 +51,11 @@ class _Handler(logging.StreamHandler):
 
 
 class _Short(logging.Formatter):
-    """The message alone. Notes that `check` lists are only counted, since a build of several languages would repeat them."""
+    """The message alone, or its brief form, since a build of several languages would repeat what is long."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, which on a terminal replaces that of the progress."""
-        notes = getattr(record, "notes", 0)
-        line = record.getMessage()
-        if notes:
-            line = "\n".join(
-                [f"{counted(notes, 'note')}, which `make check` lists", *map(str, sorted(record.unlisted))]
-            )
+        line = getattr(record, "brief", record.getMessage())
         return f"{terminal.ERASE if sys.stderr.isatty() else ''}{line}"
 
 

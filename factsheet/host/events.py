@@ -21,7 +21,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from factsheet.core.problems import Problem, fault
+from factsheet.core.problems import Problem, counted, fault
 from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
 from factsheet.host import han_words
@@ -246,18 +246,22 @@ def _at_the_end(config):
     # As MkDocs has resolved them, whichever settings file is used.
     settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
     settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
-    found, counts = publish_and_audit(host.session, site, root, settings, live)
+    found, audited = publish_and_audit(host.session, site, root, settings, live)
     stop = any(not p.note for p in found)
     if stop and not live.serving:
         raise _stopped(found)
     if found and for_machines():
         print(report(found), flush=True)
     elif found:
-        unlisted = {p for p in found if p.path == CACHE}  # which `check`, that draws nothing, does not find
-        notes = 0 if stop else len({*found} - unlisted)
-        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"notes": notes, "unlisted": unlisted})
-    if not stop:
-        log.info(counts)
+        unlisted = [p for p in found if p.path == CACHE]  # which `check`, that draws nothing, does not find
+        told = found if stop else unlisted
+        brief = report(told) if told else ""
+        log.log(logging.ERROR if stop else logging.INFO, report(found), extra={"brief": brief})
+    if audited and not stop:
+        notes = len({p for p in found if p.path != CACHE})
+        listed = f", {counted(notes, 'note')} (make check lists {'it' if notes == 1 else 'them'})" if notes else ""
+        brief = f"{locales.language({'theme': config.theme})}: {audited.brief()}{listed}"
+        log.info(audited.summary(), extra={"brief": brief})
 
 
 on_post_build = CombinedEvent(_before_search, _at_the_end)

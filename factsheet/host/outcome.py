@@ -22,7 +22,7 @@ def tell(site: Path, archived: int, languages: int) -> None:
 def _lines(site: Path, archived: int, languages: int) -> Iterator[str]:
     data, charts = len(list((site / "data").iterdir())), len(list((site / "charts").glob("*.svg")))
     size = (site / ARCHIVE).stat().st_size
-    taken = f"{site.name}/{ARCHIVE} with {archived} files, {size} bytes"
+    taken = f"{site.name}/{ARCHIVE} with {archived} files, {size / 1e6:.1f} MB"
     yield f"to take along: {counted(data, 'file')} in {site.name}/data/, {counted(charts, 'chart')} in {site.name}/charts/, {taken}"
     files = sum(path.is_file() for path in site.rglob("*"))
     yield f"site: {counted(files, 'file')} in {counted(languages, 'language')}, in place in {site.name}/"

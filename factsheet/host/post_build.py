@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from factsheet.audit import audit
+from factsheet.audit import Audit, audit
 from factsheet.core import published
 from factsheet.core.problems import Problem
 from factsheet.host import chart_files, live
@@ -19,13 +19,13 @@ NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data
 
 def publish_and_audit(
     session: Session, site: Path, root: Path, settings: Mapping[str, object], server: Live
-) -> tuple[list[Problem], str]:
-    """Publish the data and audit the pages. Returns what was found, notes included, and what the audit counted.
+) -> tuple[list[Problem], Audit | None]:
+    """Publish the data and audit the pages. Returns what was found, notes included, and the audit, if there was one.
 
     `settings` are those of this build. A live site shows the problems on its pages.
     """
     plan, told = session.plan, session.problems
-    found, unkept, counts = [*plan.loaded.problems, *told, *plan.notes], set[str](), ""
+    found, unkept, audited = [*plan.loaded.problems, *told, *plan.notes], set[str](), None
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
@@ -35,11 +35,10 @@ def publish_and_audit(
             audited = audit(site, root, keep, settings, server.serving)
         # A box on a page repeats a problem that is reported already, with its line.
         found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
-        counts = audited.summary()
     found += _cache_notes(session, unkept)
     if server.serving:
         live.show_problems(site, [*(p for p in found if not p.note), *server.problems()], server.pages)
-    return found, counts
+    return found, audited
 
 
 def _publish(session: Session, site: Path, root: Path) -> set[str]:

@@ -10,6 +10,7 @@ from factsheet.core.problems import Problem, show
 from factsheet.data import Folder
 from factsheet.model import Figure, Sheet, Source
 from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.calls import Call
 from factsheet.plan.pages import Page
@@ -91,6 +92,34 @@ def index(planned: Iterable[PlannedPage]) -> PageIndex:
         for name in page.names:
             pages.setdefault(name, []).append(page.page)
     return PageIndex({name: tuple(found) for name, found in pages.items()}, dict(sorted(derived.items())))
+
+
+# The pages to which every number and every citation mark leads, each with the macro that fills it.
+LISTS = {"register": "every number", "sources": "every citation mark"}
+
+
+def missing(planned: Iterable[PlannedPage], docs: str) -> Iterator[Problem]:
+    """A project that shows figures has the pages to which they lead."""
+    pages = list(planned)
+    if any(page.elsewhere for page in pages) or not any(s.figures or s.derived for page in pages for s in page.shown):
+        return
+    for macro, what in LISTS.items():
+        here = (p for p in pages if p.page.name in (f"{macro}.md", f"{macro}/index.md"))
+        if not any(call.name == macro for page in here for call, _ in page.calls):
+            fix = f"Write the page {docs}/{macro}.md, and call {{{{ {macro}() }}}} on it."
+            yield Problem(
+                f"{docs}/{macro}.md", 0, f"{what} of the site leads to this page, and no page calls {macro}()", fix
+            )
+
+
+def unshown(folder: Folder, shown: Iterable[Result]) -> Iterator[Problem]:
+    """A claim is shown by a macro of some page: its own, or the list of all."""
+    seen = {result.id for result in shown}
+    idle = [entry for entry in folder.claims if entry.id not in seen]
+    if idle:
+        told = ", ".join(show(e.id) for e in idle[:8]) + (f" and {len(idle) - 8} more" if len(idle) > 8 else "")
+        fix = "Call {{ claims() }} on the page claims.md, which lists all, or delete them."
+        yield idle[0].problem("", f"claims on no page: {told}", fix, note=True)
 
 
 def unused(folder: Folder, sheet: Sheet, found: PageIndex) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from factsheet.plan.languages import Languages
 from factsheet.plan.loaded import Loaded, load
 from factsheet.plan.macros import NAMES, Macros, misfit
 from factsheet.plan.messages import Messages
-from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, unused
+from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, missing, unshown, unused
 from factsheet.plan.pages import Page, folder
 from factsheet.plan.register_pages import DataPage
 from factsheet.plan.site_settings import SiteSettings
@@ -152,7 +152,11 @@ def make(
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     told += labels.faults(loaded.folder, loaded.locale)
-    idle = () if loaded.problems else unused(loaded.folder, loaded.sheet, shown)
+    idle: tuple[Problem, ...] = ()
+    if not loaded.problems:
+        told += missing(planned, str(here["docs_dir"]))
+        verdicts = (result for statement in stated.values() for result in statement.results)
+        idle = (*unused(loaded.folder, loaded.sheet, shown), *unshown(loaded.folder, verdicts))
     site = site_settings.from_values(values)
     tongues = languages.told(spoken.language, site.address, root, kept)
     return Plan(

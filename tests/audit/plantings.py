@@ -226,6 +226,7 @@ def _pages() -> Iterator[Planting]:
         "head", "a policy that allows more", swapped("script-src 'self'", "script-src 'self' 'unsafe-inline' https:")
     )
     yield Planting("markup", "a drawn icon", lambda page: re.sub(r'(<path d=")[^"]*', r"\1M1,1h3l-2,6", page, count=1))
+    yield Planting("markup", "a bar within an icon", swapped("</svg>", '<rect width="2" height="20"/></svg>'))
 
 
 def _written(name: str, text: str) -> Callable[[Path], None]:

