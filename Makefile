@@ -20,7 +20,7 @@ site: .venv/site ## build and audit the site in site/
 test: .venv/dev ## run every test that must pass before a merge
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/dev ## check the data, what pages call and the code style, in seconds
 	$(BIN)/python -m factsheet check $(if $(FORMAT),--format $(FORMAT))
