@@ -37,7 +37,7 @@ def _free_port() -> int:
 SHARED = Path(os.environ.get("FACTSHEET_TESTS") or tempfile.mkdtemp(prefix="factsheet-tests-"))
 if not (SHARED / "port").exists():
     (SHARED / "port").write_text(str(_free_port()))
-# The address the tests will serve the site at: previews work only there. Under a sub-path, as project sites are.
+# The address the tests will serve the site at. Under a sub-path, as project sites are.
 PORT = int((SHARED / "port").read_text())
 SITE_URL = f"http://127.0.0.1:{PORT}/project/"
 

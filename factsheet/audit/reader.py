@@ -154,7 +154,7 @@ class _Walk:
         carries = tag in _CARRIERS and not classes.isdisjoint(_CARRIERS[tag])
         if carries:
             self.carry(node, tag, classes, given)
-        elif self.carriers:
+        elif self.carriers and not (self.carriers[-1].tag == "cite" and tag == "span" and given.keys() == {"lang"}):
             self.page.problems.append(f"<{tag}> inside a number, a quotation or a citation")
         return Closing(tag, block, axis, carries, chart, unsearched, language, item)
 

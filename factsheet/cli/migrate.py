@@ -53,12 +53,21 @@ def copied_engine(root: Path) -> Iterator[Problem]:
             )
 
 
+def previews_of_the_theme(root: Path) -> Iterator[Problem]:
+    """The engine shows the previews, which the theme would show again."""
+    settings = root / "mkdocs.yml"
+    for number, line in enumerate(settings.read_text("utf-8").splitlines() if settings.is_file() else (), 1):
+        if line.strip() == "- navigation.instant.preview":
+            yield Problem("mkdocs.yml", number, "the theme shows a second preview of each number", "Delete this line.")
+
+
 # By the version that brought them, oldest first.
 CHANGES = {
     "0.3.0": (
         Change("The engine is a package that a project requires.", project=copied_engine),
         Change("A reason for the figure that leads names the figures it was read beside.", roots.weighed),
         Change("A figure of a source that passes on several others says whose it is.", roots.credited),
+        Change("The engine shows what a number leads to.", project=previews_of_the_theme),
         Change("A qualifier says what the printed words say, and a round number is `round`.", figures.quotes),
     ),
 }

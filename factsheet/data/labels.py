@@ -44,6 +44,7 @@ STATUS = "worded.status"
 FIELDS["figures"].append(STATUS)
 _status = re.compile(r"(?:^|;)\s*status=([^;]*)")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_contexts = re.compile(r'^msgctxt "(.+)"$', re.MULTILINE)
 UPDATE = "Run `python -m factsheet labels {tag}`, which enters what is new, and translate it."
 
 
@@ -90,7 +91,11 @@ def context(entry: Entry, key: str) -> str:
 
 def loose(rendering: str, quotation: str, tag: str) -> list[str]:
     """The numbers of a rendering that stand in no figure's place: all but years and spans of time that the quotation has too."""
-    said, times = {number.value for number in numerals.find(quotation)}, languages.of(tag).time
+    lasting = languages.of(languages.DEFAULT).lasting
+    said = {number.value for number in numerals.find(quotation)} | {
+        n for word, n in lasting.items() if word in quotation
+    }
+    times = languages.of(tag).time
     text = PLACEHOLDER.sub(" ", rendering)
     of_time = re.compile(rf"\s?(?:{'|'.join(map(re.escape, times))})") if times else re.compile(r"(?!)")
     return [n.text for n in numerals.find(text, tag) if n.value not in said or not of_time.match(text, n.end)]
@@ -116,7 +121,9 @@ def read(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_byt
         shown = path.relative_to(root).as_posix()
         if path.is_file():
             try:
-                for message in catalogue(encoding.read(path, shown, bytes_of), shown):
+                text = encoding.read(path, shown, bytes_of)
+                out.problems += _repeated(text, shown)
+                for message in catalogue(text, shown):
                     label = Label(message.id, message.string, shown, message.lineno or 0, message.fuzzy)
                     out.given.setdefault((kind, message.context or ""), []).append(label)
             except FactsheetError as error:
@@ -125,6 +132,17 @@ def read(root: Path, tag: str, bytes_of: Callable[[Path], bytes] = Path.read_byt
                 what = f"the file cannot be read: {error.strerror or error}"
                 out.problems.append(Problem(shown, 0, what, "Check its permissions."))
     return out
+
+
+def _repeated(text: str, shown: str) -> Iterator[Problem]:
+    """An entry that stands in a file again, of which gettext would take the last."""
+    first: dict[str, int] = {}
+    for match in _contexts.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if (before := first.setdefault(match[1], line)) != line:
+            yield Problem(
+                shown, line, f"the label {show(match[1])} stands there again, after line {before}", "Keep one."
+            )
 
 
 def file(root: Path, tag: str, kind: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from factsheet.audit import Audit, audit
 from factsheet.core import published
 from factsheet.core.problems import Problem
+from factsheet.data import locales
 from factsheet.host import chart_files, live
 from factsheet.host.live import Live
 from factsheet.host.session import Session
@@ -15,6 +16,9 @@ from factsheet.publish import citation_files, data_package, discovery, feed, tab
 
 CACHE = ".cache"
 NOT_AUDITED = Problem("data", 0, "the pages were not audited", "Correct the data first.", note=True)
+UNSPOKEN = Problem(
+    "locales", 0, "the pages were not audited", "Correct the messages of their language first.", note=True
+)
 
 
 def publish_and_audit(
@@ -29,6 +33,8 @@ def publish_and_audit(
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
+    elif plan.messages.language != locales.language(settings):  # in English, as long as its own messages cannot be read
+        found.append(UNSPOKEN)
     else:
         unkept = _publish(session, site, root)
         with tables.listing(site / published.TRACE) as keep:

@@ -146,11 +146,12 @@ def grid(sheet: Sheet, facts: Iterable[Fact]) -> Grid:
 
 
 def by_place(found: Iterable[DataPage], sheet: Sheet) -> dict[str, dict[Measure, list[Fact]]]:
-    """The facts of each place by measure, the newest first: all places together, then the others by name."""
+    """The facts of each place by measure, the newest first: all places together, then the others by name in
+    the language of the data, so that they stand in one order in every language."""
     facts = [fact for page in found for fact in page.facts if fact.place]
     facts.sort(key=lambda f: (f.period.last or date.min, f.period.text), reverse=True)
     made: dict[str, dict[Measure, list[Fact]]] = {}
-    for place in sorted({f.place for f in facts}, key=lambda p: (p != WORLD, sheet.places.get(p, p))):
+    for place in sorted({f.place for f in facts}, key=lambda p: (p != WORLD, sheet.place_order.get(p, p))):
         made[place] = {m: [] for m in dict.fromkeys(page.measure for page in found)}
     for fact in facts:
         made[fact.place][fact.measure].append(fact)

@@ -19,13 +19,28 @@ TERMS = {
         "简体中文": "繁體中文",
         "发布": "發布",
         "链接": "連結",
-        "里面": "裡面",
         "电子邮件": "電郵",
         "文件夹": "資料夾",
+        "文件": "檔案",
+        "打印": "列印",
+        "搜索": "搜尋",
+        "单元格": "儲存格",
+        "电子表格": "試算表",
+        "账号": "帳號",
+        "加载": "載入",
+        "导入": "匯入",
+        "服务器": "伺服器",
+        "命令行": "命令列",
+        "压缩包": "壓縮檔",
+        "字段": "欄位",
+        "字节": "位元組",
+        "指针": "游標",
+        "标识": "識別碼",
     }
 }
-# Quotation marks that the other script sets.
-QUOTES = {"zh-Hant": str.maketrans("“”", "「」")}
+# Signs that the other script sets otherwise: its quotation marks, and characters that OpenCC takes from a list of Hong Kong's
+# and that few write there and nobody in Taiwan.
+SIGNS = {"zh-Hant": str.maketrans("“”説閲衞裏啓脱敍", "「」說閱衛裡啟脫敘")}
 
 _han = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # What a page says to machines, or quotes: front matter's keys are ASCII, and need no protection.
@@ -111,7 +126,7 @@ class Script:
         return [self.values(inner) for inner in value] if isinstance(value, list) else value
 
     def _converted(self, text: str) -> str:
-        return _converter(MADE_FROM[self.tag][1]).convert(text).translate(QUOTES.get(self.tag, {}))
+        return _converter(MADE_FROM[self.tag][1]).convert(text).translate(SIGNS.get(self.tag, {}))
 
 
 def hand_kept(tag: str) -> str:

@@ -119,6 +119,7 @@ def test_a_missing_trace_is_told(tmp_path):
 def older(mine):
     """A fact-sheet of the engine before: a copy of it, its door, and data that it accepted."""
     mine.edit("data/facts.yml", "  weighed: [interior-2021, delisting-2007]\n", "")
+    mine.edit("mkdocs.yml", "    - navigation.tabs\n", "    - navigation.instant.preview\n")
     mine.edit("macros.py", "from factsheet", "sys.path.insert(0, '.')\nfrom factsheet")
     mine.edit("data/figures.csv", "9789,about,period=2007,,", "9789,exact,period=2007,,")
     mine.file("factsheet").mkdir()
@@ -138,7 +139,9 @@ def test_the_edits_of_older_data_are_told_at_their_lines_and_not_once_they_are_m
         for n, line in enumerate(older.file("data/figures.csv").read_text("utf-8").splitlines(), 1)
         if "9789,exact" in line
     )
-    asked = {("data/facts.yml", because), ("factsheet", 0), ("macros.py", 3)}
+    settings = older.file("mkdocs.yml").read_text("utf-8").splitlines()
+    preview = ("mkdocs.yml", settings.index("    - navigation.instant.preview") + 1)
+    asked = {("data/facts.yml", because), ("factsheet", 0), ("macros.py", 3), preview}
     assert told(older.root, "0.2.0") >= asked and told(older.root) >= asked
     assert told(older.root, factsheet.__version__) == set()
     shutil.rmtree(older.file("factsheet"))

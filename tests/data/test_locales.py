@@ -137,6 +137,15 @@ def test_a_rendering_with_a_number_of_its_own_is_a_problem_at_its_line(several, 
     assert code == 1 and [x for x in lines if x.startswith(f"locales/zh-Hans/labels/figures.po:{line}: ") and what in x], lines  # fmt: skip
 
 
+def test_a_label_that_stands_twice_is_a_problem_at_its_second_line(several, capsys):
+    path = several.file("locales/zh-Hans/labels/measures.po")
+    again = path.read_text("utf-8") + '\nmsgctxt "otters.label"\nmsgid "Otters"\nmsgstr "海獭"\n'
+    path.write_text(again, "utf-8")
+    line = len(again.splitlines()) - 2
+    code, lines = told(several, capsys)
+    assert code == 1 and [x for x in lines if x.startswith(f"locales/zh-Hans/labels/measures.po:{line}: the label 'otters.label' stands there again")], lines  # fmt: skip
+
+
 def test_a_rendering_may_name_its_figure_and_others(several, capsys):
     rendering(several, "{figure}，{otters-2015@gazette}")
     assert told(several, capsys)[0] == 0
@@ -147,6 +156,7 @@ def test_a_rendering_may_name_its_figure_and_others(several, capsys):
     [
         ("过去三年逐年上升", "rising over the past three years", []), ("过去四年逐年上升", "rising over the past three years", ["四"]),
         ("2012年为 {figure}", "12,362 in 2012", []), ("2013年为 {figure}", "12,362 in 2012", ["2013"]),
+        ("是十年前的{figure}", "more than double that a decade ago", []), ("是二十年前的{figure}", "double that a decade ago", ["二十"]),
         ("12,362 人", "12,362 in 2012", ["12,362"]), ("三只", "three years", ["三"]),
     ],
 )  # fmt: skip
@@ -225,7 +235,10 @@ TERMS = """寻求庇护者 尋求庇護者 庇护申请 庇護申請 难民 難�
 
 
 def test_the_converter_sets_the_quotation_marks_of_the_script():
-    assert Script("zh-Hant").text("所说的“难民”") == "所説的「難民」"
+    assert Script("zh-Hant").text("所说的“难民”") == "所說的「難民」"
+    assert (
+        Script("zh-Hant").text("打印文件、阅读、启动、卫生") == "列印檔案、閱讀、啟動、衛生"
+    )  # as both of its places write
     assert Script("zh-Hant").page('<q lang="en">“a”</q>“难”') == '<q lang="en">“a”</q>「難」'
 
 

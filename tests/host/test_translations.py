@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import browser
-from tests.conftest import copy_toy
+from tests.conftest import ROOT, copy_toy
 from tests.translated import translate
 
 pytestmark = pytest.mark.slow
@@ -181,6 +181,19 @@ def test_the_copy_to_carry_has_every_language(several):
     links = re.findall(r'class="?md-select__link', page)
     assert len(links) == 3 and "../../sources/index.html" in page and "../../zh-Hant/sources/index.html" in page
     assert "zh-Hant/index.html" in told and "文件夾" not in told
+
+
+def test_a_message_that_stands_twice_is_one_problem_which_names_its_line(several):
+    kept = (ROOT / "factsheet/plan/messages/zh_Hans.po").read_text("utf-8")
+    again = '\nmsgid "because"\nmsgstr "因为{reason}"\n'
+    several.file("locales/zh-Hans/messages.po").write_text(kept + again, "utf-8")
+    done = several.run("mkdocs", "build", "-q", "-f", "mkdocs.zh-Hant.yml", "-d", ".build/other")
+    several.file("locales/zh-Hans/messages.po").unlink()
+    line = (kept + again).splitlines().index('msgid "because"', kept.count("\n")) + 1
+    told = [x for x in (done.stdout + done.stderr).splitlines() if x.strip() and not x.endswith("(note)")]
+    assert done.returncode == 1
+    assert [x for x in told if f"locales/zh-Hans/messages.po:{line}: message 'because'" in x], told
+    assert [x for x in told if x.startswith("1 problem")], told
 
 
 def test_a_fault_in_one_language_leaves_the_whole_old_site(several):

@@ -122,7 +122,7 @@ def test_a_preview_shows_what_a_number_is_then_who_says_so(way, visit):
     page = visit("trend/")
     number = first_number(page, "article p")
     getattr(number.link, way)()
-    preview = page.locator(".md-tooltip2--active, .md-tooltip2[aria-hidden=false], .md-tooltip2").last
+    preview = page.locator(".preview")
     preview.locator("h3").wait_for()
     told = re.sub(r"\s+", " ", preview.inner_text())
     fact, source = SHEET.facts[number.fact], SHEET.sources[number.source]

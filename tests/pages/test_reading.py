@@ -12,7 +12,6 @@ from tests.calling import real_sheet
 pytestmark = pytest.mark.slow
 
 SHEET = real_sheet()
-PREVIEW = ".md-tooltip2__inner--preview, .md-tooltip2"
 
 
 def printed(page):
@@ -28,7 +27,7 @@ def test_a_number_shows_its_entry_before_anybody_leaves_the_page(way, visit):
     page = visit("")
     number = first_number(page)
     getattr(number.link, way)()
-    shown = page.locator(PREVIEW).filter(has_text=number.shown).first
+    shown = page.locator(".preview").filter(has_text=number.shown).first
     shown.wait_for(timeout=10_000)
     told, figure = shown.inner_text(), SHEET.shown(number.fact)
     assert told.index(number.shown) < told.index(figure.source.name), told

@@ -23,7 +23,7 @@ def test_a_chart_adds_little_to_its_page_and_no_script(real):
 def test_the_first_view_asks_this_site_alone_and_weighs_no_more_than_is_told(chromium, base):
     found = weights.first_view(chromium, base)
     assert all(path.startswith("/project/") for path in found)
-    assert sum(found.values()) <= 145 * KILOBYTE, found
+    assert sum(found.values()) <= 60 * KILOBYTE, found
 
 
 def test_search_leaves_out_what_it_would_find_a_hundred_times(real):

@@ -18,7 +18,7 @@ from factsheet.model import Figure, Measure, periods
 from factsheet.model.derived import Derived, Total
 from factsheet.model.periods import Period
 from factsheet.plan.messages import catalogue
-from factsheet.text import formats
+from factsheet.text import formats, languages
 from factsheet.text.scripts import Script
 
 
@@ -94,6 +94,11 @@ class Messages:
     def unit(self, measure: Measure) -> str:
         """A measure's unit, as it stands in a description."""
         return formats.unit(measure.unit, self.language)
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: a space, where the language has any."""
+        return languages.of(self.language).writing.space
 
     # ------------------------------------------------------------ names
 

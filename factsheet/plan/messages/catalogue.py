@@ -11,7 +11,6 @@ import hashlib
 import io
 import re
 import string
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,7 +41,10 @@ def languages() -> list[str]:
 def read(
     content: bytes, script: Script, name: str, kept: Path | None
 ) -> tuple[gettext.GNUTranslations | None, tuple[Problem, ...]]:
-    """The messages of a file of that name, in a script, or what is wrong with them. `kept` is where they are kept compiled."""
+    """The messages of a file of that name, in a script, and what is wrong with them; None where it cannot be read.
+
+    A message at fault is left out, so that the others stay in their language. `kept` is where they are kept compiled.
+    """
     language = script.tag
     # Of all that it is made of and checked by: a catalogue is checked again where the English one has changed.
     digest = hashlib.sha256(
@@ -52,10 +54,12 @@ def read(
     made, told = (cache.read(compiled) if compiled else None), ()
     if made is None:
         told = tuple(faults(content, language, name))
-        if any(not problem.note for problem in told):
+        whole = all(problem.note for problem in told)
+        try:
+            made = _compiled(content, script, whole)
+        except ValueError:
             return None, told
-        made = _compiled(content, script)
-        if compiled:
+        if compiled and whole:
             cache.write(compiled, made)
     found = gettext.GNUTranslations(io.BytesIO(made))
     if language != SOURCE:  # what is new is shown in English until it is translated
@@ -81,12 +85,16 @@ class _Missing(gettext.NullTranslations):
         return self.gettext(msgid1)
 
 
-def _compiled(content: bytes, script: Script) -> bytes:
-    """A catalogue as gettext reads it, in the script in which it is shown."""
+def _compiled(content: bytes, script: Script, whole: bool) -> bytes:
+    """A catalogue as gettext reads it, in the script in which it is shown, without what is wrong unless it is `whole`."""
     # Babel's writer is imported where it is needed: a warm build does without.
     from babel.messages.mofile import write_mo
 
     parsed, out = _parsed(content), io.BytesIO()
+    english = {} if whole else _by_name(ENGLISH.read_bytes())
+    for key, message in () if whole else _by_name(content).items():
+        if any(_wrong(key, message, english)):
+            parsed.delete(message.id)
     for message in parsed if script.is_made else ():
         if message.id:
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
@@ -96,24 +104,27 @@ def _compiled(content: bytes, script: Script) -> bytes:
     return out.getvalue()
 
 
-def _parsed(content: bytes):
-    from babel.messages.pofile import read_po
+def _by_name(content: bytes) -> dict:
+    return {_first(message.id): message for message in _parsed(content) if message.id}
 
-    return read_po(io.BytesIO(content), charset="utf-8", abort_invalid=True)
+
+def _parsed(content: bytes):
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        return read_po(io.BytesIO(content), charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
 
 
 def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
     """A catalogue has every message of the English one, once, translated, with the same placeholders and without HTML."""
-    from babel.messages.pofile import PoFileError
-
     try:
-        messages, english = ({_first(m.id): m for m in _parsed(c) if m.id} for c in (content, ENGLISH.read_bytes()))
-    except (PoFileError, UnicodeDecodeError) as error:
+        messages, english = map(_by_name, (content, ENGLISH.read_bytes()))
+    except ValueError as error:  # also where it is no UTF-8
         yield Problem(name, 0, f"the messages of {show(language)} cannot be read: {error}", "Correct the file's form.")
         return
-    for key, times in Counter(_names.findall(content.decode())).items():
-        if times > 1:
-            yield Problem(name, 0, f"message {show(key)} of {show(language)} stands there {times} times", "Keep one.")
+    yield from _repeated(content.decode(), language, name)
     for key in english:
         if key not in messages:
             what = f"message {show(key)} is missing in {show(language)}, and shown in English"
@@ -121,6 +132,16 @@ def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
     for key, message in messages.items():
         for what, fix in _wrong(key, message, english):
             yield Problem(name, message.lineno or 0, f"message {show(key)} of {show(language)} {what}", fix)
+
+
+def _repeated(text: str, language: str, name: str) -> Iterator[Problem]:
+    """A message that stands in a catalogue again, at the line where it does."""
+    first: dict[str, int] = {}
+    for match in _names.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if (before := first.setdefault(match[1], line)) != line:
+            what = f"message {show(match[1])} of {show(language)} stands there again, after line {before}"
+            yield Problem(name, line, what, "Keep one.")
 
 
 def _wrong(key: str, message, english: dict) -> Iterator[tuple[str, str]]:

@@ -85,6 +85,7 @@ LANGUAGE = Language(
     year=("in", "since", "until", "till", "of", "by", "from", "before", "after", "during", "year", "early", "late", "end of", "to"),
     time=("year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "decade", "decades",
           "consecutive years", "years old", "year-old"),
+    lasting={"decade": 10, "century": 100},
     named=("page", "pages", "p.", "pp.", "chapter", "section", "article", "figure", "table", "no.", "nos.", "number", "paragraph", "version",
            "volume", "vol.", "phase", "part", "note", "covid", "resolution", "title", "rule", "clause", "act", "law", "convention", "highway",
            "route", "flight", "room", "season", "episode", "series"),

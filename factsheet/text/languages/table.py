@@ -73,6 +73,7 @@ class Language:
     led_alike: tuple[str, ...] = ()  # words that lead up to a year and to a number alike
     year: tuple[str, ...] = ()  # words before a number of four digits that make a year of it: since
     time: tuple[str, ...] = ()  # words behind a number that make a span of time of it: ten years
+    lasting: Mapping[str, int] = field(default_factory=dict)  # words that say how many years: a decade
     named: tuple[str, ...] = ()  # words before a number that is only a name: page 12
     common: tuple[str, ...] = ()  # words, or characters, by which a text is seen to be in this language
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # hedges by qualifier; the first is printed
