@@ -92,6 +92,8 @@ class Expected:
             self.rows.setdefault(row.key, row)
             self.given.setdefault((row.fact, row.source), []).append(row)
         self.years = self._years(facts)
+        ends = (part for r in self.rows.values() for part in facts[r.fact].text("period").split("/"))
+        self.days = frozenset(part for part in ends if len(part) == len("2012-12-31"))
         self._settings, self._sites = settings, {}
         kinds = (folder.sources, folder.measures, folder.places, folder.facts, folder.figures, folder.charts, folder.claims,
                  folder.corrections)  # fmt: skip

@@ -13,7 +13,7 @@ from factsheet.audit.carriers import Judge
 from factsheet.audit.expected import Expected, decimal
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.core.problems import Problem
-from factsheet.text import hedges, numerals, writing_systems, years
+from factsheet.text import dates, hedges, numerals, writing_systems, years
 from factsheet.text.hanzi import HAN
 from factsheet.text.numerals import Numeral
 
@@ -185,6 +185,8 @@ class PageAudit:
             pass  # a drawing has no carriers: it repeats a number that stands on the page
         elif self.is_year(numeral, text, run.language):
             self._seen(numeral, run, "year")
+        elif self.is_day(numeral, text, run.language):
+            self._seen(numeral, run, "date")
         elif (frame := FRAME_CODE.fullmatch(text.strip())) and not frame.start("title") <= numeral.start < frame.end(
             "title"
         ):
@@ -204,12 +206,18 @@ class PageAudit:
         """Whether a numeral is a year that a cited fact or source has: four digits, where a year stands."""
         return years.is_year(numeral, text, self.expected.years, language)
 
+    def is_day(self, numeral: Numeral, text: str, language: str = "en") -> bool:
+        """Whether a numeral belongs to a date printed in full, on which the period of a cited fact begins or ends."""
+        spans = dates.dated(text, language) if len(numeral.text) < 3 else ()
+        return any(a <= numeral.start and numeral.end <= b and iso in self.expected.days for a, b, iso in spans)
+
     def check_spoken(self, where: str, text: str) -> None:
         """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year."""
         text = writing_systems.plain(text)
         for numeral in numerals.find(text):
             held = numeral.text in self.shown or numeral.text in self.reported
-            if (held and not self._changed(numeral, text)) or self.is_year(numeral, text):
+            known = self.is_year(numeral, text) or self.is_day(numeral, text)
+            if known or (held and not self._changed(numeral, text)):
                 continue
             what = f"'{numeral.text}' in {where} has no source anywhere on the page, in '{_around(numeral, text)}'"
             self.problem(numeral.text, text[: numeral.start], what, "Take it out, or show it in the page with a macro.")

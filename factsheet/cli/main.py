@@ -34,7 +34,7 @@ try:
     from factsheet.cli.add import Wish
     from factsheet.cli.sightings import Sighting
     from factsheet.core import reports
-    from factsheet.core.problems import FactsheetError, Problem, fault
+    from factsheet.core.problems import FactsheetError, Problem, counted, fault
     from factsheet.data import Folder, locales, settings
     from factsheet.host import build, translations
     from factsheet.model import Sheet
@@ -95,7 +95,7 @@ def _all_problems(root: Path, values: dict, today: date, name: str) -> list[Prob
     planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
     found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
     found += housekeeping.unknown_macros(planned, root)
-    if not planned.loaded.folder.problems:  # else a translation could not be compared with what it translates
+    if not planned.loaded.folder.problems:  # for which a translation waits
         found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
     found += [p for some in project.unfit(root, folders).values() for p in some]
@@ -234,9 +234,8 @@ def _reference(options: argparse.Namespace) -> int:
 
 
 def _schemas(options: argparse.Namespace) -> int:
-    root = options.root.resolve()
-    for name in schemas.write(root, data.read(root / "data", root)):
-        print(f"schemas: {name} written")
+    written = schemas.write(root := options.root.resolve(), data.read(root / "data", root))
+    print(f"schemas: {counted(len(written), 'file')} written in data/schemas/")
     return 0
 
 

@@ -78,7 +78,8 @@ def conflicts(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
         pair = next(iter(sheet.conflicts(fact.id)), None)
         if pair and not fact.show:
             both = " and ".join(f"{f.key.partition('@')[2]} says {f.qualifier} {f.value} (line {f.line})" for f in pair)
-            fix = "Write `show: <source>` and `because:` in facts.yml, or correct a figure."
+            read = ", ".join(f.key.partition("@")[2] for f in sheet.by_fact[fact.id])
+            fix = f"Write `show: <source>`, `because:` and `weighed: [{read}]` in facts.yml, or correct a figure."
             yield entry.problem("show", f"undeclared conflict in {show(fact.id)}: {both}", fix)
 
 
