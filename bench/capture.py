@@ -1,41 +1,33 @@
-"""A hook for one build that saves every page's Markdown as the macros left it, for the plain twin."""
+"""Builds a project once and saves every page's Markdown as the macros left it: `python -m bench.capture SETTINGS FOLDER`."""
 
-import json
+import sys
 from pathlib import Path
 
-from markupsafe import Markup
-from mkdocs.plugins import event_priority
-
-from bench import twins
-from factsheet.host.session import host
-
-rendered = {}
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.plugins import BasePlugin, event_priority
 
 
-@event_priority(-50)  # after the macros, and before their HTML is stashed
-def on_page_markdown(markdown, page, config, files):
-    """Save a page as the macros left it."""
-    rendered[page.file.src_uri] = markdown
+class Capture(BasePlugin):
+    """Writes each page into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @event_priority(-50)  # after the macros, and before their HTML is stashed
+    def on_page_markdown(self, markdown, page, config, files):
+        """Save a page as the macros left it."""
+        path = self.folder / page.file.src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(front_matter(page.file.content_string) + markdown, "utf-8")
 
 
-def on_env(env, config, files):
-    """Once all pages are rendered, write everything to a file."""
-    pages = (f.page for f in files.documentation_pages() if f.page)
-    made = {page.file.src_uri: front(page.file.content_string) + rendered[page.file.src_uri] for page in pages}
-    keys = ("release", "licence", "edition", "read")
-    words = {call: _worded(*parts) for call, *parts in twins.worded()}
-    captured = {"pages": made, "values": {key: host.session.site(key) for key in keys}, "words": words}
-    Path(config["config_file_path"]).with_name("captured.json").write_text(json.dumps(captured), "utf-8")
+def front_matter(source: str) -> str:
+    """The front matter of a page, with the lines around it."""
+    return source[: source.index("\n---\n") + 5] + "\n" if source.startswith("---\n") else ""
 
 
-def _worded(key, values):
-    """A message as it stands in a template: what is filled in there stays to be filled in."""
-    named = dict(value.split("=", 1) for value in values.split(", ") if value)
-    return host.session.words(key, **{name: Markup(f"{{{{ {expression} }}}}") for name, expression in named.items()})
-
-
-def front(source):
-    """A page's front matter, with the lines around it."""
-    if not source.startswith("---\n"):
-        return ""
-    return source[: source.index("\n---\n") + 5] + "\n"
+if __name__ == "__main__":
+    settings = load_config(config_file=sys.argv[1])
+    settings.plugins["capture"] = Capture(Path(sys.argv[2]))
+    build(settings)

@@ -1,10 +1,7 @@
-"""How long it takes from saving a file to seeing the change, under `mkdocs serve`, here and in the plain twin.
+"""What it takes from saving a file to seeing the change, under `mkdocs serve`, here and in the twin.
 
-One cell of figures.csv is changed, and the register is requested until it shows the new value; by then
-the whole site has been built, published and audited, and its charts have been drawn. In the plain twin
-the same number is changed in the register's Markdown.
-
-`python -m bench.seen` takes pyperf's options.
+One cell of figures.csv is changed, and a page is requested until it shows the new value; by then the
+whole site has been built, published and audited. In the twin the same number is changed in the page's Markdown.
 """
 
 from __future__ import annotations
@@ -13,19 +10,19 @@ import csv
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pyperf
+import psutil
 
-from bench import sites, twins
+from bench import timing
 
-WAIT, STEP = 120, 0.01  # seconds
+WAIT, STEP = 300, 0.05  # seconds
 
 
 def figure(project: Path) -> dict[str, str]:
@@ -39,30 +36,34 @@ def figure(project: Path) -> dict[str, str]:
 class Live:
     """A project that is served, the file that states a figure, and how the file writes its value."""
 
-    def __init__(self, project: Path, file: str, row: dict[str, str], states: Callable[[int], str]) -> None:
-        self.file, self.states = project / file, states
+    def __init__(self, project: Path, file: Path, page: str, row: dict[str, str], states: Callable[[int], str]) -> None:
+        self.file, self.states = file, states
         self.fact, self.value = row["fact"], int(row["value"])
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}/register/"
+        self.address = f"http://127.0.0.1:{port}/{page}"
         command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
-        environment = twins.environment() | {"SITE_URL": f"http://127.0.0.1:{port}/"}
-        self.server = subprocess.Popen(command, cwd=project, env=environment)
+        environment = timing.environment() | {"SITE_URL": f"http://127.0.0.1:{port}/"}
+        self.server = psutil.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL)
         self.seen()
 
     def change(self) -> float:
-        """Change the value, and return the seconds until the register shows it."""
+        """Change the value, and return the processor time that the server takes until a page shows it."""
         text = self.file.read_text("utf-8")
         old, new = self.states(self.value), self.states(self.value + 1)
         self.value += 1
-        begun = time.perf_counter()
+        before = self._spent()
         self.file.write_text(text.replace(old, new), "utf-8")
         self.seen()
-        return time.perf_counter() - begun
+        return self._spent() - before
+
+    def _spent(self) -> float:
+        times = self.server.cpu_times()
+        return times.user + times.system
 
     def seen(self) -> None:
-        """Wait until the register shows the value. Raises TimeoutError if it never does."""
+        """Wait until the page shows the value. Raises TimeoutError if it never does."""
         wanted, end = f'value="{self.value}" data-fact="{self.fact}"', time.monotonic() + WAIT
         while time.monotonic() < end:
             try:
@@ -75,37 +76,36 @@ class Live:
         raise TimeoutError(f"{self.address} does not show {wanted}")
 
 
-def main() -> None:
-    """Measure; pyperf runs this again for each, in a process of its own."""
-    runner = pyperf.Runner(processes=1, values=10, warmups=2, loops=1)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for name, start in (("save to seen", _ours), ("save to seen, plain", _plain)):
-            live: list[Live] = []
-
-            def changes(loops: int, start: Callable[[Path], Live] = start, live: list[Live] = live) -> float:
-                if not live:
-                    live.append(start(Path(folder)))
-                return sum(live[0].change() for _ in range(loops))
-
-            try:
-                runner.bench_time_func(name, changes)
-            finally:
-                for one in live:
-                    one.server.terminate()
-                    one.server.wait()
-
-
-def _ours(folder: Path) -> Live:
-    project = sites.copy(folder / "own")
+@contextmanager
+def live(project: Path, twin: Path) -> Iterator[list[Live]]:
+    """A project and its twin, both served."""
     row = figure(project)
-    return Live(project, "data/figures.csv", row, lambda value: f"\n{row['fact']},{row['source']},{value},")
+    stated = f'value="{{}}" data-fact="{row["fact"]}"'
+    page = next(
+        p for p in sorted((twin / "docs/register").rglob("*.md")) if stated.format(row["value"]) in p.read_text("utf-8")
+    )
+    address = page.relative_to(twin / "docs").with_suffix("").as_posix() + "/"
+    served: list[Live] = []
+    try:
+        served.append(
+            Live(
+                project,
+                project / "data/figures.csv",
+                address,
+                row,
+                lambda value: f"\n{row['fact']},{row['source']},{value},",
+            )
+        )
+        served.append(Live(twin, page, address, row, stated.format))
+        yield served
+    finally:
+        for one in served:
+            one.server.terminate()
+            one.server.wait()
 
 
-def _plain(folder: Path) -> Live:
-    project = sites.copy(folder / "twinned")
-    row, twin = figure(project), twins.make(project, folder / "plain")
-    return Live(twin, "docs/register.md", row, lambda value: f'value="{value}" data-fact="{row["fact"]}"')
-
-
-if __name__ == "__main__":
-    main()
+def more(project: Path, twin: Path, number: int) -> list[float]:
+    """By how many seconds of processor time a change costs more here than in the twin, change by change."""
+    with live(project, twin) as (ours, theirs):
+        ours.change(), theirs.change()  # the first finds caches cold
+        return [ours.change() - theirs.change() for _ in range(number)]

@@ -85,18 +85,24 @@ def make(folder: Path, asked: Size) -> Path:
 
 
 def copy(folder: Path) -> Path:
-    """Copy this project's own site into `folder`, without what was built. Returns the folder."""
+    """Copy this project's own site into `folder`, in all its languages, without what was built. Returns the folder."""
     folder.mkdir(parents=True)
-    for part in ("data", "docs"):
+    for part in ("data", "docs", "locales"):
         shutil.copytree(ROOT / part, folder / part)
-    for part in (*HOST, "mkdocs.yml"):
+    for part in (*HOST, *languages(ROOT)):
         shutil.copy(ROOT / part, folder / part)
     return folder
 
 
-def settings(folder: Path) -> dict:
-    """The settings of a project, as the host reads them."""
-    return yaml_load((folder / "mkdocs.yml").read_text("utf-8"))
+def languages(folder: Path) -> list[str]:
+    """The settings files of a project, one a language."""
+    return ["mkdocs.yml", *sorted(path.name for path in folder.glob("mkdocs.*.yml"))]
+
+
+def settings(path: Path) -> dict:
+    """The settings in a file, as the host reads them."""
+    with path.open("rb") as file:
+        return yaml_load(file)
 
 
 def write_settings(folder: Path, values: dict) -> None:
@@ -106,7 +112,7 @@ def write_settings(folder: Path, values: dict) -> None:
 
 def _settings(folder: Path) -> None:
     """This project's own settings, without those about its subject and its pages."""
-    values = settings(ROOT) | {
+    values = settings(ROOT / "mkdocs.yml") | {
         "site_name": "Otters",
         "site_description": "A fact-sheet made to be measured.",
         "site_url": "http://127.0.0.1:8000/",

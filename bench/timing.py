@@ -1,7 +1,11 @@
-"""Builds timed by pyperf, each in a process of its own, and in turns, so that what disturbs one disturbs all."""
+"""Builds measured by the processor time and the peak memory of their process, in turns, so that what disturbs one disturbs all.
+
+A clock would also count what other programs of the machine take.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -10,28 +14,65 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyperf
-
-from bench.twins import environment
+from bench.sites import ROOT
 
 MEGABYTE = 1_000_000
+UNIT = 1 if sys.platform == "darwin" else 1024  # of the peak that the system tells
 
 
 @dataclass(frozen=True)
 class Contender:
-    """A project that is built in turns with others; `before` prepares it each time, and is not timed."""
+    """Projects that are built in turns with others; `before` prepares each one, and is not measured."""
 
     name: str
-    project: Path
+    projects: tuple[Path, ...]
+    build: Callable[[Path], tuple[float, int]]
     before: Callable[[Path], None] = lambda project: None
 
 
 @dataclass
 class Measured:
-    """The builds of one contender, by round: seconds, and the peak memory in bytes."""
+    """The builds of one contender, by round: seconds of processor time, and the peak memory in bytes."""
 
     seconds: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
+
+
+def environment() -> dict[str, str]:
+    """The environment of a build: the engine on the path, and the theme's notice silenced.
+
+    Python may write bytecode, as it does by default, because the host's modules are installed with theirs.
+    """
+    inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def python(module: str, *arguments: str, cwd: Path) -> tuple[float, int]:
+    """Run a module in a process of its own. Returns its processor time and its peak memory, with those of its own processes.
+
+    Raises RuntimeError with its output if it fails.
+    """
+    log = cwd / f"{module}.log"
+    with log.open("w", encoding="utf-8") as out:
+        command = [sys.executable, "-m", module, *arguments]
+        process = subprocess.Popen(command, cwd=cwd, env=environment(), stdout=out, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    said = log.read_text("utf-8")
+    log.unlink()
+    if process.returncode:
+        raise RuntimeError(f"{cwd}: {' '.join(command)} failed:\n{said}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT
+
+
+def build(project: Path) -> tuple[float, int]:
+    """A plain build of one language."""
+    return python("mkdocs", "build", "-q", cwd=project)
+
+
+def build_all(project: Path) -> tuple[float, int]:
+    """What `make site` runs."""
+    return python("factsheet", "site", cwd=project)
 
 
 def forget_charts(project: Path) -> None:
@@ -39,28 +80,20 @@ def forget_charts(project: Path) -> None:
     shutil.rmtree(project / ".cache", ignore_errors=True)
 
 
-def rounds(contenders: list[Contender], number: int, folder: Path) -> dict[str, Measured]:
-    """Build every contender `number` times in turns, every second time in reverse order; results go to `folder`."""
+def rounds(contenders: list[Contender], number: int) -> dict[str, Measured]:
+    """Build every contender `number` times in turns, every second time in reverse order."""
     found = {c.name: Measured() for c in contenders}
     for turn in range(number):
         for one in contenders if turn % 2 == 0 else contenders[::-1]:
-            one.before(one.project)
-            result = folder / f"{one.name}-{turn}.json"
-            bench = _timed(one.project, result)
-            found[one.name].seconds += bench.get_values()
-            found[one.name].peaks.append(bench.get_metadata()["command_max_rss"])
+            spent = []
+            for project in one.projects:
+                one.before(project)
+                spent.append(one.build(project))
+            found[one.name].seconds.append(sum(seconds for seconds, _ in spent))
+            found[one.name].peaks.append(max(peak for _, peak in spent))
             print(".", end="", flush=True, file=sys.stderr)
     print(file=sys.stderr)
     return found
-
-
-def _timed(project: Path, result: Path) -> pyperf.Benchmark:
-    """One build in a process of its own. Raises CalledProcessError if it fails."""
-    once = ("--processes=1", "--values=1", "--loops=1", "--warmups=0", "--copy-env", "--quiet")
-    command = [sys.executable, "-m", "pyperf", "command", *once, "-o", str(result)]
-    built = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run([*command, "--", *built], cwd=project, env=environment(), check=True, stdout=subprocess.DEVNULL)
-    return pyperf.Benchmark.load(str(result))
 
 
 def ratios(of: Measured, to: Measured) -> list[float]:
@@ -68,11 +101,11 @@ def ratios(of: Measured, to: Measured) -> list[float]:
     return [a / b for a, b in zip(of.seconds, to.seconds, strict=True)]
 
 
+def more_memory(of: Measured, than: Measured) -> list[float]:
+    """By how many megabytes the peak of one is above that of the other, round by round."""
+    return [(a - b) / MEGABYTE for a, b in zip(of.peaks, than.peaks, strict=True)]
+
+
 def spread(values: list[float]) -> str:
     """A median and the range around it."""
     return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
-
-
-def memory(of: Measured) -> float:
-    """The median peak in megabytes."""
-    return statistics.median(of.peaks) / MEGABYTE

@@ -26,6 +26,24 @@ description: 虚构之地的水獭。
 
 {{ table("years") }}
 """
+# Of a third language only the first page and two messages: what a translator has after an hour.
+GERMAN = """---
+title: Fischotter
+description: Fischotter eines erfundenen Landes, Ende 2020.
+---
+
+# Fischotter { #otters-of-the-land }
+
+Ende 2020 gab es {{ figure("otters-2020") }} Fischotter, {{ change("otters-2015", "otters-2020") }} mehr als Ende 2015.
+"""
+GERMAN_SETTINGS = """INHERIT: mkdocs.yml
+site_name: Fischotter
+site_description: Zahlen für die Tests.
+docs_dir: locales/de/docs
+theme:
+  language: de
+"""
+GERMAN_MESSAGES = {"language-name": "Deutsch", "untranslated": "Diese Seite ist noch nicht übersetzt."}
 SETTINGS = """INHERIT: mkdocs.yml
 site_name: 水獭的数据
 docs_dir: locales/zh-Hans/docs
@@ -35,13 +53,24 @@ theme:
 LABELS = {
     "measures": {"otters.label": ("Otters", "水獭"), "otters.definition": ("Otters seen on the day.", "当日所见的水獭。"), "": ("otters", "只")},
     "figures": {"otters-2020@herald.quote": ("nearly 3,000", "总数 {figure}")},
-    "places": {"NLK.label": ("North Lake", "北湖"), "SLK.label": ("South Lake", "南湖"), "WLD.label": ("all lakes", "所有湖泊")},
+    "places": {"NLK.label": ("North Lake", "北湖"), "SLK.label": ("South Lake", "下湖"), "WLD.label": ("all lakes", "所有湖泊")},
     "charts": {"lakes.title": ("Otters by lake", "各湖的水獭数据"), "lakes.says": ("Most otters live in the north.", "水獭多在北部。")},
 }  # fmt: skip
 
 
 def message(context: str, english: str, text: str) -> str:
     return (f'msgctxt "{context}"\n' if context else "") + f'msgid "{english}"\nmsgstr "{text}"\n\n'
+
+
+def begin_german(project: Project) -> Project:
+    """Give a project the beginning of a third language."""
+    project.file("mkdocs.de.yml").write_text(GERMAN_SETTINGS, "utf-8")
+    project.file("locales/de/docs").mkdir(parents=True)
+    project.file("locales/de/docs/index.md").write_text(GERMAN, "utf-8")
+    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    told = "".join(f'msgid "{name}"\nmsgstr "{text}"\n\n' for name, text in GERMAN_MESSAGES.items())
+    project.file("locales/de/messages.po").write_text(head + told, "utf-8")
+    return project
 
 
 def translate(project: Project) -> Project:

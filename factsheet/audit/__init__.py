@@ -14,22 +14,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data
-from factsheet.audit import feeds, inputs, policy, reader, renderings, signposts, tallies
+from factsheet.audit import feeds, inputs, policy, reader, renderings, search, signposts, tallies
 from factsheet.audit.addresses import is_page, resolve, survey
 from factsheet.audit.carriers import Judge
 from factsheet.audit.drawings import Charts
 from factsheet.audit.expected import Expected
 from factsheet.audit.files import AGAIN, Files
 from factsheet.audit.markup import Site
+from factsheet.audit.memory import Account, Memory, beside
 from factsheet.audit.page_model import Page
 from factsheet.audit.pages import PageAudit, names_of
-from factsheet.audit.search import Index
 from factsheet.core.problems import Problem, counted
 from factsheet.data import locales
 from factsheet.data.settings import load
@@ -65,73 +65,114 @@ def audit(
     settings: Mapping[str, object] | None = None,
     live: bool = False,
     apart: frozenset[str] = frozenset(),
+    memory: Memory | None = None,
 ) -> Audit:
     """Audit the built `site` against `data/` in the project's folder `root`.
 
     What lies in the folders `apart` is of another language, and audited by itself.
 
     `settings` are those it was built with; without them mkdocs.yml is read. A `live` site, which MkDocs reloads by a
-    script, has no content-security policy. Each entry of the trace, one per numeral, is passed to `keep` at once, because
-    the whole trace of a large site would fill the memory. Raises FactsheetError where the settings cannot be read.
+    script, has no content-security policy, and its server has a `memory` of what it has accounted for. Each entry of the
+    trace, one per numeral, is passed to `keep` at once, because the whole trace of a large site would fill the memory.
+    Raises FactsheetError where the settings cannot be read.
     """
     found = Audit()
     settings = load(root) if settings is None else settings
     folder = data.read(root / "data", root)
-    found.problems += folder.problems
     locale = locales.load(root, locales.language(settings), folder)
-    found.problems += locale.problems
+    found.problems += [*folder.problems, *locale.problems]
     folder = locale.folder(folder)
     expected = Expected(folder, settings)
-    docs = root / str(settings.get("docs_dir", "docs"))
-    origins = [docs, *filter(None, [locales.source_pages(root, docs)])]
     files = Files(site, settings, expected, apart)
-    known = Site(files.packages, files.classes, files.usable, expected.names)
     anchors, addresses = _survey(site, found, live, apart)
-    judge, index, charts = (
-        Judge(expected, anchors, addresses),
-        Index(site),
-        Charts(site, expected, anchors, addresses.get("index.html", "")),
-    )
-    audited: dict[str, list[Problem]] = {}
-    told: set[str] = set()
-    repeated: dict[str, reader.Item] = {}
-    used_exceptions: set[int] = set()
+    pages = _Pages(site, root, settings, expected, files, anchors, addresses, locale.script)
+    if memory:
+        memory.begin(beside(root, settings, files.paths, anchors, addresses))
+    frame, whole = list[Problem](), Account()
     for path in anchors:
-        tree = LexborHTMLParser((site / path).read_text("utf-8"))
-        page = reader.read(path, tree, known, repeated)
-        one = PageAudit(page, expected, judge, _Origin(site, origins, root, path, locale.script))
-        one.run()
-        for what in index.hold(page):
-            one.problem("", "", what, AGAIN)
-        found.problems += [
-            *one.problems,
-            *charts.problems(path, tree),
-            *_register(page, judge),
-            *inputs.problems(path, tree),
-            *tallies.problems(path, tree),
-            *renderings.problems(path, tree, expected),
-            *signposts.problems(path, tree, expected, settings, site, addresses[path]),
-        ]
-        for entry in one.trace:
+        html = (site / path).read_text("utf-8")
+        entries = pages.index.entries.pop(path, [])
+        account_for = partial(pages.account, path, html, entries)
+        account = memory.of(path, (html, entries), account_for) if memory else account_for()
+        found.problems += account.problems
+        frame += account.frame
+        for entry in account.trace:
             found.kinds[entry["kind"]] += 1
             keep(entry)
-        used_exceptions |= one.used_exceptions
-        told |= {name for name in files.scripts if any(name in run.text for run in page.runs if run.article)}
-        audited[path] = one.frame
-    found.problems += _frame([p for frame in audited.values() for p in frame])
-    found.pages = len(audited)
-    if not audited:
+        whole.exceptions |= account.exceptions
+        whole.scripts |= account.scripts
+        whole.charts |= account.charts
+        whole.calculated |= account.calculated
+    found.problems += _frame(frame)
+    found.pages = len(anchors)
+    if not anchors:
         found.problems.append(Problem(str(site), 0, "no page found", "Build the site first: make site."))
-    found.problems += index.strangers(audited.keys())
-    files.tables.calculated = judge.calculated
-    found.problems += files.problems(told, charts.shown)
-    found.problems += feeds.problems(site, expected, settings)
-    found.problems += signposts.discovery(site, expected, settings, addresses.get("index.html", ""))
+    found.problems += pages.index.strangers(anchors.keys())
+    met, files_audit = (whole.scripts, whole.charts, whole.calculated), partial(pages.beside, whole)
+    found.problems += (memory.of("", met, files_audit) if memory else files_audit()).problems
     if not locale.is_source:  # those of the pages it is translated from, which are audited with these
         folder = replace(folder, exceptions=list(locale.exceptions))
-    found.problems += _stale(folder, used_exceptions, {n for path in audited for n in names_of(path)})
+    found.problems += _stale(folder, whole.exceptions, {n for path in anchors for n in names_of(path)})
     found.problems = sorted(set(found.problems))
     return found
+
+
+class _Pages:
+    """The pages of a site, and what each is compared with."""
+
+    def __init__(
+        self,
+        site: Path,
+        root: Path,
+        settings: Mapping[str, object],
+        expected: Expected,
+        files: Files,
+        anchors: dict[str, set[str]],
+        addresses: dict[str, str],
+        script: Script,
+    ) -> None:
+        self.site, self.root, self.settings, self.expected, self.files = site, root, settings, expected, files
+        self.addresses, self.script = addresses, script
+        docs = root / str(settings.get("docs_dir", "docs"))
+        self.origins = [docs, *filter(None, [locales.source_pages(root, docs)])]
+        self.known = Site(files.packages, files.classes, files.usable, expected.names)
+        self.judge, self.index = Judge(expected, anchors, addresses), search.Index(site)
+        self.charts = Charts(site, expected, anchors, addresses.get("index.html", ""))
+        self.repeated: dict[str, reader.Item] = {}
+
+    def account(self, path: str, html: str, entries: list[dict[str, object]]) -> Account:
+        """Account for every numeral of one page, which has these entries in the search index."""
+        tree = LexborHTMLParser(html)
+        page = reader.read(path, tree, self.known, self.repeated)
+        self.judge.calculated, self.charts.shown = set(), set()
+        one = PageAudit(page, self.expected, self.judge, _Origin(self.site, self.origins, self.root, path, self.script))
+        one.run()
+        for what in search.extra(page, entries):
+            one.problem("", "", what, AGAIN)
+        problems = [
+            *one.problems,
+            *self.charts.problems(path, tree),
+            *_register(page, self.judge),
+            *inputs.problems(path, tree),
+            *tallies.problems(path, tree),
+            *renderings.problems(path, tree, self.expected),
+            *signposts.problems(path, tree, self.expected, self.settings, self.site, self.addresses[path]),
+        ]
+        told = {n for n in self.files.scripts if any(n in run.text for run in page.runs if run.article)}
+        met = (one.used_exceptions, told, self.charts.shown, self.judge.calculated)
+        return Account(problems, one.frame, one.trace, *met)
+
+    def beside(self, whole: Account) -> Account:
+        """The account of the files beside the pages, which as a `whole` have met these scripts and charts."""
+        home = self.addresses.get("index.html", "")
+        self.files.tables.calculated = whole.calculated
+        return Account(
+            [
+                *self.files.problems(whole.scripts, whole.charts),
+                *feeds.problems(self.site, self.expected, self.settings),
+                *signposts.discovery(self.site, self.expected, self.settings, home),
+            ]
+        )
 
 
 def _register(page: Page, judge: Judge) -> Iterator[Problem]:

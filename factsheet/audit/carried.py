@@ -13,7 +13,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,9 +27,7 @@ AGAIN = "Build the site again."
 READ_ME = "READ-ME-FIRST*.txt"
 SHIM = "assets/javascripts/iframe-worker.js"
 _folder = re.compile(r"(?:^|/)\.{0,2}$")
-# As the parser writes HTML: each value between quotation marks, and no such mark in it.
-_tag = re.compile(r'<(?:a|link)(?: [^\s=>]+(?:="[^"]*")?)+>')
-_href = re.compile(r'( (?:xlink:)?href=")([^"]*)')
+ADDRESSES = frozenset(["href", "xlink:href"])
 # Names with a numeral in them that the read-me may use; any other numeral has no source there.
 _tools = re.compile(r"\S*SHA256SUMS\b|\bsha256sum\b|\bshasum -a 256\b")
 
@@ -115,16 +112,16 @@ def _leads(tree: LexborHTMLParser, name: str) -> tuple[list[str], str]:
     for node in tree.css(".freshness .carry"):
         node.decompose()
     links: list[str] = []
-
-    def found(link: re.Match[str]) -> str:
-        href = unescape(link[2])
+    for node in tree.css("a, link"):
+        given = ADDRESSES.intersection(node.attributes)
+        href = node.attributes[min(given)] or "" if given else ""
         target, anchor = resolve(name, href)
-        if not target:
-            return link[0]
-        links.extend([href] if urlsplit(href).path else [])
-        return f"{link[1]}{target}?{urlsplit(href).query}#{anchor}"
-
-    return links, _tag.sub(lambda tag: _href.sub(found, tag[0]), tree.html or "")
+        if target and given:
+            links += [href] if urlsplit(href).path else []
+            # The parser takes href and xlink:href for one name. An element that has both keeps one of them as it was, and so
+            # does not say what that of the site says.
+            node.attrs[min(given)] = f"{target}?{urlsplit(href).query}#{anchor}"
+    return links, tree.html or ""
 
 
 def _places(index: bytes) -> dict[str, object]:

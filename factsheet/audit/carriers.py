@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cached_property
 
 from factsheet.audit import citations, quantities, renderings, tallies
 from factsheet.audit.addresses import forms, is_page, resolve
-from factsheet.audit.expected import SIX, Expected, Row, decimal
+from factsheet.audit.cells import decimal, without
+from factsheet.audit.expected import SIX, Expected, Row
 from factsheet.audit.page_model import Carrier
 from factsheet.audit.quantities import FORMULAS, INPUTS, OUTCOMES
 from factsheet.audit.times import spoken
@@ -142,9 +144,12 @@ class Judge:
 
     def has_entry(self, fact: str) -> bool:
         """Whether a page of its measure has the entry of a fact."""
-        return any(
-            fact in ids and not is_page(p, "register") for p, ids in self.ids.items() if self._is_entry(p, fact, fact)
-        )
+        return any(fact in self.ids[page] and self._is_entry(page, fact, fact) for page in self._entry_pages)
+
+    @cached_property
+    def _entry_pages(self) -> list[str]:
+        """The pages below the register, one or more for each measure."""
+        return [page for page in self.ids if page.startswith("register/") and not is_page(page, "register")]
 
     def _is_entry(self, target: str, anchor: str, fact: str) -> bool:
         """Whether an anchor of a page is the entry of a fact, on the register's page or those of its measure, or of a calculated number."""
@@ -185,8 +190,8 @@ class Judge:
         """Numerals of a citation that are in no field of its source; cached, since citations recur."""
         if (source, rest, language) not in self._untraced:
             bare = rest
-            for text in self.expected.bibliography(source, language):
-                bare = text.sub(" ", bare)
+            for text in self.expected.cited(source, language):
+                bare = without(bare, text)
             self._untraced[source, rest, language] = [n.text for n in numerals.find(bare, language)]
         return self._untraced[source, rest, language]
 

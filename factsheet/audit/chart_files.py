@@ -14,7 +14,8 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit import frames
-from factsheet.audit.expected import SIX, Expected, decimal
+from factsheet.audit.cells import decimal
+from factsheet.audit.expected import SIX, Expected
 from factsheet.audit.quantities import FORMULAS, fault, number
 from factsheet.audit.times import spoken
 from factsheet.core import spreadsheet

@@ -30,11 +30,12 @@ def _parts(value: object) -> Iterator[object]:
 
 def _selected(fact: Entry, part: dict[str, object]) -> bool:
     """Whether a fact has what is asked for; that of all places only where it is named."""
-    period, place = fact.text("period"), fact.text("place")
     asked = {key: value if isinstance(value, list) else [value] for key, value in part.items()}
+    if fact.text("measure") not in asked.get("measure", []):
+        return False
+    period, place = fact.text("period"), fact.text("place")
     return (
-        fact.text("measure") in asked.get("measure", [])
-        and (place in asked["place"] if "place" in asked else place != "WLD")
+        (place in asked["place"] if "place" in asked else place != "WLD")
         and ("period" not in asked or any(_within(period, str(text)) for text in asked["period"]))
         and ("season" not in asked or times.season(period) in [SEASONS.get(str(s)) for s in asked["season"]])
     )

@@ -6,7 +6,6 @@ Where it has to stand is in scales.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +29,7 @@ class Charts:
     def __init__(self, site: Path, expected: Expected, anchors: Mapping[str, set[str]], address: str) -> None:
         self.site, self.expected, self.anchors, self.address = site, expected, anchors, address
         self.shown: set[str] = set()
+        self._rows: dict[str, tuple[list[dict[str, str]], list[str]]] = {}
 
     def problems(self, page: str, tree: LexborHTMLParser) -> Iterator[Problem]:
         """What is wrong with the charts of a page."""
@@ -58,11 +58,13 @@ class Charts:
                 yield f"the mark '{mark.words}' leads to '{mark.href}', which is no entry"
         yield from _printed(drawing, self.expected)
         yield from frames.faults(figure, drawing, self.expected)
-        rows = chart_files.rows(self.site, name)
+        if name not in self._rows:  # several pages may show a chart, and one has it alone
+            rows = chart_files.rows(self.site, name)
+            self._rows[name] = rows, [what for row in rows for what in chart_files.row_faults(row, self.expected)]
+        rows, wrong = self._rows[name]
         if not rows:
             yield f"charts/{name}.csv has no row"
-        for row in rows:
-            yield from chart_files.row_faults(row, self.expected)
+        yield from wrong
         yield from _agreement(figure, marks, rows)
         drawn = [(mark.shape, row["series"]) for mark in marks if (row := self._row(mark, rows)[0]) is not None]
         yield from frames.legend_faults(drawing, drawn)
@@ -114,8 +116,10 @@ class Mark(NamedTuple):
 
     def shows(self, row: dict[str, str]) -> bool:
         """Whether it is the mark of a row."""
-        said = re.search(rf"(?:: |：){re.escape(row['shown'])}(?:\Z|, |，)", self.words)
-        return said is not None and self.anchor == _entry(row)
+        if self.anchor != _entry(row):
+            return False
+        said = [f"{colon}{row['shown']}" for colon in (": ", "：")]
+        return any(self.words.endswith(s) or f"{s}, " in self.words or f"{s}，" in self.words for s in said)
 
 
 def _marks(drawing: LexborNode) -> Iterator[Mark]:

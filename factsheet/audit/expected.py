@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from factsheet.audit import claimed, quantities, times, totals
+from factsheet.audit.cells import newest, texts, when
 from factsheet.audit.times import dated, spoken
 from factsheet.data import Entry, Folder, legal
 from factsheet.text import numerals, units
 from factsheet.text.dates import is_date
-from factsheet.text.hanzi import HAN
 from factsheet.text.languages import DEFAULT
 from factsheet.text.units import Unit
 
@@ -21,7 +22,6 @@ SIX = Context(prec=6, rounding=ROUND_HALF_UP)
 OPERATIONS = {
     "100*(b/a-1)": "change", "b/a": "times", "100*a/b": "share", "sum": "sum", "a-sum": "less", "100*(a+b)/(a+b+c)": "rate",
 }  # fmt: skip
-_decimal = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 SITE_VALUES = ("release", "licence", "licence_code", "kept")
 NAMES = ("title", "container-title", "publisher", "author", "editor", "translator")  # in whatever script
 SHOWN_FIELDS = ("title", "container-title", "publisher", "version", "URL", "custom.sha256")
@@ -60,7 +60,9 @@ class Expected:
         # The language of what stands on no page: of the files, and of charts.
         theme = settings.get("theme")
         self.language = str((isinstance(theme, Mapping) and theme.get("language")) or DEFAULT)
-        self._bibliographies: dict[tuple[str, str], list[re.Pattern[str]]] = {}
+        self.newest = newest(folder)
+        self._months: dict[str, list[str]] = {}
+        self._cited: dict[tuple[str, str], list[str]] = {}
         self.measures = measures = {m.id: m for m in folder.measures}
         self.places, self.charts = {p.id: p.text("label") for p in folder.places}, {c.id: c for c in folder.charts}
         named = {t for s in folder.sources for key in NAMES for t in texts(s.fields.get(key)) if not t.isascii()}
@@ -129,15 +131,38 @@ class Expected:
             values[f"correction.{n}.date"] = spoken(entry.text("date"), language)
         return values
 
+    def months(self, language: str) -> list[str]:
+        """The months of all periods, as a language writes them."""
+        if language not in self._months:
+            parts = {part[:7] for period in self.periods.values() for part in period.split("/") if len(part) > 4}
+            self._months[language] = [spoken(month, language) for month in sorted(parts)]
+        return self._months[language]
+
     def row(self, key: str) -> Row | None:
         """A figure by its id; or, as `measure[period,-PLACE]@source`, what all figures of a measure of events add up to."""
         if key not in self.rows and key not in self.totals and (named := totals.named(key)):
             self.totals[key] = self._total(key, named)
         return self.rows.get(key) or self.totals.get(key)
 
+    @cached_property
+    def by_fact(self) -> dict[str, list[Row]]:
+        """The figures of each fact."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows.values():
+            found.setdefault(row.fact, []).append(row)
+        return found
+
+    @cached_property
+    def _by_source(self) -> dict[tuple[str, str], list[Row]]:
+        """The figures that each source gives of each measure."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows.values():
+            found.setdefault((row.source, self.facts[row.fact].text("measure")), []).append(row)
+        return found
+
     def _total(self, key: str, named: totals.Named) -> Row | None:
-        given = [(r, self.facts[r.fact], self.periods[r.fact]) for r in self.rows.values() if r.source == named.source]
-        rows = [row for row, fact, period in given if named.holds(fact, period)]
+        given = self._by_source.get((named.source, named.measure), [])
+        rows = [row for row in given if named.holds(self.facts[row.fact], self.periods[row.fact])]
         if not rows or any(r.kind != "flow" or r.qualifier != "exact" or len(self.periods[r.fact]) != 4 for r in rows):
             return None  # the years of places can be added up, and nothing else
         self.facts[key] = Entry(
@@ -194,7 +219,7 @@ class Expected:
         """How many entries of a kind `data/` holds; None for a kind that nobody counts."""
         read = [s for s in self.folder.sources if s.text("custom.read") == "true"]
         if what == "conflicts":
-            return sum(self._conflict(f.id) for f in self.folder.facts)
+            return self._conflicts
         if " of " in what:
             kind, _, fact = what.partition(" of ")
             return self._counted_of(kind, fact)
@@ -207,7 +232,7 @@ class Expected:
 
     def _counted_of(self, kind: str, fact: str) -> int | None:
         """How many articles state a fact, or how many roots their statements go back to."""
-        rows = [r for r in self.rows.values() if r.fact == fact]
+        rows = self.by_fact.get(fact, [])
         stated = [r for r in rows if not r.dataset]
         if kind == "articles":
             return len({r.source for r in stated})
@@ -233,8 +258,12 @@ class Expected:
                 ends.add(name)
         return ends
 
+    @cached_property
+    def _conflicts(self) -> int:
+        return sum(self._conflict(f.id) for f in self.folder.facts)
+
     def _conflict(self, fact: str) -> bool:
-        rows = [row for row in self.rows.values() if row.fact == fact]
+        rows = self.by_fact.get(fact, [])
         spans = [times.days(row.value) if row.kind == "date" else row.bounds() for row in rows]
         return any(
             (None not in (a[1], b[0]) and a[1] < b[0]) or (None not in (b[1], a[0]) and b[1] < a[0])
@@ -249,16 +278,13 @@ class Expected:
         of |= {entry.text("label"), self.places.get(entry.text("place"), "")} if entry else set()
         return of - {""}
 
-    def bibliography(self, source: str, language: str) -> list[re.Pattern[str]]:
-        """Patterns of the texts in which a citation of this source may show a numeral, the longest first."""
-        if (source, language) not in self._bibliographies:
-            patterns = (rf"(?<![^\W{HAN}]){re.escape(text)}(?![^\W{HAN}])" for text in self.cited(source, language))
-            self._bibliographies[source, language] = list(map(re.compile, patterns))
-        return self._bibliographies[source, language]
-
     def cited(self, source: str, language: str) -> list[str]:
         """The texts of a source that hold a numeral and may stand in a citation, the longest first."""
-        entry = self.sources[source]
+        if (source, language) not in self._cited:
+            self._cited[source, language] = self._bibliography(self.sources[source], language)
+        return self._cited[source, language]
+
+    def _bibliography(self, entry: Entry, language: str) -> list[str]:
         texts = [entry.text(k) for k in SHOWN_FIELDS if any(numerals.find(entry.text(k)))]
         for role in ("author", "translator", "editor"):
             people = entry.fields.get(role, [])
@@ -270,29 +296,3 @@ class Expected:
             if is_date(text):
                 texts += dated(text, language)
         return sorted(filter(None, texts), key=len, reverse=True)
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text within the value of a field."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts(inner)
-
-
-def when(source: Entry, key: str) -> str:
-    """A date of a source, in any form of CSL, as ISO 8601."""
-    value = source.fields.get(key, "")
-    while isinstance(value, dict) and "date-parts" in value:
-        value = value["date-parts"]
-    while isinstance(value, list) and value and isinstance(value[0], (list, dict)):
-        value = value[0]
-    if isinstance(value, dict):
-        value = [value[k] for k in ("year", "month", "day") if value.get(k)]
-    return "-".join(p.zfill(2) for p in value) if isinstance(value, list) else str(value)
-
-
-def decimal(text: str) -> Decimal | None:
-    """The value of a plain number, or None if the text is none."""
-    return Decimal(text) if _decimal.fullmatch(text) else None

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from factsheet.audit.expected import Expected, when
+from factsheet.audit.cells import when
+from factsheet.audit.expected import Expected
 from factsheet.audit.times import spoken
 from factsheet.core.problems import Problem, show
 from factsheet.text.numerals import find

@@ -45,6 +45,7 @@ class Files:
         self.site, self.settings, self.expected = site, settings, expected
         self.packages, self.tables = Packages(settings), Tables(expected)
         self._all = {p.relative_to(site).as_posix(): p for p in sorted(site.rglob("*")) if p.is_file()}
+        self._read_figures: dict[str, tuple[list[str], dict[str, list[str]]]] = {}
         self.paths = {name: path for name, path in self._all.items() if name.partition("/")[0] not in apart}
         self._packed = {n for n, p in self.paths.items() if not self._kind(n) and self.packages.holds(n, p)}
 
@@ -128,19 +129,21 @@ class Files:
 
     def _measure(self, name: str, path: Path) -> Iterator[Problem]:
         """A measure's file has the rows of the published table of figures that are of this measure, and no others."""
-        whole = self.paths.get(f"data/figures{path.suffix}")
-        given = whole.read_text("utf-8") if whole else ""
-        if path.suffix == ".json":
-            rows, right = (
-                json.loads(path.read_text("utf-8")),
-                [r for r in json.loads(given) if r["measure"] == path.stem],
-            )
-        else:
-            rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
-            head, *others = csv.reader(io.StringIO(given))
-            right = [head, *(row for row in others if row[head.index("measure")] == path.stem)]
-        if rows != right:
+        head, by_measure = self._figures(path.suffix)
+        if [repr(row) for row in _rows(path)] != [*head, *by_measure.get(path.stem, [])]:
             yield Problem(name, 0, f"the file does not hold the figures of measure '{path.stem}'", AGAIN)
+
+    def _figures(self, suffix: str) -> tuple[list[str], dict[str, list[str]]]:
+        """The published table of figures: its head, if it has one, and its rows by measure. It is read once for all measures."""
+        if suffix not in self._read_figures:
+            rows = _rows(self.paths[f"data/figures{suffix}"])
+            head = [] if suffix == ".json" else [rows.pop(0)]
+            at = head[0].index("measure") if head else "measure"
+            by_measure: dict[str, list[str]] = {}
+            for row in rows:
+                by_measure.setdefault(row[at], []).append(repr(row))
+            self._read_figures[suffix] = list(map(repr, head)), by_measure
+        return self._read_figures[suffix]
 
     def _picture(self, name: str, path: Path) -> Iterator[Problem]:
         """A drawing of the project's own holds no numeral; that a photograph holds none, its maintainers see to."""
@@ -209,3 +212,9 @@ def _styles() -> ModuleType:
     from factsheet.audit import styles
 
     return styles
+
+
+def _rows(path: Path) -> list:
+    """The rows of a table, as CSV or as JSON."""
+    text = path.read_text("utf-8")
+    return json.loads(text) if path.suffix == ".json" else list(csv.reader(io.StringIO(text)))

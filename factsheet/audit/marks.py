@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factsheet.audit.page_model import Carrier
@@ -9,6 +11,7 @@ from factsheet.audit.page_model import Carrier
 
 def read(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
     """The citation marks that follow each number; for one without, the one in the caption of its table."""
+    shared = functools.partial(_shared, {})
     for node in tree.css("data, time"):
         if node.mem_id not in seen:
             continue
@@ -27,18 +30,21 @@ def read(tree: LexborHTMLParser, seen: dict[int, Carrier]) -> None:
                 break
             after = after.next
         carrier = seen[node.mem_id]
-        carrier.marks = tuple(marks) or _shared(at)
-        carrier.recalled = tuple(recalled) if marks else _shared(at, "recalled")
+        carrier.marks = tuple(marks) or shared(at)
+        carrier.recalled = tuple(recalled) if marks else shared(at, "recalled")
 
 
-def _shared(node: LexborNode, name: str = "cite") -> tuple[str, ...]:
-    """The one mark in the caption of the table in which a number stands, or what says there that its source was taken back."""
+def _shared(known: dict[tuple[int, str], tuple[str, ...]], node: LexborNode, name: str = "cite") -> tuple[str, ...]:
+    """The one mark in the caption of the table in which a number stands, or what says there that its source was taken back.
+
+    What a table has is `known` after the first of its numbers.
+    """
     at = node
     while at is not None and at.tag != "table":
         at = at.parent
-    marks = (
-        [mark.attributes.get("href") or "" for mark in at.css(f"caption a.{name}:not([hidden])")]
-        if at is not None
-        else []
-    )
-    return tuple(marks) if len(marks) == 1 else ()
+    if at is None:
+        return ()
+    if (at.mem_id, name) not in known:
+        marks = [mark.attributes.get("href") or "" for mark in at.css(f"caption a.{name}:not([hidden])")]
+        known[at.mem_id, name] = tuple(marks) if len(marks) == 1 else ()
+    return known[at.mem_id, name]

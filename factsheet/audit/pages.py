@@ -10,11 +10,13 @@ from typing import Protocol
 
 from factsheet.audit import passages
 from factsheet.audit.carriers import Judge
-from factsheet.audit.expected import Expected, decimal
+from factsheet.audit.cells import decimal
+from factsheet.audit.expected import Expected
 from factsheet.audit.page_model import Carrier, Page, Run, edges
 from factsheet.core.problems import Problem
 from factsheet.text import dates, hedges, numerals, writing_systems, years
 from factsheet.text.hanzi import HAN
+from factsheet.text.languages import DEFAULT
 from factsheet.text.numerals import Numeral
 
 HINT = "Show it with a macro, take it out, or list it in data/exceptions.csv with a reason."
@@ -213,10 +215,11 @@ class PageAudit:
 
     def check_spoken(self, where: str, text: str) -> None:
         """Text of attributes and metadata: every numeral is traced in the page's body, or is a known year."""
-        text = writing_systems.plain(text)
-        for numeral in numerals.find(text):
+        text, languages = writing_systems.plain(text), (self.expected.language, DEFAULT)
+        for numeral in numerals.find(text, self.expected.language):
             held = numeral.text in self.shown or numeral.text in self.reported
-            known = self.is_year(numeral, text) or self.is_day(numeral, text)
+            # What is not translated is in English, also where nothing can say so.
+            known = any(self.is_year(numeral, text, of) or self.is_day(numeral, text, of) for of in languages)
             if known or (held and not self._changed(numeral, text)):
                 continue
             what = f"'{numeral.text}' in {where} has no source anywhere on the page, in '{_around(numeral, text)}'"

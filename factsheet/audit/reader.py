@@ -26,6 +26,8 @@ BLOCKS = frozenset(
 SIGN = "¶"  # the text of the link of a heading or an entry to itself, which is no part of its name
 SILENT = frozenset(["script", "style", "template"])
 _CARRIERS = {tag: {whole.split()[0] for whole in known} for tag, known in published.CARRIERS.items()}
+_SPOKEN = frozenset(SPOKEN)
+TEXT = "-text"  # the tag of a text, as the parser has it
 _NONE: frozenset[str] = frozenset()
 
 
@@ -68,6 +70,9 @@ class Closing(NamedTuple):
     item: tuple[str, tuple[int, ...]] | None = None  # its HTML, and how much the page held before it
 
 
+_plain = functools.cache(Closing)  # nearly all elements of a name end nothing else
+
+
 class _Walk:
     """One pass over a document, in order."""
 
@@ -88,10 +93,11 @@ class _Walk:
         """Walk without recursion: pages nest as deep as their authors like."""
         node, opened = root, []  # the open elements, each with what ends with it
         while node is not None:
-            if node.is_text_node:
+            tag = node.tag  # asked once: a page has thousands of nodes
+            if tag == TEXT:
                 self.say(node.text_content or "")
-            elif node.is_element_node:
-                closing = self.enter(node)
+            elif tag and tag[0].isalpha():  # no comment
+                closing = self.enter(node, tag)
                 if closing is not None:
                     child = node.child
                     if child is not None:
@@ -107,9 +113,9 @@ class _Walk:
             node = following
         self.flush()
 
-    def enter(self, node: LexborNode) -> Closing | None:
+    def enter(self, node: LexborNode, tag: str) -> Closing | None:
         """Begin an element. Returns what ends with it, or None if its content is not read."""
-        tag, given = node.tag or "", node.attributes
+        given = node.attributes
         if None in given.values():
             given = {k: v or "" for k, v in given.items()}
         if tag in SILENT:
@@ -144,9 +150,10 @@ class _Walk:
             self.languages.append(language)
         axis = bool(self.in_chart and self.in_drawing) and "role-axis-label" in classes
         chart, unsearched = "chart" in classes, "data-search-exclude" in given or "headerlink" in classes
-        self.in_axis += axis
-        self.in_chart += chart
-        self.unsearched += unsearched
+        if axis or chart or unsearched:
+            self.in_axis += axis
+            self.in_chart += chart
+            self.unsearched += unsearched
         if tag == "a":
             self.links.append((given.get("href", ""), given.get("id", "")))
             if "details" in classes:
@@ -156,11 +163,15 @@ class _Walk:
             self.carry(node, tag, classes, given)
         elif self.carriers and not (self.carriers[-1].tag == "cite" and tag == "span" and given.keys() == {"lang"}):
             self.page.problems.append(f"<{tag}> inside a number, a quotation or a citation")
-        return Closing(tag, block, axis, carries, chart, unsearched, language, item)
+        if axis or carries or chart or unsearched or language or item:
+            return Closing(tag, block, axis, carries, chart, unsearched, language, item)
+        return _plain(tag, block)
 
     def known(self, tag: str, given: dict[str, str]) -> None:
         """An element is one that the catalogue knows where it stands. Its attributes may hold text."""
-        spoken = [(f"{key} of <{tag}>", given[key]) for key in SPOKEN if given.get(key, "").strip()]
+        spoken = []
+        if not _SPOKEN.isdisjoint(given):
+            spoken = [(f"{key} of <{tag}>", given[key]) for key in SPOKEN if given.get(key, "").strip()]
         if self.in_head:
             found = [*markup.head(tag, given, spoken)]
             if tag == "link" and given.get("rel", "").lower() == "stylesheet":
@@ -169,8 +180,10 @@ class _Walk:
             drawn = DRAWING if self.in_chart else FRAME  # an icon stands in an article as in the frame
             where = drawn if self.in_drawing else ARTICLE if self.in_article else FRAME
             found = markup.faults(tag, given, where, self.site) if tag != "html" else ()
-        self.page.problems += found
-        self.speak(spoken)
+        if found:
+            self.page.problems += found
+        if spoken:
+            self.speak(spoken)
 
     def unknown(self, kind: str, address: str) -> list[str]:
         """A problem where an address leads to no file of the site. That from the root is of the page that stands in for others."""
@@ -223,13 +236,15 @@ class _Walk:
             self.joins = tag in ("br", "td", "th")
         self.in_head -= tag == "head"
         self.in_article, self.in_drawing = self.in_article - (tag == "article"), self.in_drawing - (tag == "svg")
+        if tag == "a" and self.links:
+            self.links.pop()
+        if closing is _plain(tag, closing.block):
+            return
         self.in_axis -= closing.axis
         self.in_chart -= closing.chart
         self.unsearched -= closing.unsearched
         if closing.carries:
             self.carriers.pop()
-        if tag == "a" and self.links:
-            self.links.pop()
         if closing.language:
             self.languages.pop()
         if closing.item:

@@ -49,39 +49,37 @@ class Index:
     def _problem(self, what: str, fix: str = AGAIN) -> None:
         self.problems.append(Problem(INDEX, 0, what, fix))
 
-    def hold(self, page: Page) -> Iterator[str]:
-        """What the entries of a page say that it does not. They repeat its boxes, and a box fails the page already."""
-        entries = self.entries.pop(page.path, [])
-        if not entries or page.boxes:
-            return
-        within, first, last = set(), set(), set()
-        for text in [
-            *(_searched(run.pieces) for run in page.runs if run.article or run.title),
-            *(text for _, text in page.spoken),
-        ]:
-            words = _words.findall(text)
-            if words:
-                within.update(pairwise(words))
-                first.add(words[0])
-                last.add(words[-1])
-        for entry in entries:
-            for part in (str(entry.get("title", "")), _without_bare(str(entry.get("text", "")))):
-                # Between the words of a script without spaces the theme sets an invisible one.
-                text = writing_systems.plain(
-                    html.unescape(_inline.sub("", _blocks.sub(" ", part.replace("\u200b", ""))))
-                )
-                words = _words.findall(text)
-                for a, b in [*pairwise(words), *([(words[0], words[0])] if len(words) == 1 else [])]:
-                    if (a, b) not in within and not (a in last and b in first):
-                        at = text.find(a)
-                        yield f"the search index says '{a} {b}', which the page does not, in '{' '.join(text[max(0, at - 30) : at + 50].split())}'"
-                        break
-
     def strangers(self, pages: set[str]) -> list[Problem]:
         """Entries that link to no page."""
         for page in sorted(self.entries.keys() - pages):
             self._problem(f"the search index links to '{page.removesuffix('index.html')}', which is no page")
         return self.problems
+
+
+def extra(page: Page, entries: list[dict[str, object]]) -> Iterator[str]:
+    """What the entries of a page say that it does not. They repeat its boxes, and a box fails the page already."""
+    if not entries or page.boxes:
+        return
+    within, first, last = set(), set(), set()
+    for text in [
+        *(_searched(run.pieces) for run in page.runs if run.article or run.title),
+        *(text for _, text in page.spoken),
+    ]:
+        words = _words.findall(text)
+        if words:
+            within.update(pairwise(words))
+            first.add(words[0])
+            last.add(words[-1])
+    for entry in entries:
+        for part in (str(entry.get("title", "")), _without_bare(str(entry.get("text", "")))):
+            # Between the words of a script without spaces the theme sets an invisible one.
+            text = writing_systems.plain(html.unescape(_inline.sub("", _blocks.sub(" ", part.replace("\u200b", "")))))
+            words = _words.findall(text)
+            for a, b in [*pairwise(words), *([(words[0], words[0])] if len(words) == 1 else [])]:
+                if (a, b) not in within and not (a in last and b in first):
+                    at = text.find(a)
+                    yield f"the search index says '{a} {b}', which the page does not, in '{' '.join(text[max(0, at - 30) : at + 50].split())}'"
+                    break
 
 
 def _searched(pieces: list) -> str:

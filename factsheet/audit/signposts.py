@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet.audit import citations
 from factsheet.audit.addresses import forms, resolve
 from factsheet.audit.expected import Expected
 from factsheet.core.problems import Problem
@@ -63,7 +62,7 @@ def _described(
     extra = _extra(settings)
     right = {
         "url": {address}, "identifier": {address}, "version": {extra.get("release")}, "license": {extra.get("licence_url")},
-        "inLanguage": {root.attributes.get("lang") if root is not None else ""}, "dateModified": {citations.newest(expected.folder)},
+        "inLanguage": {root.attributes.get("lang") if root is not None else ""}, "dateModified": {expected.newest},
     }  # fmt: skip
     for key, known in right.items():
         if key in held and held[key] not in known:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from factsheet.audit.expected import Expected, decimal, spoken, texts, when
+from factsheet.audit.cells import decimal, texts, when
+from factsheet.audit.expected import Expected, spoken
 from factsheet.audit.quantities import FORMULAS
 from factsheet.core import spreadsheet
 from factsheet.core.problems import Problem, show

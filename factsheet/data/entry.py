@@ -20,6 +20,8 @@ class Entry:
 
     def value(self, key: str) -> object:
         """A field as typed; empty where it is absent. Dots reach into mappings: `custom.read`."""
+        if "." not in key:  # most are not, and this is called for every field of every entry many times
+            return self.fields.get(key, "")
         value: object = self.fields
         for part in key.split("."):
             value = value.get(part, "") if isinstance(value, dict) else ""

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 import jinja2
@@ -21,6 +22,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from factsheet.audit.memory import Memory
 from factsheet.core.problems import Problem, counted, fault
 from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
@@ -50,6 +52,7 @@ STYLESHEET = "stylesheets/factsheet.css"
 def on_startup(command, dirty):
     """Remember whether this is `serve`: a mistake stops a build, but never a server (not even `serve --clean`)."""
     live.serving = "serve" in (command, getattr(click.get_current_context(silent=True), "info_name", ""))
+    live.audited = Memory() if live.serving else None
     if live.serving:
         logging.getLogger("mkdocs").addHandler(live.warnings)
     # The search plugin's reader of words in 中文 tells how it starts.
@@ -91,6 +94,9 @@ def _in_its_script(config):
         config.extra["alternate"] = True
     if tag in tags[1:]:  # whoever builds them side by side knows where each lies
         config.site_url = os.environ.get("SITE_URL", config.site_url)
+    # What the theme has a browser keep, such as the colours a reader likes, is kept once for all languages, and tells none.
+    below = f"{tag}/" if tag in tags[1:] else ""
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path.removesuffix(below) or "/")
 
 
 def on_serve(server, config, builder):

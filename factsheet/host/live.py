@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factsheet.audit.memory import Memory
 from factsheet.core.problems import Problem
 from factsheet.render import markup
 
@@ -45,13 +46,15 @@ class Live:
     """The state of the server, if one runs.
 
     `strict` is whether a build of the same project would be strict, `warnings` are those MkDocs has logged, and
-    `pages` maps the path of each page to the file it is built to (`docs/trend.md` to `trend/index.html`).
+    `pages` maps the path of each page to the file it is built to (`docs/trend.md` to `trend/index.html`). What a
+    server has `audited` is known until it stops; a build knows nothing of it.
     """
 
     serving: bool = False
     strict: bool = False
     warnings: Warnings = field(default_factory=Warnings)
     pages: Mapping[str, str] = field(default_factory=dict)
+    audited: Memory | None = None
 
     def problems(self) -> list[Problem]:
         """The warnings that would stop a strict build, each at the page it names."""

@@ -38,7 +38,7 @@ def publish_and_audit(
     else:
         unkept = _publish(session, site, root)
         with tables.listing(site / published.TRACE) as keep:
-            audited = audit(site, root, keep, settings, server.serving)
+            audited = audit(site, root, keep, settings, server.serving, memory=server.audited)
         # A box on a page repeats a problem that is reported already, with its line.
         found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
     found += _cache_notes(session, unkept)

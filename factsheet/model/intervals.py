@@ -6,6 +6,7 @@ never excludes a value that its inputs allow.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
@@ -88,6 +89,7 @@ def interval(text: str, qualifier: str) -> Interval:
     }[qualifier]
 
 
+@functools.lru_cache(maxsize=4096)  # a figure is read for each page, chart and verdict that it is in
 def number(text: str) -> Fraction:
     """A value as one number: of a range, its middle."""
     ends = [Fraction(end) for end in text.split(RANGE)]

@@ -7,6 +7,7 @@ and the duration `P1Y` standing for "in every year".
 from __future__ import annotations
 
 import calendar
+import functools
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +49,7 @@ class Period:
         return self.first <= other.first and other.last <= self.last
 
 
+@functools.lru_cache(maxsize=1024)
 def parse(text: str) -> Period | None:
     """The period that `text` gives, or None if it is not one."""
     if not is_period(text):

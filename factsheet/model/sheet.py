@@ -5,6 +5,7 @@ Its values are frozen and complete: an entry that cannot be used is left out, an
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -67,15 +68,24 @@ class Sheet:
             return [self.facts[f] for f in listed if f in self.facts]
         measures, places, periods_ = chart.list("measure"), chart.list("place"), chart.list("period")
         season, levels = chart.text("season"), chart.list("level")
+        facts = self._of_measure.get(measures[0], []) if len(measures) == 1 else self.facts.values()
         return [
             f
-            for f in self.facts.values()
+            for f in facts
             if f.measure.id in measures
             and (f.place in places if places else f.place != WORLD)
             and (not periods_ or f.period.text in periods_ or any(_within(f, p) for p in periods_))
             and (not season or f.period.season == season)
             and (not levels or f.level in levels)
         ]
+
+    @functools.cached_property
+    def _of_measure(self) -> dict[str, list[Fact]]:
+        """The facts of each measure, in the order of the data."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(fact.measure.id, []).append(fact)
+        return found
 
     def has_whole(self, measure: str) -> bool:
         """Whether a measure has a figure of all places together, which leaves nothing to add up."""

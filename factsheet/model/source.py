@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from factsheet.data import Entry, csl, queries
@@ -42,12 +43,12 @@ class Source:
         """Who publishes it, as readers know it."""
         return self.text("container-title") or self.text("publisher") or self.text("title")
 
-    @property
+    @functools.cached_property
     def issued(self) -> str:
         """The day, month or year of issue in ISO 8601; empty if undated."""
         return _real(csl_date(self.entry, "issued"))
 
-    @property
+    @functools.cached_property
     def accessed(self) -> str:
         """The day we read it; empty if we never did."""
         return _real(csl_date(self.entry, "accessed"))

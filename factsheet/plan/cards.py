@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from factsheet.model import WORLD, Fact, Figure
 from factsheet.model.derived import Derived
+from factsheet.plan.calls import BLOCKS
 from factsheet.plan.page_index import PlannedPage, Shown
 from factsheet.plan.plan import Plan
 from factsheet.plan.statements import Statement
@@ -20,15 +22,22 @@ from factsheet.text import numerals, writing_systems
 
 
 def of(page: PlannedPage, plan: Plan) -> str:
-    """What the card of a page says; empty where the page has no number that a card can show."""
-    for shown in page.shown:
+    """What the card of a page says; empty where the page has no number that a card can show.
+
+    A number within text that is not translated stands in its language, and so in the card.
+    """
+    untold = replace(plan, messages=plan.original) if page.page.language else plan
+    for call, shown in page.calls:
+        if not isinstance(shown, Shown):
+            continue
         if isinstance(shown.value, Statement):
             return _statement(shown.value, plan)
         if any(name.startswith("verdict ") for name in shown.others):
             continue
         numbers = _entries(page, shown.measure, plan) if shown.measure else _told(shown)
+        within = plan if call.name in BLOCKS else untold
         for number in numbers:
-            told = _derived(number, plan) if isinstance(number, Derived) else _figure(number, plan)
+            told = _derived(number, within) if isinstance(number, Derived) else _figure(number, within)
             if told:
                 return told
     return ""

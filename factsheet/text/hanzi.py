@@ -6,6 +6,7 @@ Unicode and needs no list.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -42,12 +43,16 @@ _word = rf"""
         |(?<![{_digit}每])(?:[周週]|星期|礼拜|禮拜)[一二三四五六](?![{_digit}次天年个個人月倍])
         |{_no_numbers})
 """
-_words = re.compile(_word, re.VERBOSE)
+
+
+@functools.cache  # compiled when first needed: it takes a tenth of a second, and many a site has no Han characters
+def _words() -> re.Pattern[str]:
+    return re.compile(_word, re.VERBOSE)
 
 
 def words(text: str) -> Iterator[tuple[int, int, Decimal | None, bool]]:
     """Where each such word begins and ends, its value if it has one, and whether it says a number at all."""
-    for match in _words.finditer(text):
+    for match in _words().finditer(text):
         yield match.start(), match.end(), _said(match), not match["none"]
 
 
@@ -71,8 +76,7 @@ NUMBER = re.compile(f"{_parts}(?P<number>(?:{_figures}|{_sign})(?:{_figures}|{_s
 # On a page a word comes first, and 一 alone is an article. What stands beside digits is part of the number only if it
 # multiplies it (180,960万), since a number that a macro wrote may have any word behind it (180,960一直).
 _unit = f"[{''.join([*TENS, *SCALES])}兆]"
-_page = re.compile(
-    rf"""
+_page = rf"""
     {_word}
     |
     (?P<formal>[{FORMAL}{AMBIGUOUS}]*[{FORMAL}][{FORMAL}{AMBIGUOUS}]*|[{AMBIGUOUS}]拾[{AMBIGUOUS}]*)[万萬亿億]?
@@ -85,14 +89,17 @@ _page = re.compile(
     )
     {_of}
     {_tenths}
-    """,
-    re.VERBOSE,
-)
+"""
+
+
+@functools.cache
+def _on_page() -> re.Pattern[str]:
+    return re.compile(_page, re.VERBOSE)
 
 
 def numerals(text: str) -> Iterator[tuple[int, int, Decimal | None, bool]]:
     """Every number that Han characters make on a page, alone or with digits: where it stands, its value if it has one, and whether it is a percentage."""
-    for match in _page.finditer(text):
+    for match in _on_page().finditer(text):
         if match["none"] or (match["number"] and not letters.search(match[0])):
             continue
         if match["number"]:

@@ -96,7 +96,7 @@ class Numeral:
     percent: bool = False
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=4096)  # most texts of a page stand on others too
 def find(text: str, tag: str = DEFAULT) -> tuple[Numeral, ...]:
     """Every numeral in `text`, in order: digits of any script, and number words of English, of 中文 and of the language `tag`."""
     found = [_numeral(m) for m in tokens(text)] if text.isascii() else _beyond(text)

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from factsheet.audit import audit
+from factsheet.audit import carried as copies
 from factsheet.audit.carried import problems
 from factsheet.core.links import file_of
 from factsheet.host import build
@@ -219,3 +220,20 @@ def test_an_archive_that_is_not_the_site_stops_the_build(toy, monkeypatch):
 
     monkeypatch.setattr(build, "archive", SimpleNamespace(pack=pack, write_sums=archive.write_sums))
     assert build.build(toy.root) == 1 and not toy.file("site").exists()
+
+
+DRAWN = '<body><svg><a role="link" xlink:href="{}">x</a></svg></body>'
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        (DRAWN.format("entry/index.html#a"), []),
+        (DRAWN.format("entry/#a"), ["leads to 'entry/#a', which is no file of the copy"]),
+        (DRAWN.format("entry/index.html#b"), ["does not say what the page of the site says"]),
+        (DRAWN.format('entry/index.html#a" href="index.html'), ["does not say what the page of the site says"]),
+    ],
+)
+def test_the_audit_follows_the_links_of_drawings_and_none_has_two_addresses(copy, expected):
+    held = {"index.html", "entry/index.html"}
+    assert list(copies._page("index.html", copy, DRAWN.format("entry/#a"), held)) == expected

@@ -10,18 +10,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests import browser
 from tests.conftest import ROOT, copy_toy
-from tests.translated import translate
+from tests.translated import begin_german, translate
 
 pytestmark = pytest.mark.slow
 TAGS = ("zh-Hans", "zh-Hant")
-ENGLISH = '---\ntitle: The north\n---\n\n# The north\n\nThere are {{ figure("otters-2020-north") }} otters in the north.\n\n{{ chart("lakes") }}\n'
-BUILT = ("index.html", "register/index.html", "sources/index.html")
+ENGLISH = '---\ntitle: The north\ndescription: The north, end of 2020.\n---\n\n# The north\n\nThere are {{ figure("otters-2020-north") }} otters in the north.\n\n{{ chart("lakes") }}\n'
+BUILT = ("index.html", "register/index.html", "sources/index.html", "places/index.html")
 
 
 @pytest.fixture(scope="module")
 def several(tmp_path_factory):
     """The made-up fact-sheet in three languages, as `make site` builds it."""
     project = translate(copy_toy(tmp_path_factory.mktemp("several") / "toy"))
+    project.file("docs/places.md").write_text("# Places\n\n{{ places() }}\n", "utf-8")
     project.file("docs/north.md").write_text(ENGLISH, "utf-8")
     done = project.run("factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -95,6 +96,22 @@ def test_a_chart_has_a_picture_only_where_every_machine_can_draw_its_letters(sev
     done = several.run("factsheet", "audit", "site")
     other.unlink()
     assert done.returncode == 1 and "charts/lakes.png may show boxes" in done.stderr
+
+
+def test_a_language_may_begin_with_one_page(toy):
+    begin_german(toy).file("docs/north.md").write_text(ENGLISH, "utf-8")
+    done = toy.run("mkdocs", "build", "-q", "-f", "mkdocs.de.yml")
+    assert done.returncode == 0, done.stdout + done.stderr  # the audit has read it
+    page, rest = tree(toy, "index.html"), tree(toy, "north/index.html")
+    assert page.css_first("html").attributes["lang"] == "de" and not page.css(".untranslated")
+    assert page.css_first("article data.figure").text() == "2.400"  # as German writes it
+    assert rest.css_first("article > .untranslated").text() == "Diese Seite ist noch nicht übersetzt."
+    assert rest.css_first("article > div").attributes["lang"] == "en"
+    # The card, which cannot say its language, has the number as the page has it.
+    assert "1,804" in rest.css_first('meta[property="og:description"]').attributes["content"]
+    done = toy.run("factsheet", "check")
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "locales/de/messages.po" in line]
+    assert done.returncode == 0 and len(told) == 1 and "more, and shown in English" in told[0], told
 
 
 def test_what_is_not_translated_stands_in_english_and_says_so(several):
@@ -269,7 +286,9 @@ def test_nothing_is_stored_and_no_language_is_chosen_for_the_reader(chromium, se
     page.locator('.md-select a[hreflang="zh-Hant"]').click()
     page.wait_for_url("**/zh-Hant/")
     assert context.cookies() == []
-    assert not [key for key in page.evaluate("Object.keys(localStorage)") if "lang" in key.lower()]
+    # The theme keeps which colours a reader likes, under a name that tells neither language nor page.
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert set(page.evaluate("Object.keys(localStorage)")) <= {"/project/.__palette"}
     page.goto(served)
     assert page.locator("html").get_attribute("lang") == "en"
     context.close()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 PHONE = {"width": 360, "height": 740}
 CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter(e => {
     const box = e.getBoundingClientRect();
-    const inside = scrolled && e.closest('.scroll, table');
+    const inside = scrolled && (e.closest('.scroll') ?? e.closest('table'));
     const reached = inside && getComputedStyle(inside).overflowX === 'auto' && inside.scrollWidth > inside.clientWidth;
     return box.width && (box.right > innerWidth || box.left < 0) && !reached;
 }).map(e => e.textContent)"""

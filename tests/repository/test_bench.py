@@ -1,51 +1,55 @@
 """The sites that are measured: valid fact-sheets, and twins that read the same. Nothing here is timed."""
 
+import json
+
 import pytest
 
-from bench import sites, twins
+from bench import __main__ as bench
+from bench import sites, timing, twins
 
 
 @pytest.fixture(scope="module")
 def smallest(tmp_path_factory):
-    """The smallest site and its plain twin, both built; the build audits ours."""
+    """The smallest site and its twin, both built; the build audits ours."""
     folder = tmp_path_factory.mktemp("bench")
     ours = sites.make(folder / "ours", sites.size("3x20x1"))
-    return ours, twins.make(ours, folder / "plain")
+    twin = twins.make(ours, folder / "twin")
+    timing.build(ours)
+    return ours, twin
 
 
 def test_the_twin_reads_as_ours_does(smallest):
-    ours, plain = (project / "site" for project in smallest)
+    ours, twin = (project / "site" for project in smallest)
     told = twins.articles(ours)
     assert (
-        len(told) == 6 + sites.MEASURES
+        len(told) == 5 + sites.MEASURES
         and "otters were seen" in told["index.html"]
         and "Survey of Lakes" in told["register/kind-aaa/index.html"]
     )
-    assert twins.differences(ours, plain) == []
+    assert twins.differences(ours, twin) == []
 
 
 def test_a_twin_that_reads_otherwise_is_told(smallest):
-    ours, plain = (project / "site" for project in smallest)
-    page = plain / "page-aab/index.html"
+    ours, twin = (project / "site" for project in smallest)
+    page = twin / "page-aab/index.html"
     kept = page.read_text("utf-8")
     page.write_text(kept.replace("walks the same shores", "walks other shores"), "utf-8")
-    assert twins.differences(ours, plain) == ["page-aab/index.html"]
+    assert twins.differences(ours, twin) == ["page-aab/index.html"]
     page.write_text(kept, "utf-8")
 
 
-def test_the_twin_has_nothing_of_ours_that_costs_time(smallest):
-    _, plain = smallest
-    text = (plain / "mkdocs.yml").read_text("utf-8")
-    assert "macros" not in text and "hooks" not in text and not (plain / "data").exists()
-    assert not (plain / "site/data").exists() and not (plain / "site/charts").exists()
-    assert all("{{" not in p.read_text("utf-8") for p in (plain / "docs").rglob("*.md"))
+def test_the_twin_has_the_macros_plugin_and_nothing_of_ours(smallest):
+    _, twin = smallest
+    text = (twin / "mkdocs.yml").read_text("utf-8")
+    assert "- macros\n" in text and "hooks" not in text and not (twin / "data").exists()
+    assert not (twin / "site/data").exists() and not (twin / "site/charts").exists()
+    assert all("{{" not in p.read_text("utf-8") for p in (twin / "docs").rglob("*.md"))
 
 
-def test_the_plugin_alone_changes_nothing(smallest, tmp_path):
-    _, plain = smallest
-    plugged = twins.plugged(plain, tmp_path / "plugged")
-    assert "- macros" in (plugged / "mkdocs.yml").read_text("utf-8")
-    assert twins.differences(plugged / "site", plain / "site") == []
+def test_files_of_ours_are_those_beside_the_pages_that_the_twin_has_not(smallest):
+    found = twins.published(*smallest)
+    assert "data/figures.csv" in found and "charts/trend-aaa.svg" in found and "stylesheets/factsheet.css" in found
+    assert "index.html" not in found and not [name for name in found if name.startswith("assets/javascripts/lunr/")]
 
 
 def test_every_figure_stands_on_a_page_and_the_size_is_as_asked(smallest):
@@ -54,6 +58,20 @@ def test_every_figure_stands_on_a_page_and_the_size_is_as_asked(smallest):
     pages = "\n".join(p.read_text("utf-8") for p in (ours / "docs").glob("*.md"))
     assert len(rows) == 20 and pages.count("{{ figure(") == 20 and pages.count("{{ chart(") == 1
     assert len(list((ours / "docs").glob("*.md"))) == 3 + 2
+
+
+def test_a_build_that_fails_is_told_with_what_it_said(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    with pytest.raises(RuntimeError, match=r"(?s)mkdocs build -q failed:.*mkdocs\.yml"):
+        timing.build(tmp_path)
+
+
+def test_results_are_kept_with_the_goals_the_noise_and_the_machine(tmp_path):
+    rows = list(bench._told(("the twin beside itself", 1, [0.9, 1.1, 1.0], ""), ("warm", 1.15, [1.4], "")))
+    bench._keep(rows, tmp_path / "kept/bench.json")
+    held = json.loads((tmp_path / "kept/bench.json").read_text("utf-8"))
+    assert [m["median"] for m in held["measured"]] == [1.0, 1.4] and held["measured"][1]["goal"] == 1.15
+    assert held["processors"] and held["python"]
 
 
 @pytest.mark.parametrize("text", ["", "10", "10x", "x60", "10x60x4x1", "0x5", "3x60x4", "ten x five"])

@@ -125,10 +125,10 @@ def faults(content: bytes, language: str, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, f"the messages of {show(language)} cannot be read: {error}", "Correct the file's form.")
         return
     yield from _repeated(content.decode(), language, name)
-    for key in english:
-        if key not in messages:
-            what = f"message {show(key)} is missing in {show(language)}, and shown in English"
-            yield Problem(name, 0, what, f"Translate {show(_first(english[key].string))}.", note=True)
+    if missing := [key for key in english if key not in messages]:
+        more = f", as are {len(missing) - 1} more," if len(missing) > 1 else ","
+        what = f"message {show(missing[0])} is missing in {show(language)}{more} and shown in English"
+        yield Problem(name, 0, what, f"Translate {show(_first(english[missing[0]].string))}.", note=True)
     for key, message in messages.items():
         for what, fix in _wrong(key, message, english):
             yield Problem(name, message.lineno or 0, f"message {show(key)} of {show(language)} {what}", fix)
