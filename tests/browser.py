@@ -24,6 +24,9 @@ FLAGS = (
 )  # fmt: skip
 
 
+PATIENCE = 120_000  # milliseconds that a busy machine may need for what takes a second
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -113,12 +116,20 @@ def pages_of(project):
     return [address.removesuffix("index.html") for address in found if not address.startswith("charts/")]
 
 
-SHARES = 4  # parts of a site that tests can look at side by side
+def pages_to_look_at(project):
+    """Every page that somebody wrote, and of each kind that is generated the largest: the others have the same template."""
+    chosen = {}
+    for address in sorted(pages_of(project), key=lambda a: len(file_of(project, a).read_bytes())):
+        folder, *below = address.strip("/").split("/")
+        kind = (folder, *(name.partition("-")[0] for name in below[1:])) if below else address
+        chosen[kind, len(below)] = address
+    return sorted(chosen.values())
 
 
-def share_of(project, share):
-    """One of the parts of a site: every fourth page."""
-    return pages_of(project)[share::SHARES]
+def file_of(project, address):
+    """The file of a page of a built site."""
+    path = project.file(f"site/{address}")
+    return path / "index.html" if path.is_dir() else path
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +142,7 @@ def base(real):
 def chromium():
     """A running browser."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=installed(), args=list(FLAGS))
+        running = playwright.chromium.launch(executable_path=installed(), args=list(FLAGS), timeout=PATIENCE)
         yield running
         running.close()
 
@@ -143,6 +154,7 @@ def visit(chromium, base):
 
     def open_page(path="", **options):
         context = chromium.new_context(**options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
 
         def guard(route):

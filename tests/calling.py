@@ -5,12 +5,28 @@ from pathlib import Path
 
 import jinja2
 
+from factsheet import data, model
 from factsheet.host.session import Session
+from factsheet.model import Sheet, claims
 from factsheet.plan import plan
 from factsheet.plan.macros import NAMES
+from factsheet.plan.messages import english
 from factsheet.plan.pages import Page
 
+ROOT = Path(__file__).resolve().parent.parent
 EXTRA = {"release": "1.2.3", "licence": "CC BY 4.0", "contact": "otters@lakeland-survey.net"}
+
+
+@functools.cache
+def real_sheet() -> Sheet:
+    """What the data of this project mean."""
+    return model.build(data.read(ROOT / "data", ROOT), english().label)
+
+
+@functools.cache
+def real_claims() -> list[claims.Result]:
+    """Its claims, judged."""
+    return claims.results(real_sheet())
 
 
 def page(text: str, name: str = "lakes") -> Page:

@@ -44,6 +44,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.shutdown)
 
 
+SLOW = {"real", "chromium", "engine"}  # fixtures: the real site, a browser, the engine as a package
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what needs much to begin with. Files with slow tests come first, so that none is left for the end."""
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def shared(name: str, make: Callable[[Path], Project]) -> Project:
     """A project that is built once, by the process that needs it first."""
     root, done = SHARED / name, SHARED / f"{name}.built"
@@ -54,6 +67,20 @@ def shared(name: str, make: Callable[[Path], Project]) -> Project:
             assert built.returncode == 0, built.stdout + built.stderr
             done.touch()
     return Project(root)
+
+
+KEPT = SHARED / "cache"
+
+
+def _missing(source: Path, target: Path) -> None:
+    """Copy what `target` has not: a cached file bears the hash of all it was made from."""
+    for path in source.glob("*/*") if source.is_dir() else ():
+        to = target / path.relative_to(source)
+        if path.is_file() and not to.exists():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            whole = to.with_name(f"{to.name}.{os.getpid()}")
+            shutil.copyfile(path, whole)
+            whole.replace(to)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +112,14 @@ class Project:
             out.write(text)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
+        """A command in the folder. A build without a cache of its own begins with what others have cached."""
+        builds, own = command[:2] in (("mkdocs", "build"), ("factsheet", "site")), self.file(".cache")
+        if builds and not own.exists():
+            _missing(KEPT, own)
+        done = processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
+        if builds and done.returncode == 0:
+            _missing(own, KEPT)
+        return done
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", *options)
@@ -134,7 +168,7 @@ def built_toy() -> Project:
 @pytest.fixture
 def site(built_toy: Project, tmp_path: Path) -> Project:
     """A copy of the built made-up fact-sheet, to change."""
-    shutil.copytree(built_toy.root, tmp_path / "site-copy")
+    shutil.copytree(built_toy.root, tmp_path / "site-copy", ignore=shutil.ignore_patterns(".cache", "lunr"))
     return Project(tmp_path / "site-copy")
 
 

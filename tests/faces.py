@@ -13,6 +13,7 @@ FACES = {
     # What readers may set without losing anything (WCAG 1.4.12).
     "text spacing": "line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em",
 }
+UNLIKE = ("monospace", "small, tight and low", "large and spaced")
 DRESS = """style => {
     const old = document.getElementById('forced-face');
     const sheet = old || document.head.appendChild(Object.assign(document.createElement('style'), {id: 'forced-face'}));

@@ -16,12 +16,20 @@ from multiprocessing.reduction import DupFd
 from pathlib import Path
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # which the theme reads when it is imported
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each fresh process would compile the engine anew
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(
-    ["mkdocs.commands.build", "mkdocs_macros.plugin", "material.plugins.search.plugin", "factsheet.host.events"]
+    [
+        "mkdocs.commands.build",
+        "mkdocs_macros.plugin",
+        "material.plugins.search.plugin",
+        "factsheet.host.events",
+        "factsheet.host.environment",
+        "factsheet.cli.main",
+    ]
 )
 _START = ("PYTHON", "LC_", "LANG", "TZ")  # variables that only a fresh process takes into account
-SECONDS = 120
+SECONDS = 600  # after which a command has hung, on the busiest machine
 
 
 def run(command: list[str], folder: Path, changed: dict[str, str]) -> subprocess.CompletedProcess[str]:

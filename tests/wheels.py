@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from factsheet.core import lock
+from tests.browser import SHARED
+
 ROOT = Path(__file__).resolve().parent.parent
 MADE = shutil.ignore_patterns("site", ".cache", ".build", ".venv", "__pycache__", "*.pyc")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -47,19 +50,34 @@ def another(to, version, *changes):
     return build(changed, to / "dist")
 
 
+def once(name, make):
+    """A folder that is filled once, by whichever process of the tests needs it first; what filled it has returned its path."""
+    root, done = SHARED / name, SHARED / f"{name}.made"
+    with lock.held(SHARED / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            done.write_text(str(make(root)))
+    return Path(done.read_text())
+
+
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory):
+def wheel():
     """The engine's wheel."""
-    return build(source(tmp_path_factory.mktemp("source")), tmp_path_factory.mktemp("wheel"))
+    return once("wheel", lambda to: build(source(to / "source"), to / "dist"))
 
 
 @pytest.fixture(scope="session")
-def engine(wheel, tmp_path_factory):
+def engine(wheel):
     """A folder with the engine installed from its wheel, and nothing else of ours."""
-    to = tmp_path_factory.mktemp("engine")
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(to), str(wheel)]
-    assert subprocess.run(install, capture_output=True).returncode == 0
-    return to
+
+    def installed(to):
+        install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(to), str(wheel)]
+        done = subprocess.run(install, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return to
+
+    return once("engine", installed)
 
 
 def run(engine, folder, *command, **environment):
@@ -69,9 +87,12 @@ def run(engine, folder, *command, **environment):
 
 
 @pytest.fixture(scope="session")
-def begun(engine, tmp_path_factory):
+def begun(engine):
     """A new fact-sheet, made by the installed engine. Copy it before changing it."""
-    folder = tmp_path_factory.mktemp("elsewhere") / "mine"
-    done = run(engine, folder.parent, "factsheet", "new", str(folder))
-    assert done.returncode == 0 and "make serve" in done.stdout, done.stdout + done.stderr
-    return folder
+
+    def made(to):
+        done = run(engine, to, "factsheet", "new", "mine")
+        assert done.returncode == 0 and "make serve" in done.stdout, done.stdout + done.stderr
+        return to / "mine"
+
+    return once("elsewhere", made)

@@ -106,7 +106,7 @@ def test_in_a_wrong_folder_a_command_ends_in_one_line(name, place, tmp_path, cap
 def test_outside_the_environment_every_program_ends_in_one_line(command):
     """`-S`: Python without the packages that are installed for it."""
     called = [sys.executable, "-S", *command.split(), "--help"]
-    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, timeout=600)
     if done.returncode:
         assert done.stderr.count("\n") == 1 and "is not installed for this Python. Run `make" in done.stderr, (
             done.stderr

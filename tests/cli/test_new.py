@@ -198,6 +198,9 @@ def test_another_subject_is_green_at_a_sub_path_and_at_a_domain_of_its_own(addre
     assert done.returncode == 0 and "0 problems" in done.stdout, done.stdout + done.stderr
     page = theirs.file("site/register/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{address}register/"' in page
+
+
+def test_the_tests_of_another_subject_pass(theirs, engine):
     assert run(engine, theirs.root, "pytest", "-q", "-p", "no:cacheprovider", "tests").returncode == 0
 
 

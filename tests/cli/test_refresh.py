@@ -6,6 +6,7 @@ of our data, damaged where a test says so. Nothing here was recorded from the re
 
 import copy
 import csv
+import functools
 import gzip
 import importlib.util
 import itertools
@@ -45,9 +46,10 @@ sys.modules["refresh"] = refresh
 spec.loader.exec_module(refresh)
 
 # Small enough that an answer without end is cut at once, large enough for every true one.
-SMALL = {"pages": 20, "size": 900_000, "seconds": 20.0, "silence": 10.0, "retries": 1, "pause": 0.0}
+SMALL = {"pages": 20, "size": 900_000, "seconds": 300.0, "silence": 60.0, "retries": 1, "pause": 0.0}
 
 
+@functools.cache
 def made_rows():
     """Rows as the interface gives them, made from our own figures: one for each year, destination and other key."""
     found = {table: {} for table in EMPTY}
@@ -86,7 +88,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.rows, self.fault, self.per_page = made_rows(), lambda answer, asked: answer, 1000
+        self.rows, self.fault, self.per_page = copy.deepcopy(made_rows()), lambda answer, asked: answer, 1000
         self.asked, self.stopped = [], threading.Event()
 
     @property
@@ -145,6 +147,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *args):
         """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def sound():
+    return refresh.our_data()
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch, sound):
+    """Our data are read and checked once for all tests; those of a test's own folder are read there."""
+    read = refresh.our_data
+    monkeypatch.setattr(refresh, "our_data", lambda: sound if refresh.ROOT == ROOT else read())
 
 
 @pytest.fixture
@@ -505,19 +519,7 @@ def refused(code, said, expected):
     assert expected in said.err and "Traceback" not in said.err
 
 
-@pytest.fixture(scope="module")
-def sound():
-    return refresh.our_data()
-
-
-@pytest.fixture
-def read_once(monkeypatch, sound):
-    """Our data are read and checked once for all faulty answers."""
-    monkeypatch.setattr(refresh, "our_data", lambda: sound)
-
-
 @pytest.mark.parametrize("case", FAULTS)
-@pytest.mark.usefixtures("read_once")
 def test_a_faulty_answer_is_refused_in_one_line_and_gives_no_row(case, server, capsys):
     server.fault, expected = FAULTS[case]
     code = run(server)
@@ -527,7 +529,6 @@ def test_a_faulty_answer_is_refused_in_one_line_and_gives_no_row(case, server, c
 
 
 @pytest.mark.parametrize("case", PAGED)
-@pytest.mark.usefixtures("read_once")
 def test_a_fault_in_the_pages_of_a_table_is_refused_in_one_line_and_gives_no_row(case, server, capsys):
     fault, expected = PAGED[case]
     server.per_page, server.fault = 7, lambda answer, asked: fault(answer, asked | {"server": server})
@@ -584,7 +585,7 @@ def test_the_program_ends_though_the_server_still_drips(server):
         f"import sys; sys.argv[1:] = ['--address', {server.address!r}]; sys.path.insert(0, {str(SCRIPT.parent)!r}); "
         "import refresh; sys.exit(refresh.main(limits=refresh.Limits(seconds=0.3)))"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=600)
     assert (ran.returncode, ran.stdout) == (1, "") and "took longer than 0.3 seconds" in ran.stderr
 
 
@@ -706,5 +707,5 @@ def test_the_command_runs_by_itself_and_into_a_pipe_of_another_encoding(server):
             row["asylum_seekers"] = 12362
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     command = [sys.executable, str(SCRIPT), "--address", server.address]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT.parent, env=environment)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=ROOT.parent, env=environment)
     assert (ran.returncode, ran.stderr) == (0, "") and "asylum-seekers-2012,unhcr-YYYY-MM,12362" in ran.stdout

@@ -34,7 +34,7 @@ class Server:
 
     def page(self, path=""):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=300) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.read().decode()
@@ -43,7 +43,7 @@ class Server:
         except OSError:  # it does not listen yet, or no longer
             return ""
 
-    def until(self, told, path="", seconds=120):
+    def until(self, told, path="", seconds=600):
         """The page, once `told` is true of it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -56,7 +56,7 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         self.log.close()
 
 

@@ -121,6 +121,9 @@ def new_project(folder: Path) -> Project:
 PROJECTS = {"the real site": real_project, "a new project": new_project}
 
 
+NEW = pytest.mark.parametrize("live", ["a new project"], indirect=True)  # which is built again ten times sooner
+
+
 @pytest.fixture(scope="module", params=PROJECTS)
 def live(request, tmp_path_factory):
     """A project and its server, started with mistakes in place: on one page, in another's bytes, and in the data."""
@@ -163,6 +166,7 @@ def test_mistakes_that_are_there_at_the_start_show_as_boxes_and_saving_the_fixes
         server.until(sound, page)
 
 
+@NEW
 def test_each_mistake_shows_as_a_box_and_saving_the_fix_clears_it(live):
     """One after the other: as one is mended, the next is made, and only its own box is left."""
     project, server, kept = live
@@ -189,6 +193,7 @@ def test_each_mistake_shows_as_a_box_and_saving_the_fix_clears_it(live):
         server.until(sound, page)
 
 
+@NEW
 def test_a_mistake_is_boxed_once_on_its_page_and_nowhere_else(live):
     project, server, kept = live
     for name, text in kept.items():

@@ -77,60 +77,58 @@ class Begun(Project):
         return LexborHTMLParser(self.file("site/index.html").read_text("utf-8")), LexborHTMLParser("".join(calculated))
 
 
-@pytest.mark.parametrize(
-    ("values", "shown"),
-    [
-        (["10.25", "12.5"], "22.75"),
-        (["0.75", "0.5"], "1.25"),
-        (["1234.5", "1"], "1,235.5"),
-        (["100000000000.25", "0.001"], "100,000,000,000.251"),
-        (["10.5", "11.50"], "22"),
-        (["about 10.5", "12.25"], "22.7 to 22.8"),
-        (["at-least 10.5", "12.25"], "at least 22.75"),
-    ],
-)
-def test_a_sum_keeps_all_decimals_of_what_is_added(values, shown, mine):
-    mine.measure("nests")
-    for place, value in zip(("MIN", "FLO"), values, strict=True):
-        *qualifier, value = value.split()
-        mine.fact(f"nests-{place.lower()}", place=place)
-        mine.figure(f"nests-{place.lower()}", value, *qualifier)
-    mine.page('In all {{ sum_of("nests-min", "nests-flo") }} nests.')
+SUMS = [
+    (["10.25", "12.5"], "22.75"),
+    (["0.75", "0.5"], "1.25"),
+    (["1234.5", "1"], "1,235.5"),
+    (["100000000000.25", "0.001"], "100,000,000,000.251"),
+    (["10.5", "11.50"], "22"),
+    (["about 10.5", "12.25"], "22.7 to 22.8"),
+    (["at-least 10.5", "12.25"], "at least 22.75"),
+]
+
+
+def test_a_sum_keeps_all_decimals_of_what_is_added(mine):
+    for n, (values, _) in zip(string.ascii_lowercase, SUMS, strict=False):
+        mine.measure(f"nests-{n}")
+        for place, value in zip(("min", "flo"), values, strict=True):
+            *qualifier, value = value.split()
+            mine.fact(f"nests-{n}-{place}", f"nests-{n}", place=place.upper())
+            mine.figure(f"nests-{n}-{place}", value, *qualifier)
+        mine.page(f'In all {{{{ sum_of("nests-{n}-min", "nests-{n}-flo") }}}} nests.')
     page, _ = mine.built()
-    assert page.css_first("data.derived[data-formula=sum]").text() == shown
+    shown = [node.text() for node in page.css("data.derived[data-formula=sum]")]
+    assert shown == [shown for _, shown in SUMS]
 
 
-def summed(mine, inputs, stated=("1002", "exact", "1,002 in all")):
+CLAIMED = [
+    ([("400", "about", "about 400"), ("500", "about", "about 500")], "855 to 945", "57 to 147"),
+    ([("400", "nearly", "nearly 400"), ("500", "exact", "500 nests")], "880 to 900", "102 to 122"),
+    ([("400", "at-least", "at least 400"), ("500", "about", "about 500")], "at least 875", None),
+    ([("400", "at-least", "at least 400"), ("500", "at-least", "at least 500")], "at least 900", None),
+]
+
+
+def test_a_claimed_sum_may_rest_on_figures_that_are_not_exact(mine):
     """A sum that the Gazette states, of figures it gives itself."""
-    mine.measure("nests", kind="stock")
-    mine.measure("nests-added", kind="sum")
-    mine.fact("nests-added", "nests-added", "2018/2019")
-    mine.figure("nests-added", stated[0], stated[1], "gazette", stated[2])
-    for year, (value, qualifier, quote) in zip(("2018", "2019"), inputs, strict=True):
-        mine.fact(f"nests-{year}", period=f"{year}-12-31")
-        mine.figure(f"nests-{year}", value, qualifier, "gazette", quote)
-    mine.add(
-        "data/claims.yml",
-        "- id: gazette-added\n  figure: nests-added@gazette\n  test: sum\n  right: [nests-2018, nests-2019]\n",
-    )
-    mine.page('{{ claim("gazette-added") }}')
-
-
-@pytest.mark.parametrize(
-    ("inputs", "total", "difference"),
-    [
-        ([("400", "about", "about 400"), ("500", "about", "about 500")], "855 to 945", "57 to 147"),
-        ([("400", "nearly", "nearly 400"), ("500", "exact", "500 nests")], "880 to 900", "102 to 122"),
-        ([("400", "at-least", "at least 400"), ("500", "about", "about 500")], "at least 875", None),
-        ([("400", "at-least", "at least 400"), ("500", "at-least", "at least 500")], "at least 900", None),
-    ],
-)
-def test_a_claimed_sum_may_rest_on_figures_that_are_not_exact(inputs, total, difference, mine):
-    summed(mine, inputs)
+    for n, (inputs, *_) in zip(string.ascii_lowercase, CLAIMED, strict=False):
+        mine.measure(f"nests-{n}", kind="stock")
+        mine.measure(f"added-{n}", kind="sum")
+        mine.fact(f"all-{n}", f"added-{n}", "2018/2019")
+        mine.figure(f"all-{n}", "1002", "exact", "gazette", "1,002 in all")
+        for year, (value, qualifier, quote) in zip(("2018", "2019"), inputs, strict=True):
+            mine.fact(f"nests-{n}-{year}", f"nests-{n}", f"{year}-12-31")
+            mine.figure(f"nests-{n}-{year}", value, qualifier, "gazette", quote)
+        mine.add(
+            "data/claims.yml",
+            f"- id: gazette-{n}\n  figure: all-{n}@gazette\n  test: sum\n  right: [nests-{n}-2018, nests-{n}-2019]\n",
+        )
+        mine.page(f'{{{{ claim("gazette-{n}") }}}}')
     mine.built()
-    claims = LexborHTMLParser(mine.file("site/claims/nests-added/index.html").read_text("utf-8"))
-    made = {n.attributes["data-formula"]: n.text() for n in claims.css("#gazette-added ~ * data.derived")}
-    assert made == {"sum": total} | ({"a-sum": difference} if difference else {})
+    for n, (_, total, difference) in zip(string.ascii_lowercase, CLAIMED, strict=False):
+        claims = LexborHTMLParser(mine.file(f"site/claims/all-{n}/index.html").read_text("utf-8"))
+        made = {node.attributes["data-formula"]: node.text() for node in claims.css(f"#gazette-{n} ~ * data.derived")}
+        assert made == {"sum": total} | ({"a-sum": difference} if difference else {})
 
 
 def test_two_marks_may_print_one_number_for_two_values(mine):
@@ -154,33 +152,26 @@ def test_two_marks_may_print_one_number_for_two_values(mine):
     assert sum(": 7 times" in words for words in told) == 2
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The year 1990 marks a start.",
-        "It was cold, and the year 1990 brings snow.",
-        "The counts of the year 1990 stand alone.",
-    ],
-)
-def test_a_year_that_is_called_one_may_be_followed_by_a_verb(sentence, mine):
-    mine.page(sentence)
+def test_a_year_that_is_called_one_may_be_followed_by_a_verb(mine):
+    mine.page("The year 1990 marks a start.")
+    mine.page("It was cold, and the year 1990 brings snow.")
+    mine.page("The counts of the year 1990 stand alone.")
     mine.built()
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The year 1990 km were flown.",
-        "The year 1990 million were flown.",
-        "In 1990 or more places they nest.",
-        "They counted 1990 visitors.",
-        "Eagles: 1990 (or so).",
-    ],
-)
-def test_a_number_that_looks_like_a_year_is_still_asked_for_its_source(sentence, mine):
-    mine.page(sentence)
+NO_YEARS = (
+    "The year 1990 km were flown.", "The year 1990 million were flown.", "In 1990 or more places they nest.",
+    "They counted 1990 visitors.", "Eagles: 1990 (or so).",
+)  # fmt: skip
+
+
+def test_a_number_that_looks_like_a_year_is_still_asked_for_its_source(mine):
+    for sentence in NO_YEARS:
+        mine.page(sentence)
     done = mine.build()
-    assert done.returncode == 1 and "'1990' has no source" in done.stdout + done.stderr
+    assert done.returncode == 1
+    for sentence in NO_YEARS:
+        assert f"'1990' has no source, in '{sentence}'" in done.stdout + done.stderr
 
 
 def test_the_inputs_of_a_long_sum_are_named_on_after_z(mine):

@@ -6,14 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import data, model
-from factsheet.model import claims
-from factsheet.plan.messages import english
-from tests.conftest import ROOT
-from tests.faces import FACES, dress
-from tests.pages.test_geometry import TARGETS, UNLIKE, printed
+from tests.calling import real_claims
+from tests.faces import FACES, UNLIKE, dress
+from tests.pages.test_every_page import TARGETS
+from tests.pages.test_geometry import printed
 
-JUDGED = claims.results(model.build(data.read(ROOT / "data"), english().label))
+JUDGED = real_claims()
 
 
 def tree(real, path):

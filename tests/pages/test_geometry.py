@@ -1,27 +1,27 @@
 """The geometry of the built pages, with very different fonts, on narrow and wide screens and on paper."""
 
 import io
-import itertools
 import re
 import unicodedata
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from factsheet import data, model
 from factsheet.data import settings
-from tests.browser import PAGES, SHARES, share_of
+from tests.browser import PAGES
+from tests.calling import real_sheet
 from tests.conftest import ROOT
-from tests.faces import FACES, PLAIN, dress
+from tests.faces import FACES, PLAIN, UNLIKE, dress
 
 pytestmark = pytest.mark.slow
 
-WIDTHS = (360, 768, 1280)
 PHONE = {"width": 360, "height": 740}
-UNLIKE = ("monospace", "small, tight and low", "large and spaced")
-TARGETS = """() => axe.run({runOnly: ['target-size'], resultTypes: ['violations']}).then(found => found.violations.flatMap(
-    v => v.nodes.map(n => `${n.any.map(a => a.message)}: ${n.html.slice(0, 150)}`)))"""
+CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter(e => {
+    const box = e.getBoundingClientRect();
+    const inside = scrolled && (e.closest('.scroll') ?? e.closest('table'));
+    const reached = inside && getComputedStyle(inside).overflowX === 'auto' && inside.scrollWidth > inside.clientWidth;
+    return box.width && (box.right > innerWidth || box.left < 0) && !reached;
+}).map(e => e.textContent)"""
 
 
 @pytest.fixture
@@ -34,50 +34,19 @@ def dressable(visit):
     return opened
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_every_target_on_any_page_has_room_for_a_finger_whatever_the_font(share, real, dressable, base):
-    page, close = dressable(""), {}
-    schemes, widths = itertools.cycle(("light", "dark")), itertools.cycle((*WIDTHS, WIDTHS[0]))
-    for address in share_of(real, share):
-        page.goto(base + address)
-        page.evaluate(Axe().axe_script)
-        # Each page in each font; the widths and schemes take turns, so that those of every kind are seen in all.
-        for face in UNLIKE:
-            width, scheme = next(widths), next(schemes)
-            dress(page, FACES[face])
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 800})
-            if found := page.evaluate(TARGETS):
-                close[f"{address}, {face}, {width} px, {scheme}"] = found
-    assert close == {}
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_no_font_makes_a_page_wider_than_its_screen(path, dressable):
-    page = dressable(path)
-    for face, (width, height) in itertools.product(FACES, ((360, 740), (640, 450), (1280, 800))):
-        dress(page, FACES[face])
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{face}, {width} px"
-
-
-CUT = """scrolled => [...document.querySelectorAll('article td .figure')].filter(e => {
-    const box = e.getBoundingClientRect();
-    const inside = scrolled && (e.closest('.scroll') ?? e.closest('table'));
-    const reached = inside && getComputedStyle(inside).overflowX === 'auto' && inside.scrollWidth > inside.clientWidth;
-    return box.width && (box.right > innerWidth || box.left < 0) && !reached;
-}).map(e => e.textContent)"""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_number_is_cut_at_the_edge_of_a_phone(path, dressable):
+def test_no_font_makes_a_page_wider_than_its_screen_or_cuts_a_number_at_the_edge_of_a_phone(path, dressable):
     """A number with its end cut off is another number: with usual fonts tables fit, with others they scroll."""
     page = dressable(path, viewport=PHONE)
     dress(page, PLAIN)
     assert page.evaluate(CUT, False) == []
     for face, style in FACES.items():
         dress(page, style)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], face
         assert page.evaluate(CUT, True) == [], face
+    for width, height in ((640, 450), (1280, 800)):  # in the last face, the widest
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} px"
 
 
 # ---------------------------------------------------------------- paper
@@ -106,8 +75,10 @@ def bare(text):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize("face", ["", *UNLIKE])
-@pytest.mark.parametrize("longer", [False, True], ids=["as it is", "longer"])
+@pytest.mark.parametrize(
+    ("face", "longer"), [("", False), (UNLIKE[0], True), (UNLIKE[1], False), (UNLIKE[2], True)],
+    ids=["as it is", "longer, monospace", "small", "longer, large"],
+)  # fmt: skip
 def test_the_first_page_prints_whole_with_its_sources_spelled_out(longer, face, dressable):
     """However long the page is, and however many sheets it takes."""
     page = dressable("")
@@ -122,7 +93,7 @@ def test_the_first_page_prints_whole_with_its_sources_spelled_out(longer, face, 
     sheets, told = printed(page)
     assert sheets > before if longer else sheets == before
     assert len(shown) > 5 and [n for n in shown if bare(n) not in told] == []
-    sheet = model.build(data.read(ROOT / "data"))
+    sheet = real_sheet()
     sources = {href.partition("#")[2] for href in cited}
     assert sources and [s for s in sources if bare(sheet.sources[s].text("URL")) not in told] == []
     extra = settings.load(ROOT)["extra"]

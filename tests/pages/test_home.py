@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.faces import FACES, dress
-from tests.pages.test_geometry import UNLIKE, printed
+from tests.faces import FACES, UNLIKE, dress
+from tests.pages.test_geometry import printed
 
 pytestmark = pytest.mark.slow
 
@@ -66,8 +66,7 @@ def test_no_refuted_number_is_as_large_as_the_right_ones(real):
     assert all("unhcr" in source for source in sources)
 
 
-@pytest.mark.parametrize("face", ["", *UNLIKE])
-@pytest.mark.parametrize("more", [0, 6], ids=["as it is", "more sources"])
+@pytest.mark.parametrize(("face", "more"), [("", 0), *((face, 6) for face in ("", *UNLIKE))])
 def test_it_prints_on_two_pages(more, face, visit):
     page = visit("", bypass_csp=True)
     dress(page, FACES.get(face, ""))

@@ -6,13 +6,12 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from factsheet import data, model
 from tests.browser import first_number
-from tests.conftest import ROOT
+from tests.calling import real_sheet
 
 pytestmark = pytest.mark.slow
 
-SHEET = model.build(data.read(ROOT / "data"))
+SHEET = real_sheet()
 
 
 def printed(page):
@@ -29,7 +28,7 @@ def test_a_number_shows_its_entry_before_anybody_leaves_the_page(way, visit):
     number = first_number(page)
     getattr(number.link, way)()
     shown = page.locator(".preview").filter(has_text=number.shown).first
-    shown.wait_for(timeout=10_000)
+    shown.wait_for()
     told, figure = shown.inner_text(), SHEET.shown(number.fact)
     assert told.index(number.shown) < told.index(figure.source.name), told
 

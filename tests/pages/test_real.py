@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factsheet import data, model
 from factsheet.data import settings
+from tests.calling import real_sheet
 from tests.conftest import EXPECTED, ROOT
 
 
@@ -20,7 +20,7 @@ def figures(real):
 
 @pytest.fixture(scope="session")
 def sheet():
-    return model.build(data.read(ROOT / "data"))
+    return real_sheet()
 
 
 def test_the_real_site_is_built_and_audited_without_a_problem(real):

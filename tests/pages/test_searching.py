@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser import SITE_URL
+from tests.browser import PATIENCE, SITE_URL
 from tests.conftest import EXPECTED
 
 DATA = re.compile(r"register/[\w-]+/")
@@ -19,7 +19,7 @@ def results(chromium, base):
         page.goto("about:blank")
         page.goto(f"{base}?q={query.replace(' ', '%20')}")
         links = page.locator(".md-search-result__item a[href]:has(h1)")
-        links.first.wait_for(state="attached")
+        links.first.wait_for(timeout=PATIENCE, state="attached")
         addresses = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
         found[query] = [address.removeprefix(SITE_URL).partition("?")[0] for address in addresses]
     page.close()

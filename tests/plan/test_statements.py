@@ -13,8 +13,7 @@ from factsheet.model.verdicts import VERDICTS
 from factsheet.plan import sentences, statements
 from factsheet.plan.messages import english
 from factsheet.plan.sentences import Sentence
-from tests.calling import begun, page, rendered
-from tests.conftest import ROOT
+from tests.calling import begun, page, real_claims, rendered
 from tests.plan.test_messages import KEYS
 
 TEXT = """\
@@ -37,7 +36,7 @@ TEXT = """\
 
 @pytest.fixture(scope="module")
 def judged():
-    return claims.results(model.build(data.read(ROOT / "data"), english().label))
+    return real_claims()
 
 
 @pytest.fixture

@@ -22,9 +22,10 @@ from factsheet.plan import charts
 from factsheet.plan.messages import english
 from factsheet.render.charts import drawing, frame, labels
 from tests.browser import SITE_URL
+from tests.calling import real_claims, real_sheet
 from tests.conftest import ROOT, Project
 
-SHEET = model.build(data.read(ROOT / "data", ROOT), english().label)
+SHEET = real_sheet()
 CHARTS = list(SHEET.charts)
 
 
@@ -42,13 +43,14 @@ def named(fact):
 POINT, PEAK, LATER, BAR = "asylum-seekers-2016", "asylum-seekers-2024", "asylum-seekers-2021", "asylum-seekers-2021-bra"
 
 
+@functools.cache
 def plan(name):
-    return charts.work_out(SHEET, SHEET.charts[name], claims.results(SHEET), english())
+    return charts.work_out(SHEET, SHEET.charts[name], real_claims(), english())
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
-    cache = tmp_path_factory.mktemp("cache")
+def drawn(real):
+    cache = real.file(".cache/charts")
     return {name: drawing.draw(plan(name), cache) for name in CHARTS if SHEET.charts[name].text("form") in charts.FORMS}
 
 
@@ -206,7 +208,7 @@ def test_the_sum_stands_on_its_counts():
 
 @pytest.fixture
 def site(real, tmp_path) -> Project:
-    shutil.copytree(real.root / "site", tmp_path / "p/site")
+    shutil.copytree(real.root / "site", tmp_path / "p/site", ignore=shutil.ignore_patterns("*.map", "lunr"))
     for name in ("data", "docs"):
         shutil.copytree(real.root / name, tmp_path / "p" / name)
     shutil.copy(real.root / "mkdocs.yml", tmp_path / "p/mkdocs.yml")
@@ -217,9 +219,9 @@ def told(site):
     return "\n".join(map(str, site.audit().problems))
 
 
-def test_the_real_charts_are_clean_and_their_ticks_are_axes(site):
-    assert site.audit().problems == []
-    assert any(t["kind"] == "axis" for t in site.trace())
+def test_the_ticks_of_the_real_charts_are_axes(real):
+    trace = json.loads(real.file("site/data/trace.json").read_text("utf-8"))
+    assert any(t["kind"] == "axis" for t in trace)
 
 
 LIES = {
@@ -255,15 +257,32 @@ LIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", LIES)
-def test_a_drawing_that_lies_is_caught(case, site):
-    name, pattern, new, expected = LIES[case]
-    path = site.file(f"site/{name}")
-    text = path.read_text("utf-8")
-    changed, number = re.subn(pattern, new, text, count=1, flags=re.S if "(?s)" not in pattern else 0)
-    assert number == 1, "nothing was changed"
-    path.write_text(changed, "utf-8")
-    assert expected in told(site), told(site)
+def unseen(site, cases):
+    """Which of these lies, told at once, the audit does not see; the site is as before when it has looked."""
+    before = {path: path.read_bytes() for path in {site.file(f"site/{LIES[case][0]}") for case in cases}}
+    for case in cases:
+        name, pattern, new, _ = LIES[case]
+        text = site.file(f"site/{name}").read_text("utf-8")
+        changed, times = re.subn(pattern, new, text, count=1, flags=re.S if "(?s)" not in pattern else 0)
+        assert times == 1, f"{case}: nothing was changed"
+        site.file(f"site/{name}").write_text(changed, "utf-8")
+    said = told(site)
+    for path, text in before.items():
+        path.write_bytes(text)
+    return [case for case in cases if LIES[case][3] not in said]
+
+
+ROUNDS = 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_drawing_that_lies_is_caught(number, site):
+    """Every sixth lie at once, each told in words of its own; one that others hide is told alone."""
+    cases = list(LIES)[number::ROUNDS]
+    assert len({LIES[case][3] for case in cases}) == len(cases)
+    hidden = unseen(site, cases)
+    assert len(hidden) < 2 and not (hidden and unseen(site, hidden)), hidden
 
 
 def test_a_picture_of_another_drawing_is_caught(site):

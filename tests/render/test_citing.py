@@ -13,10 +13,11 @@ from factsheet.plan.citation_styles import STYLES
 from factsheet.plan.messages import english
 from factsheet.render import cite_and_report
 from tests.browser import SITE_URL
+from tests.calling import real_sheet
 from tests.conftest import ROOT
 
 TOOLS = "div.entry-tools"
-REAL = model.build(data.read(ROOT / "data"))
+REAL = real_sheet()
 
 
 def page(project, name):

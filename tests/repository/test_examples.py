@@ -15,7 +15,7 @@ EXAMPLES = re.findall(r"^```python\n(.*?)^```$", PAGE, re.M | re.S)
 
 
 def run(code, folder):
-    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=600)
 
 
 @pytest.mark.parametrize("code", EXAMPLES, ids=[str(n) for n in range(1, len(EXAMPLES) + 1)])

@@ -82,7 +82,7 @@ def test_a_release_is_made_only_of_what_is_tagged_and_told(tag, changelog, told,
 
 
 def test_installed_elsewhere_it_builds_this_fact_sheet_to_the_same_bytes(engine, real, tmp_path):
-    """This repository uses the engine that lies in it; others would get the same site from the package."""
+    """This repository uses the engine that lies in it; others would get the same site from the package, all drawn afresh."""
     project = tmp_path / "project"
     project.mkdir()
     for name in ("data", "docs", "mkdocs.yml", *HOST):

@@ -8,8 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.rules import ids
 from tests.calling import begun as built_page
-from tests.calling import page, rendered
-from tests.conftest import ROOT
+from tests.calling import page, real_sheet, rendered
 from tests.model.test_calculated import begun, mine
 
 __all__ = ["begun", "mine"]  # fixtures
@@ -116,11 +115,11 @@ def test_an_anchor_that_stands_twice_is_caught_by_the_audit(mine):
 
 
 @pytest.mark.slow
-def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved():
+def test_every_anchor_that_macros_write_is_an_id_bears_its_kind_or_is_reserved(real):
     calls = ("register", "sources", "claims", "disagreements", "downloads", "corrections")
-    sheet = built_page(ROOT).sheet
+    sheet = real_sheet()
     text = "\n".join([*(f"{{{{ {name}() }}}}" for name in calls), *(f'{{{{ chart("{c}") }}}}' for c in sheet.charts)])
-    session = built_page(ROOT, page(text))
+    session = built_page(real.root, page(text))
     written = [rendered(session, "docs/lakes.md")]
     found = {
         name

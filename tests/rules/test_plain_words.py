@@ -79,8 +79,9 @@ def put(path, text):
 def test_check_refuses_the_texts_that_the_audit_refuses_and_no_others(field, built):
     project, files = built
     touched = {path: text for path, text in files.items() if FIELDS[field] in text}
-    said = {}
-    for case, text in TEXTS.items():
+    said, at = {}, list(FIELDS).index(field)
+    # Every field with no number and with digits; the other texts take turns at the fields.
+    for case, text in [*list(TEXTS.items())[:2], *list(TEXTS.items())[2 + at % 5 :: 5]]:
         for path, before in touched.items():
             put(path, before.replace(FIELDS[field], text))
         refused = {(p.split(":")[0], int(p.split(":")[1])) for p in project.problems()}

@@ -1,7 +1,6 @@
 """What MkDocs would publish as it is: raw pages, which would have no policy, and drawings that hold more than a drawing."""
 
 import re
-import shutil
 
 import pytest
 
@@ -15,14 +14,9 @@ PAGE = '<!doctype html><html><meta charset="utf-8"><title>x</title><article>Word
 
 
 @pytest.fixture
-def shipped(tmp_path):
-    """The project as it ships, without what is made."""
-    for name in ("mkdocs.yml", "macros.py", "hooks.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    with_own_look(Project(tmp_path))
-    return Project(tmp_path)
+def shipped(toy):
+    """A project with templates of its own."""
+    return with_own_look(toy)
 
 
 def drawn(inner, attributes=""):
@@ -43,7 +37,7 @@ def test_raw_pages_and_drawings_with_code_are_refused_by_check_and_build_at_thei
         + ["overrides/raw.xml"]
     )
     for name in names:
-        shipped.file(name).parent.mkdir(exist_ok=True)
+        shipped.file(name).parent.mkdir(parents=True, exist_ok=True)
         shipped.file(name).write_text(PAGE, "utf-8")
     drawings = ("docs/assets/drawing.svg", "overrides/assets/drawing.svg")
     for name in drawings:
@@ -64,8 +58,8 @@ def test_an_icon_with_code_which_the_theme_writes_into_every_page_is_refused(shi
         assert done.returncode == 1 and "overrides/.icons/mark.svg:2: a drawing may not" in done.stdout + done.stderr
 
 
-def test_what_ships_has_no_raw_page_and_no_drawing_with_code(shipped):
-    assert shipped.run("factsheet", "check").returncode == 0
+def test_what_ships_has_no_raw_page_and_no_drawing_with_code():
+    assert Project(ROOT).run("factsheet", "check").returncode == 0
     for path in [*ROOT.glob("docs/**/*.svg"), *ROOT.glob("factsheet/host/theme/**/*.svg")]:
         assert told(path.read_text("utf-8")) == [], path
 
@@ -100,10 +94,10 @@ def test_other_html_in_a_page_is_refused_at_its_line(html):
 
 
 def test_check_refuses_html_in_the_pages_of_the_project(shipped):
-    shipped.add("docs/about.md", "\n<marquee>x</marquee>\n")
-    line = len(shipped.file("docs/about.md").read_text("utf-8").splitlines())
+    shipped.add("docs/sources.md", "\n<marquee>x</marquee>\n")
+    line = len(shipped.file("docs/sources.md").read_text("utf-8").splitlines())
     done = shipped.run("factsheet", "check")
-    assert done.returncode == 1 and f"docs/about.md:{line}: HTML in a page: '<marquee>'" in done.stdout + done.stderr
+    assert done.returncode == 1 and f"docs/sources.md:{line}: HTML in a page: '<marquee>'" in done.stdout + done.stderr
 
 
 # ---------------------------------------------------------------- drawings

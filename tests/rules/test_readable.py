@@ -1,13 +1,13 @@
 """Files that are not UTF-8, and folders that are no project: one line for each, from every command that would read them."""
 
-import os
 import shutil
 import subprocess
-import sys
+from pathlib import Path
 
 import pytest
 
 from factsheet.cli import new
+from factsheet.cli.main import main
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError
 from tests.conftest import ROOT, TOY, Project, with_own_look
@@ -18,21 +18,19 @@ BAD = b"\xff\xfe\n"
 # At least one of every kind of text file that a check or a build reads.
 TEXTS = (
     "data/sources.yml", "data/facts.yml", "data/figures.csv", "data/exceptions.csv", "data/README.md",
-    ".github/CONTRIBUTING.md", "docs/trend.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
+    ".github/CONTRIBUTING.md", "docs/index.md", "docs/assets/favicon.svg", "overrides/main.html", "overrides/404.html",
     "overrides/partials/copyright.html", "overrides/.icons/mark.svg", "overrides/stylesheets/factsheet.css",
 )  # fmt: skip
 BUILDS = (("factsheet", "check"), ("mkdocs", "build", "-q"), ("factsheet", "site"))
 
 
 @pytest.fixture
-def shipped(tmp_path):
-    """The project as it ships, without what is made."""
-    for name in ("mkdocs.yml", "macros.py", "hooks.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("data", "docs", ".github"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    with_own_look(Project(tmp_path))
-    return Project(tmp_path)
+def shipped(toy):
+    """A project with every kind of file that the real one has."""
+    for name in (".github/CONTRIBUTING.md", "docs/assets/favicon.svg", "data/README.md"):
+        toy.file(name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, toy.file(name))
+    return with_own_look(toy)
 
 
 def damage(project, name):
@@ -57,28 +55,34 @@ def test_each_file_that_is_not_utf8_is_told_once_at_its_line_and_nothing_else_is
     assert f"{len(expected)} problems" in said(done)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_any_one_such_file_fails_the_check(name, shipped):
+def ends(capsys, project, *command):
+    """The exit code of a command, run in this process, and what it writes as errors."""
+    code = main(["--root", str(project.root), *command])
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["data/figures.csv", "docs/index.md", "overrides/.icons/mark.svg", "overrides/main.html"]
+)
+def test_any_one_such_file_fails_the_check(name, shipped, capsys):
     line = damage(shipped, name)
-    done = shipped.run("factsheet", "check")
-    assert done.returncode == 1 and done.stderr.startswith(f"{name}:{line}: byte 0xff is not UTF-8."), said(done)
-    assert done.stderr.endswith("\n1 problem\n")
+    code, told = ends(capsys, shipped, "check")
+    assert code == 1 and told.startswith(f"{name}:{line}: byte 0xff is not UTF-8."), told
+    assert told.endswith("\n1 problem\n")
 
 
 @pytest.mark.parametrize("command", ["check", "site", "links", "schemas", "audit docs", "verify docs", "diff HEAD"])
-def test_settings_that_are_not_utf8_are_told_at_their_line_by_every_command(command, shipped):
-    line = damage(shipped, "mkdocs.yml")
-    done = shipped.run("factsheet", *command.split())
-    assert done.returncode == 1
-    assert done.stderr == f"mkdocs.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+def test_settings_that_are_not_utf8_are_told_at_their_line_by_every_command(command, toy, capsys):
+    line = damage(toy, "mkdocs.yml")
+    told = f"mkdocs.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+    assert ends(capsys, toy, *command.split()) == (1, told)
 
 
 @pytest.mark.parametrize("command", ["links", "schemas", "audit docs", "verify docs", "diff HEAD"])
-def test_data_that_are_not_utf8_stop_every_command_that_reads_them(command, shipped):
-    line = damage(shipped, "data/sources.yml")
-    done = shipped.run("factsheet", *command.split())
-    assert done.returncode == 1
-    assert done.stderr == f"data/sources.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+def test_data_that_are_not_utf8_stop_every_command_that_reads_them(command, toy, capsys):
+    line = damage(toy, "data/sources.yml")
+    told = f"data/sources.yml:{line}: byte 0xff is not UTF-8. Save the file as UTF-8.\n1 problem\n"
+    assert ends(capsys, toy, *command.split()) == (1, told)
 
 
 def test_generating_tables_into_a_document_that_is_not_utf8_says_so(shipped):
@@ -121,10 +125,12 @@ def test_a_link_that_leads_nowhere_is_told_by_check_and_build(shipped):
         assert "docs/lost.md: No such file or directory." in said(done), said(done)
 
 
-def test_a_built_file_that_is_damaged_is_told_by_the_audit(real, tmp_path):
+def test_a_built_file_that_is_damaged_is_told_by_the_audit(toy):
     """Whatever the audit reads of a site may have been changed since."""
-    project = Project(shutil.copytree(real.root, tmp_path / "copy"))
-    chart = min(project.file("site/charts").glob("*.csv")).stem
+    toy.add("docs/index.md", '\n{{ chart("lakes") }}\n')
+    toy.file("data/README.md").write_text("# Columns\n\nWhat the files hold.\n", "utf-8")
+    assert toy.build("-q").returncode == 0
+    project, chart = toy, "lakes"
     names = [f"charts/{chart}.csv", f"charts/{chart}.svg", f"charts/{chart}.vl.json", "index.html", "search/search_index.json",
              "data/feed.xml", "data/README.md", "stylesheets/factsheet.css"]  # fmt: skip
     for name in names:
@@ -168,15 +174,9 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def at(root, command, cwd):
-    return subprocess.run(
-        [sys.executable, "-m", "factsheet", "--root", str(root), *command.split()],
-        cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_root_that_is_no_fact_sheet_is_told_in_one_line(command, tmp_path):
+def test_a_root_that_is_no_fact_sheet_is_told_in_one_line(command, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("")
     (tmp_path / "empty").mkdir()
     (tmp_path / "bare").mkdir()
@@ -184,21 +184,21 @@ def test_a_root_that_is_no_fact_sheet_is_told_in_one_line(command, tmp_path):
     shutil.copytree(tmp_path / "bare", tmp_path / "other")
     (tmp_path / "other/data").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    for name, told in (
+    for name, expected in (
         ("nowhere", "nowhere: no such folder."),
         ("file", "file: this is a file, not a folder."),
         ("empty", "mkdocs.yml: the file is missing in"),
         ("bare", "data: no such folder."),
         ("other", "data: the folder holds none of sources.yml,"),
     ):
-        done = at(tmp_path / name, command, tmp_path)
-        assert done.returncode == 1 and told in done.stderr and "--root" in done.stderr, done.stderr
-        assert done.stderr.endswith("\n1 problem\n") and done.stderr.count("\n") == 2, done.stderr
+        code, told = ends(capsys, Project(tmp_path / name), *command.split())
+        assert code == 1 and expected in told and "--root" in told, told
+        assert told.endswith("\n1 problem\n") and told.count("\n") == 2, told
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_root_elsewhere_is_checked_from_anywhere(tmp_path):
-    done = at(ROOT / "examples/eagles", "check", tmp_path)
-    assert done.returncode == 0, done.stderr
     shutil.copytree(TOY, tmp_path / "toy")
-    assert at(tmp_path / "toy", "check", "/").returncode == 0
+    for root, folder in ((ROOT / "examples/eagles", tmp_path), (tmp_path / "toy", Path("/"))):
+        done = Project(folder).run("factsheet", "--root", str(root), "check")
+        assert done.returncode == 0, done.stderr
