@@ -72,6 +72,7 @@ def _own(folder: Path, rounds: int) -> Iterator[Row]:
         Contender("twins", tuple(twinned), timing.build),
     ]
     found = timing.rounds(builds, rounds)
+    timing.build(ours)  # in English alone again
     yield from _told(
         ("this site: the twin beside itself", 1, timing.ratios(found["again"], found["twin"]), ""),
         ("this site, warm", 1.15, timing.ratios(found["warm"], found["twin"]), ""),
