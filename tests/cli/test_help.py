@@ -76,7 +76,7 @@ def test_it_says_nothing_elsewhere():
 def test_a_build_says_in_three_lines_and_one_more_for_each_translation_what_it_did(toy):
     done = toy.run("factsheet", "site")
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["audit", "to take along", "site"]
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["en", "to take along", "site"]
 
 
 # ---------------------------------------------------------------- wrong places
