@@ -29,7 +29,7 @@ def carried(tmp_path_factory):
     project = copy_toy(tmp_path_factory.mktemp("carried") / "toy")
     done = project.run("factsheet", "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"site/fact-sheet\.zip with \d+ files, \d+ bytes$", done.stdout, re.M)
+    assert re.search(r"site/fact-sheet\.zip with \d+ files, [\d.]+ MB$", done.stdout, re.M)
     with zipfile.ZipFile(project.file("site/fact-sheet.zip")) as packed:
         packed.extractall(project.root)
     return project
@@ -147,7 +147,7 @@ def test_search_in_a_copy_loads_the_index_that_was_audited(carried):
 def test_no_page_of_a_copy_asks_for_a_script_from_elsewhere(carried):
     for name, text in pages(carried.file("fact-sheet")).items():
         sources = re.findall(r'<script[^>]* src="([^"]*)"', text)
-        assert len(sources) == 2 and not any("//" in s for s in sources), name
+        assert sources and not any("//" in s for s in sources), name
         assert sources[0].endswith("assets/javascripts/iframe-worker.js")
     assert not any("iframe-worker" in text for text in pages(carried.file("site")).values())
 
