@@ -111,6 +111,9 @@ def harmless(planted):
     return {part: written(project, part)[0] for part in PARTS}
 
 
+LEFT_OUT = ("no page calls register()", "no page calls sources()")
+
+
 @pytest.mark.parametrize("kind", [k for k, (verdict, _) in hostile.KINDS.items() if verdict == "shown"])
 def test_shown_letter_for_letter(kind, planted, harmless):
     for text, part in zip(hostile.KINDS[kind][1], itertools.cycle(PARTS), strict=False):
@@ -123,7 +126,8 @@ def test_shown_letter_for_letter(kind, planted, harmless):
         excused = rows.getvalue() if any(find(writing_systems.plain(text))) else ""
         project.file("data/exceptions.csv").write_text(f"page,text,reason\n{excused}", "utf-8")
         found, session = written(project, part)
-        assert [*session.plan.loaded.problems, *session.problems] == []
+        told = [*session.plan.loaded.problems, *session.problems]
+        assert [p for p in told if not p.what.endswith(LEFT_OUT)] == []  # a part has not all pages of a site
         for page, events in harmless[part].items():
             wrong = [(h, f) for h, f in zip(events, found[page], strict=False) if not same(h, f, hostile.spaced(text))]
             assert wrong == [] and len(events) == len(found[page]), (page, text, wrong[:3])
