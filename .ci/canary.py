@@ -191,6 +191,8 @@ def _seen(page: Page, base: str) -> Iterator[str]:
     shown = number.inner_text() if number.count() else ""
     if not shown:
         errors.append("no figure is seen")
+    page.mouse.move(9, 9, steps=4)  # search may be loaded only when a reader moves
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.keyboard.type(shown)
     try:
