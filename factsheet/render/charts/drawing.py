@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import functools
 import hashlib
-import importlib.util
 import io
 import json
 import re
@@ -17,6 +16,7 @@ import traceback
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 from factsheet.core import cache, spreadsheet
 from factsheet.core.problems import FactsheetError, Problem
@@ -98,9 +98,9 @@ def _own(path: Path, rows: list[dict[str, object]]) -> tuple[dict, str]:
     from factsheet.render.charts.forms import specify
 
     try:
-        found = importlib.util.spec_from_file_location(path.stem, path)
-        module = importlib.util.module_from_spec(found)
-        found.loader.exec_module(module)
+        # Not imported: Python takes a file of the same size, changed within a second, for the one it has compiled.
+        module = ModuleType(path.stem)
+        exec(compile(path.read_bytes(), path, "exec"), module.__dict__)
         spec = specify(module.draw, rows)
         svg = vl_convert.vegalite_to_svg(spec)
     except Exception as error:  # whatever a project's code may raise
