@@ -1,10 +1,8 @@
 """Build the site with the site generators that may replace MkDocs, and report what differs.
 
-`python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an
-environment for each, builds a copy of the project with it, and prints a report in Markdown: missing
-pages, articles whose text differs, and what the audit says. A generator that cannot be installed, or
-that fails, is reported and does not make the run fail: the exit code is 0 unless our own build or this
-script fails. It needs the network to install them.
+`python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an environment for
+each, builds a copy of the project with it, and prints a report in Markdown: missing pages, articles whose text differs,
+what the audit says, what a browser sees. It needs the network, and ends with 0 unless our own build or it itself fails.
 """
 
 from __future__ import annotations
@@ -188,8 +186,7 @@ def _seen(page: Page, base: str) -> Iterator[str]:
         if not box or min(box["width"], box["height"]) < 20:
             errors.append("a chart takes up no room")
     number = page.locator("article data.figure[data-fact]").first
-    shown = number.inner_text() if number.count() else ""
-    if not shown:
+    if not (shown := number.inner_text() if number.count() else ""):
         errors.append("no figure is seen")
     page.mouse.move(9, 9, steps=4)  # search may be loaded only when a reader moves
     page.wait_for_load_state("networkidle")

@@ -209,7 +209,7 @@ class PageAudit:
         return years.is_year(numeral, text, self.expected.years, language)
 
     def is_day(self, numeral: Numeral, text: str, language: str = "en") -> bool:
-        """Whether a numeral belongs to a date printed in full, on which the period of a cited fact begins or ends."""
+        """Whether a numeral belongs to a date printed in full, on which the period of some figure begins or ends."""
         spans = dates.dated(text, language) if len(numeral.text) < 3 else ()
         return any(a <= numeral.start and numeral.end <= b and iso in self.expected.days for a, b, iso in spans)
 

@@ -59,7 +59,7 @@ def without_data(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]
     """Claims are judged on the figures of datasets; without one every claim stays open, which is a note."""
     tested = [entry for entry in folder.claims if entry.text("test") not in ("", UNTESTED)]
     if tested and not any(figure.source.is_dataset for figure in sheet.figures.values()):
-        what = f"{len(tested)} claims stay open, since no source with figures is of the type 'dataset'"
+        what = "every claim stays open, since no figure is from a source of the type 'dataset'"
         yield tested[0].problem("", what, "Enter what the claims are about from a dataset.", note=True)
 
 
