@@ -20,7 +20,7 @@ FROM_ELSEWHERE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _engine = Environment()
 # Macros that write blocks of their own, and no part of a sentence.
 BLOCKS = frozenset(
-    "table chart claims disagreement disagreements voices register places sources bibliography corrections downloads".split()
+    "table chart claims disagreement disagreements voices register places source sources bibliography corrections downloads".split()
 )
 
 
