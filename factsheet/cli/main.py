@@ -1,4 +1,4 @@
-"""The engine's commands: what `python -m factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
+"""The engine's commands: what `factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
 
 from __future__ import annotations
 
