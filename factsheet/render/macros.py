@@ -106,7 +106,7 @@ class Writer:
         )
         out = []
         for anchor, heading, listed in groups:
-            if listed or anchor != "background":
+            if listed:
                 out.append(_heading(self.view.messages(heading), anchor))
             out += (_block(entries.source(self.view, source)) for source in listed)
         return "".join(out)
