@@ -1,4 +1,4 @@
-"""The engine's commands: what `python -m factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
+"""The engine's commands: what `factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _left(options: argparse.Namespace) -> int:
-    return _report(list(left.of_the_example(options.root.resolve())))
+    return left.tell(options.root.resolve())
 
 
 def _upgrade(options: argparse.Namespace) -> int:

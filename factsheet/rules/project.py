@@ -16,10 +16,12 @@ from factsheet.rules import raw_html, svg
 
 # Documents that hold tables written from the code, and the command that writes those.
 DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
-REFERENCE = "python -m factsheet reference"
+REFERENCE = "factsheet reference"
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
 )  # a build reads no other files as text
+ENGINE = Path(__file__).resolve().parents[2]  # the folder that holds the engine that runs
+_CHECKOUT = ("pyproject.toml", "factsheet/rules/project.py")
 # What a browser shows as a page, scripts and all, and MkDocs copies as it is.
 RAW = frozenset(".html .htm .shtml .xhtml .xht .xml .xsl .mht .mhtml".split())
 
@@ -49,6 +51,11 @@ def require(root: Path) -> None:
     if not any((root / "data" / name).is_file() for name in data.REQUIRED):
         what = f"the folder holds none of {', '.join(data.REQUIRED)}"
         raise FactsheetError(Problem("data", 0, what, f"This is another kind of project. {elsewhere}"))
+    if root.resolve() != ENGINE and all((root / name).is_file() for name in _CHECKOUT):
+        what = f"this folder has an engine of its own, and the one that runs is in {ENGINE}"
+        raise FactsheetError(
+            Problem("factsheet", 0, what, "Run `python -m factsheet` in this folder: it takes its own.")
+        )
 
 
 @dataclass(frozen=True)
