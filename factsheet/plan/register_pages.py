@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from factsheet.model import WORLD, Fact, Measure, Sheet
-from factsheet.model.derived import Derived
+from factsheet.model.derived import Derived, variable
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
 from factsheet.plan.pages import SEARCHED, Page, address, shortened
@@ -230,8 +230,15 @@ def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: M
                 title = messages("part-of-measure", measure=label, first=first, last=last)
                 yield _page(docs, values, page, part, title, messages("part-told", title=title, definition=definition))
         for part in page.calculated:
-            title = messages("calculated-from" if part == CALCULATED else "calculated-on", measure=label)
-            yield _page(docs, values, page, part, title, messages("calculated-told", measure=label))
+            of = calculated_of(page, part, messages)
+            title, told = (messages(f"calculated-{key}", measure=of) for key in ("from", "told"))
+            yield _page(docs, values, page, part, title, told)
+
+
+def calculated_of(page: DataPage, part: str, messages: Messages) -> str:
+    """The measure from which the numbers of a page are calculated, and which of its pages that is, if it is not the first."""
+    at = list(page.calculated).index(part)
+    return messages("part-lettered", of=page.measure.label, part=variable(at).upper()) if at else page.measure.label
 
 
 def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, title: str, told: str) -> Page:

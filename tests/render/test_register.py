@@ -35,7 +35,7 @@ def lakes(tmp_path_factory):
             project.add("data/figures.csv", f'{fact},survey-2022,7,exact,,,,"{locator}",\n')
     pairs = itertools.pairwise(f"otters-2020-{code.lower()}" for code in places)
     sums = " ".join(f'{{{{ sum_of("{a}", "{b}") }}}}' for a, b in pairs)
-    project.add("docs/index.md", f"\nTwo lakes at a time: {sums}\n")
+    project.add("docs/index.md", f"\nLakes in pairs: {sums}\n")
     done = project.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
     return project
