@@ -34,15 +34,14 @@ verify: .venv/site ## look up every quote in the texts of a folder: TEXTS=dir
 diff: .venv/site ## list what has changed since a commit: SINCE=main
 	$(BIN)/python -m factsheet diff $(or $(SINCE),HEAD)
 
-# It builds the engine's wheel, which is why it needs more than the site does.
-new: .venv/dev ## start a fact-sheet on another subject: FOLDER=dir
+new: .venv/site ## start a fact-sheet on another subject: FOLDER=dir
 	$(if $(FOLDER),,$(error Name a new folder outside of this one: make new FOLDER=../my-fact-sheet))
 	$(BIN)/python -m factsheet new $(FOLDER)
 
 gallery: .venv/site ## build the examples as sites
 	$(BIN)/python .ci/gallery.py
 
-dist: .venv/dev ## build the engine's wheel and source archive
+dist: .venv/site ## build the engine's wheel and source archive
 	$(BIN)/python .ci/dist.py
 
 links: .venv/site ## ask every cited address whether it still answers

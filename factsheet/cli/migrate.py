@@ -14,10 +14,11 @@ from pathlib import Path
 
 from factsheet import data, model
 from factsheet.core.problems import FactsheetError, Problem, show
-from factsheet.data import Folder
+from factsheet.data import Folder, settings
 from factsheet.model import Sheet
 from factsheet.rules import figures, roots
 
+PREVIEWS = "navigation.instant.preview"
 Rule = Callable[[Folder, Sheet, date], Iterator[Problem]]
 
 
@@ -55,10 +56,13 @@ def copied_engine(root: Path) -> Iterator[Problem]:
 
 def previews_of_the_theme(root: Path) -> Iterator[Problem]:
     """The engine shows the previews, which the theme would show again."""
-    settings = root / "mkdocs.yml"
-    for number, line in enumerate(settings.read_text("utf-8").splitlines() if settings.is_file() else (), 1):
-        if line.strip() == "- navigation.instant.preview":
-            yield Problem("mkdocs.yml", number, "the theme shows a second preview of each number", "Delete this line.")
+    theme = settings.load(root).get("theme")
+    if isinstance(theme, dict) and PREVIEWS in (theme.get("features") or ()):
+        at, what = (
+            settings.place(root, settings.FILE, "theme", [PREVIEWS]),
+            "the theme shows a second preview of each number",
+        )
+        yield Problem(*at, what, f"Take {PREVIEWS} out of the features of the theme.")
 
 
 # By the version that brought them, oldest first.
