@@ -28,7 +28,7 @@ def update(root: Path, tag: str, folder: Folder) -> Iterator[str]:
         fix = f"Translate into {show(hand_kept(tag))}; words that come out wrong go into locales/{tag}/terms.yml."
         raise FactsheetError(Problem(f"locales/{tag}", 0, f"{show(tag)} is made from {show(MADE_FROM[tag][0])}", fix))
     if not re.fullmatch(LANGUAGE.pattern, tag):
-        fix = "Give the language's tag: de for German, zh-Hans for simplified Chinese."
+        fix = "Give the tag of a language: de, fr, zh-Hans."
         raise FactsheetError(Problem("labels", 0, f"{show(tag)} is no language tag", fix))
     held = labels.read(root, tag)
     if held.problems:
