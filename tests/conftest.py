@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.shutdown)
 
 
-SLOW = {"real", "chromium", "engine"}  # fixtures: the real site, a browser, the engine as a package
+SLOW = {"real", "chinese", "chromium", "engine"}  # fixtures: the real site, a browser, the engine as a package
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,14 +57,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
-def shared(name: str, make: Callable[[Path], Project]) -> Project:
-    """A project that is built once, by the process that needs it first."""
+def shared(name: str, make: Callable[[Path], Project], *builds: tuple[str, ...]) -> Project:
+    """A project that is built once, by the process that needs it first; with the options of each build, if it has several."""
     root, done = SHARED / name, SHARED / f"{name}.built"
     with lock.held(SHARED / f"{name}.lock"):
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)
-            built = make(root).build("-q")
-            assert built.returncode == 0, built.stdout + built.stderr
+            project = make(root)
+            for options in builds or [()]:
+                built = project.build("-q", *options)
+                assert built.returncode == 0, built.stdout + built.stderr
             done.touch()
     return Project(root)
 
@@ -176,6 +178,25 @@ def site(built_toy: Project, tmp_path: Path) -> Project:
 def real() -> Project:
     """The real fact-sheet in English, built once into a folder of its own; copy it before changing it."""
     return shared("real", _copy_real)
+
+
+CHINESE = ("zh-Hans", "zh-Hant")
+
+
+@pytest.fixture(scope="session")
+def chinese() -> dict[str, Project]:
+    """The real fact-sheet in both scripts of 中文, by the tag of the script."""
+    builds = ((f"--config-file=mkdocs.{tag}.yml", f"--site-dir={tag}/site") for tag in CHINESE)
+    root = shared("chinese", _copy_chinese, *builds).root
+    return {tag: Project(root / tag) for tag in CHINESE}
+
+
+def _copy_chinese(to: Path) -> Project:
+    project = _copy_real(to)
+    shutil.copytree(ROOT / "locales", to / "locales")
+    for tag in CHINESE:
+        shutil.copy(ROOT / f"mkdocs.{tag}.yml", to)
+    return project
 
 
 def _copy_real(to: Path) -> Project:
