@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,12 @@ _CHECKOUT = ("pyproject.toml", "factsheet/rules/project.py")
 # What a browser shows as a page, scripts and all, and MkDocs copies as it is.
 RAW = frozenset(".html .htm .shtml .xhtml .xht .xml .xsl .mht .mhtml".split())
 
+# Both versions of a passage, as git leaves them where it cannot tell which is right.
+_unmerged = re.compile(r"^<{7} ", re.MULTILINE)
+_MERGE = (
+    "git has left two versions of a passage here, and marks between them",
+    "Keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+)
 _RAW = (
     "a raw page would be published without a content-security policy",
     "Write it as a page in Markdown, or move it out of this folder.",
@@ -92,10 +99,18 @@ def unreadable(
 
 def _faults(paths: Iterable[Path], root: Path, bytes_of: Callable[[Path], bytes]) -> Iterator[Problem]:
     for path in paths:
-        if not path.is_file() and not path.is_symlink():
+        name = shown(path, root)
+        if path.is_dir():
+            yield Problem(name, 0, "this is a folder, not a file", "Move it away, and restore the file.")
+        elif path.is_symlink() and not path.exists():
+            what = f"this is a link to {path.readlink()}, and nothing is there"
+            yield Problem(name, 0, what, "Put the file itself in place of the link.")
+        if not path.is_file():
             continue
         try:
-            encoding.read(path, shown(path, root), bytes_of)
+            text = encoding.read(path, name, bytes_of)
+            if found := _unmerged.search(text):
+                yield Problem(name, text.count("\n", 0, found.start()) + 1, *_MERGE)
         except FactsheetError as error:
             yield error.problem
         except OSError as error:
