@@ -34,15 +34,14 @@ verify: .venv/site ## look up every quote in the texts of a folder: TEXTS=dir
 diff: .venv/site ## list what has changed since a commit: SINCE=main
 	$(BIN)/python -m factsheet diff $(or $(SINCE),HEAD)
 
-# It builds the engine's wheel, which is why it needs more than the site does.
-new: .venv/dev ## start a fact-sheet on another subject: FOLDER=dir
+new: .venv/site ## start a fact-sheet on another subject: FOLDER=dir
 	$(if $(FOLDER),,$(error Name a new folder outside of this one: make new FOLDER=../my-fact-sheet))
 	$(BIN)/python -m factsheet new $(FOLDER)
 
 gallery: .venv/site ## build the examples as sites
 	$(BIN)/python .ci/gallery.py
 
-dist: .venv/dev ## build the engine's wheel and source archive
+dist: .venv/site ## build the engine's wheel and source archive
 	$(BIN)/python .ci/dist.py
 
 links: .venv/site ## ask every cited address whether it still answers
@@ -57,6 +56,7 @@ COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3
 
 lock: .venv/dev ## lock every package after a list of requirements changed
 	$(COMPILE) --output-file requirements.lock requirements.txt
+	$(COMPILE) --output-file requirements-engine.lock --constraint requirements.lock requirements-engine.txt
 	$(COMPILE) --output-file requirements-dev.lock --constraint requirements.lock requirements-dev.txt
 	$(COMPILE) --output-file requirements-advisories.lock requirements-advisories.txt
 	$(COMPILE) --output-file factsheet/cli/scaffold/requirements-dev.lock --constraint requirements-dev.lock factsheet/cli/scaffold/requirements-dev.txt
@@ -68,10 +68,13 @@ canary: .venv/dev ## try the site generators that may replace ours
 	$(BIN)/python .ci/canary.py $(HOSTS)
 
 # Installed again whenever the lock changes, which is why the stamp is written last. Hashes let only the locked files in.
-.venv/site: requirements.lock
+# The engine comes last, as a package that leads to this folder; nothing is fetched for it. In an environment that is
+# linked from elsewhere the engine of that folder stays; `python -m` and MkDocs look here first.
+.venv/site: requirements.lock requirements-engine.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install $(QUIET) --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install $(QUIET) --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-engine.lock
+	test -L .venv || $(BIN)/python -m pip install $(QUIET) --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/dev: .venv/site requirements-dev.lock

@@ -54,7 +54,9 @@ def zensical(copy: Path) -> list[str]:
     _edit(
         copy / "factsheet" / "host" / "environment.py", ours, "f\"{Path(env.conf['docs_dir']).name}/{env.page.path}\""
     )
+    _edit(copy / "mkdocs.yml", "  icon:\n    logo: mark\n", "")
     return [
+        "mkdocs.yml: no `theme.icon.logo`, which lies among our templates",
         "factsheet/host/environment.py: a page's path is `env.page.path`",
         "hooks.py: Zensical ignores it, so the engine's templates and stylesheet are missing",
     ]
@@ -71,6 +73,7 @@ class Host:
 
 
 HOSTS = {
+    "material": Host("mkdocs-material", ("mkdocs", "build", "-q")),
     "properdocs": Host("properdocs", ("properdocs", "build", "-q")),
     "materialx": Host("mkdocs-materialx", ("properdocs", "build", "-q"), materialx, ("properdocs",)),
     "zensical": Host("zensical", ("zensical", "build", "--clean"), zensical),
@@ -208,7 +211,10 @@ def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outco
     for step, command in (
         ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
         ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
-        ("installing it", [python, "-m", "pip", "install", "-q", wanted.replace(name, host.package, 1), *host.beside]),
+        (
+            "installing it",
+            [python, "-m", "pip", "install", "-q", "--upgrade", wanted.replace(name, host.package, 1), *host.beside],
+        ),
     ):
         code, output = run(command, copy)
         if code:

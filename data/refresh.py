@@ -21,7 +21,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-sys.path[:0] = [str(ROOT), str(HERE)]  # neither the engine nor the files beside this one are installed
+sys.path[:0] = [
+    str(ROOT),
+    str(HERE),
+]  # the engine of this folder, whichever is installed, and the files beside this one
 
 from factsheet.core import terminal  # noqa: E402 — needs the line above
 

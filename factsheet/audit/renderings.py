@@ -25,11 +25,16 @@ def problems(page: str, tree: LexborHTMLParser, expected: Expected) -> Iterator[
         own, entry = _entry(shown.attributes, expected)
         text = entry.text(RENDERING) if entry else ""
         text = text.replace(f"{{{OWN}}}", f"{{{own}}}")
+        if not text:
+            what = f"the rendering '{shown.text()}' of '{own}' is none that '{expected.language}' keeps"
+            fix = "Audit the pages of a translation with its settings; else let the macros write what the labels say."
+            yield Problem(page, 0, what, fix)
+            continue
         named = PLACEHOLDER.findall(text)
         carried = [_figure(carrier.attributes) for carrier in shown.css(".figure")]
         right = PLACEHOLDER.sub(lambda m: _number(m[1], expected), text)
         before, _, after = _blank.sub("", shown.text()).rpartition(_blank.sub("", right))
-        if not text or carried != named or after or not _ours.fullmatch(before):
+        if carried != named or after or not _ours.fullmatch(before):
             what = f"the rendering '{shown.text()}' is not that of '{own}', '{text}'"
             yield Problem(page, 0, what, "Let the macros write it; what it says stands in the labels of the language.")
 

@@ -17,6 +17,7 @@ from factsheet.text.numerals import find
 
 AGAIN = "Build the site again."
 SEARCH = "opensearch.xml"
+_sitemap = re.compile(r"(?:[a-z]{2,3}(?:-\w+)*/)?sitemap\.xml")  # of the site, or of a language below its tag
 _opensearch = "{http://a9.com/-/spec/opensearch/1.1/}"
 # Links in the head that lead to a file of the site; of those that lead elsewhere, each says what it has to be.
 TO_FILES = ("describedby", "alternate item", "search")
@@ -75,14 +76,14 @@ def _described(
 
 
 def discovery(site: Path, expected: Expected, settings: Mapping[str, object], address: str) -> Iterator[Problem]:
-    """The rules for robots name the sitemap of the site whose home page has `address`, and browsers search that site by `?q=`."""
+    """The rules for robots name the sitemaps of the site whose home page has `address`, and browsers search that site by `?q=`."""
     home = address.removesuffix(next((form for form in forms("index.html") if form and address.endswith(form)), ""))
     robots = site / "robots.txt"
     if robots.is_file():
         for line in robots.read_text("utf-8", "replace").splitlines():
             named = re.match(r"Sitemap: ?(.*)", line)
-            if named and home and named[1] != f"{home}sitemap.xml":
-                yield Problem("robots.txt", 0, f"'{named[1]}' is not the sitemap of this site", AGAIN)
+            if named and home and not (named[1].startswith(home) and _sitemap.fullmatch(named[1], len(home))):
+                yield Problem("robots.txt", 0, f"'{named[1]}' is not a sitemap of this site", AGAIN)
     if (site / SEARCH).is_file():
         yield from (Problem(SEARCH, 0, what, AGAIN) for what in _search(site / SEARCH, expected, home))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sys
 import textwrap
 from dataclasses import dataclass
 from datetime import date
@@ -123,11 +124,14 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Keeps our lines as they are, whatever the width of the terminal."""
 
 
+def typed() -> str:
+    """How the engine was called: by its own name, which an environment has, or as a module."""
+    return "factsheet" if Path(sys.argv[0]).stem == "factsheet" else "python -m factsheet"
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line. It exits with 2 for wrong arguments."""
-    made = argparse.ArgumentParser(
-        prog="python -m factsheet", description=DESCRIPTION, epilog=MORE, formatter_class=_Help
-    )
+    made = argparse.ArgumentParser(prog=typed(), description=DESCRIPTION, epilog=MORE, formatter_class=_Help)
     version = f"factsheet {factsheet.__version__}, Python {platform.python_version()}"
     made.add_argument("--version", action="version", version=version, help="print the versions of engine and Python")
     made.add_argument(

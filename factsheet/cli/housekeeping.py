@@ -9,22 +9,26 @@ from datetime import date
 from pathlib import Path
 
 from factsheet.core.problems import Problem, counted, did_you_mean, show
-from factsheet.data import Folder, settings
+from factsheet.data import settings
 from factsheet.model import Sheet, periods
 from factsheet.plan import calls
 from factsheet.plan.macros import NAMES
 from factsheet.plan.plan import Plan
-from factsheet.text import dates
+from factsheet.text import dates, numerals
 
+_NO_PLACE = (
+    (re.compile(r"^ {0,3}#{1,6} .*\{\{ *(\w+)\("), "in a heading"),
+    (re.compile(r"\[[^\]]*\{\{ *(\w+)\([^\]]*\]\("), "inside a link"),
+)
 TERM = "check_after_days"
 
 
-def upkeep(plan: Plan, today: date, name: str = settings.FILE) -> Iterator[Problem]:
+def upkeep(plan: Plan, root: Path, today: date, name: str = settings.FILE) -> Iterator[Problem]:
     """Notes on what needs attention; a `check_after_days` that is not a number of days is a problem.
 
     `name` is the settings file.
     """
-    yield from _stale(plan.loaded.folder, {p.page.name: p.page.source for p in plan.pages.values()})
+    yield from stale_exceptions(plan, root)
     yield from _checked(plan.sheet, plan.extra.get(TERM), today, name)
 
 
@@ -38,17 +42,51 @@ def unknown_macros(plan: Plan, root: Path) -> Iterator[Problem]:
                 yield Problem(*at, f"there is no macro {show(name)}", did_you_mean(name, NAMES))
 
 
-def _stale(folder: Folder, texts: dict[str, str]) -> Iterator[Problem]:
-    """An exception's page exists, and its Markdown holds the text that is excused."""
-    for entry in folder.exceptions:
-        name, text = entry.text("page"), entry.text("text")
+def misplaced_macros(plan: Plan) -> Iterator[Problem]:
+    """No macro stands in a heading or within a link, as far as a line of Markdown tells."""
+    fix = "Put the number in the text, and only words here."
+    for planned in plan.pages.values():
+        in_code = False
+        for at, line in enumerate(planned.page.source.splitlines(), 1):
+            in_code ^= line.lstrip().startswith(("```", "~~~"))
+            for form, where in () if in_code or planned.page.generated else _NO_PLACE:
+                if (found := form.search(line)) and found[1] in NAMES:
+                    yield Problem(planned.page.path, at, f"a macro {where}", fix)
+
+
+def stale_exceptions(plan: Plan, root: Path) -> Iterator[Problem]:
+    """An exception's page exists, and its Markdown holds the text that is excused.
+
+    Where the page or the data have its numeral, but not the words around it, only a build can tell: it is a note.
+    """
+    locale, texts = plan.loaded.locale, {p.page.name: p.page.source for p in plan.pages.values()}
+    for entry in plan.loaded.folder.exceptions if locale.is_source else locale.exceptions:
+        name, text = entry.text("page"), _bare(entry.text("text"))
         if name not in texts:
             if name.endswith(".md"):
-                fix = "Correct its name, or delete the row."
-                yield entry.problem("page", f"no page {show(name)} for the exception {show(text)}", fix, note=True)
-        elif text and _bare(text) not in _bare(texts[name]):
-            what = f"{show(text)} is not found on {show(name)}, so this seems to excuse nothing"
-            yield entry.problem("text", what, "Delete the row; make site says it for certain.", note=True)
+                near = did_you_mean(name, texts)
+                fix = near if near.startswith("Did") else "Correct its name, or delete the row."
+                yield entry.problem("page", f"no page {show(name)} for the exception {show(text)}", fix)
+        elif text and text not in (page := _bare(texts[name])):
+            found = [text[n.start : n.end] for n in numerals.find(text, plan.messages.language)]
+            gone = not any(_whole(n).search(page) or _whole(n).search(_written(root)) for n in found)
+            what = (
+                f"{show(text)} is not found on {show(name)}, so this {'excuses' if gone else 'seems to excuse'} nothing"
+            )
+            fix = "Correct the text, or delete the row." if gone else "Delete the row; make site says it for certain."
+            yield entry.problem("text", what, fix, note=not gone)
+
+
+def _whole(numeral: str) -> re.Pattern[str]:
+    """The numeral where it stands by itself, and not within a longer one."""
+    return re.compile(rf"(?<![\d.]){re.escape(numeral)}(?!\d)")
+
+
+def _written(root: Path) -> str:
+    """All that macros may write on a page: the data, and what translates them."""
+    paths = [p for folder in ("data", "locales") for p in sorted((root / folder).rglob("*.*"))]
+    kinds, ours = (".csv", ".yml", ".po"), "exceptions.csv"
+    return "\n".join(p.read_text("utf-8", "replace") for p in paths if p.suffix in kinds and p.name != ours)
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,7 @@ HEAD = """\
 # What data/{name} says, in {tag}. `msgctxt` is the id of an entry and the field, `msgid` the English text; a text without
 # `msgctxt` stands in several entries. Write no number: pages take numbers from data/figures.csv alone. In a quotation
 # `{{figure}}` stands for the figure’s number, and the id of another figure in braces for that one’s.
-# `python -m factsheet labels {tag}` enters what is new, and marks as fuzzy what has another English text now."""
+# `factsheet labels {tag}` enters what is new, and marks as fuzzy what has another English text now."""
 
 
 def update(root: Path, tag: str, folder: Folder) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The engine's commands: what `python -m factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
+"""The engine's commands: what `factsheet COMMAND` does. `cli/arguments.py` says what each takes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +17,9 @@ try:
     from factsheet.cli import (
         add,
         arguments,
+        checks,
         diff,
         generated_tables,
-        housekeeping,
         labels,
         left,
         link_checker,
@@ -35,13 +34,12 @@ try:
     from factsheet.cli.sightings import Sighting
     from factsheet.core import reports
     from factsheet.core.problems import FactsheetError, Problem, counted, fault
-    from factsheet.data import Folder, locales, settings
+    from factsheet.data import Folder, settings
     from factsheet.host import build, translations
     from factsheet.model import Sheet
-    from factsheet.plan import pages, plan, site_settings, translated_pages
+    from factsheet.plan import site_settings
     from factsheet.publish import tables
     from factsheet.rules import project
-    from factsheet.text.scripts import hand_kept
 except ModuleNotFoundError as missing:
     sys.exit(terminal.not_set_up(missing))
 
@@ -84,41 +82,8 @@ def _check(options: argparse.Namespace) -> int:
     except FactsheetError as error:
         return _report([*_checked(root, today)[2], error.problem])
     with terminal.progress("Checking"):
-        found = _all_problems(root, values, today, name)
+        found = checks.all_problems(root, values, today, name)
     return _report(found)
-
-
-def _all_problems(root: Path, values: dict, today: date, name: str) -> list[Problem]:
-    """What `check` finds; if the data are sound, the schemas for editors are brought up to date too."""
-    folders = project.folders(root, name)
-    of_settings = site_settings.faults(root, name=name)
-    planned = plan.make(root, values, pages.of_project(root, values), of_settings, name)
-    found = [*planned.loaded.problems, *planned.problems, *planned.notes, *housekeeping.upkeep(planned, today, name)]
-    found += housekeeping.unknown_macros(planned, root)
-    if not planned.loaded.folder.problems:  # for which a translation waits
-        found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
-    found += generated_tables.stale(root)
-    found += [p for some in project.unfit(root, folders).values() for p in some]
-    found += project.pages(root, folders)
-    if not planned.loaded.problems:
-        found += schemas.refreshed(root, planned.loaded.folder)
-    return found
-
-
-def _kept_by_hand(root: Path, name: str) -> Iterator[str]:
-    """The settings of the translations that are kept by hand: what is made from them has no faults of its own."""
-    for tag, other in locales.settings_files(root).items():
-        if name == settings.FILE and hand_kept(tag) == tag:
-            yield other
-
-
-def _of_translation(root: Path, name: str) -> list[Problem]:
-    """What is wrong with the pages and the labels of a translation."""
-    values = settings.load(root, name)
-    planned, folders = plan.make(root, values, pages.of_project(root, values), (), name), project.folders(root, name)
-    found = [*planned.problems, *planned.notes, *translated_pages.faults(root, values)]
-    found += [p for some in project.unfit(root, folders).values() for p in some]
-    return [*found, *project.pages(root, folders)]
 
 
 def _checked(root: Path, today: date) -> tuple[Folder, Sheet, list[Problem]]:
@@ -187,8 +152,9 @@ def _links(options: argparse.Namespace) -> int:
         for number, address in enumerate(addresses, 1):
             doing(f"Asking address {number} of {len(addresses)}, one at a time")
             visited.append((address, visitor.ask(address.url)))
+    _require_network(visitor, bool(visited))
     print(link_checker.table(visited))
-    return _reached(visitor, bool(visited))
+    return 0
 
 
 def _seen(options: argparse.Namespace) -> int:
@@ -202,10 +168,11 @@ def _seen(options: argparse.Namespace) -> int:
         for number, (source, figures) in enumerate(asked, 1):
             doing(f"Reading page {number} of {len(asked)}, one at a time")
             looked.append(sightings.look(visitor, source, figures))
+    _require_network(visitor, bool(looked))
     print(sightings.report(looked, today))
     if options.write:
         sightings.write(root, folder, looked, today)
-    return _reached(visitor, bool(looked))
+    return 0
 
 
 def _visitor(root: Path, config: str) -> link_checker.Visitor:
@@ -220,11 +187,11 @@ def _visitor(root: Path, config: str) -> link_checker.Visitor:
     return link_checker.Visitor(str(contact), link_checker.PAUSE)
 
 
-def _reached(visitor: link_checker.Visitor, asked: bool) -> int:
-    """0 if any address answered. Raises FactsheetError if none did: our own network is down, and the report says nothing about the addresses."""
+def _require_network(visitor: link_checker.Visitor, asked: bool) -> None:
+    """Raises FactsheetError if no address answered: then our own network is down, and nothing is known of any."""
     if asked and not visitor.reached:
-        raise FactsheetError(Problem("data/sources.yml", 0, "no address answered", "Check your network connection."))
-    return 0
+        what = "no address answered, so nothing is known of any of them, and no row is to change"
+        raise FactsheetError(Problem("data/sources.yml", 0, what, "Check your network connection, then try again."))
 
 
 def _reference(options: argparse.Namespace) -> int:
@@ -259,7 +226,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _left(options: argparse.Namespace) -> int:
-    return _report(list(left.of_the_example(options.root.resolve())))
+    return left.tell(options.root.resolve())
 
 
 def _upgrade(options: argparse.Namespace) -> int:

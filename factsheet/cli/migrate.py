@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from factsheet import data, model
 from factsheet.core.problems import FactsheetError, Problem, show
-from factsheet.data import Folder
+from factsheet.data import Folder, settings
 from factsheet.model import Sheet
 from factsheet.rules import figures, roots
 
+PREVIEWS = "navigation.instant.preview"
 Rule = Callable[[Folder, Sheet, date], Iterator[Problem]]
 
 
@@ -55,10 +58,20 @@ def copied_engine(root: Path) -> Iterator[Problem]:
 
 def previews_of_the_theme(root: Path) -> Iterator[Problem]:
     """The engine shows the previews, which the theme would show again."""
-    settings = root / "mkdocs.yml"
-    for number, line in enumerate(settings.read_text("utf-8").splitlines() if settings.is_file() else (), 1):
-        if line.strip() == "- navigation.instant.preview":
-            yield Problem("mkdocs.yml", number, "the theme shows a second preview of each number", "Delete this line.")
+    settings.load(root)  # which says what is wrong with the file, if anything is
+    for feature in _features((root / settings.FILE).read_text("utf-8-sig")):
+        if feature.value == PREVIEWS:
+            line, what = feature.start_mark.line + 1, "the theme shows a second preview of each number"
+            yield Problem(settings.FILE, line, what, f"Take {PREVIEWS} out of the features of the theme.")
+
+
+def _features(text: str) -> list[yaml.Node]:
+    """The features of the theme that settings turn on, each with the place where it stands."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for name in ("theme", "features"):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        node = next((value for key, value in pairs if key.value == name), None)
+    return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
 # By the version that brought them, oldest first.

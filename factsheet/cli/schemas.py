@@ -52,7 +52,7 @@ def _document(file: File, ids: dict[str, list[str]]) -> Schema:
     named = {name: rule for name, rule in known.items() if f'"#/definitions/{name}"' in told}
     return {
         "$schema": DRAFT,
-        "$comment": "Written by python -m factsheet check.",
+        "$comment": "Written by factsheet check.",
         "title": file.entry,
         "definitions": named,
         **held,

@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from factsheet.core.problems import Problem, did_you_mean, show
+from factsheet.core.problems import Problem, counted, did_you_mean, show
 from factsheet.data.yaml_text import Stop
+
+_CURLY = ("“", "”", "„", "«", "»", "‘", "‚")
 
 
 def rows(
@@ -29,11 +31,19 @@ def rows(
             line, start = start, read.line_num + 1
             if not any(cell.strip() for cell in row):
                 continue
+            if [cell.strip() for cell in row] == header:
+                raise Stop(line, "the header stands here a second time", "Delete this line.")
             if len(row) == len(header) or row[0].lstrip().startswith("#"):
                 yield line, dict(zip(header, row, strict=False))
                 continue
-            what = f"{len(row)} cells where the header has {len(header)}, in the row beginning {show(row[0])}"
+            what = (
+                f"{counted(len(row), 'cell')} where the header has {len(header)}, in the row beginning {show(row[0])}"
+            )
             fix = "Take the surplus comma out (a number has none), or put quotation marks around a cell that holds one."
+            if len(row) < len(header):
+                fix = "Write a comma for each cell, of those too that are empty."
+            if any(cell.lstrip().startswith(_CURLY) for cell in row):
+                fix = 'Put straight quotation marks, "…", around a cell that holds a comma: curly ones do not count.'
             problems.append(Problem(path, line, what, fix))
     except csv.Error as error:
         fix = "Close every quotation mark; double one inside a cell."
@@ -46,6 +56,9 @@ def _refuse(header: list[str], columns: tuple[str, ...]) -> None:
         if len(header) == 1 and mark in header[0]:
             fix = "A spreadsheet has saved it so; save it as CSV with commas."
             raise Stop(1, f"the cells are separated by {name}, not commas", fix)
+    if len(header) == 1 and len(columns) > 1 and "," in header[0]:
+        fix = "A spreadsheet has saved it so; save it as CSV, with quotation marks only around cells that hold a comma."
+        raise Stop(1, "each row stands between quotation marks, so that it is a single cell", fix)
     missing = [name for name in columns if name not in header]
     twice = [name for name in columns if header.count(name) > 1]
     unknown = [name for name in header if name not in columns]

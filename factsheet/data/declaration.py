@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,8 +69,10 @@ class Fields(Form):
                 yield entry.problem(key, f"{of(entry, key)} has no fields", self.write)
             return
         under = f"{key}." if key else ""
+        misspelt: set[str] = set()
         for name in value:
             if name not in self.names:
+                misspelt |= set(difflib.get_close_matches(name, self.names, 1))
                 where = f" in {show(entry.id)}" if entry.id else ""
                 yield entry.problem(
                     under + name, f"unknown field {show(under + name)}{where}", did_you_mean(name, self.names)
@@ -77,6 +80,8 @@ class Fields(Form):
         for field in self.fields:
             path, given = under + field.name, value.get(field.name, "")
             if field.required == YES and _blank(given):
+                if field.name in misspelt:
+                    continue
                 yield entry.problem(path, f"{_who(entry)} has no {path}", field.remedy(path))
             elif field.name in value:
                 yield from field.form.faults(entry, path, given)

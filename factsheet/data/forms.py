@@ -238,7 +238,7 @@ PERIOD = Text(
     pattern=rf"(P1Y|{DATE_PATTERN}(/{DATE_PATTERN})?)",
     fits=is_period,
     told="ISO 8601",
-    write="Write 2021-12-31, 2021-12, 2021, 2012/2021 or P1Y; ends come after beginnings.",
+    write="Write 2021-12-31, 2021-12, 2021, 2012/2021 or P1Y; the calendar has each day, and ends come after beginnings.",
 )
 PLACE = Text(pattern="[A-Z]{3}", told="an ISO 3166-1 alpha-3 code", write="Write three capitals.")
 PARAGRAPH = Text(

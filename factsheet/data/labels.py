@@ -45,7 +45,7 @@ FIELDS["figures"].append(STATUS)
 _status = re.compile(r"(?:^|;)\s*status=([^;]*)")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _contexts = re.compile(r'^msgctxt "(.+)"$', re.MULTILINE)
-UPDATE = "Run `python -m factsheet labels {tag}`, which enters what is new, and translate it."
+UPDATE = "Run `factsheet labels {tag}`, which enters what is new, and translate it."
 
 
 @dataclass(frozen=True)

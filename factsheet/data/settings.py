@@ -6,7 +6,7 @@ Values come from the environment (`!ENV`) and from another file (`INHERIT`) as t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -14,6 +14,7 @@ import yaml_env_tag
 
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, show
+from factsheet.data import yaml_text
 
 FILE = "mkdocs.yml"
 PARENT = "INHERIT"
@@ -58,6 +59,26 @@ def lines(root: Path, name: str, section: str) -> tuple[dict[str, tuple[str, int
     return places, tagged
 
 
+def place(root: Path, name: str, key: str, words: Iterable[str] = ()) -> tuple[str, int]:
+    """File and line of the last of these words that stands within the setting `key`, else of the setting, else of the file."""
+    found, wanted = {"": (name, 1)}, list(words)
+    for shown, _ in _chain(root, name):
+        for at, value in _pairs(yaml.compose((root / shown).read_text("utf-8-sig"), Loader=yaml.SafeLoader)):
+            if at.value == key:
+                found |= {node.value: (shown, node.start_mark.line + 1) for node in reversed([*_scalars(value)])}
+                found[""] = (shown, at.start_mark.line + 1)
+    return next((found[word] for word in reversed(wanted) if word in found), found[""])
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Every plain value and every name below a node, in the order of the file."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for inner in part if isinstance(part, tuple) else (part,):
+            yield from _scalars(inner)
+
+
 def _chain(root: Path, name: str) -> Iterator[tuple[str, dict]]:
     """Name and values of the file and of all it inherits from, the farthest first."""
     found: list[tuple[str, dict]] = []
@@ -82,8 +103,12 @@ def _one(root: Path, name: str) -> dict:
         fix = "Run this in the project's folder, or correct the name."
         raise FactsheetError(Problem(name, 0, f"the file is missing in {root}", fix))
     try:
-        found = yaml.load(encoding.read(root / name, name), Loader=_Settings)
-    except (yaml.YAMLError, OSError) as error:
+        text = encoding.read(root / name, name)
+        found = yaml.load(text, Loader=_Settings)
+    except yaml.YAMLError as error:
+        line, said, fix = yaml_text.explained(error, text)
+        raise FactsheetError(Problem(name, line, f"the file cannot be read: {said}", fix)) from error
+    except OSError as error:
         raise FactsheetError(Problem(name, 0, f"the file cannot be read: {error}", "Correct it.")) from error
     if found is not None and not isinstance(found, dict):
         raise FactsheetError(Problem(name, 0, "the file holds no settings", "Give each as `name: value`."))

@@ -53,10 +53,28 @@ def read(text: str, path: str, problems: list[Problem]) -> tuple[object, dict[st
     try:
         return _read(text, path, problems)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or str(error)
-        fix = "Check indentation and colons; quote text that begins with a sign or holds ': '."
-        raise Stop(mark.line + 1 if mark else 0, f"the file is not YAML here: {said}", fix) from error
+        line, said, fix = explained(error, text)
+        raise Stop(line, f"the file is not YAML here: {said}", fix) from error
+
+
+# What the parser says, in words of somebody who edits the file; and what to do.
+_CHECK = "Check indentation and colons; quote text that begins with a sign or holds ': '."
+_PLAINLY = {
+    "mapping values are not allowed": ("a colon stands where none may", "Indent the line as its neighbours are, and quote text that holds ': '."),
+    "could not find expected ':'": ("a line before this one has no colon after its name", "Write each as `name: value`, or indent a text that goes on."),
+    "unexpected end of stream": ("a quotation mark is opened here and never closed", "Close it."),
+}  # fmt: skip
+
+
+def explained(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
+    """Line, what is wrong, and what to do, of a text that is not YAML; line 0 where the error names none."""
+    mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
+    if "end of stream" in said:  # where it ends says nothing of where it began
+        mark = getattr(error, "context_mark", None) or mark
+    if mark and "\t" in "".join(text.splitlines()[mark.line : mark.line + 1])[: mark.column + 1]:
+        return mark.line + 1, "a tab stands where only spaces may", "Indent with spaces."
+    plain = next((told for words, told in _PLAINLY.items() if words in said), (said, _CHECK))
+    return mark.line + 1 if mark else 0, *plain
 
 
 def _read(text: str, path: str, problems: list[Problem]) -> tuple[object, dict[str, int]]:

@@ -27,6 +27,7 @@ from factsheet.core.problems import Problem, counted, fault
 from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
 from factsheet.host import han_words
+from factsheet.host.host_settings import MACROS, without_engine
 from factsheet.host.live import Live, built_pages, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
@@ -65,6 +66,8 @@ def on_startup(command, dirty):
 def on_config(config):
     """Add our templates between the theme's and the project's own, and keep a server from aborting."""
     host.plugin = host.session = None
+    if wrong := list(without_engine(config)):
+        raise _stopped(wrong)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     _in_its_script(config)
     if STYLESHEET not in config.extra_css:
@@ -134,8 +137,7 @@ def on_files(files, config):
     root, theme = Path(config["config_file_path"]).parent, config["theme"].custom_dir
     name = Path(config["config_file_path"]).name
     if host.plugin is None:
-        fix = "Add `macros: {module_name: macros}` to plugins."
-        raise _stopped([Problem(name, 1, "the macros plugin is not loaded", fix)])
+        raise _stopped([Problem(name, 1, *MACROS)])
     for file in list(untranslated(files, config)):
         files.append(file)
     folders = project.Folders(Path(config["docs_dir"]), theme and Path(theme))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
+from factsheet.plan import calls
 
 _title = re.compile(r"# _Macro (Syntax|Rendering) Error_")
 _said = re.compile(r"^_(?!File)(\w+)_: (.*)$|^_Line (\d+) in Markdown file:_ \*\*(.*)\*\*$", re.MULTILINE)
@@ -30,8 +31,8 @@ def read(markdown: str, path: str, offset: int, names: Iterable[str]) -> Problem
     said = _said.search(markdown)
     what, line = "the page cannot be rendered", 0
     if said and said[3]:
-        what, line = f"Jinja cannot read the page: {said[4]}", int(said[3])
-    elif said:
+        return Problem(path, int(said[3]) + offset, *calls.unread(said[4]))
+    if said:
         what = said[2]
         inside = _inside.findall(markdown)
         line = int(inside[-1]) if inside else 0

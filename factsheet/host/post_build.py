@@ -57,7 +57,7 @@ def _publish(session: Session, site: Path, root: Path) -> set[str]:
         data_package.write(sheet, results, settings, messages, site / "data")
     (site / "data").mkdir(exist_ok=True)
     feed.write(sheet, settings, messages, site / "data", session.plan.languages.below.rstrip("/"))
-    discovery.write(settings, messages, site, whole=not session.plan.languages.up)
+    discovery.write(settings, messages, site, session.plan.languages)
     return chart_files.write(session, site, root / CACHE / "charts")
 
 

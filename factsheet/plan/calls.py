@@ -6,18 +6,20 @@ Ids have to be written out. Then which page shows what is known before anything 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from factsheet.core.problems import show
-from factsheet.plan.pages import Page
+from factsheet.plan.pages import Page, unreadable_front_matter
 
 WRITTEN_OUT = 'Write ids out, between quotation marks: figure("…").'
 # What brings text, or macros, into a page.
 FROM_ELSEWHERE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _engine = Environment()
+_single = re.compile(r"(?<!\{)\{ *(\w+)\([^{}\n]*\) *\}")
 # Macros that write blocks of their own, and no part of a sentence.
 BLOCKS = frozenset(
     "table chart claims disagreement disagreements voices register places sources bibliography corrections downloads".split()
@@ -71,6 +73,8 @@ def of_page(page: Page, names: frozenset[str], misfit: Callable[[Call], str]) ->
         return Calls(faults=(Fault(line, what, fix),))
     if front_matter.get("render_macros") is False:
         return Calls()
+    if wrong := unreadable_front_matter(page.source):
+        return Calls(faults=(Fault(*wrong),))
     found, above = _read(page.text, names, misfit), page.offset
     faults = [Fault(f.line + above, f.what, f.fix, f.name) for f in found.faults]
     for name in sorted({call.name for _, call in found.calls} & front_matter.keys()):
@@ -98,9 +102,9 @@ def _read(text: str, names: frozenset[str], misfit: Callable[[Call], str]) -> Ca
     try:
         tree = _engine.parse(text)
     except TemplateSyntaxError as error:
-        fix = "Check the braces, quotation marks and commas of the macro call."
-        return Calls(faults=(Fault(error.lineno, f"Jinja cannot read the page: {error.message}", fix),))
-    calls, faults, outside, called = [], [], [], set()
+        return Calls(faults=(Fault(error.lineno, *unread(str(error.message))),))
+    calls, outside, called = [], [], set()
+    faults = [*_printed(text, tree, names)]
     for node in tree.find_all((nodes.Call, nodes.Name, nodes.Macro, *FROM_ELSEWHERE)):  # a call before its own name
         if isinstance(node, nodes.Call):
             called.add(id(node.node))
@@ -115,6 +119,30 @@ def _read(text: str, names: frozenset[str], misfit: Callable[[Call], str]) -> Ca
         elif (node.name in names or node.name == "macros") and id(node) not in called:
             outside.append(node.lineno)
     return Calls(tuple(calls), tuple(faults), min(outside, default=0))
+
+
+def _printed(text: str, tree: nodes.Template, names: frozenset[str]) -> Iterator[Fault]:
+    """Macros that a page would print, since they are not called: without parentheses, or between single braces."""
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Name) and node.name in names:
+                what = f"{node.name} is not called here, so its own name would be printed"
+                yield Fault(node.lineno, what, f'Write {{{{ {node.name}("…") }}}}, with its arguments.', node.name)
+    for found in _single.finditer(text):
+        if found[1] in names:
+            line = text.count("\n", 0, found.start()) + 1
+            yield Fault(
+                line, f"{found[1]} stands between single braces", "Write two on either side: {{ … }}.", found[1]
+            )
+
+
+def unread(said: str) -> tuple[str, str]:
+    """Why the template engine cannot read a page, in plainer words than its own, and what to do."""
+    said = said.rstrip(".").replace("'end of print statement'", "'}}'").partition(" at ")[0]
+    fix = "Check the braces, quotation marks and commas of the macro call."
+    if any(mark in said for mark in "“”„‟‘’‚«»"):
+        fix = 'Write straight quotation marks in a macro call: figure("…").'
+    return f"Jinja cannot read the page: {said}", fix
 
 
 def others(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ import pathspec
 import yaml
 
 from factsheet.core import encoding
-from factsheet.data import locales
+from factsheet.data import locales, yaml_text
 from factsheet.plan.site_settings import directories
 
 MARKDOWN = frozenset([".markdown", ".mdown", ".mkdn", ".mkd", ".md"])  # what the host takes for a page
@@ -80,6 +80,19 @@ def split(source: str) -> tuple[Mapping[str, object], str]:
     if not isinstance(values, dict):
         return {}, source
     return MappingProxyType(values), source[found.end() :].lstrip("\n")
+
+
+def unreadable_front_matter(source: str) -> tuple[int, str, str] | None:
+    """Line, what is wrong and what to do, where the front matter of a page is not YAML: the page would begin with it."""
+    if found := _front_matter.match(source):
+        try:
+            yaml.safe_load(found[1])
+        except yaml.YAMLError as error:
+            line, said, fix = yaml_text.explained(error, found[1])
+            return line + 1, f"the page's front matter cannot be read: {said}", fix
+        except ValueError as error:  # a day that the calendar has not
+            return 1, f"the page's front matter cannot be read: {error}", "Correct it."
+    return None
 
 
 def of_project(root: Path, values: Mapping[str, object]) -> Iterator[Page]:

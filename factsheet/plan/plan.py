@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factsheet.core.problems import FactsheetError, Problem, Refusal
+from factsheet.core.problems import FactsheetError, Problem, Refusal, counted
 from factsheet.data import locales
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
@@ -151,12 +151,15 @@ def make(
     planned += [_planned(page, macros, macros) for page in measured]
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
+    told += _waiting(planned, loaded)
     told += labels.faults(loaded.folder, loaded.locale)
     idle: tuple[Problem, ...] = ()
     if not loaded.problems:
         told += missing(planned, str(here["docs_dir"]))
         verdicts = (result for statement in stated.values() for result in statement.results)
-        idle = (*unused(loaded.folder, loaded.sheet, shown), *unshown(loaded.folder, verdicts))
+        # Nothing is known of what a page shows that cannot be read.
+        read = all(name for page in planned for name, _ in page.faults)
+        idle = (*(unused(loaded.folder, loaded.sheet, shown) if read else ()), *unshown(loaded.folder, verdicts))
     site = site_settings.from_values(values)
     tongues = languages.told(spoken.language, site.address, root, kept)
     return Plan(
@@ -202,6 +205,18 @@ def _outcome(page: Page, line: int, call: Call, macros: Macros) -> Shown | Probl
 def _told(page: PlannedPage, loaded: Loaded) -> Iterator[Problem]:
     """The problems of a page, but for those that are reported with the data, or likely to follow from what is."""
     yield from (problem for _, problem in page.faults)
-    for call, outcome in page.calls:
-        if isinstance(outcome, Problem) and outcome.path == page.page.path and not loaded.explains(call):
-            yield outcome
+    yield from (p for call, p in _refused(page) if not loaded.explains(call))
+
+
+def _refused(page: PlannedPage) -> Iterator[tuple[Call, Problem]]:
+    """The calls that are refused on a page, each with its problem."""
+    refused = ((call, p) for call, p in page.calls if isinstance(p, Problem))
+    return ((call, p) for call, p in refused if p.path == page.page.path)
+
+
+def _waiting(pages: Iterable[PlannedPage], loaded: Loaded) -> Iterator[Problem]:
+    """A note that calls of pages are refused for which the problems of the data may be the reason."""
+    waiting = [p for page in pages for call, p in _refused(page) if loaded.explains(call)]
+    if waiting:
+        what = f"from here on, {counted(len(waiting), 'macro call')} cannot be checked before the data are correct"
+        yield Problem(waiting[0].path, waiting[0].line, what, "Correct data/, then check again.", note=True)

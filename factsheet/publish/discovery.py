@@ -12,25 +12,27 @@ from xml.etree import ElementTree
 
 from factsheet.core.links import Links
 from factsheet.data.published_files import MEDIA
+from factsheet.plan.languages import Languages
 from factsheet.plan.messages import Messages
 from factsheet.plan.site_settings import SiteSettings
 
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
-SEARCH, ROBOTS = "opensearch.xml", "robots.txt"
+SEARCH, ROBOTS, SITEMAP = "opensearch.xml", "robots.txt", "sitemap.xml"
 CSL = "application/vnd.citationstyles.csl+json"
 Link = dict[str, str]
 
 
-def write(settings: SiteSettings, messages: Messages, site: Path, whole: bool = True) -> None:
-    """Write `opensearch.xml`, and of a `whole` site, which is no translation, `robots.txt` unless it has one of its own.
+def write(settings: SiteSettings, messages: Messages, site: Path, languages: Languages) -> None:
+    """Write `opensearch.xml`, and at the root, for all languages, `robots.txt` unless the site has one of its own.
 
     Neither is written without an address.
     """
     if not settings.address:
         return
-    if whole and not (site / ROBOTS).exists():
-        rules = f"User-agent: *\nAllow: /\nSitemap: {settings.file('sitemap.xml')}\n"
-        (site / ROBOTS).write_text(rules, "utf-8", newline="\n")
+    if not languages.up and not (site / ROBOTS).exists():
+        maps = [place.address for place in languages.of(SITEMAP)] or [settings.file(SITEMAP)]
+        rules = ["User-agent: *", "Allow: /", *(f"Sitemap: {address}" for address in maps)]
+        (site / ROBOTS).write_text("\n".join([*rules, ""]), "utf-8", newline="\n")
     root = ElementTree.Element("OpenSearchDescription", xmlns=OPENSEARCH)
     texts = (("ShortName", settings.short), ("Description", settings.description or settings.name))
     for tag, text in texts:

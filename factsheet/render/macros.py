@@ -106,7 +106,7 @@ class Writer:
         )
         out = []
         for anchor, heading, listed in groups:
-            if listed or anchor != "background":
+            if listed:
                 out.append(_heading(self.view.messages(heading), anchor))
             for source in listed:
                 used = entries.used_on(self.view, self._used(source.id, listed=True)) if anchor == "read" else ""

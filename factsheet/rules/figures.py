@@ -70,6 +70,8 @@ def _number_fix(value: str, qualifier: str) -> str:
 def _date_value(entry: Entry, value: str, qualifier: str, today: date) -> Iterator[Problem]:
     if not dates.is_date(value):
         fix = "Write 2012-11-15, 2012-11 or 2012; a spreadsheet may have localised it."
+        if dates.looks_like_one(value):
+            fix = "The calendar has no such day; look it up in the source."
         yield entry.problem("value", f"{show(value)} is not a date", fix)
     elif periods.bounds(value)[0] > today:
         yield entry.problem("value", f"date {show(value)} is in the future", "Correct the date.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,21 @@ from factsheet.rules import raw_html, svg
 
 # Documents that hold tables written from the code, and the command that writes those.
 DOCUMENTS = (".github/CONTRIBUTING.md", "data/README.md")
-REFERENCE = "python -m factsheet reference"
+REFERENCE = "factsheet reference"
 TEXTS = frozenset(
     ".md .markdown .html .htm .xhtml .xht .xml .svg .css .js .mjs .json .csv .txt .yml .yaml".split()
 )  # a build reads no other files as text
+ENGINE = Path(__file__).resolve().parents[2]  # the folder that holds the engine that runs
+_CHECKOUT = ("pyproject.toml", "factsheet/rules/project.py")
 # What a browser shows as a page, scripts and all, and MkDocs copies as it is.
 RAW = frozenset(".html .htm .shtml .xhtml .xht .xml .xsl .mht .mhtml".split())
 
+# Both versions of a passage, as git leaves them where it cannot tell which is right.
+_unmerged = re.compile(r"^<{7} ", re.MULTILINE)
+_MERGE = (
+    "git has left two versions of a passage here, and marks between them",
+    "Keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+)
 _RAW = (
     "a raw page would be published without a content-security policy",
     "Write it as a page in Markdown, or move it out of this folder.",
@@ -42,6 +51,11 @@ def require(root: Path) -> None:
     if not any((root / "data" / name).is_file() for name in data.REQUIRED):
         what = f"the folder holds none of {', '.join(data.REQUIRED)}"
         raise FactsheetError(Problem("data", 0, what, f"This is another kind of project. {elsewhere}"))
+    if root.resolve() != ENGINE and all((root / name).is_file() for name in _CHECKOUT):
+        what = f"this folder has an engine of its own, and the one that runs is in {ENGINE}"
+        raise FactsheetError(
+            Problem("factsheet", 0, what, "Run `python -m factsheet` in this folder: it takes its own.")
+        )
 
 
 @dataclass(frozen=True)
@@ -85,10 +99,18 @@ def unreadable(
 
 def _faults(paths: Iterable[Path], root: Path, bytes_of: Callable[[Path], bytes]) -> Iterator[Problem]:
     for path in paths:
-        if not path.is_file() and not path.is_symlink():
+        name = shown(path, root)
+        if path.is_dir():
+            yield Problem(name, 0, "this is a folder, not a file", "Move it away, and restore the file.")
+        elif path.is_symlink() and not path.exists():
+            what = f"this is a link to {path.readlink()}, and nothing is there"
+            yield Problem(name, 0, what, "Put the file itself in place of the link.")
+        if not path.is_file():
             continue
         try:
-            encoding.read(path, shown(path, root), bytes_of)
+            text = encoding.read(path, name, bytes_of)
+            if found := _unmerged.search(text):
+                yield Problem(name, text.count("\n", 0, found.start()) + 1, *_MERGE)
         except FactsheetError as error:
             yield error.problem
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,7 +24,10 @@ def sources(folder: Folder, sheet: Sheet, today: date) -> Iterator[Problem]:
             continue  # what is required depends on the type
         of_text = [*_body(entry), "custom.sha256"] if entry.id in quoted else []
         needed = ["accessed", *(["version"] if source.is_dataset else of_text)]
+        unknown = entry.fields.keys() - set(SOURCES.names)
         for key in needed:
+            if difflib.get_close_matches(key, unknown, 1):
+                continue  # it is misspelt, which is told already
             if not (model.csl_date(entry, key) if key == "accessed" else entry.text(key)):
                 yield entry.problem(key, f"source {show(entry.id)} is read but has no {key}", f"Write its `{key}`.")
         if source.is_dataset and not model.csl_date(entry, "issued"):

@@ -23,6 +23,11 @@ def is_date(text: str) -> bool:
     return True
 
 
+def looks_like_one(text: str) -> bool:
+    """Whether a text is written as a date, though there may be no such day."""
+    return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text, re.ASCII) is not None
+
+
 @functools.lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
     """Every date a language prints, in one pattern; the groups of each form are numbered."""

@@ -32,6 +32,19 @@ def test_a_command_explains_itself_each_argument_and_an_example_that_works(name)
     assert max(map(len, said.partition("example:")[0].splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("called", "told"),
+    [("/x/bin/factsheet", "factsheet"), ("factsheet.exe", "factsheet"), ("/x/factsheet/__main__.py", "python -m factsheet")],
+)  # fmt: skip
+def test_help_names_the_command_as_it_was_typed(called, told, monkeypatch):
+    monkeypatch.setattr(sys, "argv", [called])
+    made = arguments.parser()
+    assert made.format_usage().startswith(f"usage: {told} [") and f"`{told} COMMAND --help`" in made.format_help()
+    (choices,) = [a for a in made._actions if isinstance(a, argparse._SubParsersAction)]
+    said = choices.choices["audit"].format_help()
+    assert said.startswith(f"usage: {told} audit") and said.endswith(f"example:\n  {told} audit site\n")
+
+
 def test_the_first_help_lists_every_command_with_its_gist():
     said = " ".join(PARSER.format_help().split())
     assert [name for name, c in arguments.COMMANDS.items() if f"{name} {c.gist}" not in said] == []

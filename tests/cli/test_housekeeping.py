@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from factsheet.cli.housekeeping import upkeep
+from factsheet.cli.main import main
 from factsheet.data import settings
 from factsheet.plan import pages, plan
+from tests.translated import translate
 
 TODAY = date(2024, 6, 1)
 
@@ -18,7 +20,10 @@ def planned(project):
 
 def told(project, today=TODAY):
     made = planned(project)
-    return [str(p) + (" (note)" if p.note else "") for p in (*made.notes, *made.problems, *upkeep(made, today))]
+    return [
+        str(p) + (" (note)" if p.note else "")
+        for p in (*made.notes, *made.problems, *upkeep(made, project.root, today))
+    ]
 
 
 def term(toy, days):
@@ -57,16 +62,29 @@ def test_a_fact_that_only_a_claim_tests_is_used_where_claims_are_shown(toy):
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("index.md,all 17 lakes,why", "'all 17 lakes' is not found on 'index.md', so this seems to excuse nothing, in column text. Delete the row; make site"),
-        ("gone.md,all 17 lakes,why", "no page 'gone.md' for the exception 'all 17 lakes', in column page. Correct its name"),
+        ("index.md,all 17 lakes,why", "'all 17 lakes' is not found on 'index.md', so this seems to excuse nothing, in column text. Delete the row; make site says it for certain. (note)"),
+        ("index.md,all 23 lakes,why", "'all 23 lakes' is not found on 'index.md', so this excuses nothing, in column text. Correct the text, or delete the row."),
+        ("index.md,in 1804 or so,why", "so this seems to excuse nothing, in column text. Delete the row; make site says it for certain. (note)"),
+        ("long-gone.md,all 17 lakes,why", "no page 'long-gone.md' for the exception 'all 17 lakes', in column page. Correct its name, or delete the row."),
+        ("indx.md,of 17 lakes,why", "no page 'indx.md' for the exception 'of 17 lakes', in column page. Did you mean 'index.md'?"),
         ("index.md,of 17 lakes,why", ""),
     ],
 )  # fmt: skip
-def test_an_exception_that_seems_to_excuse_nothing_is_told(row, expected, toy):
+def test_an_exception_that_excuses_nothing_is_told_and_is_a_note_where_only_a_build_can_tell(row, expected, toy):
     toy.add("docs/index.md", "\nThe law speaks *of **17***\nlakes.\n")
     toy.add("data/exceptions.csv", row + "\n")
-    found = "\n".join(told(toy))
-    assert (expected in found and found.count("(note)") == 1) if expected else found == ""
+    found = told(toy)
+    assert found == [] if not expected else len(found) == 1 and found[0].endswith(expected), found
+
+
+def test_an_exception_of_a_translation_is_looked_up_in_its_own_pages(toy, capsys):
+    project = translate(toy)
+    project.file("locales/zh-Hans/exceptions.csv").write_text("page,text,reason\nindex.md,23 个湖,例子\n", "utf-8")
+    assert main(["--root", str(project.root), "check"]) == 1
+    said = capsys.readouterr().err
+    assert "locales/zh-Hans/exceptions.csv:2: '23 个湖' is not found on 'index.md', so this excuses nothing" in said, (
+        said
+    )
 
 
 def test_an_address_whose_term_is_over_is_told_with_what_rests_on_it(toy):
@@ -101,7 +119,7 @@ def test_check_tells_the_data_where_the_settings_cannot_be_read(toy):
     toy.file("mkdocs.yml").write_text("site_name: [")
     toy.edit("data/figures.csv", "410", "many")
     done = toy.run("factsheet", "check")
-    assert "mkdocs.yml: the file cannot be read" in done.stderr and "'many' is not a number" in done.stderr
+    assert "mkdocs.yml:1: the file cannot be read" in done.stderr and "'many' is not a number" in done.stderr
 
 
 @pytest.fixture

@@ -174,7 +174,8 @@ def test_the_command_fails_if_nothing_answers_for_then_the_network_is_missing(to
     for source in list(link_checker.cited(data.read(toy.file("data"), toy.root))):
         toy.edit("data/sources.yml", source.url, "http://nowhere.invalid/")
     assert main(["--root", str(toy.root), "links"]) == 1
-    assert "no address answered" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "no address answered" in said.err and "Check your network" in said.err and said.out == ""
 
 
 def test_the_command_does_not_call_it_well_if_the_data_cannot_be_read(toy, capsys):

@@ -1,4 +1,4 @@
-"""Thirty mistakes of maintainers: the first line that a check writes names the cause, for people and for programs."""
+"""Mistakes of maintainers: the first line that a check writes names the cause, for people and for programs."""
 
 import json
 import re
@@ -34,14 +34,20 @@ MISTAKES = {
     # ---- files that cannot be read: whatever depends on them waits
     "a bad indent": Mistake("data/facts.yml", "\n  measure: births", "\n   measure: births", "", "   measure: births"),
     "a tab": Mistake("data/sources.yml", "    title: Otter news", "\ttitle: Otter news", "tab", "\ttitle: Otter news"),
-    "an open quotation mark in YAML": Mistake("data/measures.yml", 'unit: "%"', 'unit: "%', ""),
-    "a colon in a title": Mistake("data/sources.yml", "title: Otter news", "title: Otters: news", "", "Otters: news"),
+    "an open quotation mark in YAML": Mistake("data/measures.yml", 'unit: "%"', 'unit: "%', "never closed", 'unit: "%'),
+    "a colon in a title": Mistake("data/sources.yml", "title: Otter news", "title: Otters: news", "a colon stands where none may", "Otters: news"),
+    "a line without a colon": Mistake("data/places.yml", "SLK: South Lake", "SLK South Lake", "no colon after its name"),
     "semicolons": Mistake("data/figures.csv", ",", ";", "separated by semicolons", "fact;source"),
     "a misspelt column": Mistake("data/figures.csv", "qualifier", "qualifer", "qualifer", "qualifer"),
     "another encoding": Mistake("data/places.yml", "NLK: North Lake", "NLK: Nördlicher See", "UTF-8"),
     "a file that is gone": Mistake("data/measures.yml", "", "", "missing"),
     "an empty file": Mistake("data/facts.yml", "", "", "empty"),
-    "a merge left in": Mistake("data/figures.csv", "dens-2020,", "<<<<<<< HEAD\ndens-2020,", "", "<<<<<<< HEAD"),
+    "a merge left in": Mistake("data/figures.csv", "dens-2020,", "<<<<<<< HEAD\ndens-2020,", "two versions", "<<<<<<< HEAD"),
+    "a header twice": Mistake("data/figures.csv", "note\n", "note\nfact,source,value,qualifier,worded,via,quote,locator,note\n", "a second time"),
+    "tabs between cells": Mistake("data/figures.csv", ",", "\t", "separated by tabs", "fact\tsource"),
+    "a row that is one cell": Mistake("data/figures.csv", "fact,source,value,qualifier,worded,via,quote,locator,note", '"fact,source,value,qualifier,worded,via,quote,locator,note"', "a single cell", '"fact'),
+    "a comma too few": Mistake("data/figures.csv", '410,exact,,,,"table births; year=2020",', '410,exact,,,,"table births; year=2020"', "Write a comma for each cell", "410"),
+    "quotation marks that curl": Mistake("data/figures.csv", '"about 1,200 otters"', "“about 1,200 otters”", "straight quotation marks", "“about"),
     "a comma too many": Mistake("data/figures.csv", ",1804,", ",1,804,", "", "1,804"),
     "settings that break off": Mistake("mkdocs.yml", "theme:\n", "theme\n", "cannot be read"),
     "the same key twice": Mistake("data/places.yml", "SLK: South Lake", "NLK: South Lake", "twice", "NLK: South Lake", 2),
@@ -55,6 +61,13 @@ MISTAKES = {
     "a quote without its number": Mistake("data/figures.csv", '"nearly 3,000"', '"nearly 4,000"', "4,000", "nearly 4,000"),
     "a row twice": Mistake("data/figures.csv", "dens-2020,survey", "otters-2015,survey-2022,1200,exact,,,,\"table otters; year=2015\",\ndens-2020,survey", "otters-2015"),
     "a spreadsheet's date": Mistake("data/figures.csv", ",2014-07-08,", ",08.07.2014,", "is not a date", "08.07.2014"),
+    "a decimal comma": Mistake("data/figures.csv", ",12.30,", ',"12,30",', "write a point", '"12,30"'),
+    "a 31st of June": Mistake("data/figures.csv", ",2014-07-08,", ",2014-06-31,", "The calendar has no such day", "2014-06-31"),
+    "a source in capitals": Mistake("data/figures.csv", ",herald,3000", ",Herald,3000", "Did you mean 'herald'?", ",Herald,"),
+    "a quote that is deleted": Mistake("data/figures.csv", '"nearly 3,000"', "", "no quote for '3000'", ",3000,"),
+    "a dash that is no hyphen": Mistake("data/figures.csv", "dens-2020,", "dens–2020,", "'dens-2020'", "dens–2020"),
+    "a space before a value": Mistake("data/figures.csv", ",1804,", ", 1804,", "a space around", ", 1804"),
+    "a misspelt field": Mistake("data/sources.yml", "accessed:", "acessed:", "Did you mean 'accessed'", "acessed"),
     "a day that is not": Mistake("data/facts.yml", "period: 2015-12-31", "period: 2015-12-32", "2015-12-32", "2015-12-32"),
     "an unknown kind": Mistake("data/measures.yml", "kind: flow", "kind: flows", "'flow'", "kind: flows"),
     "an address without https": Mistake("data/sources.yml", "URL: https://herald", "URL: herald", "herald.example", "URL: herald"),
@@ -65,6 +78,26 @@ MISTAKES = {
     "a call that is not closed": Mistake("docs/index.md", '{{ figure("dens-2020") }}', '{{ figure("dens-2020" }}', "", "dens-2020"),
     "a register that lists nothing": Mistake("docs/register.md", "{{ register() }}", "", "no page calls register()"),
     "sources that are not listed": Mistake("docs/sources.md", "{{ sources() }}", "", "no page calls sources()"),
+    "a quotation mark in a page that curls": Mistake("docs/index.md", 'figure("dens-2020")', "figure(„dens-2020“)", "straight quotation marks", "„dens"),
+    "single braces": Mistake("docs/index.md", '{{ figure("dens-2020") }}', '{ figure("dens-2020") }', "single braces", "dens-2020"),
+    "a macro without its parentheses": Mistake("docs/index.md", '{{ figure("dens-2020") }}', "{{ figure }}", "is not called here", "{{ figure }}"),
+    "a macro's misspelt argument": Mistake("docs/index.md", 'by="herald"', 'buy="herald"', "'buy'", 'buy="herald"'),
+    "a macro in a heading": Mistake("docs/index.md", "# Otters of the land", '# Otters {{ figure("dens-2020") }}', "in a heading", "# Otters {{"),
+    "a macro in a link": Mistake("docs/index.md", "# Otters of the land", '# Otters\n\n[{{ figure("dens-2020") }}](register.md)', "inside a link", "](register"),
+    "a colon in a page's title": Mistake("docs/index.md", "title: Otters", "title: Otters: all", "front matter cannot be read: a colon", "title: Otters: all"),
+    "a merge left in a page": Mistake("docs/index.md", "# Otters of the land", "<<<<<<< HEAD\n# Otters\n=======\n# All\n>>>>>>> b", "two versions", "<<<<<<<"),
+    "a misspelt plugin": Mistake("mkdocs.yml", "  - search", "  - serch", "Did you mean 'search'?", "serch"),
+    "a misspelt theme": Mistake("mkdocs.yml", "name: material", "name: materail", "Did you mean 'material'?", "theme:"),
+    "another theme": Mistake("mkdocs.yml", "name: material", "name: readthedocs", "need Material", "theme:"),
+    "a misspelt extension": Mistake("mkdocs.yml", "tables]", "tabels]", "Did you mean 'tables'?", "tabels"),
+    "a misspelt setting": Mistake("mkdocs.yml", "site_description", "strict: true\nsite_descripton", "Did you mean 'site_description'", "site_descripton"),
+    "a page of the navigation that is not there": Mistake("mkdocs.yml", "theme:\n", "strict: true\nnav: [index.md,\n  sorces.md, register.md]\ntheme:\n", "Did you mean 'sources.md'", "sorces"),
+    "a module of macros that is not there": Mistake("mkdocs.yml", "module_name: macros", "module_name: macro", "is no module of this folder", "module_name"),
+    "no macros": Mistake("mkdocs.yml", "  - macros:\n      module_name: macros\n      on_undefined: strict\n", "", "the macros plugin is not loaded", "plugins:"),
+    "a misspelt hook": Mistake("mkdocs.yml", "hooks: [hooks.py]", "hooks: [hook.py]", "'hook.py' isn't an existing file", "hook.py"),
+    "no hook": Mistake("mkdocs.yml", "hooks: [hooks.py]\n", "", "no hook runs the engine"),
+    "a tab in the settings": Mistake("mkdocs.yml", "  font: false", "\tfont: false", "a tab stands where only spaces may", "\tfont"),
+    "an exception that excuses nothing": Mistake("data/exceptions.csv", "reason\n", "reason\nindex.md,all 23 lakes,why\n", "excuses nothing", "23"),
     "a contact that is missing": Mistake("mkdocs.yml", "  contact: otters@lakeland-survey.net\n", "", "contact"),
 }  # fmt: skip
 
@@ -77,7 +110,11 @@ def make(toy: Project, name: str) -> str:
         return f"{mistake.file}: "
     text = path.read_text("utf-8")
     assert mistake.old in text
-    changed = text.replace(mistake.old, mistake.new, -1 if name == "semicolons" else 1) if mistake.old else ""
+    changed = (
+        text.replace(mistake.old, mistake.new, -1 if name in ("semicolons", "tabs between cells") else 1)
+        if mistake.old
+        else ""
+    )
     path.write_bytes(changed.encode("latin-1" if name == "another encoding" else "utf-8"))
     lines = [n for n, line in enumerate(changed.splitlines(), 1) if mistake.at and mistake.at in line]
     return f"{mistake.file}:{lines[0]}: " if lines else mistake.file
@@ -104,6 +141,44 @@ def test_the_first_line_names_the_cause(name, toy, capsys):
     first = Problem(objects[0]["path"], objects[0]["line"] or 0, objects[0]["what"], objects[0]["fix"])
     assert str(first) == lines[0] and objects[0]["note"] is False
     assert len(objects) == len(lines) - 1
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (lambda path: path.symlink_to("nowhere.csv"), "this is a link to nowhere.csv, and nothing is there."),
+        (lambda path: path.mkdir(), "this is a folder, not a file."),
+    ],
+    ids=["a broken link", "a folder"],
+)
+def test_what_stands_in_place_of_a_file_is_named(put, said, toy, capsys):
+    toy.file("data/figures.csv").unlink()
+    put(toy.file("data/figures.csv"))
+    assert main(["--root", str(toy.root), "check"]) == 1
+    assert capsys.readouterr().err.startswith(f"data/figures.csv: {said}")
+
+
+@pytest.mark.parametrize(
+    "changed", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["mark", "ends"]
+)
+def test_what_a_spreadsheet_may_do_to_a_file_without_harm_is_no_mistake(changed, toy, capsys):
+    path = toy.file("data/figures.csv")
+    path.write_bytes(changed(path.read_bytes()))
+    assert main(["--root", str(toy.root), "check"]) == 0, capsys.readouterr().err
+
+
+def test_one_note_says_that_pages_wait_for_the_data(toy, capsys):
+    toy.edit("data/figures.csv", "births-2020,", "birth-2020,")
+    toy.edit("docs/index.md", 'figure("dens-2020")', 'figure("den-2020")')
+    main(["--root", str(toy.root), "check"])
+    notes = [line for line in capsys.readouterr().err.splitlines() if "cannot be checked before the data" in line]
+    assert len(notes) == 1 and notes[0].startswith("docs/index.md:12: from here on, 1 macro call"), notes
+
+
+def test_what_a_page_shows_that_cannot_be_read_is_not_called_unused(toy, capsys):
+    toy.edit("docs/index.md", 'figure("dens-2020")', "figure(")
+    main(["--root", str(toy.root), "check"])
+    assert "on no page but the register" not in capsys.readouterr().err
 
 
 def test_a_translation_waits_for_the_data_that_it_translates(toy, capsys):

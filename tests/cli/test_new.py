@@ -212,7 +212,7 @@ def test_nothing_of_the_example_is_left_after_its_eight_steps(theirs, mine, engi
 
 def test_every_line_of_the_example_that_names_something_of_it_is_told(mine):
     """An id or a place that no word stands for would be passed over."""
-    told = {(p.path, p.line) for p in left.of_the_example(mine.root)}
+    told = {(found.path, found.line) for found in left.of_the_example(mine.root)}
     for name in ("measures", "facts", "places", "charts", "claims", "sources"):
         text = mine.file(f"data/{name}.yml").read_text("utf-8")
         for number, line in enumerate(text.splitlines(), 1):
@@ -225,7 +225,18 @@ def test_every_line_of_the_example_that_names_something_of_it_is_told(mine):
 
 def test_a_word_within_another_is_not_the_examples(tmp_path):
     (tmp_path / "page.md").write_text("Nestor repaired a min of it.\nAn eagle nests.\n")
-    assert [(p.path, p.line) for p in left.of_the_example(tmp_path)] == [("page.md", 2)]
+    assert [(found.path, found.line) for found in left.of_the_example(tmp_path)] == [("page.md", 2)]
+
+
+def test_the_remedy_is_told_once_after_the_lines(tmp_path, capsys):
+    (tmp_path / "page.md").write_text("An eagle.\nAnother eagle that nests.\n")
+    assert left.tell(tmp_path) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == ["page.md:1: 'eagle'", "page.md:2: 'eagle', 'nests'"] and told[2:] == [
+        f"2 lines may be left of the example. {left.REMEDY}"
+    ]
+    (tmp_path / "page.md").write_text("An otter swims.\n")
+    assert left.tell(tmp_path) == 0 and left.REMEDY not in capsys.readouterr().out
 
 
 def test_a_placeholder_is_refused_as_soon_as_the_site_has_a_public_address(mine, engine):

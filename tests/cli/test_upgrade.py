@@ -151,6 +151,30 @@ def test_the_edits_of_older_data_are_told_at_their_lines_and_not_once_they_are_m
     assert ("data/figures.csv", row) not in told(older.root)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "theme:\n  name: material\n  features: # of the theme\n    - 'navigation.instant.preview' # shown twice\n",
+            [4],
+        ),
+        ("theme: {name: material, features: [navigation.tabs, navigation.instant.preview]}\n", [1]),
+        ("# theme:\n#   features:\n#    - navigation.instant.preview\ntheme: material\n", []),
+        ("theme:\n  name: material\nextra:\n  features:\n    - navigation.instant.preview\n", []),
+    ],
+    ids=["with quotes and comments", "on one line", "in a comment", "of something else"],
+)
+def test_previews_of_the_theme_are_found_however_they_are_written(text, lines, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert [p.line for p in migrate.previews_of_the_theme(tmp_path)] == lines
+
+
+def test_settings_that_cannot_be_read_are_told_and_not_migrated(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("theme: [\n")
+    with pytest.raises(FactsheetError, match="cannot be read"):
+        list(migrate.previews_of_the_theme(tmp_path))
+
+
 def test_a_new_fact_sheet_needs_no_edit_and_a_wrong_version_is_refused(mine):
     assert told(mine.root) == set()
     with pytest.raises(FactsheetError, match="'last year' is no version"):

@@ -151,8 +151,8 @@ def test_nothing_that_settings_name_is_run(tmp_path):
         ("INHERIT: none.yml\n", "none.yml: the file is missing"),
         ("INHERIT: mkdocs.yml\n", "mkdocs.yml: the file inherits from itself"),
         ("INHERIT: [a]\n", "mkdocs.yml: INHERIT is '['a']', not the name of a file"),
-        ("a: [\n", "mkdocs.yml: the file cannot be read"),
-        ("a: !ENV {b: c}\n", "mkdocs.yml: the file cannot be read"),
+        ("a: [\n", "mkdocs.yml:2: the file cannot be read"),
+        ("a: !ENV {b: c}\n", "mkdocs.yml:1: the file cannot be read"),
         ("- a\n", "mkdocs.yml: the file holds no settings"),
     ],
 )  # fmt: skip

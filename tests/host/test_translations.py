@@ -153,6 +153,12 @@ def test_the_data_are_published_once_and_the_trace_names_every_page(several):
     assert figures[0] and figures[0] == figures[1] == figures[2]
 
 
+def test_robots_are_told_of_the_pages_in_every_language(several):
+    maps = re.findall(r"^Sitemap: (\S+)$", several.file("site/robots.txt").read_text("utf-8"), re.M)
+    home = maps[0].removesuffix("sitemap.xml")
+    assert [several.file("site").joinpath(one.removeprefix(home)).is_file() for one in maps] == [True] * 3
+
+
 def test_the_built_site_is_audited_whole_and_a_number_typed_in_any_language_is_found(several):
     assert several.run("factsheet", "audit", "site").returncode == 0
     path = several.file("site/zh-Hant/index.html")

@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.core.links import Links
+from factsheet.plan.languages import Languages
 from factsheet.plan.messages import english
 from factsheet.plan.site_settings import SiteSettings, faults
 from factsheet.publish import discovery, offline
@@ -40,8 +41,17 @@ def test_a_page_links_to_the_licence_that_the_settings_name():
 def test_robots_are_led_to_the_sitemap_unless_the_project_has_rules_of_its_own(built_toy, tmp_path):
     assert f"Sitemap: {HOME}sitemap.xml" in built_toy.file("site/robots.txt").read_text("utf-8")
     (tmp_path / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
-    discovery.write(SiteSettings("Otters", HOME), english(), tmp_path)
+    discovery.write(SiteSettings("Otters", HOME), english(), tmp_path, Languages("en"))
     assert "Disallow" in (tmp_path / "robots.txt").read_text()
+
+
+def test_robots_are_led_to_the_sitemap_of_each_language_by_the_one_at_the_root(tmp_path):
+    names = (("en", "English"), ("zh-Hant", "繁體中文"))
+    discovery.write(SiteSettings("Otters", f"{HOME}zh-Hant/"), english(), tmp_path, Languages("zh-Hant", names, HOME))
+    assert not (tmp_path / "robots.txt").exists()
+    discovery.write(SiteSettings("Otters", HOME), english(), tmp_path, Languages("en", names, HOME))
+    told = (tmp_path / "robots.txt").read_text().splitlines()
+    assert told[2:] == [f"Sitemap: {HOME}sitemap.xml", f"Sitemap: {HOME}zh-Hant/sitemap.xml"]
 
 
 def test_browsers_are_told_how_to_search(built_toy):
@@ -52,7 +62,7 @@ def test_browsers_are_told_how_to_search(built_toy):
 
 
 def test_a_site_without_an_address_tells_programs_of_none(tmp_path):
-    discovery.write(SiteSettings("Otters"), english(), tmp_path)
+    discovery.write(SiteSettings("Otters"), english(), tmp_path, Languages("en"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -78,7 +88,8 @@ WRONG = {
     "another version": (PAGE, '"version":"1.2.3"', '"version":"1.2.4"', "'1.2.4' as 'version'"),
     "another language": (PAGE, '"inLanguage":"en"', '"inLanguage":"de"', "'de' as 'inLanguage'"),
     "another identifier": (PAGE, '"identifier":"http://127.0.0.1:8000/', '"identifier":"http://other.example/', "as 'identifier'"),
-    "another sitemap": ("site/robots.txt", HOME, "https://other.example/", "is not the sitemap of this site"),
+    "another sitemap": ("site/robots.txt", HOME, "https://other.example/", "is not a sitemap of this site"),
+    "a sitemap in another folder": ("site/robots.txt", f"{HOME}sitemap", f"{HOME}register/otters/sitemap", "is not a sitemap of this site"),
     "another search": ("site/opensearch.xml", HOME, "https://other.example/", "which is not the home page"),
     "a number of nobody's": ("site/opensearch.xml", "<Description>", "<Description>17 ", "'17' has no source"),
     "another element": ("site/opensearch.xml", "<Language>", "<Contact>x</Contact><Language>", "more or less"),

@@ -8,6 +8,7 @@ from factsheet.cli.verify import verify
 from factsheet.model import provenance
 from factsheet.plan import charts
 from factsheet.plan.messages import english
+from tests.calling import writes
 from tests.conftest import copy_toy
 
 PAGE = "  - id: masthead\n    type: webpage\n    title: About us\n    container-title: The Lakeland Gazette\n    accessed: 2024-01-05\n    custom: {profile: Its own page., read: true}\n"
@@ -91,3 +92,12 @@ def test_the_audit_finds_another_day_in_their_place(built, day):
         assert any("in a citation is in no field of source 'gazette'" in str(p) for p in built.audit().problems)
     finally:
         path.write_text(whole, "utf-8")
+
+
+def test_a_list_of_sources_has_no_heading_without_a_source_below_it(toy):
+    """Whoever has read all sources has none that is only relayed."""
+    heading = english()("sources-not-read")
+    assert heading in writes(toy.root, "{{ sources() }}")
+    text = toy.file("data/sources.yml").read_text("utf-8")
+    toy.file("data/sources.yml").write_text(text.replace("read: false", "read: true"), "utf-8")
+    assert heading not in writes(toy.root, "{{ sources() }}")

@@ -159,15 +159,16 @@ def test_every_make_target_and_variable_that_is_named_exists(path):
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
 def test_every_command_of_ours_that_is_named_exists_with_its_options(path):
-    for program, rest in re.findall(
-        r"python (-m (?:factsheet|bench)|[\w./-]+\.py)\b(.*)", code(path.read_text("utf-8"))
-    ):
+    text = code(path.read_text("utf-8"))
+    named = re.findall(r"python (-m (?:factsheet|bench)|[\w./-]+\.py)\b(.*)", text)
+    named += re.findall(r"^(factsheet)( .*)", text, re.M)
+    for program, rest in named:
         if program.endswith(".py"):
             assert (ROOT / program).is_file(), program
             command = re.match(r" ([a-z]+)", rest)
             asked = [sys.executable, program, *([command[1]] if command else []), "--help"]
             said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True).stdout
-        elif program == "-m factsheet" and (command := re.match(r" (\w+)", rest)):
+        elif program.endswith("factsheet") and (command := re.match(r" (\w+)", rest)):
             assert command[1] in engine_commands()
             said = usage("factsheet", command[1])
         else:
@@ -182,7 +183,7 @@ def test_the_readme_has_a_row_for_every_make_target(root):
 
 
 def test_the_readme_names_every_command_of_the_engine():
-    assert set(re.findall(r"python -m factsheet ([a-z]+)", code(README))) == engine_commands()
+    assert set(re.findall(r"\bfactsheet ([a-z]+)", code(README))) == engine_commands()
 
 
 @pytest.mark.parametrize("root", [ROOT, EXAMPLE], ids=["this project", "a new one"])

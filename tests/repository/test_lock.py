@@ -1,6 +1,7 @@
 """The locks hold what the lists ask for, with a hash for every file and the name of no server."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -65,11 +66,19 @@ def test_tests_run_with_the_packages_that_build_the_site():
     assert {p: dev.get(p) for p in site} == site, "Run make lock."
 
 
+def test_what_builds_the_engine_is_locked():
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    assert wanted == ["==".join(pin) for pin in pins(ROOT / "requirements-engine.txt")]
+
+
 def test_everything_is_installed_from_a_lock_with_its_hashes():
-    """A package that comes some other way is not the one that was locked."""
+    """A package that comes some other way is not the one that was locked. Of our own engine nothing is fetched."""
     texts = [(root / name).read_text("utf-8") for root in (ROOT, SCAFFOLD) for name in ("Makefile", ".ci/run")]
     texts += [p.read_text("utf-8") for p in (ROOT / ".github/workflows").glob("*.yml")]
     installs = [line.strip() for text in texts for line in text.splitlines() if re.search(r"pip3? install", line)]
-    assert len(installs) == len(LISTS) + 1, "a new fact-sheet's own lock is written when it is made"
-    for line in installs:
-        assert re.search(r"--require-hashes -r requirements[\w-]*\.lock$", line), line
+    ours = [line for line in installs if "--editable ." in line]
+    assert len(ours) == 1 and {"--no-index", "--no-deps", "--no-build-isolation"} <= set(ours[0].split())
+    locks = [name for line in installs for name in re.findall(r" -r (\S+)", line)]
+    assert len(locks) == len(LISTS) + 1, "a new fact-sheet's own lock is written when it is made"
+    for line in set(installs) - set(ours):
+        assert re.search(r"--require-hashes(?: -r requirements[\w-]*\.lock)+$", line), line

@@ -62,7 +62,7 @@ def saved(tmp_path_factory):
 def added(saved):
     """The article entered by the command that stands there."""
     before = {n: saved.file(f"data/{n}").read_bytes() for n in ("sources.yml", "figures.csv")}
-    done = saved.run(*WORDS[2:])
+    done = saved.run(*WORDS)
     assert done.returncode == 0, done.stderr
     return saved, before
 

@@ -4,12 +4,15 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
+from pathlib import Path
 
 import pytest
 
 import factsheet
 from factsheet.cli import kit
+from factsheet.cli.main import main
 from tests.browser import SITE_URL
 from tests.conftest import HOST, ROOT
 from tests.wheels import CARRIED, MADE, PYPROJECT, run, source
@@ -95,3 +98,38 @@ def test_installed_elsewhere_it_builds_this_fact_sheet_to_the_same_bytes(engine,
     also = {p.relative_to(theirs): p.read_bytes() for p in theirs.rglob("*") if p.is_file()}
     assert sorted(made) == sorted(also)
     assert [name for name, content in made.items() if also[name] != content] == []
+
+
+# ---------------------------------------------------------------- this repository
+
+
+@pytest.mark.parametrize("name", HOST)
+def test_this_repository_and_every_example_use_the_engine_as_a_new_fact_sheet_does(name):
+    """`make` installs it, so no file of theirs looks for it beside them."""
+    given = (kit.SCAFFOLD / name).read_text("utf-8")
+    assert [p for p in (ROOT, *(ROOT / "examples").iterdir()) if (p / name).read_text("utf-8") != given] == []
+
+
+@pytest.fixture
+def linked(toy, monkeypatch):
+    """A working tree with an engine of its own, in an environment that has another one, which must not run."""
+    another = toy.root.parent / "another"
+    (another / "factsheet").mkdir(parents=True)
+    (another / "factsheet/__init__.py").write_text("raise SystemExit('the engine of another folder')\n")
+    shutil.copytree(ROOT / "factsheet", toy.file("factsheet"), ignore=MADE)
+    shutil.copy(ROOT / "pyproject.toml", toy.root)
+    monkeypatch.setenv("PYTHONPATH", str(another))
+    return toy.root
+
+
+@pytest.mark.parametrize(
+    "command", [("python", "-m", "factsheet", "check"), ("python", "-m", "mkdocs", "build", "-q"), ("mkdocs", "build", "-q")], ids=" ".join
+)  # fmt: skip
+def test_where_an_environment_is_linked_from_elsewhere_a_folder_takes_its_own_engine(command, linked):
+    done = subprocess.run([Path(sysconfig.get_path("scripts"), command[0]), *command[1:]], cwd=linked, capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_another_engine_refuses_to_run_there(linked, capsys):
+    assert main(["--root", str(linked), "check"]) == 1
+    assert f"the one that runs is in {ROOT}. Run `python -m factsheet`" in capsys.readouterr().err
