@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import platform
+import re
 import sys
 import textwrap
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import factsheet
 from factsheet.cli.add import Wish
 from factsheet.core import reports
+from factsheet.core.problems import did_you_mean, show
 from factsheet.data import settings
 
 DESCRIPTION = """\
@@ -41,7 +44,7 @@ class Command:
 COMMANDS = {
     "check": Command(
         "check the data, the settings and what pages call for",
-        "Reads data/, mkdocs.yml and the pages, and lists every problem with its file and line. Takes seconds, and builds nothing.",
+        "Reads data/, mkdocs.yml and the pages, and lists every problem with its file and line. Takes seconds, and builds nothing. What ends in (note) stops no build.",
         "--format json",
         configured=True,
         formatted=True,
@@ -70,7 +73,7 @@ COMMANDS = {
     ),
     "links": Command(
         "ask every cited address whether it still answers",
-        "Makes one request at a time, with pauses, and prints a table in Markdown. Reads robots.txt, and tells every host the site's contact. Needs the network.",
+        "Asks each address in data/sources.yml, one at a time and with pauses, and prints a table in Markdown. Reads robots.txt, and tells every host the site's contact. Needs the network.",
         configured=True,
     ),
     "seen": Command(
@@ -129,9 +132,26 @@ def typed() -> str:
     return "factsheet" if Path(sys.argv[0]).stem == "factsheet" else "python -m factsheet"
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments, with the remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2; where there is no command at all, with the help, which lists them."""
+        if message.endswith("required: COMMAND"):
+            self.print_help(sys.stderr)
+            self.exit(2)
+        fix = f"`{self.prog} --help` explains the arguments."
+        if misspelt := re.match(r"argument COMMAND: invalid choice: '(.*?)'", message):
+            message, near = f"there is no command {show(misspelt[1])}", did_you_mean(misspelt[1], COMMANDS)
+            fix = near if near.startswith("Did") else f"`{self.prog} --help` lists the commands."
+        elif "unrecognized arguments: --root" in message:
+            fix = f"It stands before the command: {self.prog} --root FOLDER COMMAND."
+        self.exit(2, f"{self.prog}: {message}. {fix}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line. It exits with 2 for wrong arguments."""
-    made = argparse.ArgumentParser(prog=typed(), description=DESCRIPTION, epilog=MORE, formatter_class=_Help)
+    made = _Parser(prog=typed(), description=DESCRIPTION, epilog=MORE, formatter_class=_Help)
     version = f"factsheet {factsheet.__version__}, Python {platform.python_version()}"
     made.add_argument("--version", action="version", version=version, help="print the versions of engine and Python")
     made.add_argument(
@@ -163,7 +183,7 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     if name == "add":
         add("text", type=Path, metavar="TEXT", help="the article's text, in UTF-8, kept outside the project")
-        add("--url", required=True, help="its web address")
+        add("--url", required=True, help="the article's web address")
         add("--title", required=True, help="its headline, as printed")
         add("--id", default="", help="its id (default: made from publisher or title)")
         add("--publisher", default="", help="the newspaper or site it appeared in")
@@ -174,7 +194,11 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
             metavar="DATE",
             help="the day you read it (default: today)",
         )
-        add("--type", default=Wish.type, help=f"CSL's type (default: {Wish.type})")
+        add(
+            "--type",
+            default=Wish.type,
+            help=f"what kind of source it is, in CSL's words: report, webpage (default: {Wish.type})",
+        )
         tags = "its language, as a tag: en, en-IN, de, zh-Hant (default: guessed from the text)"
         add("--language", default="", metavar="TAG", help=tags)
     elif name == "audit":

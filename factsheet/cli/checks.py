@@ -23,7 +23,7 @@ def all_problems(root: Path, values: dict, today: date, name: str) -> list[Probl
     found = [*planned.loaded.problems, *planned.problems, *planned.notes]
     found += housekeeping.upkeep(planned, root, today, name)
     found += [*housekeeping.unknown_macros(planned, root), *housekeeping.misplaced_macros(planned)]
-    found += host_settings.faults(root, name, [page.name for page in planned.generated])
+    found += host_settings.faults(root, name, [p.page for p in planned.pages.values()])
     if not planned.loaded.folder.problems:  # for which a translation waits
         found += [problem for other in _kept_by_hand(root, name) for problem in _of_translation(root, other)]
     found += generated_tables.stale(root)
@@ -46,7 +46,7 @@ def _of_translation(root: Path, name: str) -> list[Problem]:
     values = settings.load(root, name)
     planned, folders = plan.make(root, values, pages.of_project(root, values), (), name), project.folders(root, name)
     found = [*planned.problems, *planned.notes, *translated_pages.faults(root, values)]
-    found += host_settings.faults(root, name, [page.name for page in planned.generated])
+    found += host_settings.faults(root, name, [p.page for p in planned.pages.values()])
     found += [*housekeeping.stale_exceptions(planned, root), *housekeeping.misplaced_macros(planned)]
     found += [p for some in project.unfit(root, folders).values() for p in some]
     return [*found, *project.pages(root, folders)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from factsheet.core import files
-from factsheet.core.problems import FactsheetError, Problem, show
+from factsheet.core.problems import FactsheetError, Problem, counted, show
 from factsheet.data import FILES, Folder, labels
+from factsheet.data.forms import LANGUAGE
 from factsheet.data.labels import Label, Labels
 from factsheet.text.scripts import MADE_FROM, hand_kept
 
@@ -25,6 +27,9 @@ def update(root: Path, tag: str, folder: Folder) -> Iterator[str]:
     if hand_kept(tag) != tag:
         fix = f"Translate into {show(hand_kept(tag))}; words that come out wrong go into locales/{tag}/terms.yml."
         raise FactsheetError(Problem(f"locales/{tag}", 0, f"{show(tag)} is made from {show(MADE_FROM[tag][0])}", fix))
+    if not re.fullmatch(LANGUAGE.pattern, tag):
+        fix = "Give the tag of a language: de, fr, zh-Hans."
+        raise FactsheetError(Problem("labels", 0, f"{show(tag)} is no language tag", fix))
     held = labels.read(root, tag)
     if held.problems:
         raise FactsheetError(held.problems[0])
@@ -35,7 +40,7 @@ def update(root: Path, tag: str, folder: Folder) -> Iterator[str]:
             path.parent.mkdir(parents=True, exist_ok=True)
             content, left = _catalogue(wanted, kind, tag, held)
             files.replace({path: content})
-            yield f"{path.relative_to(root).as_posix()}: {len(wanted)} texts, {left} to translate"
+            yield f"{path.relative_to(root).as_posix()}: {counted(len(wanted), 'text')}, {left} to translate"
 
 
 def _wanted(folder: Folder, kind: str, held: Labels) -> Iterator[tuple[str, str]]:

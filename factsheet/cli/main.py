@@ -195,8 +195,8 @@ def _require_network(visitor: link_checker.Visitor, asked: bool) -> None:
 
 
 def _reference(options: argparse.Namespace) -> int:
-    for name in generated_tables.write(options.root.resolve()):
-        print(f"reference: {name} written")
+    written = generated_tables.write(options.root.resolve())
+    print("\n".join(f"reference: {name} written" for name in written) or "reference: no table is out of date")
     return 0
 
 

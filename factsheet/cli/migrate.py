@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from factsheet import data, model
 from factsheet.core.problems import FactsheetError, Problem, show
 from factsheet.data import Folder, settings
@@ -58,20 +56,13 @@ def copied_engine(root: Path) -> Iterator[Problem]:
 
 def previews_of_the_theme(root: Path) -> Iterator[Problem]:
     """The engine shows the previews, which the theme would show again."""
-    settings.load(root)  # which says what is wrong with the file, if anything is
-    for feature in _features((root / settings.FILE).read_text("utf-8-sig")):
-        if feature.value == PREVIEWS:
-            line, what = feature.start_mark.line + 1, "the theme shows a second preview of each number"
-            yield Problem(settings.FILE, line, what, f"Take {PREVIEWS} out of the features of the theme.")
-
-
-def _features(text: str) -> list[yaml.Node]:
-    """The features of the theme that settings turn on, each with the place where it stands."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    for name in ("theme", "features"):
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        node = next((value for key, value in pairs if key.value == name), None)
-    return node.value if isinstance(node, yaml.SequenceNode) else []
+    theme = settings.load(root).get("theme")
+    if isinstance(theme, dict) and PREVIEWS in (theme.get("features") or ()):
+        at, what = (
+            settings.place(root, settings.FILE, "theme", [PREVIEWS]),
+            "the theme shows a second preview of each number",
+        )
+        yield Problem(*at, what, f"Take {PREVIEWS} out of the features of the theme.")
 
 
 # By the version that brought them, oldest first.

@@ -21,7 +21,9 @@ from mkdocs.structure.nav import get_navigation
 
 from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import settings, yaml_text
+from factsheet.host import page_links
 from factsheet.host.pages import untranslated
+from factsheet.plan.pages import Page
 
 MACROS = ("the macros plugin is not loaded", "Add `macros: {module_name: macros}` to plugins.")
 _HOOKS = ("no hook runs the engine, so a build would publish pages unchecked", "Add `hooks: [hooks.py]`.")
@@ -41,10 +43,10 @@ class _Config(MkDocsConfig):
     hooks = config_options.ListOfItems(config_options.File(exists=True), default=[])
 
 
-def faults(root: Path, name: str = settings.FILE, pages: Iterable[str] = ()) -> Iterator[Problem]:
+def faults(root: Path, name: str = settings.FILE, pages: Iterable[Page] = ()) -> Iterator[Problem]:
     """What MkDocs refuses of the settings in the file `name`, or warns of, which stops a build whose settings are strict.
 
-    `pages` are those that the engine makes, by their paths in the folder of pages.
+    `pages` are all of the site, also those that the engine makes; their links are looked up too.
     """
     try:
         config, refused, warnings = _validated(root / name)
@@ -66,10 +68,13 @@ def faults(root: Path, name: str = settings.FILE, pages: Iterable[str] = ()) -> 
     for file in untranslated(files, config):
         files.append(file)
     known = [file.src_uri for file in files.documentation_pages()]
-    for page in pages:
-        files.append(File(page, config.docs_dir, config.site_dir, config.use_directory_urls))
+    pages = list(pages)
+    for page in (page for page in pages if page.generated):
+        files.append(File(page.name, config.docs_dir, config.site_dir, config.use_directory_urls))
     for said in _warnings_of_nav(files, config):
         yield _problem(root, name, "nav", said, not config.strict, known)
+    written = (page for page in pages if not page.generated)
+    yield from page_links.faults(written, {file.src_uri for file in files}, not config.strict)
 
 
 def without_engine(config: MkDocsConfig) -> Iterator[Problem]:

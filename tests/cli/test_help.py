@@ -45,6 +45,39 @@ def test_help_names_the_command_as_it_was_typed(called, told, monkeypatch):
     assert said.startswith(f"usage: {told} audit") and said.endswith(f"example:\n  {told} audit site\n")
 
 
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        (["chek"], "there is no command 'chek'. Did you mean 'check'?"),
+        (["otter"], "there is no command 'otter'. `python -m factsheet --help` lists the commands."),
+        (["check", "--root", "x"], "It stands before the command: python -m factsheet --root FOLDER COMMAND."),
+        (["audit"], "the following arguments are required: SITE. `python -m factsheet audit --help` explains"),
+        (["check", "--format", "jsn"], "invalid choice: 'jsn'"),
+    ],
+)
+def test_wrong_arguments_end_in_one_line_with_the_remedy(called, said, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(called)
+    told = capsys.readouterr()
+    assert ended.value.code == 2 and told.out == "" and told.err.count("\n") == 1 and said in told.err
+
+
+def test_without_a_command_the_help_lists_them(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2 and capsys.readouterr().err == PARSER.format_help()
+
+
+def test_a_command_that_has_nothing_to_do_says_so(toy, capsys):
+    assert main(["--root", str(toy.root), "reference"]) == 0
+    assert capsys.readouterr().out == "reference: no table is out of date\n"
+
+
+def test_a_word_that_is_no_tag_of_a_language_makes_no_folder(toy, capsys):
+    assert main(["--root", str(toy.root), "labels", "German"]) == 1
+    assert "'German' is no language tag" in capsys.readouterr().err and not toy.file("locales").exists()
+
+
 def test_the_first_help_lists_every_command_with_its_gist():
     said = " ".join(PARSER.format_help().split())
     assert [name for name, c in arguments.COMMANDS.items() if f"{name} {c.gist}" not in said] == []

@@ -143,6 +143,26 @@ def test_the_first_line_names_the_cause(name, toy, capsys):
     assert len(objects) == len(lines) - 1
 
 
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("See [all](regster.md#otters).", "the link to 'regster.md' leads nowhere. Did you mean 'register.md'"),
+        ("![An otter](img/otter.png)", "the link to 'img/otter.png' leads nowhere. Correct the path"),
+        ("`[x](regster.md)` [x](register.md) [x](https://a.example/b.md) [x](#otters)", ""),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_and_stops_only_what_is_strict(link, said, strict, toy, capsys):
+    toy.edit("docs/index.md", "# Otters of the land", f"# Otters of the land\n\n{link}")
+    if strict:
+        toy.edit("mkdocs.yml", "theme:\n", "strict: true\ntheme:\n")
+    assert main(["--root", str(toy.root), "check"]) == (strict and bool(said))
+    told = capsys.readouterr()
+    first = (told.err or told.out).splitlines()[0]
+    assert first.startswith(f"docs/index.md:8: {said}") if said else first == "0 problems"
+    assert (" (note)" in first) == (bool(said) and not strict)
+
+
 @pytest.mark.parametrize(
     ("put", "said"),
     [

@@ -68,6 +68,7 @@ def test_what_zensical_needs_changed_is_still_there_to_change(tmp_path):
     copy = canary.copied(tmp_path / "copy")
     assert canary.zensical(copy)
     assert "env.page.path" in (copy / "factsheet/host/environment.py").read_text("utf-8")
+    assert "logo:" not in (copy / "mkdocs.yml").read_text("utf-8")
     with pytest.raises(SystemExit, match="Adapt"):
         canary.zensical(copy)
 
