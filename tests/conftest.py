@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.shutdown)
 
 
-SLOW = {"built_toy", "real", "chinese", "chromium", "engine"}  # fixtures: a built site, a browser, the engine as a package
+SLOW = {"built_toy", "real", "chinese", "chromium", "engine"}  # fixtures: built sites, a browser, the package
 STARTS = {"Popen", "build", "run", "subprocess"}  # names by which a test, or a fixture of it, builds or runs a command
 
 
