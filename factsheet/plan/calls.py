@@ -22,7 +22,7 @@ _engine = Environment()
 _single = re.compile(r"(?<!\{)\{ *(\w+)\([^{}\n]*\) *\}")
 # Macros that write blocks of their own, and no part of a sentence.
 BLOCKS = frozenset(
-    "table chart claims disagreement disagreements voices register places sources bibliography corrections downloads".split()
+    "table chart claims disagreement disagreements voices register places source sources bibliography corrections downloads".split()
 )
 
 

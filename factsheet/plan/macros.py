@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.core.problems import FactsheetError, Refusal, did_you_mean, show
 from factsheet.data import Entry, published_files
@@ -24,8 +24,8 @@ from factsheet.rules.charts import problems
 
 NAMES = (
     "figure", "date", "change", "times", "share", "sum_of", "less", "rate", "count", "cite",
-    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "places", "sources", "bibliography",
-    "corrections", "download", "downloads", "site",
+    "table", "chart", "claim", "claims", "statement", "disagreement", "disagreements", "voices", "register", "places", "source", "sources",
+    "bibliography", "corrections", "download", "downloads", "site",
 )  # fmt: skip
 # Values of mkdocs.yml that a page may show; no other text of it is a source.
 SITE_VALUES = ("release", "licence", "licence_code", "kept")
@@ -184,16 +184,25 @@ class Macros:
         """A line for every fact and calculated number, which leads to its entry. A data page calls it with its measure: {{ register("population") }}"""
         if measure:
             known("measure", measure, self.sheet.measures)
-        if part:
-            known("part of the register", part, register_pages.beside(self.sheet, measure))
+        if part and not register_pages.is_calculated(part):
+            known("part of the register", part, register_pages.parts(self.sheet, measure))
         return Shown((measure, part), measure=measure)
 
     def places(self) -> Shown:
         """For every place, which measures have a figure of it and of which time, with links to the entries."""
         return Shown()
 
+    def source(self, source: str) -> Shown:
+        """All that is known of a source, what it says, and where that is used. The page of each that gives a figure, `sources/<source>/`, is made of this.
+
+        Example: {{ source("gazette") }}
+        """
+        found = known("source", source, self.sheet.sources)
+        said = statements.shown(found, tuple(r for r in self.results if r.source.id == source))
+        return replace(said, sources=(found,))
+
     def sources(self) -> Shown:
-        """Every source: who publishes it, whom it relays, its figures, and the pages that use them."""
+        """Every source in short: what it is, from what interest, and the way to all that is known of it."""
         return Shown()
 
     def bibliography(self) -> Shown:

@@ -99,8 +99,8 @@ LISTS = {"register": "every number", "sources": "every citation mark"}
 
 
 def missing(planned: Iterable[PlannedPage], docs: str) -> Iterator[Problem]:
-    """A project that shows figures has the pages to which they lead."""
-    pages = list(planned)
+    """A project whose own pages show figures has the pages to which they lead."""
+    pages = [page for page in planned if not page.page.generated]
     if any(page.elsewhere for page in pages) or not any(s.figures or s.derived for page in pages for s in page.shown):
         return
     for macro, what in LISTS.items():

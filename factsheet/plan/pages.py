@@ -29,7 +29,7 @@ _bare_front_matter = re.compile(r"(?: {0,3}[\w-]+:.*(?:\n|\Z)|(?<=\n)(?: {4}|\t)
 # How much what search finds on a generated page counts, beside one on a page that somebody wrote: so little that a word in
 # the title of a row of data comes after the same word in the text of a page. Search finds no calculated number apart: a
 # page shows it.
-SEARCHED = {"statement": "boost: 0.2", "data": "boost: 0.004", "calculated": "exclude: true"}
+SEARCHED = {"statement": "boost: 0.2", "source": "boost: 0.2", "data": "boost: 0.004", "calculated": "exclude: true"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,16 @@ from factsheet.data import locales
 from factsheet.data.settings import FILE
 from factsheet.model import Fact, Sheet
 from factsheet.model.claims import Result
-from factsheet.plan import build_date, calls, languages, messages, register_pages, site_settings, statements
+from factsheet.plan import (
+    build_date,
+    calls,
+    languages,
+    messages,
+    register_pages,
+    site_settings,
+    source_pages,
+    statements,
+)
 from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.languages import Languages
@@ -47,7 +56,7 @@ class Plan:
     index: PageIndex
     register: Mapping[str, DataPage]  # by measure
     statements: Mapping[str, Statement]  # those that have a page, by id
-    generated: tuple[Page, ...]  # the pages of the register and of statements, which stand in no file
+    generated: tuple[Page, ...]  # the pages of measures, sources and statements, which stand in no file
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -148,7 +157,8 @@ def make(
     shown = index(planned)
     register = register_pages.data_pages(loaded.sheet, shown.derived.values())
     measured = tuple(register_pages.pages(register.values(), loaded.sheet, spoken, here))
-    planned += [_planned(page, macros, macros) for page in measured]
+    told_of = tuple(source_pages.pages(source_pages.paged(loaded.sheet).values(), spoken, here))
+    planned += [_planned(page, macros, macros) for page in (*measured, *told_of)]
     told = [*undated, *settled, *unsaid]
     told += (problem for page in planned for problem in _told(page, loaded))
     told += _waiting(planned, loaded)
@@ -176,7 +186,7 @@ def make(
         index=shown,
         register=register,
         statements=stated,
-        generated=(*measured, *worked),
+        generated=(*measured, *told_of, *worked),
         problems=tuple(p for p in told if not p.note),
         notes=(*loaded.notes, *(p for p in told if p.note), *idle),
     )

@@ -3,7 +3,7 @@
 `register/` keeps an anchored line for every fact and every calculated number. Each leads to its entry on
 `register/<measure>/`: a cell of the table, or a block of its own where there is more to say than a cell holds. A table with
 too many cells stands on `register/<measure>/table/`, or in parts on `register/<measure>/from-<first row>/`, and the numbers that the site calculates
-from a measure on `register/<measure>/calculated/`.
+from a measure on `register/<measure>/calculated/`, and where they are many on `calculated-2/` and so on after it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from factsheet.model import WORLD, Fact, Measure, Sheet
-from factsheet.model.derived import Derived
+from factsheet.model.derived import Derived, variable
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.messages import Messages
 from factsheet.plan.pages import SEARCHED, Page, address, shortened
@@ -26,6 +26,7 @@ from factsheet.plan.site_settings import directories
 TOGETHER, ALONE = 1200, 1500
 OF_FIGURE = 16  # elements of a figure in an entry
 CALCULATED = "calculated"
+OF_CALCULATED = 30  # calculated numbers on a page, each with its formula and inputs: about 500 px of a phone
 
 Cells = tuple[tuple[Fact, ...], ...]
 
@@ -72,12 +73,18 @@ class DataPage:
         """Whether its table stands on the data page itself."""
         return "" in self.parts
 
+    @property
+    def calculated(self) -> dict[str, tuple[Derived, ...]]:
+        """The numbers calculated from it, by the end of the address of their page."""
+        starts = range(0, len(self.derived), OF_CALCULATED)
+        return {calculated_page(n): self.derived[at : at + OF_CALCULATED] for n, at in enumerate(starts, 1)}
+
     def entries(self) -> Iterator[tuple[str, str]]:
         """The page of each entry by its anchor: of facts, and of numbers calculated from them."""
         for part, grid in self.parts.items():
             yield from ((fact.id, f"{self.path}/{part}".rstrip("/")) for fact in grid.facts)
         yield from ((fact.id, self.path) for fact in self.told)  # more than its cell
-        yield from ((derived_id(d), f"{self.path}/{CALCULATED}") for d in self.derived)
+        yield from ((derived_id(d), f"{self.path}/{part}") for part, given in self.calculated.items() for d in given)
 
 
 def parts(sheet: Sheet, measure: str) -> dict[str, Grid]:
@@ -89,9 +96,14 @@ def parts(sheet: Sheet, measure: str) -> dict[str, Grid]:
     return _parts(grid(sheet, facts), TOGETHER - beside)
 
 
-def beside(sheet: Sheet, measure: str) -> dict[str, Grid]:
-    """What stands beside the data page of a measure, by the end of its address: parts of its table, and an empty one for its calculated numbers."""
-    return {**parts(sheet, measure), CALCULATED: Grid(True, (), ())}
+def calculated_page(number: int) -> str:
+    """The end of the address of a page of calculated numbers, the first of which is 1."""
+    return CALCULATED + (f"-{number}" if number > 1 else "")
+
+
+def is_calculated(part: str) -> bool:
+    """Whether a page beside a data page is one of calculated numbers. How many there are depends on what all pages show."""
+    return re.fullmatch(CALCULATED + r"(?:-\d+)?", part) is not None
 
 
 def data_pages(sheet: Sheet, derived: Iterable[Derived]) -> dict[str, DataPage]:
@@ -217,14 +229,21 @@ def pages(found: Iterable[DataPage], sheet: Sheet, messages: Messages, values: M
                 first, last = span(rows, sheet, messages)
                 title = messages("part-of-measure", measure=label, first=first, last=last)
                 yield _page(docs, values, page, part, title, messages("part-told", title=title, definition=definition))
-        if page.derived:
-            title = messages("calculated-from", measure=label)
-            yield _page(docs, values, page, CALCULATED, title, messages("calculated-told", measure=label))
+        for part in page.calculated:
+            of = calculated_of(page, part, messages)
+            title, told = (messages(f"calculated-{key}", measure=of) for key in ("from", "told"))
+            yield _page(docs, values, page, part, title, told)
+
+
+def calculated_of(page: DataPage, part: str, messages: Messages) -> str:
+    """The measure from which the numbers of a page are calculated, and which of its pages that is, if it is not the first."""
+    at = list(page.calculated).index(part)
+    return messages("part-lettered", of=page.measure.label, part=variable(at).upper()) if at else page.measure.label
 
 
 def _page(docs: str, values: Mapping[str, object], page: DataPage, part: str, title: str, told: str) -> Page:
     path = f"{page.path}/{part}".rstrip("/") + ".md"
-    searched = SEARCHED[part if part == CALCULATED else "data"]
+    searched = SEARCHED[CALCULATED if is_calculated(part) else "data"]
     head = f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(told))}\nsearch: {{{searched}}}"
     arguments = ", ".join(map(json.dumps, filter(None, (page.measure.id, part))))
     anchor = f"measure-{page.measure.id}" + (f"--{part}" if part else "")

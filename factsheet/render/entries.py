@@ -13,8 +13,10 @@ from markupsafe import Markup
 from factsheet.data.published_files import FIELDS, FILES, TABLES
 from factsheet.model import Fact, Source, provenance
 from factsheet.model.arithmetic import Derived
+from factsheet.model.claims import Result
 from factsheet.plan import citation, citation_styles
 from factsheet.plan.anchors import derived_id
+from factsheet.plan.source_pages import place
 from factsheet.render.cite_and_report import tools
 from factsheet.render.passages import passage
 from factsheet.render.views import View
@@ -46,16 +48,33 @@ def used_on(view: View, pages: Iterable[tuple[str, str]]) -> Markup:
     return view("used-on", pages=by_title(pages))
 
 
-def source(view: View, found: Source, used: str) -> Markup:
-    """A source, with the pages that use it."""
+def source(view: View, found: Source) -> Markup:
+    """A source in the list of all: what it is and from what interest; then the way to its page, or what that would say."""
+    paged = bool(view.sheet.of_source(found.id))
+    below = "" if paged else _letter_below(view, found, "sources", found.id)
+    return view("source", **_known(view, found), paged=paged, below=below)
+
+
+def source_page(view: View, found: Source, said: Iterable[Result], used: Iterable[tuple[str, str]]) -> Markup:
+    """All that is known of a source, what of what it says was judged, and the pages that use its figures."""
+    measures = dict.fromkeys(figure.fact.measure for figure in view.sheet.of_source(found.id))
+    below = _letter_below(view, found, place(found.id), "")
+    lists = {"said": list(said), "measures": list(measures), "pages": by_title(used)}
+    return view("source-page", **_known(view, found), **lists, below=below)
+
+
+def _known(view: View, found: Source) -> dict[str, object]:
+    """A source, whom it relays, whether that leads to where its figures come from, and whether only profiles rest on it."""
+    aside = found.id in provenance.background(view.sheet)
+    rooted = aside or provenance.is_traced(view.sheet, found.id)
+    return {"source": found, "relations": _relations(view, found), "rooted": rooted, "aside": aside}
+
+
+def _letter_below(view: View, found: Source, page: str, anchor: str) -> Markup:
+    """How to cite a source that gives a figure, and a letter that reports an error in what is said of it."""
     letter = citation_styles.apa(citation_styles.of_source(found), view.messages)
-    facts = [figure.fact for figure in view.sheet.of_source(found.id)]
-    below = tools(view, "report-source", "sources", found.id, letter, source=found, cited=bool(facts))
-    rooted = found.id in provenance.background(view.sheet) or provenance.is_traced(view.sheet, found.id)
-    return view(
-        "source", source=found, relations=_relations(view, found), rooted=rooted, used=Markup(used), below=below,
-        measures=list(dict.fromkeys(fact.measure for fact in facts)),
-    )  # fmt: skip
+    cited = bool(view.sheet.of_source(found.id))
+    return tools(view, "report-source", page, anchor, letter, name=found.id, source=found, cited=cited)
 
 
 def _relations(view: View, found: Source) -> list[tuple[str, list[Source]]]:

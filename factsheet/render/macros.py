@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factsheet.data.fields.corrections import KINDS as CORRECTION_KINDS
-from factsheet.model import provenance
+from factsheet.model import Source, provenance
 from factsheet.model.claims import Result
 from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
@@ -108,15 +108,14 @@ class Writer:
         for anchor, heading, listed in groups:
             if listed:
                 out.append(_heading(self.view.messages(heading), anchor))
-            for source in listed:
-                used = entries.used_on(self.view, self._used(source.id, listed=True)) if anchor == "read" else ""
-                out.append(_block(entries.source(self.view, source, used)))
+            out += (_block(entries.source(self.view, source)) for source in listed)
         return "".join(out)
 
-    def _used(self, name: str, listed: bool = False) -> list[tuple[str, str]]:
-        """Address and title of the pages that show what goes by a name; `listed` without those of statements, which are many."""
-        left_out = self.plan.generated if listed else ()
-        return [(page.url, page.title) for page in self.plan.index.of(name) if page not in left_out]
+    def _source(self, found: Source) -> str:
+        """All that is known of a source. Of the pages that use it those of statements are left out, since what it says is listed."""
+        said = [r for s in self.plan.statements.values() for r in s.results if r.source == found]
+        used = ((p.url, p.title) for p in self.plan.index.of(found.id) if p not in self.plan.generated)
+        return _block(entries.source_page(self.view, found, said, used))
 
     def _bibliography(self, _: None) -> str:
         """The sources of the page."""
@@ -176,6 +175,7 @@ WRITTEN: dict[str, Callable[[Writer, Any], str]] = {
     "voices": lambda writer, _: _block(entries.chains(writer.view)),
     "register": Writer._register,
     "places": lambda writer, _: _block(register.places(writer.view, writer.plan)),
+    "source": Writer._source,
     "sources": Writer._sources,
     "bibliography": Writer._bibliography,
     "corrections": Writer._corrections,

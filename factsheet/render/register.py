@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from factsheet.model import Fact
 from factsheet.plan.anchors import derived_id
 from factsheet.plan.plan import Plan
-from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, by_place, span
+from factsheet.plan.register_pages import CALCULATED, DataPage, Grid, by_place, calculated_of, is_calculated, span
 from factsheet.render import entries
 from factsheet.render.cite_and_report import tools
 from factsheet.render.views import View
@@ -38,13 +39,20 @@ def places(view: View, plan: Plan) -> Markup:
 def part(view: View, plan: Plan, page: DataPage, name: str) -> Iterator[Markup]:
     """A page beside a data page: a part of its table, or the numbers calculated from it."""
     yield view("part-of", page=page)
-    if name == CALCULATED:
+    if is_calculated(name):
         yield view.messages("derived"), "derived"
-        for number in page.derived:
+        for number in page.calculated.get(name, ()):
             used = plan.index.of(derived_id(number))
             yield entries.derived(view, number, [(p.url, p.title) for p in used])
+        if following := _following(page, name):
+            yield view("calculated-from", page=page, last=following, of=calculated_of(page, following, view.messages))
     else:
         yield table(view, page, page.parts[name])
+
+
+def _following(page: DataPage, name: str) -> str:
+    """The page of calculated numbers after one; empty after the last."""
+    return dict(itertools.pairwise(page.calculated)).get(name, "")
 
 
 def data_page(view: View, plan: Plan, page: DataPage, chart: Markup | None) -> Iterator[Markup | Heading]:
@@ -66,7 +74,7 @@ def data_page(view: View, plan: Plan, page: DataPage, chart: Markup | None) -> I
         yield view.messages("what-sources-say"), "what-sources-say"
         yield from (entries.fact(view, fact) for fact in page.told)
     if page.derived:
-        yield view("calculated-from", page=page, last=CALCULATED)
+        yield view("calculated-from", page=page, last=CALCULATED, of=page.measure.label)
     yield view.messages("use-this"), "use-this"
     sources = dict.fromkeys(f.source for fact in page.facts for f in plan.sheet.by_fact[fact.id])
     used = [(p.url, p.title) for fact in page.facts for p in plan.index.of(fact.id)]

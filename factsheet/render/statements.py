@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from factsheet.model.claims import Result
 from factsheet.model.derived import Derived
 from factsheet.plan import citation, sentences
 from factsheet.plan.sentences import How, Part, Period, Sentence, Series, When
-from factsheet.plan.statements import STANDINGS, Statement, place
+from factsheet.plan.statements import STANDINGS, Statement, grouped, place
 from factsheet.render import markup
 from factsheet.render.cite_and_report import tools
 from factsheet.render.views import TONES, View, anchor
@@ -50,8 +51,12 @@ def tally(view: View, results: tuple[Result, ...]) -> Markup:
     """How many statements are right, partly right, wrong and open, and the ways to each: by verdict and by source."""
     by_standing = [(name, TONES[name], [r for r in results if r.standing == name]) for name in STANDINGS]
     sources = dict.fromkeys(r.source for r in results)
-    by_source = [(source, [r for r in results if r.source == source]) for source in sources]
-    return view("statements-tally", by_standing=by_standing, by_source=by_source)
+    return view("statements-tally", by_standing=by_standing, said_alike=_said_alike, sources=list(sources))
+
+
+def _said_alike(results: Iterable[Result]) -> list[tuple[Result, ...]]:
+    """Results by what several sources say alike."""
+    return [statement.results for statement in grouped(results).values()]
 
 
 def cards(view: View, statements: list[Statement]) -> Markup:

@@ -38,7 +38,7 @@ def test_the_tally_counts_what_the_list_shows_and_each_number_leads_to_them(real
     for folded in listed.css(".tally details:has(data)"):
         shown = folded.css_first("data")
         tone = shown.attributes["data-inputs"].split()[1]
-        ways = [a.attributes["href"][1:] for a in folded.css("li a")]
+        ways = [a.attributes["href"][1:] for a in folded.css('li a[href^="#"]')]
         assert shown.text() == str(len(ways)) and len(set(ways)) == len(ways)
         for way in ways:
             assert tone in listed.css_first(f'li[id="{way}"]').attributes["class"].split()
@@ -71,6 +71,16 @@ def test_the_ways_to_each_claim_open_without_a_script_and_by_keyboard(visit):
     assert page.url.endswith(to)
     page.locator(f'li[id="{to[1:]}"] a.details').click()
     assert page.url.endswith(f"/{to}") and page.locator(f'h2[id="{to[1:]}"]').is_visible()
+
+
+def test_each_source_of_a_claim_leads_to_its_page_and_that_to_every_claim_of_it(real):
+    listed = tree(real, "claims/")
+    ways = {a.attributes["href"] for a in listed.css('.tally > ul a[href$="#claims"]')}
+    assert ways == {f"../sources/{result.source.id}/#claims" for result in JUDGED}
+    for source in {result.source.id for result in JUDGED}:
+        page = tree(real, f"sources/{source}/")
+        told = {a.attributes["href"] for a in page.css("#claims ~ ul a.way")}
+        assert told == {f"../../claims/{r.statement}/#{anchor(r)}" for r in JUDGED if r.source.id == source}
 
 
 @pytest.mark.slow

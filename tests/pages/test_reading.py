@@ -123,3 +123,12 @@ def test_a_number_that_is_searched_for_is_found_where_it_stands_and_at_its_entry
     results.first.wait_for()
     found = results.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert any("register/" in address for address in found), found
+
+
+def test_small_print_within_small_print_can_be_read(visit):
+    """Whoever folds out a table, a citation or code beside a chart reads letters of twelve pixels at least."""
+    page = visit("destinations/", viewport={"width": 360, "height": 740})
+    small = page.evaluate("""() => [...document.querySelectorAll("article :not(svg *)")].filter(one =>
+        [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
+        && parseFloat(getComputedStyle(one).fontSize) < 12).map(one => one.outerHTML.slice(0, 90))""")
+    assert small == []

@@ -261,7 +261,7 @@ def test_the_list_keeps_the_anchor_of_every_verdict_and_leads_to_its_working(sai
             rf'<li class="judgement (\w+)" id="{re.escape(anchor)}"><a class="details" href="([^"]*)"', written
         )
         assert found and found[2] == f"../claims/{result.statement}/#{anchor}"
-        assert written.count(f'href="#{anchor}"') == 2  # by verdict and by source
+        assert written.count(f'href="#{anchor}"') == 1  # by verdict
 
 
 def test_an_unknown_statement_is_refused_with_the_nearest(said):

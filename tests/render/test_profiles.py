@@ -38,6 +38,14 @@ def built(tmp_path_factory):
 
 
 def entry(project, name):
+    """What a site says of a source: on its page if it has one, else in the list of all."""
+    page = project.file(f"site/sources/{name}/index.html")
+    if page.exists():
+        return LexborHTMLParser(page.read_text("utf-8")).css_first("section.entry")
+    return listed(project, name)
+
+
+def listed(project, name):
     tree = LexborHTMLParser(project.file("site/sources/index.html").read_text("utf-8"))
     return next(s for s in tree.css("section.entry") if s.css_first("h3").attributes["id"] == name)
 
@@ -74,6 +82,16 @@ def test_an_entry_names_and_links_what_its_profile_draws_on_and_the_other_way_ro
     assert english()("primary-not-found") not in words(entry(built, "masthead"))
 
 
+def test_a_source_that_gives_a_figure_has_a_page_and_its_entry_in_the_list_leads_there(built):
+    _, sheet = sheet_of(built)
+    for name in sheet.sources:
+        way, page = listed(built, name).css_first(f'a[href="{name}/"]'), built.file(f"site/sources/{name}/index.html")
+        assert (way is not None) == page.exists() == bool(sheet.of_source(name)), name
+    told = entry(built, "gazette")
+    assert told.css_first('a[href$="sources/#gazette"]') or told.css_first('a[href="../#gazette"]')
+    assert {a.attributes["href"] for a in told.css("#figures ~ ul a")} >= {"../../register/otters/"}
+
+
 def test_an_entry_says_when_its_owner_was_looked_for_and_when_it_was_published_by_inference(built):
     told = words(entry(built, "gazette"))
     assert english()("owner-sought", day="5 January 2024") in told
@@ -84,7 +102,7 @@ def test_an_entry_says_when_its_owner_was_looked_for_and_when_it_was_published_b
 
 @pytest.mark.parametrize("day", ["5 January 2024", "February 2021", "August 2021"])
 def test_the_audit_finds_another_day_in_their_place(built, day):
-    path = built.file("site/sources/index.html")
+    path = built.file("site/sources/gazette/index.html")
     whole = path.read_text("utf-8")
     assert day in whole and not built.audit().problems
     path.write_text(whole.replace(day, "7 May 1999", 1), "utf-8")

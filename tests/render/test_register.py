@@ -1,5 +1,6 @@
 """The register: a line for every fact, where old addresses lead, and a data page for each measure with what there is to tell."""
 
+import itertools
 import json
 import re
 import shutil
@@ -32,6 +33,9 @@ def lakes(tmp_path_factory):
             project.add("data/facts.yml", f"{fact}:\n  measure: otters\n  period: {year}-12-31\n  place: {code}\n")
             locator = f"table counts; year={year}, lake={code}; column otters"
             project.add("data/figures.csv", f'{fact},survey-2022,7,exact,,,,"{locator}",\n')
+    pairs = itertools.pairwise(f"otters-2020-{code.lower()}" for code in places)
+    sums = " ".join(f'{{{{ sum_of("{a}", "{b}") }}}}' for a, b in pairs)
+    project.add("docs/index.md", f"\nLakes in pairs: {sums}\n")
     done = project.build("-q")
     assert done.returncode == 0, done.stdout + done.stderr
     return project
@@ -144,6 +148,20 @@ def test_the_rows_of_a_part_weigh_what_they_are_said_to(lakes):
     for name, tree in pages(lakes).items():
         if "/from-" in name:
             assert len(tree.css("table *")) <= register_pages.ALONE + 50
+
+
+def test_calculated_numbers_stand_on_as_many_pages_as_they_need_each_of_which_leads_to_the_next(lakes):
+    made = {name: tree for name, tree in pages(lakes).items() if name.startswith("register/otters/calculated")}
+    assert len(made) > 2
+    shown = []
+    for at, tree in enumerate(made.values(), 1):
+        entries = [node.attributes["id"] for node in tree.css("section.entry h3")]
+        shown += entries
+        assert 0 < len(entries) <= register_pages.OF_CALCULATED
+        following = tree.css_first(f'article a[href="../calculated-{at + 1}/"]')
+        assert (following is not None) == (at < len(made))
+    lines = read(lakes, "register/index.html").css('.lines li a[href*="otters/calculated"]')
+    assert len(set(shown)) == len(shown) and {a.attributes["href"].split("#")[1] for a in lines} == set(shown)
 
 
 def test_the_longer_side_stands_upright():
