@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +19,11 @@ from hypothesis import settings
 from factsheet import data, model, rules
 from factsheet.audit import Audit, audit
 from factsheet.core import lock
-from tests import processes
+from tests import kept, processes
 from tests.browser import PORT, SHARED, SITE_URL, base, chromium, serve, visit
 from tests.wheels import begun, engine, wheel
+
+sys.dont_write_bytecode = False  # or each process would prepare every file of the tests anew
 
 # Nothing in these tests is timed, because a slow machine is not a mistake in the code.
 settings.register_profile("untimed", deadline=None)
@@ -44,43 +49,47 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.shutdown)
 
 
-SLOW = {"real", "chromium", "engine"}  # fixtures: the real site, a browser, the engine as a package
+SLOW = {"built_toy", "real", "chinese", "chromium", "engine"}  # fixtures: built sites, a browser, the package
+STARTS = {"Popen", "build", "run", "subprocess"}  # names by which a test, or a fixture of it, builds or runs a command
+
+
+def _named(item: pytest.Item) -> set[str]:
+    """The names that a test and its own fixtures call."""
+    if not isinstance(item, pytest.Function):
+        return set()
+    fixtures = (one.func for each in item._fixtureinfo.name2fixturedefs.values() for one in each)
+    ours = (f for f in (inspect.unwrap(item.function), *fixtures) if f.__module__.startswith("tests."))
+    return {name for function in ours for name in function.__code__.co_names}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what needs much to begin with. Files with slow tests come first, so that none is left for the end."""
+    """Mark as slow what needs much to begin with. Files with slow tests come first, so that none is left for the end.
+
+    Those that need the real site and those that do not take turns: while one process builds it, the other need not wait.
+    """
     for item in items:
-        if SLOW & set(getattr(item, "fixturenames", ())):
+        if SLOW & set(getattr(item, "fixturenames", ())) or STARTS & _named(item):
             item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    real = {item.path: None for item in items if "real" in getattr(item, "fixturenames", ())}
+    others = {item.path: None for item in items if item.path not in real}
+    turn = {path: n for files in (real, others) for n, path in enumerate(sorted(files, key=lambda p: p not in slow))}
+    items.sort(key=lambda item: (item.path not in slow, turn[item.path]))
 
 
-def shared(name: str, make: Callable[[Path], Project]) -> Project:
-    """A project that is built once, by the process that needs it first."""
+def shared(name: str, make: Callable[[Path], Project], *builds: tuple[str, ...]) -> Project:
+    """A project that is built once, by the process that needs it first; with the options of each build, if it has several."""
     root, done = SHARED / name, SHARED / f"{name}.built"
     with lock.held(SHARED / f"{name}.lock"):
         if not done.exists():
             shutil.rmtree(root, ignore_errors=True)
-            built = make(root).build("-q")
-            assert built.returncode == 0, built.stdout + built.stderr
+            project = make(root)
+            for options in builds or [()]:
+                built = project.build("-q", *options)
+                assert built.returncode == 0, built.stdout + built.stderr
             done.touch()
     return Project(root)
-
-
-KEPT = SHARED / "cache"
-
-
-def _missing(source: Path, target: Path) -> None:
-    """Copy what `target` has not: a cached file bears the hash of all it was made from."""
-    for path in source.glob("*/*") if source.is_dir() else ():
-        to = target / path.relative_to(source)
-        if path.is_file() and not to.exists():
-            to.parent.mkdir(parents=True, exist_ok=True)
-            whole = to.with_name(f"{to.name}.{os.getpid()}")
-            shutil.copyfile(path, whole)
-            whole.replace(to)
 
 
 @pytest.fixture(autouse=True)
@@ -113,13 +122,8 @@ class Project:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command in the folder. A build without a cache of its own begins with what others have cached."""
-        builds, own = command[:2] in (("mkdocs", "build"), ("factsheet", "site")), self.file(".cache")
-        if builds and not own.exists():
-            _missing(KEPT, own)
-        done = processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
-        if builds and done.returncode == 0:
-            _missing(own, KEPT)
-        return done
+        with kept.lent(self.root) if command[:2] in kept.BUILDS else contextlib.nullcontext():
+            return processes.run(list(command), self.root, {"PYTHONPATH": str(ROOT), "SITE_URL": SITE_URL})
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         return self.run("mkdocs", "build", *options)
@@ -176,6 +180,25 @@ def site(built_toy: Project, tmp_path: Path) -> Project:
 def real() -> Project:
     """The real fact-sheet in English, built once into a folder of its own; copy it before changing it."""
     return shared("real", _copy_real)
+
+
+CHINESE = ("zh-Hans", "zh-Hant")
+
+
+@pytest.fixture(scope="session")
+def chinese() -> dict[str, Project]:
+    """The real fact-sheet in both scripts of 中文, by the tag of the script."""
+    builds = ((f"--config-file=mkdocs.{tag}.yml", f"--site-dir={tag}/site") for tag in CHINESE)
+    root = shared("chinese", _copy_chinese, *builds).root
+    return {tag: Project(root / tag) for tag in CHINESE}
+
+
+def _copy_chinese(to: Path) -> Project:
+    project = _copy_real(to)
+    shutil.copytree(ROOT / "locales", to / "locales")
+    for tag in CHINESE:
+        shutil.copy(ROOT / f"mkdocs.{tag}.yml", to)
+    return project
 
 
 def _copy_real(to: Path) -> Project:

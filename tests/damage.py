@@ -16,6 +16,7 @@ import yaml
 from factsheet import data, model, rules
 from factsheet.data import csl
 from factsheet.data.declaration import NO, Fields
+from factsheet.data.entry import Entry
 from factsheet.data.forms import ADDRESS, Text
 
 SEED = 13
@@ -87,16 +88,21 @@ def cases(folder: Path) -> Iterator[Case]:
         entries = getattr(read, kind)
         keys = FIELDS[kind] if ending == "yml" else tuple(entries[0].fields)
         for field in keys:
+            having = _having(kind, field, entries)
             for damage in VALUES:
                 if ending == "csv" and not isinstance(VALUES[damage], (str, type(None))):
                     continue  # a cell of a table holds no list
                 lot = random.Random(f"{SEED} {file} {field} {damage}")
-                having = [e for e in entries if _reached(e.fields, field) not in ("", None)] or entries
-                if kind == "sources" and field.startswith("author.0."):
-                    having = [e for e in entries if e.fields.get("author")]
-                if kind == "sources" and field.startswith("custom.body."):
-                    having = [e for e in entries if _reached(e.fields, "custom.body")]
                 yield Case(file, lot.choice(having).id if having else "", field, damage)
+
+
+def _having(kind: str, field: str, entries: list[Entry]) -> list[Entry]:
+    """The entries that have a field, or in which it can be damaged though it is not there."""
+    if kind == "sources" and field.startswith("author.0."):
+        return [e for e in entries if e.fields.get("author")]
+    if kind == "sources" and field.startswith("custom.body."):
+        return [e for e in entries if _reached(e.fields, "custom.body")]
+    return [e for e in entries if _reached(e.fields, field) not in ("", None)] or entries
 
 
 def _reached(fields: object, key: str) -> object:
@@ -193,10 +199,10 @@ def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=True)
 
 
-def told(root: Path) -> list[str]:
-    """The problems that check finds, notes left out."""
+def told(root: Path) -> tuple[data.Folder, list[str]]:
+    """The data as they are read, and the problems that check finds, notes left out."""
     folder = data.read(root / "data", root)
-    return sorted({str(p) for p in rules.check(folder, model.build(folder)) if not p.note})
+    return folder, sorted({str(p) for p in rules.check(folder, model.build(folder)) if not p.note})
 
 
 # ---------------------------------------------------------------- what may be accepted, and why

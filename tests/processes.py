@@ -6,6 +6,7 @@ Importing is more than half the time of a small build, and the tests make hundre
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import os
 import runpy
@@ -26,6 +27,10 @@ _forks.set_forkserver_preload(
         "factsheet.host.events",
         "factsheet.host.environment",
         "factsheet.cli.main",
+        *(
+            f"markdown.extensions.{name}"
+            for name in ("admonition", "attr_list", "codehilite", "fenced_code", "md_in_html", "tables")
+        ),
     ]
 )
 _START = ("PYTHON", "LC_", "LANG", "TZ")  # variables that only a fresh process takes into account
@@ -71,6 +76,7 @@ def _command(command: list[str], folder: Path, environment: dict[str, str], out:
     os.environ.update(environment)
     sys.argv = list(command)
     sys.path.insert(0, str(folder))
+    gc.disable()  # it ends long before memory is short
     atexit._clear()  # what the first process registered is its own
     try:
         runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -1,5 +1,6 @@
 """The engine as others get it: its wheel, built from a copy of what is committed or about to be, and installed far from here."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.core import lock
+from tests import kept
 from tests.browser import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,7 +85,10 @@ def engine(wheel):
 def run(engine, folder, *command, **environment):
     """Run a Python module in a folder, with the installed engine in place of the one in this repository."""
     inherited = os.environ | {"PYTHONPATH": str(engine), "NO_MKDOCS_2_WARNING": "1"} | environment
-    return subprocess.run([sys.executable, "-m", *command], cwd=folder, env=inherited, capture_output=True, text=True)
+    with kept.lent(Path(folder)) if command[:2] in kept.BUILDS or command[0] == "pytest" else contextlib.nullcontext():
+        return subprocess.run(
+            [sys.executable, "-m", *command], cwd=folder, env=inherited, capture_output=True, text=True
+        )
 
 
 @pytest.fixture(scope="session")

@@ -241,7 +241,8 @@ def comparison(sheet: Sheet, chart: Entry, results: Iterable[Result], messages: 
         tested = [d for d in result.computed if d.name == claims.NAMES.get(result.test)]
         if result.kind != "claim" or result.figure is None or not tested:
             continue
-        name = f"{result.source.name}, {messages.period(result.figure.fact.period)}"
+        period = messages.period(result.figure.fact.period)
+        name = messages("source-and-date", source=result.source.name, date=period)
         shared = {"claim": result.id, "row": name, "unit": messages.unit(result.figure.fact.measure)}
         rows.append(_mark(sheet, messages, result.figure, name, series="stated", **shared))
         rows += [_calculated(messages, d, name, series="computed", **shared) for d in tested]

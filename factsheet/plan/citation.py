@@ -50,7 +50,9 @@ def inferred(source: Source, messages: Messages) -> str:
 
 def named(source: Source, messages: Messages) -> str:
     """A source's name, with the date that tells it from its neighbours."""
-    return ", ".join(filter(None, (source.name, messages.day(source.issued) if source.issued else "")))
+    if not source.issued:
+        return source.name
+    return messages("source-and-date", source=source.name, date=messages.day(source.issued))
 
 
 def dated(name: str, read: str, messages: Messages) -> str:

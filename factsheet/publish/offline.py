@@ -84,7 +84,8 @@ def page(html: str, part: Part) -> str:
     # The search of a browser asks a server.
     changes = [(node.html, "") for node in tree.css("link[rel=search]")]
     changes += [(node.html, part.newest()) for node in tree.css(".freshness .carry")]
-    for script in tree.css('script[src*="assets/javascripts/bundle."]'):
+    # Before every other script, one of which may build on the Worker that it stands in for.
+    if script := tree.css_first('script[src*="assets/javascripts/"]'):
         beside = posixpath.dirname(script.attributes["src"])
         changes.append((script.html, f'<script src="{beside}/iframe-worker.js"></script>{script.html}'))
     text = tree.html

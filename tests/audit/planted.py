@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 from factsheet.audit import audit
-from tests.audit.plantings import PAGES, SITES, TOGETHER, Planting
+from tests.audit.plantings import PAGES, Planting
+from tests.audit.site_plantings import SITES, TOGETHER
 
 
 def judged(root: Path, aside: Path) -> dict[Planting, list[str]]:

@@ -8,6 +8,8 @@ from factsheet.audit import audit
 from tests.audit.planted import judged
 from tests.conftest import copy_toy
 
+pytestmark = pytest.mark.slow
+
 # Plantings that pass, and why they may.
 PASSING = {
     "a frame set": "a browser takes no notice of it within a page, and neither does the parser",

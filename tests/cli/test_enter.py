@@ -6,11 +6,12 @@ import shutil
 import pytest
 
 from factsheet import data, model
-from tests.cli import test_refresh
-from tests.cli.test_refresh import EDITION, Reply, refresh, server
+from tests.cli.interface import EDITION, EMPTY, Reply, refresh, server
 from tests.conftest import ROOT
 
 __all__ = ["server"]  # a fixture
+
+pytestmark = pytest.mark.slow
 
 PACKAGE = (
     "year,coo_iso,coa_iso,procedure_type,dec_level,dec_pc,dec_recognized,dec_other,dec_rejected,dec_closed,dec_total\n"
@@ -180,7 +181,7 @@ def test_another_value_of_the_same_edition_is_refused(project, capsys):
 
 
 def test_the_interface_is_read_as_a_file_is(server, project, capsys):
-    row = test_refresh.EMPTY["asylum-decisions"] | {
+    row = EMPTY["asylum-decisions"] | {
         "year": 2030, "coo_iso": "CHN", "coa_iso": "FRA", "dec_recognized": 700, "dec_other": "-", "dec_rejected": "30", "dec_total": 730,
     }  # fmt: skip
     server.rows["asylum-decisions"] = [

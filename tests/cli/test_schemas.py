@@ -19,7 +19,7 @@ YAMLS = tuple(kind for kind, file in data.FILES.items() if not file.is_table)
 SCHEMAS = schemas.build(data.read(FOLDER, ROOT))
 
 
-class AsEditorsRead(yaml.SafeLoader):
+class AsEditorsRead(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML with the types of its core schema (1.2), as the language server has them: no dates, no yes and no."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - this is how the library takes them

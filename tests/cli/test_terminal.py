@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import kept
 from tests.conftest import ROOT, Project
 
 pytestmark = pytest.mark.slow
@@ -37,12 +38,13 @@ def spoken(toy):
 
 
 def run(project, command, environment=None, **options):
-    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONUTF8", "PYTHONIOENCODING", "LC_ALL")}
-    kept |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"} | (environment or {})
+    inherited = {k: v for k, v in os.environ.items() if k not in ("PYTHONUTF8", "PYTHONIOENCODING", "LC_ALL")}
+    inherited |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"} | (environment or {})
     given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=project.root, env=kept, timeout=6000, check=False, **given
-    )
+    with kept.lent(project.root):
+        return subprocess.run(
+            [sys.executable, "-m", *command], cwd=project.root, env=inherited, timeout=6000, check=False, **given
+        )
 
 
 # ---------------------------------------------------------------- encodings

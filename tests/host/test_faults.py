@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 from factsheet.core import lock
 from factsheet.core.problems import fault
 from factsheet.host import build
-from tests import browser
+from tests import browser, kept
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -50,6 +51,8 @@ HANGS = 300  # seconds after which a build has hung
 def start(project, *command, **options):
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    if project.root.stat().st_mode & stat.S_IWUSR:
+        kept.lend(project.root)
     return subprocess.Popen(command or COMMAND, cwd=project.root, env=environment, **pipes, **options)
 
 

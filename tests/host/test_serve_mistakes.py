@@ -217,7 +217,7 @@ AT_ONCE = ("a misspelt fact", "a misspelt qualifier", "a contact that is none")
 # Of a page that cannot be read, a server shows what it can; a build tells of such pages alone, and ends.
 UNREADABLE = {
     "a page that is not UTF-8": "byte 0xe9 is not UTF-8",
-    "a page that cannot be read": "docs/claims.md: No such file or directory",
+    "a page that cannot be read": "docs/claims.md: this is a link to nowhere, and nothing is there",
 }
 
 

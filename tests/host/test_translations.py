@@ -262,8 +262,20 @@ def test_the_switch_leads_to_the_same_page_without_scripts_and_from_a_disk(chrom
         context.close()
 
 
+def test_no_page_is_wider_than_a_phone_whose_browser_runs_no_scripts(chromium, served):
+    """The list of languages is hidden, but as wide as its names."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for home in ("", "zh-Hant/"):
+        page.goto(f"{served}{home}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        page.locator(".md-header .md-select button").hover()
+        assert page.locator(".md-select__inner").evaluate("e => e.getBoundingClientRect().right") <= 360
+    context.close()
+
+
 SOUGHT = {
-    "zh-Hans": {"水獭": "水獭", "各湖的水獭": "湖", "1200": "1200"},
+    "zh-Hans": {"水獭": "水獭", "各湖的水獭": "水獭", "1200": "1200"},
     "zh-Hant": {"水獺": "水獺", "所有湖泊": "所有", "1,200": "1,200"},
 }
 

@@ -1,5 +1,7 @@
 """What a page does before its reader first moves, what it does then, and what it shows of where a number leads."""
 
+import itertools
+
 import pytest
 
 from tests.browser import first_number
@@ -97,16 +99,16 @@ def test_a_first_visit_has_the_colours_of_its_system_before_and_after_the_first_
     assert (page.locator("body").get_attribute("data-md-color-scheme") == "slate") is (scheme == "dark")
 
 
-@pytest.mark.parametrize("where", ["start", "center", "end"])
 @pytest.mark.parametrize("size", SCREENS, ids=["phone", "desk"])
 @pytest.mark.parametrize("path", ["", "trend/", "destinations/"])
-def test_a_preview_stands_on_the_screen_and_beside_the_words_that_it_tells_of(path, size, where, visit):
+def test_a_preview_stands_on_the_screen_and_beside_the_words_that_it_tells_of(path, size, visit):
+    """Of numbers at the top, in the middle and at the end of the screen."""
     width, height = size
     page = visit(path, viewport={"width": width, "height": height}, reduced_motion="reduce")
     links = page.locator("article :is(p, li, td):not(details *) > a:has(> .figure)")
     tried = links.all()[:: max(1, links.count() // 6)]
     assert len(tried) > 3
-    for link in tried:
+    for link, where in itertools.product(tried, ("start", "center", "end")):
         page.mouse.move(1, 1)
         page.locator(".preview").wait_for(state="detached")
         link.evaluate("(link, where) => link.scrollIntoView({block: where})", where)

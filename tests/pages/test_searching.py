@@ -2,33 +2,66 @@
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
-from tests.browser import PATIENCE, SITE_URL
-from tests.conftest import EXPECTED
+from tests.browser import PATIENCE, serve
+from tests.conftest import CHINESE, EXPECTED
 
 DATA = re.compile(r"register/[\w-]+/")
 
 
+def found(page, base, query):
+    """The addresses of what is found, in order: the query is asked as a browser's search asks, by `?q=`."""
+    page.goto("about:blank")
+    page.goto(f"{base}?q={quote(query)}")
+    links = page.locator(".md-search-result__item a[href]:has(h1)")
+    links.first.wait_for(timeout=PATIENCE, state="attached")
+    addresses = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    return [address.removeprefix(base).partition("?")[0] for address in addresses]
+
+
 @pytest.fixture(scope="module")
 def results(chromium, base):
-    """The addresses of what is found, in order, by query: each is asked as a browser's search asks, by `?q=`."""
-    page, found = chromium.new_page(), {}
-    for query in EXPECTED["found-first"]:
-        page.goto("about:blank")
-        page.goto(f"{base}?q={query.replace(' ', '%20')}")
-        links = page.locator(".md-search-result__item a[href]:has(h1)")
-        links.first.wait_for(timeout=PATIENCE, state="attached")
-        addresses = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
-        found[query] = [address.removeprefix(SITE_URL).partition("?")[0] for address in addresses]
+    """What is found, by query."""
+    page = chromium.new_page()
+    yield {query: found(page, base, query) for query in EXPECTED["found-first"]}
     page.close()
-    return found
 
 
 @pytest.mark.parametrize("query", EXPECTED["found-first"])
 def test_the_page_that_a_reader_means_stands_first(query, results):
     assert results[query][0] == EXPECTED["found-first"][query], results[query][:3]
+
+
+@pytest.fixture(scope="module", params=CHINESE)
+def in_chinese(request, chinese, chromium):
+    """The tag of a script of 中文, what is found in it by query, and the words that are marked there."""
+    server, page = serve(chinese[request.param].file("site")), chromium.new_page()
+    results = {}
+    for query in EXPECTED["found-first-in-chinese"][request.param]:
+        first = found(page, f"http://127.0.0.1:{server.server_address[1]}/project/", query)[0]
+        marks = page.locator(".md-search-result__item mark").all_text_contents()
+        results[query] = first, set(marks)
+    page.close()
+    server.shutdown()
+    server.server_close()
+    return request.param, results
+
+
+def test_the_page_that_a_reader_of_chinese_means_stands_first(in_chinese):
+    tag, results = in_chinese
+    assert {query: first for query, (first, _) in results.items()} == EXPECTED["found-first-in-chinese"][tag]
+
+
+def test_every_word_of_a_chinese_query_is_sought_and_no_part_of_a_word(in_chinese):
+    _, results = in_chinese
+    for query, (_, marked) in results.items():
+        if not query[0].isdecimal() and len(query) > 1:
+            assert all(len(word) > 1 for word in marked), (query, marked)
+        if len(query) == 4:
+            assert {query[:2], query[2:]} <= marked, (query, marked)
 
 
 def test_no_row_of_data_stands_before_a_page(results):

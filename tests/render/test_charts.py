@@ -25,6 +25,8 @@ from tests.browser import SITE_URL
 from tests.calling import real_claims, real_sheet
 from tests.conftest import ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 SHEET = real_sheet()
 CHARTS = list(SHEET.charts)
 

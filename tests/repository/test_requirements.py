@@ -1,6 +1,7 @@
 """What is imported is listed: a package that comes along with another may go with it."""
 
 import ast
+import functools
 import re
 import sys
 import tomllib
@@ -11,7 +12,8 @@ import pytest
 from tests.conftest import ROOT
 
 OURS = {"factsheet", "tests", "bench", "macros", "hooks", *(p.stem for p in (ROOT / "data").glob("*.py"))}
-DISTRIBUTIONS = packages_distributions()
+
+distributions = functools.cache(packages_distributions)
 
 
 def name(package):
@@ -36,7 +38,7 @@ def imported(*folders):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             for module in {n.split(".")[0] for n in names} - OURS - sys.stdlib_module_names:
-                yield name(DISTRIBUTIONS[module][0])
+                yield name(distributions()[module][0])
 
 
 @pytest.mark.parametrize(

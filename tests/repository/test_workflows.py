@@ -13,6 +13,7 @@ import yaml
 
 from factsheet.cli import kit
 from factsheet.data import settings
+from tests import kept
 from tests.conftest import ROOT
 from tests.repository.test_docs import engine_commands, targets
 
@@ -222,9 +223,10 @@ def run(step, clone, **extra):
     script = re.sub(r"^make ", "make -o .venv/site -o .venv/dev ", step["run"])
     summary = clone.parent / "summary"
     environment = os.environ | {"GITHUB_STEP_SUMMARY": str(summary)} | extra
-    return subprocess.run(
-        ["bash", "-e", "-c", script], cwd=clone, env=environment, capture_output=True, text=True, check=False
-    )
+    with kept.lent(clone):
+        return subprocess.run(
+            ["bash", "-e", "-c", script], cwd=clone, env=environment, capture_output=True, text=True, check=False
+        )
 
 
 def test_every_step_is_a_command_that_anyone_can_run():

@@ -74,9 +74,8 @@ def test_damage_is_refused_at_its_place_or_rightly_accepted(case, project, recor
     done = damage.damaged(case, before)
     try:
         path.write_text(done.text, "utf-8", newline="")
-        told = damage.told(project.root)
+        folder, told = damage.told(project.root)
         on_pages, in_build = rendered(project) if case in ON_PAGES else ([], told)
-        folder = data.read(project.root / "data", project.root)
         accepted = damage.accepted_since(case, done.value, folder) or (
             "it is as it was" if done.value == done.before else ""
         )
@@ -116,9 +115,9 @@ def test_a_build_refuses_what_check_refuses_and_says_the_same_once(case, project
     done = damage.damaged(case, before)
     try:
         path.write_text(done.text, "utf-8", newline="")
-        told = damage.told(project.root)
+        folder, told = damage.told(project.root)
         built = project.build("-q")
-        accepted = damage.accepted_since(case, done.value, data.read(project.root / "data", project.root))
+        accepted = damage.accepted_since(case, done.value, folder)
         audited = project.audit() if built.returncode == 0 else None
     finally:
         path.write_text(before, "utf-8", newline="")
