@@ -14,7 +14,8 @@ from pathlib import Path
 from factsheet.core import encoding, files
 from factsheet.core.problems import FactsheetError, Problem, did_you_mean, show
 from factsheet.data import FILES
-from factsheet.plan.macros import NAMES, Macros, arguments
+from factsheet.plan.macro_arguments import arguments
+from factsheet.plan.macros import NAMES, Macros
 from factsheet.rules.project import DOCUMENTS, REFERENCE
 
 # The fields that have a line, by file.

@@ -29,7 +29,8 @@ from factsheet.plan.calls import BLOCKS, Call
 from factsheet.plan.charts import Chart
 from factsheet.plan.languages import Languages
 from factsheet.plan.loaded import Loaded, load
-from factsheet.plan.macros import NAMES, Macros, misfit
+from factsheet.plan.macro_arguments import misfit
+from factsheet.plan.macros import NAMES, Macros
 from factsheet.plan.messages import Messages
 from factsheet.plan.page_index import PageIndex, PlannedPage, Shown, index, missing, unshown, unused
 from factsheet.plan.pages import Page, folder

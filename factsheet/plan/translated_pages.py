@@ -11,7 +11,8 @@ from factsheet.core.problems import Problem, did_you_mean, show
 from factsheet.data import locales
 from factsheet.plan import calls, pages
 from factsheet.plan.calls import Call
-from factsheet.plan.macros import NAMES, misfit
+from factsheet.plan.macro_arguments import misfit
+from factsheet.plan.macros import NAMES
 from factsheet.plan.pages import Page
 
 _heading = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)

@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from factsheet.text import hedges, languages
+from factsheet.text import hedges, languages, writing_systems
 from factsheet.text.hanzi import HAN
 from factsheet.text.languages import DEFAULT
 from factsheet.text.numerals import Numeral
@@ -79,11 +79,13 @@ def _phrases(tag: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         return space, (), ()
     # English stands in pages of other languages, as the labels of data do that nobody has translated.
     led = (*table.led, *table.months, *english.led, *(f"{part} of" for part in (*english.led_of, ",")))
-    return (
-        space,
-        tuple(f"{space}{word.lower()}" for word in led),
-        tuple(f"{space}{word}" for word in (*table.led_alike, *english.led_alike)),
-    )
+    alike = (*table.led_alike, *english.led_alike)
+    return space, _written(space, map(str.lower, led)), _written(space, alike)
+
+
+def _written(space: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Words after a space, also as the audit reads them, which takes their accents off: März and Marz."""
+    return tuple(dict.fromkeys(f"{space}{form}" for word in words for form in (word, writing_systems.plain(word))))
 
 
 def _said(text: str, tag: str) -> str:

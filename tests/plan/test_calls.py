@@ -6,7 +6,8 @@ import pytest
 
 from factsheet.plan import calls
 from factsheet.plan.calls import Call
-from factsheet.plan.macros import NAMES, misfit
+from factsheet.plan.macro_arguments import misfit
+from factsheet.plan.macros import NAMES
 from factsheet.plan.pages import split
 from tests.calling import page
 

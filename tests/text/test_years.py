@@ -51,7 +51,17 @@ def test_a_day_is_no_part_of_a_year():
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("de", "seit 2012"), ("de", "Ende 2020"), ("fr", "en 2012"), ("fr", "depuis 2020"), ("es", "since 2012")],
+    [
+        ("de", "seit 2012"),
+        ("de", "Ende 2020"),
+        ("de", "im März 2020"),
+        ("de", "im Marz 2020"),
+        ("fr", "en août 2012"),
+        ("fr", "en aout 2012"),
+        ("fr", "en 2012"),
+        ("fr", "depuis 2020"),
+        ("es", "since 2012"),
+    ],
 )
 def test_other_languages_lead_up_to_a_year_in_their_own_words_and_in_english(language, text):
     assert len(taken(text, language)) == 1
