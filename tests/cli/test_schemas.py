@@ -12,7 +12,7 @@ from frictionless import Package
 
 from factsheet import data
 from factsheet.cli import schemas
-from tests.conftest import ROOT, Project
+from tests.conftest import HOST, ROOT, Project
 
 FOLDER = ROOT / "data"
 YAMLS = tuple(kind for kind, file in data.FILES.items() if not file.is_table)
@@ -193,7 +193,8 @@ def wired(tmp_path):
     """The real data with their schemas, to change."""
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", *HOST):
+        shutil.copy(ROOT / name, tmp_path)
     return Project(tmp_path)
 
 

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from factsheet import data, model
@@ -41,6 +40,16 @@ def statements(project):
     for path in sorted(project.file("site/claims").glob("*/index.html")):
         name = path.parent.relative_to(project.file("site")).as_posix()
         yield name, page(project, name)
+
+
+def sources(project):
+    """Each source's entry with its own address: on its page if it has one, else in the list of all."""
+    listed = entries(page(project, "sources"))
+    for name, section in listed.items():
+        if project.file(f"site/sources/{name}/index.html").exists():
+            yield f"sources/{name}/", page(project, f"sources/{name}").css_first("section.entry")
+        else:
+            yield f"sources/#{name}", section
 
 
 def registered(project):
@@ -113,17 +122,16 @@ def test_the_page_of_a_statement_can_be_cited_with_its_address(real):
         assert tree.css_first("h1").text().split(":")[0] in told and f"{SITE_URL}{name}/" in told
 
 
-@pytest.mark.parametrize("name", ["register", "sources"])
-def test_every_entry_begins_a_letter_that_names_its_own_address(name, real):
-    pages = list(register(real)) if name == "register" else [(name, page(real, name))]
-    found = [(anchor, section) for _, tree in pages for anchor, section in entries(tree).items()]
-    there = {node.attributes["id"] for node in page(real, name).css("[id]")}
-    assert found and there.issuperset(anchor for anchor, _ in found)
-    for anchor, section in found:
+def test_every_entry_begins_a_letter_that_names_its_own_address(real):
+    found = [(f"register/#{anchor}", s) for _, tree in register(real) for anchor, s in entries(tree).items()]
+    there = {node.attributes["id"] for node in page(real, "register").css("[id]")}
+    assert found and there.issuperset(address.partition("#")[2] for address, _ in found)
+    assert {name for name, _ in sources(real)} > {"sources/viewus/"}
+    for address, section in (*found, *sources(real)):
         to, (subject,), (body,) = letter_of(section)
         assert to == settings.load(ROOT)["extra"]["contact"] and subject.startswith("An error in ")
         lines = body.split("\r\n")
-        assert lines[0] == f"Entry: {SITE_URL}{name}/#{anchor}"
+        assert lines[0] == f"Entry: {SITE_URL}{address}"
         assert lines[1].startswith("It shows: ") and lines[2] == "What is wrong:"
 
 
@@ -153,10 +161,10 @@ def test_nothing_in_the_data_can_add_a_field_to_a_letter():
 def test_a_public_place_for_reports_stands_beside_where_there_is_one(toy):
     toy.add("mkdocs.yml", "  issues: https://code.example/otters/issues\n")
     assert toy.build("-q").returncode == 0
-    for name in ("register/otters", "sources"):
-        assert entries(page(toy, name))
-        for section in entries(page(toy, name)).values():
-            assert section.css_first(f'{TOOLS} a[href="https://code.example/otters/issues"]') is not None
+    found = [*entries(page(toy, "register/otters")).values(), *(section for _, section in sources(toy))]
+    assert found
+    for section in found:
+        assert section.css_first(f'{TOOLS} a[href="https://code.example/otters/issues"]') is not None
 
 
 def test_no_address_no_letter():

@@ -52,13 +52,14 @@ def test_every_entry_and_every_heading_has_a_link_to_itself_with_a_name(real):
 
 
 def test_every_entry_says_its_own_address(built_toy):
-    for name in ("register/otters", "register/otters/calculated", "sources"):
-        # A source of no figure offers nothing to cite, and so no address.
-        entries = [s for s in tree(built_toy, name).css("section.entry") if s.css_first(".entry-tools details")]
+    for name in ("register/otters", "register/otters/calculated"):
+        entries = tree(built_toy, name).css("section.entry")
         assert entries
         for section in entries:
             shown = section.css_first('.entry-tools [data-key="address"]').text()
             assert shown.endswith(f"#{section.css_first('h3').attributes['id']}")
+    shown = tree(built_toy, "sources/gazette").css_first('.entry-tools [data-key="address"]').text()
+    assert shown.endswith("/sources/gazette/")
 
 
 def test_a_passage_says_that_a_number_follows_a_break(toy):
