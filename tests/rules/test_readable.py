@@ -10,7 +10,7 @@ from factsheet.cli import new
 from factsheet.cli.main import main
 from factsheet.core import encoding
 from factsheet.core.problems import FactsheetError
-from tests.conftest import ROOT, TOY, Project, with_own_look
+from tests.conftest import ROOT, Project, copy_toy, with_own_look
 
 pytestmark = pytest.mark.slow
 
@@ -198,7 +198,7 @@ def test_a_root_that_is_no_fact_sheet_is_told_in_one_line(command, tmp_path, cap
 
 
 def test_a_root_elsewhere_is_checked_from_anywhere(tmp_path):
-    shutil.copytree(TOY, tmp_path / "toy")
+    copy_toy(tmp_path / "toy")
     for root, folder in ((ROOT / "examples/eagles", tmp_path), (tmp_path / "toy", Path("/"))):
         done = Project(folder).run("factsheet", "--root", str(root), "check")
         assert done.returncode == 0, done.stderr
