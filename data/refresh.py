@@ -93,7 +93,7 @@ def comparable(folder: data.Folder, edition: str) -> list[Cited]:
     """The figures of an edition that can be compared. Raises FactsheetError if there is none, because silence would look like success."""
     found = cited(folder, edition)
     if not found:
-        known = sorted({source for e in folder.figures if (source := e.text("source")) and cited(folder, source)})
+        known = sorted({figure.entry.text("source") for entry in folder.figures if (figure := _cited(entry))})
         what = f"no figure of {show(edition)} can be compared"
         raise failed("--edition", what, did_you_mean(edition, known))
     return found
