@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -54,9 +54,12 @@ def tally(view: View, results: tuple[Result, ...]) -> Markup:
     return view("statements-tally", by_standing=by_standing, said_alike=_said_alike, sources=list(sources))
 
 
-def _said_alike(results: Iterable[Result]) -> list[tuple[Result, ...]]:
-    """Results by what several sources say alike."""
-    return [statement.results for statement in grouped(results).values()]
+def _said_alike(results: Iterable[Result]) -> Iterator[tuple[Result, ...]]:
+    """Results by what several sources say alike; whatever a source says once more stands alone, in its own words."""
+    for statement in grouped(results).values():
+        first = {result.source.id: result for result in reversed(statement.results)}
+        yield tuple(r for r in statement.results if r is first[r.source.id])
+        yield from ((r,) for r in statement.results if r is not first[r.source.id])
 
 
 def cards(view: View, statements: list[Statement]) -> Markup:

@@ -40,6 +40,9 @@ def test_the_tally_counts_what_the_list_shows_and_each_number_leads_to_them(real
         tone = shown.attributes["data-inputs"].split()[1]
         ways = [a.attributes["href"][1:] for a in folded.css('li a[href^="#"]')]
         assert shown.text() == str(len(ways)) and len(set(ways)) == len(ways)
+        for item in folded.css("li"):
+            names = [a.text() for a in item.css('a[href^="#"]')]
+            assert len(set(names)) == len(names), "a source that says it twice has two lines"
         for way in ways:
             assert tone in listed.css_first(f'li[id="{way}"]').attributes["class"].split()
         seen += len(ways)
