@@ -1,8 +1,8 @@
 """Build the site with the site generators that may replace MkDocs, and report what differs.
 
-`python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) makes an environment for
-each, builds a copy of the project with it, and prints a report in Markdown: missing pages, articles whose text differs,
-what the audit says, what a browser sees. It needs the network, and ends with 0 unless our own build or it itself fails.
+`python .ci/canary.py` (or with names: `python .ci/canary.py properdocs zensical==0.0.73`) builds a copy with each and prints
+a report in Markdown: missing pages, articles whose text differs, what the audit says, what a browser sees. It needs the
+network, and ends with 0 unless our own build or it itself fails.
 """
 
 from __future__ import annotations
@@ -121,10 +121,8 @@ def articles(site: Path) -> dict[str, list[str]]:
         page.unwrap_tags(["span"])  # each host highlights code in its own way
         page.merge_text_nodes()
         node = page.css_first("article")
-        text = node.text(separator="\n") if node else ""
-        found[path.relative_to(site).as_posix()] = [
-            " ".join(line.split()) for line in text.splitlines() if line.strip()
-        ]
+        lines = (" ".join(line.split()) for line in (node.text(separator="\n") if node else "").splitlines())
+        found[path.relative_to(site).as_posix()] = list(filter(None, lines))
     return found
 
 
@@ -148,8 +146,7 @@ def _differing(mine: list[str], other: list[str]) -> int:
 def run(command: list[str], cwd: Path) -> tuple[int, str]:
     """A command's exit code and the end of its output."""
     done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
-    return done.returncode, "\n".join(lines[-SHOWN:])
+    return done.returncode, "\n".join(done.stdout.decode("utf-8", "replace").strip().splitlines()[-SHOWN:])
 
 
 def browsed(site: Path) -> list[str]:
@@ -207,14 +204,12 @@ def attempt(name: str, host: Host, wanted: str, ours: Path, work: Path) -> Outco
     work.mkdir()
     environment, copy = work / "venv", copied(work / "project", ours.parent)
     changed = tuple(host.adapt(copy))
-    python = str(environment / "bin" / "python")
+    python, package = str(environment / "bin" / "python"), wanted.replace(name, host.package, 1)
+    pip = [python, "-m", "pip", "install", "-q"]
     for step, command in (
         ("making an environment", [sys.executable, "-m", "venv", str(environment)]),
-        ("installing the locked packages", [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", LOCK]),
-        (
-            "installing it",
-            [python, "-m", "pip", "install", "-q", "--upgrade", wanted.replace(name, host.package, 1), *host.beside],
-        ),
+        ("installing the locked packages", [*pip, "--require-hashes", "-r", LOCK]),
+        ("installing it", [*pip, "--upgrade", package, *host.beside]),
     ):
         code, output = run(command, copy)
         if code:
@@ -286,8 +281,7 @@ def _some(names: tuple[str, ...] | list[str]) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Report on the hosts named, or on all."""
     parser = argparse.ArgumentParser(prog="python .ci/canary.py", description="Build the site with other hosts.")
-    which = f"{', '.join(HOSTS)}, each with a version if you like (default: all, newest)"
-    parser.add_argument("hosts", nargs="*", help=which)
+    parser.add_argument("hosts", nargs="*", help=f"{', '.join(HOSTS)}, or `name==version` (default: all, newest)")
     wanted = {w.split("==")[0]: w for w in parser.parse_args(argv).hosts or HOSTS}
     if unknown := sorted(wanted.keys() - HOSTS.keys()):
         parser.error(f"unknown host {', '.join(unknown)}; known are {', '.join(HOSTS)}")

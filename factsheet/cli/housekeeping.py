@@ -11,7 +11,7 @@ from pathlib import Path
 from factsheet.core.problems import Problem, counted, did_you_mean, show
 from factsheet.data import settings
 from factsheet.model import Sheet, periods
-from factsheet.plan import calls
+from factsheet.plan import calls, pages
 from factsheet.plan.macros import NAMES
 from factsheet.plan.plan import Plan
 from factsheet.text import dates, numerals
@@ -45,13 +45,11 @@ def unknown_macros(plan: Plan, root: Path) -> Iterator[Problem]:
 def misplaced_macros(plan: Plan) -> Iterator[Problem]:
     """No macro stands in a heading or within a link, as far as a line of Markdown tells."""
     fix = "Put the number in the text, and only words here."
-    for planned in plan.pages.values():
-        in_code = False
-        for at, line in enumerate(planned.page.source.splitlines(), 1):
-            in_code ^= line.lstrip().startswith(("```", "~~~"))
-            for form, where in () if in_code or planned.page.generated else _NO_PLACE:
+    for page in (planned.page for planned in plan.pages.values() if not planned.page.generated):
+        for at, line in pages.lines_of_text(page.source):
+            for form, where in _NO_PLACE:
                 if (found := form.search(line)) and found[1] in NAMES:
-                    yield Problem(planned.page.path, at, f"a macro {where}", fix)
+                    yield Problem(page.path, at, f"a macro {where}", fix)
 
 
 def stale_exceptions(plan: Plan, root: Path) -> Iterator[Problem]:

@@ -58,10 +58,8 @@ def previews_of_the_theme(root: Path) -> Iterator[Problem]:
     """The engine shows the previews, which the theme would show again."""
     theme = settings.load(root).get("theme")
     if isinstance(theme, dict) and PREVIEWS in (theme.get("features") or ()):
-        at, what = (
-            settings.place(root, settings.FILE, "theme", [PREVIEWS]),
-            "the theme shows a second preview of each number",
-        )
+        at = settings.place(root, settings.FILE, "theme", [PREVIEWS])
+        what = "the theme shows a second preview of each number"
         yield Problem(*at, what, f"Take {PREVIEWS} out of the features of the theme.")
 
 

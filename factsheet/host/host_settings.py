@@ -55,9 +55,8 @@ def faults(root: Path, name: str = settings.FILE, pages: Iterable[Page] = ()) ->
         line, said, fix = yaml_text.explained(error.__context__ or error, text)
         yield Problem(name, line, f"the file cannot be read: {said}", fix)
         return
-    yield from (
-        _problem(root, name, key, said) for key, said in refused if key != "site_url"
-    )  # of which site_settings tells
+    told = ((key, said) for key, said in refused if key != "site_url")  # of which site_settings tells
+    yield from (_problem(root, name, key, said) for key, said in told)
     yield from (_problem(root, name, key, said, note=not config.strict) for key, said in warnings)
     if refused:
         return

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from factsheet.core.problems import Problem, did_you_mean, show
-from factsheet.plan.pages import MARKDOWN, Page
+from factsheet.plan.pages import MARKDOWN, Page, lines_of_text
 
 _link = re.compile(r"(?<!\\)\]\(\s*<?([^)\s<>]+)")
 _code = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -29,10 +29,8 @@ def faults(pages: Iterable[Page], files: Collection[str], note: bool) -> Iterato
 
 def _links(text: str) -> Iterator[tuple[int, str]]:
     """Line and path of each link within the site."""
-    in_code = False
-    for number, line in enumerate(text.splitlines(), 1):
-        in_code ^= line.lstrip().startswith(("```", "~~~"))
-        for found in () if in_code else _link.finditer(_code.sub("", line)):
+    for number, line in lines_of_text(text):
+        for found in _link.finditer(_code.sub("", line)):
             parts = urlsplit(found[1])
             if not parts.scheme and not parts.netloc and parts.path and not parts.path.startswith(("/", "{")):
                 yield number, parts.path

@@ -48,11 +48,12 @@ def inferred(source: Source, messages: Messages) -> str:
     return messages("issued-since", earliest=messages.day(earliest))
 
 
-def named(source: Source, messages: Messages) -> str:
-    """A source's name, with the date that tells it from its neighbours."""
+def named(source: Source, messages: Messages, to: str = "day") -> str:
+    """A source's name, with the date that tells it from its neighbours, down `to` the day or the month."""
     if not source.issued:
         return source.name
-    return messages("source-and-date", source=source.name, date=messages.day(source.issued))
+    issued = source.issued[: len("2026-06")] if to == "month" else source.issued
+    return messages("source-and-date", source=source.name, date=messages.day(issued))
 
 
 def dated(name: str, read: str, messages: Messages) -> str:

@@ -95,6 +95,15 @@ def unreadable_front_matter(source: str) -> tuple[int, str, str] | None:
     return None
 
 
+def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page that are no fenced code, each with its number. Python-Markdown would keep no numbers of lines."""
+    in_code = False
+    for number, line in enumerate(source.splitlines(), 1):
+        in_code ^= line.lstrip().startswith(("```", "~~~"))
+        if not in_code:
+            yield number, line
+
+
 def of_project(root: Path, values: Mapping[str, object]) -> Iterator[Page]:
     """The pages of a site, and of a translation those too that are only in the language it is translated from.
 

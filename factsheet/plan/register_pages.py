@@ -76,8 +76,9 @@ class DataPage:
     @property
     def calculated(self) -> dict[str, tuple[Derived, ...]]:
         """The numbers calculated from it, by the end of the address of their page."""
-        starts = range(0, len(self.derived), OF_CALCULATED)
-        return {calculated_page(n): self.derived[at : at + OF_CALCULATED] for n, at in enumerate(starts, 1)}
+        starts = enumerate(range(0, len(self.derived), OF_CALCULATED), 1)
+        names = ((CALCULATED if n == 1 else f"{CALCULATED}-{n}", at) for n, at in starts)
+        return {name: self.derived[at : at + OF_CALCULATED] for name, at in names}
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """The page of each entry by its anchor: of facts, and of numbers calculated from them."""
@@ -94,11 +95,6 @@ def parts(sheet: Sheet, measure: str) -> dict[str, Grid]:
         return {}
     beside = sum(OF_FIGURE * len(sheet.by_fact[f.id]) for f in facts if says_more(sheet, f))
     return _parts(grid(sheet, facts), TOGETHER - beside)
-
-
-def calculated_page(number: int) -> str:
-    """The end of the address of a page of calculated numbers, the first of which is 1."""
-    return CALCULATED + (f"-{number}" if number > 1 else "")
 
 
 def is_calculated(part: str) -> bool:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from factsheet.model import Sheet, Source
+from factsheet.plan import citation
 from factsheet.plan.messages import Messages
 from factsheet.plan.pages import SEARCHED, Page, address, shortened
 from factsheet.plan.site_settings import directories
@@ -29,15 +30,11 @@ def pages(found: Iterable[Source], messages: Messages, values: Mapping[str, obje
     """The page of each of these sources, with its Markdown."""
     docs = str(values.get("docs_dir") or "docs")
     for source in found:
-        path, name = f"{place(source.id)}.md", _title(source, messages)
+        # With its month only: a day is a number, which only the source's own words may show.
+        path, name = f"{place(source.id)}.md", citation.named(source, messages, to="month")
         title, about = messages("source-title", name=name), messages("source-told", name=name)
         head = (
             f"title: {json.dumps(title)}\ndescription: {json.dumps(shortened(about))}\nsearch: {{{SEARCHED['source']}}}"
         )
         text = f"---\n{head}\n---\n\n{{{{ source({json.dumps(source.id)}) }}}}\n"
         yield Page(f"{docs}/{path}", address(path, directories(values)), title, text, docs, generated=True)
-
-
-def _title(source: Source, messages: Messages) -> str:
-    """A source's name with its month: a day is a number, which only the source's own words may show."""
-    return ", ".join(filter(None, (source.name, source.issued and messages.day(source.issued[:7]))))
