@@ -28,10 +28,10 @@ from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
 from factsheet.host import han_words
 from factsheet.host.host_settings import MACROS, without_engine
-from factsheet.host.live import Live, built_pages, write_error_page
+from factsheet.host.live import Live, built_pages, located, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
-from factsheet.host.post_build import CACHE, publish_and_audit
+from factsheet.host.post_build import CACHE, account, publish
 from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
@@ -103,32 +103,29 @@ def _in_its_script(config):
 
 
 def on_serve(server, config, builder):
-    """When a rebuild fails altogether, at mkdocs.yml or at a template, serve a page that says why at every address."""
+    """Show each rebuild before it is audited; where it fails altogether, at mkdocs.yml or a template, serve a page that says why.
+
+    That page stands at every address.
+    """
 
     def build():
         site, pages = Path(server.root), built_pages(Path(server.root))
         live.warnings.clear()
+        live.left = None
         try:
             builder()
+            live.finish()
         except Exception as error:  # MkDocs catches as much, but then leaves every request waiting
-            message = _located(error, Path(config["config_file_path"]).parent)
+            message = located(error, Path(config["config_file_path"]).parent)
             log.error(message, exc_info=not isinstance(error, (MkDocsException, TemplateSyntaxError)))
+            live.renew()
             write_error_page(site, pages, [*live.warnings.messages, message])
 
-    server.builder = build
+    server.builder, live.server = build, server
     if config.theme.custom_dir:  # MkDocs watches the pages and the settings, and no theme
         server.watch(config.theme.custom_dir)
     if (own := Path(config["config_file_path"]).parent / "charts").is_dir():
         server.watch(str(own))
-
-
-def _located(error: Exception, root: Path) -> str:
-    """What an error says; of a template, with its file, line and remedy."""
-    if not isinstance(error, TemplateSyntaxError) or not error.filename:
-        return f"{error}"
-    path = os.path.relpath(error.filename, root)
-    fix = "Correct the template: Jinja's tags are {% name %} … {% endname %}."
-    return str(Problem(Path(path).as_posix(), error.lineno, str(error.message), fix))
 
 
 @event_priority(-100)  # after other plugins have added theirs
@@ -254,7 +251,16 @@ def _at_the_end(config):
     # As MkDocs has resolved them, whichever settings file is used.
     settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
     settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
-    found, audited = publish_and_audit(host.session, site, root, settings, live)
+    finish = functools.partial(_account_for, publish(host.session, site, root, settings), root)
+    if live.server:
+        live.left = finish  # until its pages can be seen
+    else:
+        finish()
+
+
+def _account_for(published, root):
+    """Audit what is published, and report every problem."""
+    found, audited = account(published, root, live)
     stop = any(not p.note for p in found)
     if stop and not live.serving:
         raise _stopped(found)
@@ -268,7 +274,7 @@ def _at_the_end(config):
     if audited and not stop:
         notes = len({p for p in found if p.path != CACHE})
         listed = f", {counted(notes, 'note')} (make check lists {'it' if notes == 1 else 'them'})" if notes else ""
-        brief = f"{locales.language({'theme': config.theme})}: {audited.brief()}{listed}"
+        brief = f"{locales.language(published.settings)}: {audited.brief()}{listed}"
         log.info(audited.summary(), extra={"brief": brief})
 
 

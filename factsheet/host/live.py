@@ -1,4 +1,4 @@
-"""The live site's boxes for mistakes that no macro meets.
+"""The live site: shown as soon as it is built, audited after that, with boxes for mistakes that no macro meets.
 
 A build ends at any problem. A server must neither stop nor keep a request waiting, so the problem
 becomes a box: on the page it names, or on every page if it names none.
@@ -6,11 +6,16 @@ becomes a box: on the page it names, or on every page if it names none.
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+from mkdocs.livereload import LiveReloadServer
 
 from factsheet.audit.memory import Memory
 from factsheet.core.problems import Problem
@@ -41,13 +46,18 @@ class Warnings(logging.Handler):
         self.messages = []
 
 
+class Overtaken(Exception):
+    """A file was saved while the pages that were built before it were audited."""
+
+
 @dataclass
 class Live:
     """The state of the server, if one runs.
 
     `strict` is whether a build of the same project would be strict, `warnings` are those MkDocs has logged, and
     `pages` maps the path of each page to the file it is built to (`docs/trend.md` to `trend/index.html`). What a
-    server has `audited` is known until it stops; a build knows nothing of it.
+    server has `audited` is known until it stops; a build knows nothing of it. `left` is what a rebuild leaves to do
+    once its pages can be seen.
     """
 
     serving: bool = False
@@ -55,6 +65,49 @@ class Live:
     warnings: Warnings = field(default_factory=Warnings)
     pages: Mapping[str, str] = field(default_factory=dict)
     audited: Memory | None = None
+    server: LiveReloadServer | None = None
+    left: Callable[[], None] | None = None
+
+    # A server answers no request until a build returns, and an audit takes as long as the rest of a rebuild. MkDocs has
+    # no public way to let the pages be seen before: these are the numbers of the edition that it shows and is building.
+
+    def show(self) -> None:
+        """Let browsers have the pages that are built, and load them anew."""
+        with self.server._epoch_cond:
+            self.server._visible_epoch = self.server._wanted_epoch
+            self.server._epoch_cond.notify_all()
+
+    def renew(self) -> None:
+        """Make what is written from now on another edition, for which requests wait until the build returns."""
+        if self.server:
+            with self.server._epoch_cond:
+                self.server._wanted_epoch += 1
+
+    def show_problems(self, site: Path, problems: Iterable[Problem]) -> None:
+        """Put each problem into a box on the built page it names, or on every page if it names none."""
+        changed = boxed(site, problems, self.pages)
+        if changed:
+            self.renew()
+        for path, page in changed.items():
+            path.write_bytes(page)
+
+    def finish(self) -> None:
+        """Show what is built, then do what is left, unless a file is saved in the meantime."""
+        left, self.left = self.left, None
+        if left:
+            self.show()
+            with contextlib.suppress(Overtaken):
+                left()
+
+    def unless_overtaken(self, do: Callable[[dict[str, str]], object]) -> Callable[[dict[str, str]], object]:
+        """The same function, which raises Overtaken once a file has been saved again: what it is about is then out of date."""
+
+        def checked(entry: dict[str, str]) -> object:
+            if self.server and self.server._want_rebuild:
+                raise Overtaken
+            return do(entry)
+
+        return checked
 
     def problems(self) -> list[Problem]:
         """The warnings that would stop a strict build, each at the page it names."""
@@ -67,15 +120,15 @@ class Live:
         return Problem(path, 0, message.rstrip("."), "A strict build stops at this warning.")
 
 
-def show_problems(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> None:
-    """Put each problem into a box on the built page it names, or on every page if it names none.
+def boxed(site: Path, problems: Iterable[Problem], pages: Mapping[str, str]) -> dict[Path, bytes]:
+    """The built pages with each problem in a box, on the page it names, or on every page if it names none.
 
     A page that shows the problem already gets no second box. `pages` maps the paths that problems have to built files.
     """
     ordered = sorted(set(problems))
     built = built_pages(site) if ordered else []
     targets = {p: site / pages.get(p.path, p.path) for p in ordered}
-    known = set(built)
+    known, changed = set(built), dict[Path, bytes]()
     for path in built:
         page = path.read_bytes().decode("utf-8", "surrogateescape")  # an HTML file among the pages need not be UTF-8
         here = [p for p in ordered if targets[p] == path or targets[p] not in known]
@@ -83,7 +136,8 @@ def show_problems(site: Path, problems: Iterable[Problem], pages: Mapping[str, s
         if boxes:
             start = _content.search(page)
             at = start.end() if start else 0
-            path.write_bytes((page[:at] + boxes + page[at:]).encode("utf-8", "surrogateescape"))
+            changed[path] = (page[:at] + boxes + page[at:]).encode("utf-8", "surrogateescape")
+    return changed
 
 
 def built_pages(site: Path) -> list[Path]:
@@ -102,3 +156,12 @@ def write_error_page(site: Path, pages: Iterable[Path], problems: Iterable[str])
 def _boxes(problems: Iterable[str]) -> str:
     # As templates/problem.html has it. Where nothing could be built there are no templates.
     return "".join(f'<div class="problem" role="alert">{markup.text(problem)}</div> ' for problem in problems)
+
+
+def located(error: Exception, root: Path) -> str:
+    """What an error says; of a template, with its file, line and remedy."""
+    if not isinstance(error, TemplateSyntaxError) or not error.filename:
+        return f"{error}"
+    path = os.path.relpath(error.filename, root)
+    fix = "Correct the template: Jinja's tags are {% name %} … {% endname %}."
+    return str(Problem(Path(path).as_posix(), error.lineno, str(error.message), fix))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet.audit import Audit, audit
-from factsheet.core import published
 from factsheet.core.problems import Problem
+from factsheet.core.published import TRACE
 from factsheet.data import locales
-from factsheet.host import chart_files, live
+from factsheet.host import chart_files
 from factsheet.host.live import Live
 from factsheet.host.session import Session
 from factsheet.publish import citation_files, data_package, discovery, feed, tables
@@ -21,29 +22,47 @@ UNSPOKEN = Problem(
 )
 
 
-def publish_and_audit(
-    session: Session, site: Path, root: Path, settings: Mapping[str, object], server: Live
-) -> tuple[list[Problem], Audit | None]:
-    """Publish the data and audit the pages. Returns what was found, notes included, and the audit, if there was one.
+@dataclass(frozen=True)
+class Published:
+    """What lies in the folder `site`, built with these `settings`: the problems found so far, notes included, and whether it can be audited."""
 
-    `settings` are those of this build. A live site shows the problems on its pages.
-    """
-    plan, told = session.plan, session.problems
-    found, unkept, audited = [*plan.loaded.problems, *told, *plan.notes], set[str](), None
+    session: Session
+    site: Path
+    settings: Mapping[str, object]
+    found: tuple[Problem, ...]
+    can_be_audited: bool
+
+
+def publish(session: Session, site: Path, root: Path, settings: Mapping[str, object]) -> Published:
+    """Publish the data beside the pages. `settings` are those of this build."""
+    plan = session.plan
+    found, unkept, whole = [*plan.loaded.problems, *session.problems, *plan.notes], set[str](), False
     if plan.loaded.problems:
         # The audit would compare the pages with data that the rules have refused. As nothing is published, it can wait.
         found.append(NOT_AUDITED)
     elif plan.messages.language != locales.language(settings):  # in English, as long as its own messages cannot be read
         found.append(UNSPOKEN)
     else:
-        unkept = _publish(session, site, root)
-        with tables.listing(site / published.TRACE) as keep:
-            audited = audit(site, root, keep, settings, server.serving, memory=server.audited)
-        # A box on a page repeats a problem that is reported already, with its line.
-        found += [p for p in audited.problems if not any(str(t)[:150] in p.what for t in told)]
+        unkept, whole = _publish(session, site, root), True
     found += _cache_notes(session, unkept)
+    return Published(session, site, settings, tuple(found), whole)
+
+
+def account(published: Published, root: Path, server: Live) -> tuple[list[Problem], Audit | None]:
+    """Audit the pages, unless there is no point in it. Returns every problem, notes included, and the audit, if there was one.
+
+    A live site shows the problems on its pages.
+    """
+    site, found, audited = published.site, list(published.found), None
+    if published.can_be_audited:
+        with tables.listing(site / TRACE) as keep:
+            kept = server.unless_overtaken(keep)
+            audited = audit(site, root, kept, published.settings, server.serving, memory=server.audited)
+        # A box on a page repeats a problem that is reported already, with its line.
+        told = [str(problem)[:150] for problem in published.session.problems]
+        found += [p for p in audited.problems if not any(text in p.what for text in told)]
     if server.serving:
-        live.show_problems(site, [*(p for p in found if not p.note), *server.problems()], server.pages)
+        server.show_problems(site, [*(p for p in found if not p.note), *server.problems()])
     return found, audited
 
 

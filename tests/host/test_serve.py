@@ -54,6 +54,13 @@ class Server:
             time.sleep(0.2)
         raise AssertionError(f"waited in vain; the server says:\n{self.said()}")
 
+    def says(self, text, seconds=600):
+        """Wait until its log has a text: what a page shows is listed there once the page is audited."""
+        end = time.monotonic() + seconds
+        while text not in self.said():
+            assert time.monotonic() < end, f"waited in vain for {text!r}; the server says:\n{self.said()}"
+            time.sleep(0.2)
+
     def stop(self):
         self.process.terminate()
         self.process.wait(60)
@@ -79,7 +86,7 @@ def test_a_mistake_on_a_page_shows_a_box_and_saving_the_fix_clears_it(serve, toy
     toy.edit("docs/index.md", 'figure("dens-2020")', 'figure("denz-2020")')
     page = server.until(lambda p: 'class="problem"' in p)
     assert "unknown fact" in page and "dens-2020" in page
-    assert "docs/index.md:12: unknown fact 'denz-2020'. Did you mean 'dens-2020'" in server.said()
+    server.says("docs/index.md:12: unknown fact 'denz-2020'. Did you mean 'dens-2020'")
     toy.edit("docs/index.md", 'figure("denz-2020")', 'figure("dens-2020")')
     server.until(lambda p: 'class="problem"' not in p and "12.30" in p)
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from factsheet.cli import new
 from factsheet.core.problems import Problem
-from factsheet.host.live import show_problems
+from factsheet.host.live import Live
 from tests.conftest import HOST, ROOT, Project, with_own_look
 from tests.host.test_serve import Server
 
@@ -159,7 +159,7 @@ def test_mistakes_that_are_there_at_the_start_show_as_boxes_and_saving_the_fixes
     for mistake in map(MISTAKES.__getitem__, AT_THE_START):
         for page in mistake.shown:
             server.until(lambda shown, told=mistake.told: told in boxes(shown), page)
-        assert mistake.told in server.said()
+        server.says(mistake.told)
     for name, text in kept.items():
         restore(project.file(name), text)
     for page in EVERYWHERE:
@@ -185,7 +185,7 @@ def test_each_mistake_shows_as_a_box_and_saving_the_fix_clears_it(live):
 
         for page in mistake.shown:
             server.until(told, page)
-        assert mistake.told in server.said()
+        server.says(mistake.told)
         before = mistake.told
     for name, text in mended.items():
         restore(project.file(name), text)
@@ -264,6 +264,6 @@ def test_a_box_leaves_the_bytes_of_a_page_that_is_no_text_as_they_are(tmp_path):
     """A file of HTML among the pages need not be UTF-8; the audit says so, and the server lives."""
     page = tmp_path / "raw.html"
     page.write_bytes(b"<body>\nna\xefve\r\n</body>")
-    show_problems(tmp_path, [Problem("raw.html", 0, "the page cannot be read", "Build the site again.")], {})
+    Live().show_problems(tmp_path, [Problem("raw.html", 0, "the page cannot be read", "Build the site again.")])
     begin, end = page.read_bytes().split(b'<div class="problem"')
     assert begin == b"<body>" and end.endswith(b"\nna\xefve\r\n</body>")
