@@ -51,8 +51,8 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def published(project: Path, twin: Path) -> list[str]:
-    """The files of ours beside the pages: what a built project has, and neither its pages nor its twin's site."""
+    """The files of ours beside the pages, those to embed among them: what else a built project has, and its twin's site has not."""
     ours, theirs = (
         {p.relative_to(s).as_posix() for p in s.rglob("*") if p.is_file()} for s in (project / "site", twin / "site")
     )
-    return sorted(ours - theirs)
+    return sorted(name for name in ours - theirs if not name.endswith(".html"))

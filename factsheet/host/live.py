@@ -13,13 +13,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
-from mkdocs.livereload import LiveReloadServer
 
 from factsheet.audit.memory import Memory
 from factsheet.core.problems import Problem
 from factsheet.render import markup
+
+if TYPE_CHECKING:  # a build loads no server
+    from mkdocs.livereload import LiveReloadServer
 
 # Loggers of MkDocs that report requests, and our own, which repeats our problems: no warnings about the site.
 _IGNORED = ("mkdocs.livereload", "mkdocs.factsheet")

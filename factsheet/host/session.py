@@ -263,7 +263,8 @@ class Session:
         if not planned or not address or not self.plan.facts_on(planned):
             return []
         measure = next((n for n, page in self.plan.register.items() if page.path == planned.page.name[:-3]), "")
-        return list(discovery.links(self._view(url).links, address, measure, self.plan.settings))
+        links = Links(url, self.plan.directories, self.plan.languages.up)
+        return list(discovery.links(links, address, measure, self.plan.settings))
 
 
 def _named_links(html: str, name: str) -> str:

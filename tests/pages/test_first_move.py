@@ -78,6 +78,18 @@ def test_a_key_that_opens_search_does_so_even_if_it_is_the_first_sign_of_its_rea
     page.wait_for_function("() => document.activeElement.name === 'query'")
 
 
+def test_what_is_typed_while_search_is_on_its_way_is_the_query(visit):
+    page = visit("trend/")
+    ways = []
+    page.route("**/bundle.*", lambda route: ways.append(route))
+    page.keyboard.type("/refugees")
+    assert page.evaluate("() => document.activeElement.name") is None and ways
+    ways[0].continue_()
+    page.wait_for_function("() => document.activeElement.name === 'query'")
+    assert page.locator("input[name=query]").input_value() == "refugees"
+    page.locator(".md-search-result__item").first.wait_for()
+
+
 def test_a_click_before_the_theme_has_started_stays_where_it_leads(visit):
     page = visit("", reduced_motion="reduce")
     page.locator("article a[href$='#claims-you-may-have-seen']:not(.headerlink)").first.click()

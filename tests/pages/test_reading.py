@@ -99,7 +99,7 @@ def test_a_row_that_stands_upright_keeps_its_headings(visit):
             .first.inner_text()
         )
 
-    assert "With the article’s own numbers:" in row(360) and "With the dataset’s numbers:" in row(360)
+    assert "With the source’s own numbers:" in row(360) and "With the dataset’s numbers:" in row(360)
     assert "With the dataset’s numbers:" not in row(1280)
 
 

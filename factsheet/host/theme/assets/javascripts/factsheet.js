@@ -8,6 +8,9 @@
   function start(sign) {
     for (const name of signs) removeEventListener(name, start, true)
     const held = document.querySelector('script[type="text/plain"][src]')
+    const typed = []
+    const keep = ({ key }) => key.length === 1 && typed.push(key)
+    if (sign.type === "keydown") addEventListener("keydown", keep, true)
     const script = document.createElement("script")
     script.src = held.src
     script.onload = () => {
@@ -16,9 +19,14 @@
       for (const table of tables) table.className = "read"
       window.document$.next(document) // it waits for the page to be there, which by now it is
       for (const table of tables) table.removeAttribute("class")
-      // A key that was the first sign of its reader is not lost.
-      if (sign.type === "keydown")
-        sign.target.dispatchEvent(new KeyboardEvent("keydown", { key: sign.key, bubbles: true }))
+      // A key that was the first sign of its reader is not lost, nor what was typed behind one that opens the search.
+      removeEventListener("keydown", keep, true)
+      if (sign.type !== "keydown") return
+      sign.target.dispatchEvent(new KeyboardEvent("keydown", { key: sign.key, bubbles: true }))
+      const query = document.activeElement
+      if (query.name !== "query") return
+      query.value += typed.join("")
+      query.dispatchEvent(new KeyboardEvent("keyup"))
     }
     held.replaceWith(script)
   }
