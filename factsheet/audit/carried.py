@@ -6,6 +6,7 @@ one script of the engine's, and in its footer another link. The search index nam
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import posixpath
@@ -95,7 +96,7 @@ def _page(name: str, copy: str, original: str, held: set[str]) -> Iterator[str]:
             yield f"says '{' '.join(node.text().split())}' where the site leads to the copy"
     links, text = _leads(tree, name)
     for href in links:
-        if _folder.search(urlsplit(href).path) or unquote(resolve(name, href)[0]) not in held:
+        if _folder.search(_parts(href).path) or unquote(resolve(name, href)[0]) not in held:
             yield f"leads to '{href}', which is no file of the copy"
     before = LexborHTMLParser(original)
     for node in before.css("link[rel=search]"):  # it is of use only on a server
@@ -117,11 +118,14 @@ def _leads(tree: LexborHTMLParser, name: str) -> tuple[list[str], str]:
         href = node.attributes[min(given)] or "" if given else ""
         target, anchor = resolve(name, href)
         if target and given:
-            links += [href] if urlsplit(href).path else []
+            links += [href] if _parts(href).path else []
             # The parser takes href and xlink:href for one name. An element that has both keeps one of them as it was, and so
             # does not say what that of the site says.
-            node.attrs[min(given)] = f"{target}?{urlsplit(href).query}#{anchor}"
+            node.attrs[min(given)] = f"{target}?{_parts(href).query}#{anchor}"
     return links, tree.html or ""
+
+
+_parts = functools.lru_cache(maxsize=8192)(urlsplit)  # of links that stand on many pages
 
 
 def _places(index: bytes) -> dict[str, object]:

@@ -38,6 +38,7 @@ def _relative(target: str, start: str) -> str:
     return f"{path}/" if target.endswith("/") else path
 
 
+@functools.lru_cache(maxsize=8192)  # of all links of a site, which stand on many pages
 def file_of(address: str) -> str:
     """The address of a page with the name of its file, under which it opens from a disk too: `a/#b` is `a/index.html#b`.
 

@@ -36,7 +36,7 @@ def pack(site: Path, date: int, parts: list[Part]) -> int:
     Every file gets `date`, in seconds since 1970, and the same permissions, so that every machine packs the same bytes.
     """
     stamp, sums = time.gmtime(date)[:6], []
-    with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+    with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as out:
         for name, content in offline.files(site, [n for n in files(site) if n != ARCHIVE], parts):
             sums.append(_sum(name, content))
             out.writestr(_entry(name, stamp), content)
