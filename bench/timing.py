@@ -47,22 +47,28 @@ def environment() -> dict[str, str]:
     return inherited | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
 
 
+# Runs a command and prints what it used, as its last line. A process begins with the peak of the one that started it, so
+# that has to be a small one, not this.
+_MEASURED = """import os, sys
+_, status, used = os.wait4(os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))"""
+
+
 def python(module: str, *arguments: str, cwd: Path) -> tuple[float, int]:
     """Run a module in a process of its own. Returns its processor time and its peak memory, with those of its own processes.
 
     Raises RuntimeError with its output if it fails.
     """
-    log = cwd / f"{module}.log"
-    with log.open("w", encoding="utf-8") as out:
-        command = [sys.executable, "-m", module, *arguments]
-        process = subprocess.Popen(command, cwd=cwd, env=environment(), stdout=out, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    said = log.read_text("utf-8")
-    log.unlink()
-    if process.returncode:
-        raise RuntimeError(f"{cwd}: {' '.join(command)} failed:\n{said}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        [sys.executable, "-ISc", _MEASURED, *command],
+        cwd=cwd, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{cwd}: {' '.join(command)} failed:\n{done.stdout}")
+    seconds, peak = done.stdout.splitlines()[-1].split()
+    return float(seconds), int(peak) * UNIT
 
 
 def build(project: Path) -> tuple[float, int]:

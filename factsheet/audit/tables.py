@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +30,8 @@ class Tables:
     def __init__(self, expected: Expected) -> None:
         self.expected = expected
         self.calculated: set[str] = set()
-        self._right_rows: set[tuple[str, ...]] = set()  # a table is published twice, as CSV and as JSON
+        # A table is published twice, as CSV and as JSON. All rows of a large one would fill the memory, so this has their digests.
+        self._right_rows = set[bytes]()
 
     def problems(self, check: str, name: str, path: Path) -> Iterator[Problem]:
         """What is wrong with one file: a `table`, or another in which data are `told`."""
@@ -42,26 +43,26 @@ class Tables:
 
     def _table(self, path: Path) -> Iterator[tuple[int, str]]:
         """A table, as CSV or as JSON: the entries of data/ with their own cells, and statements that are made of them."""
-        text, kind = path.read_text("utf-8"), path.stem
-        as_json = path.suffix == ".json"
-        made = json.loads(text, parse_float=str, parse_int=str) if as_json else csv.DictReader(io.StringIO(text))
-        text_of = _cell if as_json else spreadsheet.plain
-        rows = [{key: text_of(value) for key, value in row.items() if key} for row in made]
+        kind = path.stem
         entries = list(getattr(self.expected.folder, kind))
         if kind == "facts":
             told = {row.fact for row in self.expected.rows.values()}
             entries = [e for e in entries if e.id in told]
         known = {_key(kind, e.text, e.id): e for e in entries}
-        seen = {key for row in rows if (key := _key(kind, row.get, row.get("id", ""))) in known}
-        if len(seen) != len(entries) or (kind != "claims" and len(rows) != len(entries)):
-            yield 0, f"the table has {len(seen)} of the {len(entries)} entries of data/, in {len(rows)} rows"
-        for line, row in enumerate(rows, 2):
-            if (cells := (kind, *row.values())) in self._right_rows:
+        seen, line = set[str](), 1
+        for line, row in enumerate(_rows(path), 2):
+            key = _key(kind, row.get, row.get("id", ""))
+            seen.add(key)
+            cells = hashlib.sha256("\0".join((kind, *row.values())).encode()).digest()
+            if cells in self._right_rows:
                 continue
-            wrong = list(self._row(kind, known.get(_key(kind, row.get, row.get("id", ""))), row))
+            wrong = list(self._row(kind, known.get(key), row))
             yield from ((line, what) for what in wrong)
             if not wrong:
                 self._right_rows.add(cells)
+        seen &= known.keys()
+        if len(seen) != len(entries) or (kind != "claims" and line - 1 != len(entries)):
+            yield 0, f"the table has {len(seen)} of the {len(entries)} entries of data/, in {line - 1} rows"
 
     def _row(self, kind: str, entry: Entry | None, row: Mapping[str, str]) -> Iterator[str]:
         """What is wrong with a row: a cell that data/ has otherwise, or one that the engine made, with a number from elsewhere."""
@@ -133,6 +134,17 @@ class Tables:
         return (
             known | {n.lstrip("0") for n in known} | {"2.0", "00", "0"}
         )  # 2.0 is the form of the data package, 00 a time of day
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table, one after the other, each cell as the CSV has it."""
+    if path.suffix == ".json":
+        for row in json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str):
+            yield {key: _cell(value) for key, value in row.items()}
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {key: spreadsheet.plain(value) for key, value in row.items() if key}
 
 
 def _key(kind: str, cell: Callable[[str], str | None], name: str) -> str:

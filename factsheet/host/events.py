@@ -35,7 +35,7 @@ from factsheet.host.post_build import CACHE, account, publish
 from factsheet.host.search import arrange, weigh
 from factsheet.host.session import Session, host
 from factsheet.plan import build_date, languages, messages, plan, site_settings
-from factsheet.plan.loaded import load
+from factsheet.plan.loaded import forget, load
 from factsheet.rules import project
 from factsheet.text.scripts import Script
 
@@ -252,6 +252,9 @@ def _at_the_end(config):
     settings = {name: config[name] for name in ("site_name", "site_description", "site_url", "docs_dir", "extra")}
     settings["theme"] = {"name": config["theme"].name, **{key: config["theme"][key] for key in config["theme"]}}
     finish = functools.partial(_account_for, publish(host.session, site, root, settings), root)
+    if not live.serving:
+        host.session.close()
+        forget()
     if live.server:
         live.left = finish  # until its pages can be seen
     else:

@@ -24,12 +24,15 @@ UNSPOKEN = Problem(
 
 @dataclass(frozen=True)
 class Published:
-    """What lies in the folder `site`, built with these `settings`: the problems found so far, notes included, and whether it can be audited."""
+    """What lies in the folder `site`, built with these `settings`, and whether it can be audited.
 
-    session: Session
+    `found` has the problems so far, notes included; those that pages show in boxes are `boxed` too.
+    """
+
     site: Path
     settings: Mapping[str, object]
     found: tuple[Problem, ...]
+    boxed: tuple[Problem, ...]
     can_be_audited: bool
 
 
@@ -45,7 +48,7 @@ def publish(session: Session, site: Path, root: Path, settings: Mapping[str, obj
     else:
         unkept, whole = _publish(session, site, root), True
     found += _cache_notes(session, unkept)
-    return Published(session, site, settings, tuple(found), whole)
+    return Published(site, settings, tuple(found), tuple(session.problems), whole)
 
 
 def account(published: Published, root: Path, server: Live) -> tuple[list[Problem], Audit | None]:
@@ -59,7 +62,7 @@ def account(published: Published, root: Path, server: Live) -> tuple[list[Proble
             kept = server.unless_overtaken(keep)
             audited = audit(site, root, kept, published.settings, server.serving, memory=server.audited)
         # A box on a page repeats a problem that is reported already, with its line.
-        told = [str(problem)[:150] for problem in published.session.problems]
+        told = [str(problem)[:150] for problem in published.boxed]
         found += [p for p in audited.problems if not any(text in p.what for text in told)]
     if server.serving:
         server.show_problems(site, [*(p for p in found if not p.note), *server.problems()])

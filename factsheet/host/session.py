@@ -81,6 +81,10 @@ class Session:
         self.scripts: frozenset[str] = frozenset()  # what every page's policy allows, once the pages are read
         self._page: PageInHand | None = None
 
+    def close(self) -> None:
+        """Let go of the plan, and of all that was written with it: what comes after the pages has the memory to itself."""
+        vars(self).clear()
+
     @property
     def problems(self) -> list[Problem]:
         """Every problem but those of `data/`."""

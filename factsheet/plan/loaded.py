@@ -70,3 +70,8 @@ def load(
         _kept.clear()
         _kept[key] = Loaded(read, sheet, tuple(claims.results(sheet)), problems, notes, locale)
     return _kept[key]
+
+
+def forget() -> None:
+    """Let go of the data that were loaded last."""
+    _kept.clear()

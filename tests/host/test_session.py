@@ -1,11 +1,14 @@
 """What macros write: the carriers of the contract, and what happens when they are called wrongly."""
 
 import functools
+import gc
 import json
 import re
+import weakref
 
 import pytest
 
+from factsheet.plan import loaded
 from tests.calling import begun, page, rendered, writes
 
 
@@ -171,3 +174,14 @@ def test_a_claim_is_told_in_a_line_with_its_verdict(toy, write):
     assert '<q class="quote" data-claim="more">more otters</q>' in written and 'href="../claims/more/#more"' in written
     assert ">Right</strong>" in written
     assert "Wrong" not in written
+
+
+def test_a_closed_session_keeps_nothing_of_the_data(toy):
+    """What is audited after the pages has the memory to itself."""
+    session = begun(toy.root, page('{{ figure("otters-2020") }}'))
+    rendered(session, "docs/lakes.md")
+    plan = weakref.ref(session.plan)
+    session.close()
+    loaded.forget()
+    gc.collect()
+    assert plan() is None

@@ -79,3 +79,10 @@ def test_results_are_kept_with_the_goals_the_noise_and_the_machine(tmp_path):
 def test_what_is_no_size_is_refused(text):
     with pytest.raises(ValueError, match=r"Write pages|more charts"):
         sites.size(text)
+
+
+def test_a_peak_is_that_of_the_build_and_not_of_what_started_it(smallest):
+    """A process begins with the peak of the one that starts it."""
+    held = bytes(300 * timing.MEGABYTE) + b"otters"
+    seconds, peak = timing.build(smallest[0])
+    assert seconds > 0 and 20 * timing.MEGABYTE < peak < len(held)
