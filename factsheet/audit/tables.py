@@ -53,13 +53,13 @@ class Tables:
         for line, row in enumerate(_rows(path), 2):
             key = _key(kind, row.get, row.get("id", ""))
             seen.add(key)
-            cells = hashlib.sha256("\0".join((kind, *row.values())).encode()).digest()
-            if cells in self._right_rows:
+            digest = hashlib.sha256("\0".join((kind, *row.values())).encode()).digest()
+            if digest in self._right_rows:
                 continue
             wrong = list(self._row(kind, known.get(key), row))
             yield from ((line, what) for what in wrong)
             if not wrong:
-                self._right_rows.add(cells)
+                self._right_rows.add(digest)
         seen &= known.keys()
         if len(seen) != len(entries) or (kind != "claims" and line - 1 != len(entries)):
             yield 0, f"the table has {len(seen)} of the {len(entries)} entries of data/, in {line - 1} rows"

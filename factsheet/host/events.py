@@ -28,7 +28,7 @@ from factsheet.core.reports import for_machines, report
 from factsheet.data import locales
 from factsheet.host import han_words
 from factsheet.host.host_settings import MACROS, without_engine
-from factsheet.host.live import Live, built_pages, located, write_error_page
+from factsheet.host.live import Live, built_pages, can_show_early, located, write_error_page
 from factsheet.host.pages import listed, path_of, untranslated
 from factsheet.host.policy import inline_scripts, protected
 from factsheet.host.post_build import CACHE, account, publish
@@ -121,7 +121,7 @@ def on_serve(server, config, builder):
             live.renew()
             write_error_page(site, pages, [*live.warnings.messages, message])
 
-    server.builder, live.server = build, server
+    server.builder, live.server = build, server if can_show_early(server) else None
     if config.theme.custom_dir:  # MkDocs watches the pages and the settings, and no theme
         server.watch(config.theme.custom_dir)
     if (own := Path(config["config_file_path"]).parent / "charts").is_dir():

@@ -49,6 +49,17 @@ class Warnings(logging.Handler):
         self.messages = []
 
 
+# A server answers no request until a build returns, and an audit takes as long as the rest of a rebuild. MkDocs has no
+# public way to let the pages be seen before. These are the numbers of the edition that it shows and of the one it is
+# building, what has to be held to change them, and whether a file was saved since.
+_EDITIONS = ("_visible_epoch", "_wanted_epoch", "_epoch_cond", "_want_rebuild")
+
+
+def can_show_early(server: object) -> bool:
+    """Whether a server's pages can be shown before their audit; under any other they are shown after it."""
+    return all(hasattr(server, name) for name in _EDITIONS)
+
+
 class Overtaken(Exception):
     """A file was saved while the pages that were built before it were audited."""
 
@@ -70,9 +81,6 @@ class Live:
     audited: Memory | None = None
     server: LiveReloadServer | None = None
     left: Callable[[], None] | None = None
-
-    # A server answers no request until a build returns, and an audit takes as long as the rest of a rebuild. MkDocs has
-    # no public way to let the pages be seen before: these are the numbers of the edition that it shows and is building.
 
     def show(self) -> None:
         """Let browsers have the pages that are built, and load them anew."""

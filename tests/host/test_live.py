@@ -6,7 +6,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from factsheet.core.problems import Problem
 from factsheet.host import events
-from factsheet.host.live import Live
+from factsheet.host.live import Live, can_show_early
 
 WRONG = Problem("index.html", 0, "'17' has no source", "Take it out.")
 PAGE = "<body><p>There were 17 otters.</p></body>"
@@ -68,6 +68,12 @@ def test_an_audit_ends_when_a_file_is_saved_again(live, tmp_path):
     live.does = audit
     live.server.builder()
     assert kept == ["the first numeral"] and (tmp_path / "index.html").read_text() == PAGE
+
+
+def test_another_server_shows_pages_after_their_audit(live):
+    assert live.server is not None and can_show_early(live.server)
+    del live.server._want_rebuild
+    assert not can_show_early(live.server)
 
 
 def test_a_fault_of_the_audit_is_told_on_the_pages(live, tmp_path):
