@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.repository.test_docs import MAINTAINING, section
+from tests.repository.documents import MAINTAINING, section
 
 spec = importlib.util.spec_from_file_location("gallery", ROOT / ".ci" / "gallery.py")
 gallery = importlib.util.module_from_spec(spec)

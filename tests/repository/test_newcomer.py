@@ -15,7 +15,7 @@ from factsheet.data.published_files import VERDICTS
 from factsheet.model import claims
 from tests import kept
 from tests.conftest import EXPECTED, HOST, ROOT, Project
-from tests.repository.test_docs import CONTRIBUTING, blocks, section
+from tests.repository.documents import CONTRIBUTING, blocks, section
 
 pytestmark = pytest.mark.slow
 
