@@ -51,7 +51,7 @@ def environment() -> dict[str, str]:
 # that has to be a small one, not this.
 _MEASURED = """import os, sys
 _, status, used = os.wait4(os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+print(f"\\n{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
 sys.exit(os.waitstatus_to_exitcode(status))"""
 
 

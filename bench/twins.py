@@ -51,7 +51,7 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def published(project: Path, twin: Path) -> list[str]:
-    """The files of ours beside the pages, those to embed among them: what else a built project has, and its twin's site has not."""
+    """The files of ours that are no pages: what a built project has, and its twin's site has not. A page to embed is a page."""
     ours, theirs = (
         {p.relative_to(s).as_posix() for p in s.rglob("*") if p.is_file()} for s in (project / "site", twin / "site")
     )

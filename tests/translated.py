@@ -1,6 +1,8 @@
 """The made-up fact-sheet with two translations: one kept by hand, with a page of its own, and one made from it."""
 
-from tests.conftest import Project
+from pathlib import Path
+
+from tests.conftest import Project, copy_toy
 
 PAGE = """---
 title: 水獭
@@ -26,6 +28,7 @@ description: 虚构之地的水獭。
 
 {{ table("years") }}
 """
+ENGLISH = '---\ntitle: The north\ndescription: The north, end of 2020.\n---\n\n# The north\n\nThere are {{ figure("otters-2020-north") }} otters in the north.\n\n{{ chart("lakes") }}\n'
 # Of a third language only the first page and two messages: what a translator has after an hour.
 GERMAN = """---
 title: Fischotter
@@ -86,3 +89,13 @@ def translate(project: Project) -> Project:
         text = "".join(message(context, *texts) for context, texts in given.items())
         project.file(f"locales/zh-Hans/labels/{kind}.po").write_text(f'msgid ""\nmsgstr ""\n\n{text}', "utf-8")
     return project
+
+
+def in_three_languages(folder: Path) -> tuple[Project, list[str]]:
+    """It with a page that is not translated, as `make site` builds it, and the lines that the build says."""
+    project = translate(copy_toy(folder / "toy"))
+    project.file("docs/places.md").write_text("# Places\n\n{{ places() }}\n", "utf-8")
+    project.file("docs/north.md").write_text(ENGLISH, "utf-8")
+    done = project.run("factsheet", "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project, done.stdout.splitlines()

@@ -52,7 +52,7 @@ def publish(session: Session, site: Path, root: Path, settings: Mapping[str, obj
 
 
 def account(published: Published, root: Path, server: Live) -> tuple[list[Problem], Audit | None]:
-    """Audit the pages, unless there is no point in it. Returns every problem, notes included, and the audit, if there was one.
+    """Audit the pages, if they can be. Returns every problem, notes included, and the audit, if there was one.
 
     A live site shows the problems on its pages.
     """

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from factsheet.audit import Audit, audit
 from factsheet.core import published
 from factsheet.data import locales, settings
+from factsheet.publish import tables
 from factsheet.text.scripts import Script
-
-_PAGE = re.compile(r'^\{"page": "', re.MULTILINE)  # how an entry of a trace begins
 
 
 def audits(site: Path, root: Path, config: str, keep: Callable[[dict[str, str]], object]) -> Iterator[Audit]:
@@ -42,11 +41,11 @@ def _below(tag: str, entry: dict[str, str]) -> dict[str, str]:
 
 def join(built: Path, whole: Path, tag: str) -> None:
     """Move a translation from where it was built into the site in the language it is translated from."""
-    trace, further = whole / published.TRACE, built / published.TRACE
-    # Each entry is a line. To read so many of them as JSON, and write them again, takes a quarter of a second.
-    entries = [path.read_text("utf-8").removeprefix("[\n").removesuffix("\n]\n") for path in (trace, further)]
-    entries[1] = _PAGE.sub(rf"\g<0>{tag}/", entries[1])
-    joined = ",\n".join(filter(None, entries))
-    trace.write_text(f"[\n{joined}\n]\n", "utf-8")
-    further.unlink()
+    trace = built / published.TRACE
+    with tables.listing(whole / published.TRACE) as keep:
+        for entry in json.loads((whole / published.TRACE).read_text("utf-8")):
+            keep(entry)
+        for entry in json.loads(trace.read_text("utf-8")):
+            keep(_below(tag, entry))
+    trace.unlink()
     built.rename(whole / tag)

@@ -8,25 +8,18 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests import browser
-from tests.conftest import ROOT, copy_toy
-from tests.translated import begin_german, translate
+from tests.conftest import ROOT
+from tests.translated import ENGLISH, begin_german, in_three_languages
 
 pytestmark = pytest.mark.slow
 TAGS = ("zh-Hans", "zh-Hant")
-ENGLISH = '---\ntitle: The north\ndescription: The north, end of 2020.\n---\n\n# The north\n\nThere are {{ figure("otters-2020-north") }} otters in the north.\n\n{{ chart("lakes") }}\n'
 BUILT = ("index.html", "register/index.html", "sources/index.html", "places/index.html")
 
 
 @pytest.fixture(scope="module")
 def several(tmp_path_factory):
-    """The made-up fact-sheet in three languages, as `make site` builds it."""
-    project = translate(copy_toy(tmp_path_factory.mktemp("several") / "toy"))
-    project.file("docs/places.md").write_text("# Places\n\n{{ places() }}\n", "utf-8")
-    project.file("docs/north.md").write_text(ENGLISH, "utf-8")
-    done = project.run("factsheet", "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    lines = done.stdout.splitlines()  # one for each language, then what to take along and the site
+    project, lines = in_three_languages(tmp_path_factory.mktemp("several"))
+    # One for each language, then what to take along and the site.
     assert [line.partition(":")[0] for line in lines] == ["en", *TAGS, "to take along", "site"], lines
     assert all("accounted for, 0 problems" in line for line in lines[:-2])
     return project
@@ -228,95 +221,3 @@ def test_a_fault_in_one_language_leaves_the_whole_old_site(several):
     assert re.search(r"locales/zh-Hans/docs/index\.md:\d+: '十七' has no source", done.stdout + done.stderr)
     assert several.file("site/SHA256SUMS").read_bytes() == before
     assert [p.name for p in several.file(".build").iterdir()] == ["lock"]
-
-
-# ---------------------------------------------------------------- in a browser
-
-
-@pytest.fixture(scope="module")
-def served(several):
-    server = browser.serve(several.file("site"))
-    yield f"http://127.0.0.1:{server.server_address[1]}/project/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def carried_home(several, tmp_path_factory):
-    """The copy to carry, unpacked: its address on the disk."""
-    folder = tmp_path_factory.mktemp("carried")
-    with zipfile.ZipFile(several.file("site/fact-sheet.zip")) as packed:
-        packed.extractall(folder)
-    return f"{(folder / 'fact-sheet').as_uri()}/"
-
-
-def test_the_switch_leads_to_the_same_page_without_scripts_and_from_a_disk(chromium, served, carried_home):
-    for home, to in ((served, "register/"), (carried_home, "register/index.html")):
-        context = chromium.new_context(java_script_enabled=False)
-        page = context.new_page()
-        page.goto(f"{home}zh-Hant/{to}")
-        for tag, lang in (("zh-Hans", "zh-Hans"), ("en", "en"), ("zh-Hant", "zh-Hant")):
-            page.locator(".md-header .md-select button").hover()
-            page.locator(f'.md-select a[hreflang="{tag}"]').click()
-            page.wait_for_url(f"{home}{'' if tag == 'en' else f'{tag}/'}{to}")
-            assert page.locator("html").get_attribute("lang") == lang
-        context.close()
-
-
-def test_no_page_is_wider_than_a_phone_whose_browser_runs_no_scripts(chromium, served):
-    """The list of languages is hidden, but as wide as its names."""
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    for home in ("", "zh-Hant/"):
-        page.goto(f"{served}{home}")
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-        page.locator(".md-header .md-select button").hover()
-        assert page.locator(".md-select__inner").evaluate("e => e.getBoundingClientRect().right") <= 360
-    context.close()
-
-
-SOUGHT = {
-    "zh-Hans": {"水獭": "水獭", "各湖的水獭": "水獭", "1200": "1200"},
-    "zh-Hant": {"水獺": "水獺", "所有湖泊": "所有", "1,200": "1,200"},
-}
-
-
-@pytest.mark.parametrize("tag", SOUGHT)
-def test_search_finds_chinese_words_and_bare_numbers_also_from_a_disk(chromium, served, carried_home, tag):
-    for home in (f"{served}{tag}/", f"{carried_home}{tag}/index.html"):
-        context = chromium.new_context()
-        page = context.new_page()
-        page.goto(home)
-        field = page.locator("[data-md-component=search-query]")
-        for sought, found in SOUGHT[tag].items():
-            field.fill(sought)
-            field.press("End")  # the theme's search looks at the field whenever a key is let go
-            marked = "found => [...document.querySelectorAll('.md-search-result__item mark')].some(e => e.innerText.replaceAll('\\u200b', '') === found)"
-            page.wait_for_function(marked, arg=found, timeout=browser.PATIENCE)
-        context.close()
-
-
-def test_nothing_is_stored_and_no_language_is_chosen_for_the_reader(chromium, served):
-    context = chromium.new_context(locale="zh-TW")
-    page = context.new_page()
-    page.goto(served)
-    assert page.url == served and page.locator("html").get_attribute("lang") == "en"
-    page.locator(".md-header .md-select button").hover()
-    page.locator('.md-select a[hreflang="zh-Hant"]').click()
-    page.wait_for_url("**/zh-Hant/")
-    assert context.cookies() == []
-    # The theme keeps which colours a reader likes, under a name that tells neither language nor page.
-    assert page.evaluate("Object.keys(sessionStorage)") == []
-    assert set(page.evaluate("Object.keys(localStorage)")) <= {"/project/.__palette"}
-    page.goto(served)
-    assert page.locator("html").get_attribute("lang") == "en"
-    context.close()
-
-
-def test_no_chinese_is_slanted(chromium, served):
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{served}zh-Hant/")
-    slanted = """() => [...document.querySelectorAll('article *')].filter(e => e.matches(':lang(zh)') &&
-        getComputedStyle(e).fontStyle != 'normal' && [...e.childNodes].some(n => n.nodeType == 3 && /\\p{sc=Han}/u.test(n.data))).map(e => e.outerHTML.slice(0, 80))"""
-    assert page.evaluate(slanted) == []
-    context.close()

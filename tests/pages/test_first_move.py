@@ -78,16 +78,37 @@ def test_a_key_that_opens_search_does_so_even_if_it_is_the_first_sign_of_its_rea
     page.wait_for_function("() => document.activeElement.name === 'query'")
 
 
-def test_what_is_typed_while_search_is_on_its_way_is_the_query(visit):
-    page = visit("trend/")
-    ways = []
+def held(visit):
+    """A page whose script of the theme is on its way, and what lets it arrive."""
+    page, ways = visit("about/"), []
     page.route("**/bundle.*", lambda route: ways.append(route))
+    page.goto(page.url.replace("about/", "trend/"))
+    return page, ways
+
+
+@pytest.mark.parametrize("first", ["/", "Shift", "a pointer"])
+def test_what_is_typed_while_search_is_on_its_way_is_the_query(first, visit):
+    """On some keyboards the sign that opens search needs Shift."""
+    page, ways = held(visit)
+    if first == "a pointer":
+        page.mouse.move(300, 300, steps=5)
+    elif first == "Shift":
+        page.keyboard.press("Shift")
     page.keyboard.type("/refugees")
     assert page.evaluate("() => document.activeElement.name") is None and ways
-    ways[0].continue_()
+    ways[-1].continue_()
     page.wait_for_function("() => document.activeElement.name === 'query'")
     assert page.locator("input[name=query]").input_value() == "refugees"
     page.locator(".md-search-result__item").first.wait_for()
+
+
+def test_a_command_of_the_browser_opens_no_search(visit):
+    page, ways = held(visit)
+    page.keyboard.press("Control+f")  # f alone is a key of the theme's
+    page.wait_for_timeout(100)
+    ways[-1].continue_()
+    page.wait_for_function(STARTED)
+    assert page.evaluate("() => document.activeElement.name") is None
 
 
 def test_a_click_before_the_theme_has_started_stays_where_it_leads(visit):

@@ -9,8 +9,9 @@
     for (const name of signs) removeEventListener(name, start, true)
     const held = document.querySelector('script[type="text/plain"][src]')
     const typed = []
-    const keep = ({ key }) => key.length === 1 && typed.push(key)
-    if (sign.type === "keydown") addEventListener("keydown", keep, true)
+    const keep = ({ key, ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey || typed.push(key)
+    if (sign.type === "keydown") keep(sign)
+    addEventListener("keydown", keep, true)
     const script = document.createElement("script")
     script.src = held.src
     script.onload = () => {
@@ -19,14 +20,16 @@
       for (const table of tables) table.className = "read"
       window.document$.next(document) // it waits for the page to be there, which by now it is
       for (const table of tables) table.removeAttribute("class")
-      // A key that was the first sign of its reader is not lost, nor what was typed behind one that opens the search.
+      // Keys pressed until now are not lost: one may open the search, and what follows is its query.
       removeEventListener("keydown", keep, true)
-      if (sign.type !== "keydown") return
-      sign.target.dispatchEvent(new KeyboardEvent("keydown", { key: sign.key, bubbles: true }))
-      const query = document.activeElement
-      if (query.name !== "query") return
-      query.value += typed.join("")
-      query.dispatchEvent(new KeyboardEvent("keyup"))
+      for (const key of typed) {
+        const query = document.activeElement
+        if (query.name !== "query") query.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+        else if (key.length === 1) {
+          query.value += key
+          query.dispatchEvent(new KeyboardEvent("keyup"))
+        }
+      }
     }
     held.replaceWith(script)
   }
