@@ -5,8 +5,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from factsheet.core.problems import Problem
+from factsheet.data import settings
 from factsheet.host import events
-from factsheet.host.live import Live, can_show_early
+from factsheet.host.live import Live, Overtaken, can_show_early
+from factsheet.host.post_build import Published, account
 
 WRONG = Problem("index.html", 0, "'17' has no source", "Take it out.")
 PAGE = "<body><p>There were 17 otters.</p></body>"
@@ -68,6 +70,15 @@ def test_an_audit_ends_when_a_file_is_saved_again(live, tmp_path):
     live.does = audit
     live.server.builder()
     assert kept == ["the first numeral"] and (tmp_path / "index.html").read_text() == PAGE
+
+
+def test_the_audit_of_a_site_is_what_ends(live, site):
+    published = Published(site.file("site"), settings.load(site.root), (), (), can_be_audited=True)
+    before = site.file("site/data/trace.json").read_bytes()
+    live.server._want_rebuild = True
+    with pytest.raises(Overtaken):
+        account(published, site.root, live)
+    assert site.file("site/data/trace.json").read_bytes() == before
 
 
 def test_another_server_shows_pages_after_their_audit(live):
